@@ -1,0 +1,1 @@
+//! Facts of a claim, and what two claims have to do with each other.
