@@ -93,6 +93,12 @@ pub(super) fn opens_sentence(word: &str) -> bool {
 /// Civil titles: what follows is a name even where it looks like an article (*M. Le Pen*).
 const TITLES: &[&str] = &["m", "mm", "dr", "pr", "mr", "mrs", "ms", "mgr", "st"];
 
+/// True for a civil title, with or without its stop.
+pub(super) fn is_title(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    word.starts_with(char::is_uppercase) && TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
+}
+
 /// Pronouns that stand after their verb.
 const SUBJECTS: &[&str] = &["il", "elle", "on", "ils", "elles", "je", "tu", "nous", "vous", "ce"];
 
@@ -360,7 +366,6 @@ impl Scanner<'_> {
         }
         if let Some(space) = next.filter(|c| c.is_whitespace() && !is_line_break(*c)) {
             let follows = end + 1 + space.len_utf8();
-            let title = TITLES.iter().any(|title| title.eq_ignore_ascii_case(word));
             let initial = is_initial(word);
             let known = || {
                 let mut key = lower(word).into_owned();
@@ -377,7 +382,7 @@ impl Scanner<'_> {
                 opens_sentence(&self.text[follows..run + apostrophe])
             };
             // *le plan B. Il …* ends, *M. Le Pen* and *J. Dupont* go on.
-            if title && word.starts_with(char::is_uppercase) && capital
+            if is_title(word) && capital
                 || initial && capital && !opener()
                 || known() && self.char_at(follows).is_some_and(|c| !is_line_break(c)) && !(capital && opener())
             {
