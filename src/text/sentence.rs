@@ -291,7 +291,10 @@ impl Splitter<'_> {
             _ => return Err(i + 1),
         };
         // *1. Premier point*: the number counts the item.
-        if self.word(i) == "." && i == start + 1 && self.tokens[start].kind == TokenKind::Number {
+        let counts = self.word(i) == "." && i == start + 1 && self.tokens[start].kind == TokenKind::Number;
+        // *[...]* leaves words out.
+        let gap = i > start && matches!(self.word(i - 1), "[" | "(");
+        if counts || gap {
             return Err(i + 1);
         }
         let (end, quoted) = self.trail(i + 1, limit);
@@ -323,9 +326,13 @@ impl Splitter<'_> {
                 return (i, quoted);
             }
             let closes = match self.word(next) {
-                "»" | "›" | "”" | ">>" | "''" => self.closing[next] || self.word(next) == "»",
+                "»" => true,
                 ")" | "]" => next == i,
-                _ if self.tokens[next].kind == TokenKind::Quote => self.closing[next],
+                // A mark that hugs the stop closes even where nothing opened it.
+                _ if self.tokens[next].kind == TokenKind::Quote => {
+                    self.closing[next]
+                        || (next == i && (next + 1 >= limit || self.tokens[next + 1].is_space()) && !self.opens(next))
+                }
                 _ => next == i && is_stop(self.text, &self.tokens[next]),
             };
             if !closes {
@@ -334,6 +341,11 @@ impl Splitter<'_> {
             quoted |= self.tokens[next].kind == TokenKind::Quote;
             i = next + 1;
         }
+    }
+
+    /// True for a mark that only opens.
+    fn opens(&self, i: usize) -> bool {
+        matches!(self.word(i), "«" | "“" | "„" | "‘" | "<<" | "``" | ",,")
     }
 
     fn skip_space(&self, mut i: usize, limit: usize) -> (usize, bool) {
@@ -361,7 +373,8 @@ impl Splitter<'_> {
         let token = &self.tokens[i];
         let word = self.word(i);
         match token.kind {
-            TokenKind::Word => !word.starts_with(char::is_lowercase),
+            // An *à* that begins a sentence often stays small.
+            TokenKind::Word => !word.starts_with(char::is_lowercase) || (full && !quoted && word == "à"),
             TokenKind::Number => true,
             TokenKind::Quote if self.closing[i] => false,
             TokenKind::Quote => {
@@ -375,7 +388,7 @@ impl Splitter<'_> {
             TokenKind::Punctuation => match word {
                 "(" | "[" | "¿" | "¡" | "…" | "..." => {
                     let (next, _) = self.skip_space(i + 1, limit);
-                    next < limit && self.begins_word(next)
+                    next < limit && (self.begins_word(next) || (word == "[" && is_stop(self.text, &self.tokens[next])))
                 }
                 // A dash after a quotation signs it, or goes on.
                 "—" | "–" | "-" => {

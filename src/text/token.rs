@@ -104,7 +104,7 @@ const SUBJECTS: &[&str] = &["il", "elle", "on", "ils", "elles", "je", "tu", "nou
 
 /// Units that are written right after a number: *50km* is a number and a word.
 const UNITS: &[&str] = &[
-    "km", "m", "cm", "mm", "kg", "g", "ha", "km²", "m²", "km2", "m2", "mds", "md",
+    "km", "m", "cm", "mm", "kg", "g", "ha", "km²", "m²", "km2", "m2", "Mds", "Md",
 ];
 
 struct Scanner<'t> {
@@ -334,17 +334,19 @@ impl Scanner<'_> {
         if goes_on {
             return None;
         }
+        // *le qu'en-dira-t-on* is a noun.
+        if verb.ends_with("en-dira") || verb.ends_with("en-dira-t") {
+            return None;
+        }
         if euphonic {
-            return (nth < 5 && !verb.eq_ignore_ascii_case("en-dira")).then_some(after);
+            return (nth < 5).then_some(after);
         }
         // Third persons end in t or d before the pronoun; *ajoute-il* is a common slip, *Kim Jong-il* a name.
         let liaison = nth >= 5
             || verb.ends_with(['t', 'd', 'T', 'D'])
             || (!compound && verb.chars().next().is_some_and(char::is_lowercase));
-        let noun = ["rendez", "chez", "entre"]
-            .iter()
-            .any(|noun| noun.eq_ignore_ascii_case(verb));
-        let lasting = noun && matches!(pronoun.as_bytes(), b"vous" | b"VOUS" | b"Vous");
+        let is = |word: &str| word.eq_ignore_ascii_case(verb);
+        let lasting = is("chez") || is("entre") || (is("rendez") && pronoun.eq_ignore_ascii_case("vous"));
         (liaison && !lasting && (!compound || nth < 5)).then_some(after)
     }
 
@@ -484,7 +486,7 @@ impl Scanner<'_> {
             // *1er*, *20h00*, *5G*; but *50km* is 50 and a unit.
             let run = self.word_run(first);
             let unit = &self.text[first..run];
-            return if UNITS.iter().any(|known| known.eq_ignore_ascii_case(unit)) {
+            return if UNITS.contains(&unit) {
                 (first, TokenKind::Number)
             } else {
                 (self.word(at), TokenKind::Word)
