@@ -44,8 +44,8 @@ pub fn analyse(text: &str, lang: Lang, title_len: usize) -> Analysis<'_> {
     let tokens = token::tokenize(text, lang);
     let paragraphs = sentence::paragraphs(text, &tokens, title_len);
     let mut problems = Vec::new();
-    let quotations = quotation::quotations(text, &tokens, &paragraphs, &mut problems);
-    let sentences = sentence::sentences(text, lang, &tokens, &paragraphs, &quotations);
+    let quotations = quotation::quotations(text, lang, &tokens, &paragraphs, &mut problems);
+    let sentences = sentence::sentences(text, &tokens, &paragraphs, &quotations);
     Analysis {
         text,
         lang,
