@@ -60,9 +60,6 @@ pub fn describe(mention: &Mention, lexicon: &Lexicon, text: &str) -> Description
     let mut description = read(&mention.phrase, mention.head, lexicon, text);
     if let Some((words, head, _)) = &mention.apposition {
         let other = read(words, *head, lexicon, text);
-        if description.name.is_none() || !description.person && other.person {
-            std::mem::swap(&mut description.name, &mut description.name);
-        }
         join(&mut description, other);
     }
     description
