@@ -1,0 +1,3 @@
+//! The literate cases of `fixtures/cases`, one test a folder.
+
+mod harness;
