@@ -1,5 +1,7 @@
 //! Word knowledge per language: data in `<lang>/*.toml`, parsed once, every inflected form generated.
 
+pub mod quantity;
+
 use crate::model::{Lang, SpeakerKind, Stance};
 
 /// Part of speech of one reading of a form.
