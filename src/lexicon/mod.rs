@@ -4,6 +4,7 @@ mod conjugation;
 mod cues;
 mod load;
 mod models;
+pub mod quantity;
 
 use std::ops::Range;
 use std::sync::OnceLock;
