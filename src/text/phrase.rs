@@ -99,6 +99,8 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                 after_noun = true;
                 i += 1;
             }
+            // « pour sa part Erevan », « mercredi Nikol Pachinian »: a name is not said of a thing.
+            Tag::Name | Tag::Title if bare_thing(words, head, i) => break,
             Tag::Name | Tag::Title => {
                 let begin = i;
                 while i < limit && (matches!(words[i].tag, Tag::Name | Tag::Title) || name_goes_on(words, i)) {
@@ -155,6 +157,13 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     let end = i;
     let head = head.or_else(|| (start..end).find(|&j| matches!(words[j].tag, Tag::Numeral | Tag::Adjective)))?;
     Some(NounPhrase { words: start..end, head, name })
+}
+
+/// True where the word before `i` is a lower-case noun in a phrase whose head names a thing, so that a name at `i` begins another phrase.
+fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
+    let Some(head) = head.map(|h| &words[h]).filter(|h| h.tag == Tag::Noun && !h.capital) else { return false };
+    let class = head.reading().and_then(|r| r.class);
+    words[i - 1].tag == Tag::Noun && !words[i - 1].capital && matches!(class, Some(NounClass::Other | NounClass::Speech | NounClass::Document))
 }
 
 fn is_quantity(word: &str) -> bool {
@@ -280,7 +289,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
         addressed,
     };
     let mut negated = false;
-    let mut auxiliary = matches!(verb.lemma(), "avoir" | "être").then(|| verb.lemma());
+    let mut auxiliary = ["avoir", "être"].into_iter().find(|lemma| verb.is_form_of(lemma));
     let mut j = i + 1;
     if verb.tag == Tag::FiniteVerb
         && words.get(j).is_some_and(|w| w.tag == Tag::CliticHyphen)
@@ -303,7 +312,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
             Tag::PastParticiple if auxiliary.is_some() => {
                 group.passive = auxiliary == Some("être") && !reflexive;
                 group.head = j;
-                auxiliary = (word.lemma() == "être").then_some("être");
+                auxiliary = word.is_form_of("être").then_some("être");
                 j += 1;
                 group.words.end = j;
             }

@@ -93,7 +93,7 @@ fn main_verb_after(scope: &Scope, from: usize, to: usize) -> Option<usize> {
 fn communicated(rule: &'static str, scope: &mut Scope, group: usize) {
     let unit = scope.unit;
     let be = &unit.groups[group];
-    if !unit.is_finite(group) || unit.words[be.head].lemma() != "être" || be.negated {
+    if !unit.is_finite(group) || !unit.words[be.head].is_form_of("être") || be.negated {
         return;
     }
     let Some(noun) = (be.words.start.saturating_sub(24)..be.words.start).find(|&n| unit.words[n].tag == Tag::Noun && scope.lexicon.cue_noun(unit.words[n].lemma()).is_some())
