@@ -1,5 +1,8 @@
 //! Word knowledge per language: data in `<lang>/*.toml`, parsed once, every inflected form generated.
 
+mod country;
+mod inflection;
+
 use crate::model::{Lang, SpeakerKind, Stance};
 
 /// Part of speech of one reading of a form.
