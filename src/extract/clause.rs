@@ -121,7 +121,9 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
 
 /// *lors d'une conférence de presse*, *dans un communiqué*, *devant la presse*: where it was said, not what.
 fn speech_circumstance(unit: &Unit, i: usize) -> bool {
-    if !matches!(unit.tag(i), Tag::Preposition) {
+    // A circumstance in the middle of the clause, « avaient accepté, sur proposition de X, une trêve », belongs to it.
+    let closes = unit.words[i..].iter().all(|w| w.tag != Tag::Comma);
+    if !closes || !matches!(unit.lower(i), "dans" | "lors" | "devant" | "via" | "à" | "sur" | "in" | "during" | "on") {
         return false;
     }
     let start = if matches!(unit.lower(i + 1), "de" | "d'") { i + 2 } else { i + 1 };

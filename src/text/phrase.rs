@@ -66,7 +66,7 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
         Tag::Preposition if matches!(&*first.lower, "de" | "d'") => {
             // Partitive: « de l'aide », « d'autres habitants ».
             let next = words.get(start + 1)?;
-            if !matches!(next.tag, Tag::Determiner | Tag::Adjective) {
+            if !(matches!(&*next.lower, "la" | "l'" | "autres") || next.tag == Tag::Adjective) {
                 return None;
             }
         }
@@ -155,6 +155,15 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
         }
     }
     let end = i;
+    // « plusieurs milliers de manifestants »: the people are the head, not their number.
+    if let Some(h) = head
+        && words[h].tag == Tag::Noun
+        && is_quantity_noun(words[h].lemma())
+        && let Some(counted) = (h + 2..end).find(|&j| words[j].tag == Tag::Noun)
+        && matches!(&*words[h + 1].lower, "de" | "d'" | "des")
+    {
+        head = Some(counted);
+    }
     let head = head.or_else(|| (start..end).find(|&j| matches!(words[j].tag, Tag::Numeral | Tag::Adjective)))?;
     Some(NounPhrase { words: start..end, head, name })
 }
@@ -164,6 +173,11 @@ fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
     let Some(head) = head.map(|h| &words[h]).filter(|h| h.tag == Tag::Noun && !h.capital) else { return false };
     let class = head.reading().and_then(|r| r.class);
     words[i - 1].tag == Tag::Noun && !words[i - 1].capital && matches!(class, Some(NounClass::Other | NounClass::Speech | NounClass::Document))
+}
+
+fn is_quantity_noun(lemma: &str) -> bool {
+    matches!(lemma, "millier" | "million" | "milliard" | "plupart" | "moitié" | "majorité" | "nombre" | "foule" | "poignée")
+        || lemma.ends_with("aine") && matches!(lemma.len(), 6..=12) && !matches!(lemma, "semaine" | "capitaine" | "domaine" | "fontaine")
 }
 
 fn is_quantity(word: &str) -> bool {

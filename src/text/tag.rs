@@ -344,6 +344,11 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         "de" | "d'" => return Some(Tag::Preposition),
         "au" if after.is_some_and(|w| matches!(&*w.lower, "moins" | "plus" | "total")) => return Some(Tag::Adverb),
         "moins" | "plus" | "total" if previous == Tag::Adverb && words[i - 1].lower == "au" => return Some(Tag::Adverb),
+        "dernier" | "dernière" | "derniers" | "dernières"
+            if previous == Tag::Determiner && matches!(&*words[i - 1].lower, "ce" | "cette" | "ces") && !after.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be_finite()) =>
+        {
+            return Some(Tag::Pronoun);
+        }
         "même" | "mêmes" if previous == Tag::Determiner => return Some(Tag::Adjective),
         _ => {}
     }

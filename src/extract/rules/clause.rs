@@ -38,8 +38,11 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if group.negated && !cue.verb.only_negated || group.addressed {
         return;
     }
-    let Some(from) = complementizer(scope, cue) else { return };
     let impersonal = impersonal(scope, cue);
+    if group.passive && !impersonal {
+        return;
+    }
+    let Some(from) = complementizer(scope, cue) else { return };
     let to = clause::end(unit, scope.lexicon, from, Complement::Clause);
     if to <= from {
         return;
@@ -76,7 +79,7 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             }
             Tag::Interrogative | Tag::Subordinator if cue.verb.question && i == cue.words.end => return Some(i),
             Tag::Quotation if i == cue.words.end && unit.tag(i + 1) != Tag::Comma => return None,
-            Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::FiniteVerb | Tag::Dash => return None,
+            Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::FiniteVerb | Tag::Dash | Tag::PresentParticiple | Tag::Infinitive => return None,
             Tag::Quotation if unit.words[i].span.len() > 60 => return None,
             _ => i += 1,
         }
@@ -93,7 +96,7 @@ fn near(tag: Tag) -> bool {
 fn has_noun(scope: &Scope, from: usize, to: usize) -> bool {
     let unit = scope.unit;
     unit.phrase_at(from).is_some_and(|phrase| {
-        phrase.words.end == to && !subject::is_time(unit, phrase) && {
+        phrase.words.end <= to && !subject::is_time(unit, phrase) && {
             let class = unit.words[phrase.head].reading().and_then(|r| r.class);
             !matches!(class, Some(crate::lexicon::NounClass::Person | crate::lexicon::NounClass::Office | crate::lexicon::NounClass::Organisation))
                 && phrase.name.is_none()

@@ -100,7 +100,7 @@ fn communicated(rule: &'static str, scope: &mut Scope, group: usize) {
     else {
         return;
     };
-    let Some(by) = (noun + 1..be.words.start).find(|&j| unit.lower(j) == "par" && unit.tag(j - 1) == Tag::PastParticiple) else { return };
+    let Some(by) = (noun + 1..be.words.start).find(|&j| unit.lower(j) == "par" && unit.words[j - 1].readings.iter().any(|r| r.tense == Some(crate::lexicon::Tense::PastParticiple))) else { return };
     let Some(owner) = crate::text::phrase::noun_phrase(&unit.words, by + 1) else { return };
     if owner.words.end != be.words.start || unit.lower(be.words.end) != "de" {
         return;
