@@ -3,15 +3,19 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::{Lexicon, Pos, Reading, conjugation, cues};
+use super::{Lexicon, Pos, Reading, conjugation, country, cues, inflection};
 use crate::model::Lang;
 
 /// The French lexicon, or what is wrong with its data.
 pub(super) fn french() -> Result<Lexicon, String> {
     let mut forms = Forms::for_about(120_000, 200_000);
     verbs(include_str!("fr/verbs.toml"), &mut forms)?;
+    let countries = country::Countries::french();
+    for (form, reading) in inflection::readings(&countries) {
+        forms.add(form.leak(), reading);
+    }
     forms.bare_capitals();
     let (forms, starts, readings) = forms.finish();
     let cue_verbs = cues::verbs(include_str!("fr/cue_verbs.toml"))?;
@@ -31,7 +35,8 @@ pub(super) fn french() -> Result<Lexicon, String> {
         starts,
         readings,
         heads,
-        abbreviations: FxHashSet::default(),
+        abbreviations: inflection::abbreviations().goes_on,
+        countries,
     })
 }
 
