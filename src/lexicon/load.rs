@@ -224,7 +224,8 @@ mod tests {
         assert_eq!(lexicon.nouns.len(), lexicon.cue_nouns.len());
         for (i, cue) in lexicon.cue_verbs.iter().enumerate() {
             let twin = |other: &CueVerb| {
-                other.lemma == cue.lemma && other.stance == cue.stance && other.only_negated == cue.only_negated
+                (other.lemma, &other.tail, other.stance) == (cue.lemma, &cue.tail, cue.stance)
+                    && other.only_negated == cue.only_negated
             };
             assert!(!lexicon.cue_verbs[..i].iter().any(twin), "{}", cue.lemma);
         }
@@ -280,6 +281,9 @@ mod tests {
             ["la", "sonnette", "d'", "alarme"]
         );
         assert_eq!(cue("accuser").target_links, ["de"]);
+        let ready = lexicon().cue_verbs.iter().filter(|cue| cue.lemma == "se dire prêt");
+        let tails: Vec<_> = ready.map(|cue| cue.tail[0]).collect();
+        assert_eq!(tails, ["prêt", "prête", "prêts", "prêtes"]);
         let negated = cue("ne pas en démordre");
         assert!(negated.only_negated && negated.head == "démordre" && negated.tail.is_empty());
         assert!(cue("affirmer").strong && !cue("sourire").strong);
