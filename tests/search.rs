@@ -42,7 +42,7 @@ fn said_by(key: i64, speakers: &[&str], side: &str, content: &str) -> ClaimDoc {
 }
 
 fn ok(docs: &[ClaimDoc]) -> impl Iterator<Item = Result<ClaimDoc>> {
-    docs.to_vec().into_iter().map(Ok)
+    docs.iter().cloned().map(Ok)
 }
 
 fn open(dir: &Path) -> Index {
