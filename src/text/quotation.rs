@@ -447,7 +447,7 @@ impl Pairing<'_> {
                 .find(|later| later.style != Style::Single)
                 .map(|later| later.token);
             let stretch = self.reopens && later.is_none();
-            let until = match open.inside.or(later) {
+            let until = match open.inside.into_iter().chain(later).min() {
                 Some(mark) if !stretch => self.sentence_end(open, mark),
                 None if !stretch && self.begins_low(open.token) => self.sentence_end(open, end).or(Some(end)),
                 _ => Some(end),
@@ -492,5 +492,180 @@ impl Pairing<'_> {
             .iter()
             .find(|token| !token.is_space())
             .is_some_and(|token| token.span.of(self.text).starts_with(char::is_lowercase))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Lang;
+    use crate::text::analyse;
+
+    /// Each quotation as its depth and inner words, with what is missing; then the number of problems.
+    fn found(text: &str) -> (Vec<String>, usize) {
+        let analysis = analyse(text, Lang::FR, 0);
+        let quotations = analysis.quotations.iter().map(|quotation| {
+            format!(
+                "{}{}{}{}{}",
+                ">".repeat(usize::from(quotation.depth)),
+                if quotation.continues { "+" } else { "" },
+                if quotation.opened { "" } else { "…" },
+                quotation.inner.of(text),
+                if quotation.closed { "" } else { "…" },
+            )
+        });
+        (quotations.collect(), analysis.problems.len())
+    }
+
+    #[track_caller]
+    fn finds(text: &str, quotations: &[&str], problems: usize) {
+        let (found, met) = found(text);
+        assert_eq!(
+            (found.iter().map(String::as_str).collect::<Vec<_>>(), met),
+            (quotations.to_vec(), problems),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn every_style_pairs() {
+        for text in [
+            "Il dit « oui » et part.",
+            "Il dit «\u{a0}oui\u{a0}» et part.",
+            "Il dit «oui» et part.",
+            "Il dit “oui”.",
+            "Il dit \"oui\".",
+            "Il dit \" oui \" et part.",
+            "Il dit ‘oui’, et part.",
+            "Il dit ``oui'' et part.",
+            "Il dit <<oui>> et part.",
+            "Il dit „oui“ et part.",
+            "Il dit »oui« et part.",
+        ] {
+            finds(text, &["oui"], 0);
+        }
+        finds(
+            "\"A\", dit-il, \"b\" (\"c\") l'\"ennemi\".",
+            &["A", "b", "c", "ennemi"],
+            0,
+        );
+    }
+
+    #[test]
+    fn quotations_nest() {
+        finds(
+            "« Un officier m'a dit ‘restez’, et “non”. »",
+            &["Un officier m'a dit ‘restez’, et “non”.", ">restez", ">non"],
+            0,
+        );
+        finds(
+            "« Il a crié « non » puis “oui « peut-être »” », dit-elle.",
+            &[
+                "Il a crié « non » puis “oui « peut-être »”",
+                ">non",
+                ">oui « peut-être »",
+                ">>peut-être",
+            ],
+            0,
+        );
+    }
+
+    #[test]
+    fn mixed_pairs_are_pairs() {
+        finds(
+            "« Aucune hypothèse\", a déclaré Eva. \"Rien », dit-il.",
+            &["Aucune hypothèse", "Rien"],
+            2,
+        );
+        finds(
+            "“Aucune hypothèse », a déclaré Eva. « Rien », dit-il.",
+            &["Aucune hypothèse", "Rien"],
+            1,
+        );
+    }
+
+    #[test]
+    fn a_stray_closing_mark_swallows_nothing() {
+        finds(
+            "La direction porte la responsabilité des événements », qui pourraient durer. Il parle de « paix ».",
+            &["paix"],
+            1,
+        );
+    }
+
+    #[test]
+    fn a_closing_mark_before_a_cue_takes_its_sentence() {
+        finds(
+            "Il pleut. Nous ne céderons pas », a déclaré le maire.",
+            &["…Nous ne céderons pas"],
+            1,
+        );
+        finds("Nous ne céderons pas. », répète-t-il.", &["…Nous ne céderons pas."], 1);
+    }
+
+    #[test]
+    fn an_opening_mark_without_a_closing_one_stays_local() {
+        finds(
+            "Elle insiste : « Cette note est fausse. Tout est faux.",
+            &["Cette note est fausse. Tout est faux.…"],
+            1,
+        );
+        finds(
+            "Il dénonce « un reniement du maire. Hier, il est parti.",
+            &["un reniement du maire.…"],
+            1,
+        );
+        finds(
+            "« Nous partons, dit-il. Puis il parle de « paix », hier.",
+            &["Nous partons, dit-il.…", "paix"],
+            1,
+        );
+        finds("Il dénonce « un reniement et « la paix », hier.", &["la paix"], 1);
+        finds(
+            "\"Nous partons, dit-il. \"La paix\", dit-elle.",
+            &["Nous partons, dit-il.…", "La paix"],
+            1,
+        );
+    }
+
+    #[test]
+    fn a_quotation_goes_on_in_the_next_paragraph() {
+        finds(
+            "Il dit : « Un.\n\n« Deux.\n\n« Trois. »",
+            &["Un.…", "+Deux.…", "+Trois."],
+            0,
+        );
+        finds("Il dit : “Un.\n\n“Deux.”", &["Un.…", "+Deux."], 0);
+        finds("Il dit : « Un.\n\n» Deux. »", &["Un.…", "+Deux."], 0);
+        finds(
+            "Il dit : « Un.\n\nDeux. Trois », dit-il.",
+            &["Un.…", "+…Deux. Trois"],
+            0,
+        );
+        finds(
+            "Il dit : « Un.\n\nLe maire, lui, parle de « paix ».",
+            &["Un.…", "paix"],
+            1,
+        );
+    }
+
+    #[test]
+    fn a_dash_opens_a_turn_of_dialogue() {
+        finds(
+            "Il vint.\n\n— Je pars, dit-il.\n\n— Moi aussi.",
+            &["Je pars, dit-il.", "Moi aussi."],
+            0,
+        );
+        finds(
+            "— Il a dit « non », crie-t-elle.",
+            &["Il a dit « non », crie-t-elle.", ">non"],
+            0,
+        );
+    }
+
+    #[test]
+    fn marks_alone_are_no_quotation() {
+        finds("\"\" «» ‘’", &[], 0);
+        assert!(found(&"\"".repeat(100_000)).1 <= super::PROBLEMS);
+        assert!(found(&"« ".repeat(100_000)).0.len() <= super::DEPTH);
     }
 }
