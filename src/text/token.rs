@@ -368,8 +368,7 @@ impl Scanner<'_> {
                 end = group + 3;
             }
         }
-        loop {
-            let Some(sep) = self.char_at(end) else { break };
+        while let Some(sep) = self.char_at(end) {
             let next = end + sep.len_utf8();
             let more = digits_ascii(self.text, next, 4);
             let joins = match sep {
