@@ -1,8 +1,10 @@
 //! `&str` in, spans out: tokens, paragraphs, sentences, quotations, language. Total: no text makes it fail.
 
 pub mod language;
+pub mod phrase;
 pub mod quotation;
 pub mod sentence;
+pub mod tag;
 pub mod token;
 
 use std::ops::Range;
