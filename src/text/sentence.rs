@@ -449,6 +449,11 @@ mod tests {
         splits(&["Il attend… encore un peu."]);
         splits(&["Il a dit [...] Paris et non Lyon."]);
         splits(&["Il vit aux U.S.A. depuis peu."]);
+        splits(&[
+            "EREVAN, 16 sept. (Agence) - Voir p. 12.",
+            "Il fait 25 °C.",
+            "Rien d'autre.",
+        ]);
         splits(&["Il vit aux U.S.A.", "Il y reste."]);
     }
 

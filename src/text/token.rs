@@ -565,7 +565,7 @@ mod tests {
         );
         assert_eq!(
             words("av. J.-C. aux U.S.A. enfin"),
-            ["av", ".", "J.-C.", "aux", "U.S.A.", "enfin"]
+            ["av.", "J.-C.", "aux", "U.S.A.", "enfin"]
         );
         assert_eq!(
             words("le plan B. Il part."),

@@ -53,7 +53,8 @@ impl Scanner<'_> {
         }
         if let Some(space) = next.filter(|c| c.is_whitespace() && !is_line_break(*c)) {
             let follows = end + 1 + space.len_utf8();
-            let initial = is_initial(word);
+            // *25 °C.* ends.
+            let initial = is_initial(word) && self.char_before(at) != Some('°');
             let known = || {
                 let mut key = lower(word).into_owned();
                 key.push('.');
