@@ -41,7 +41,7 @@ pub struct Entities {
 }
 
 /// Bonus, in mentions, that a subject or speaker has over others when a pronoun looks for its antecedent.
-const SUBJECT: usize = 3;
+const SUBJECT: usize = 6;
 /// Units over which a noun such as *l'universitaire* is taken up again.
 const TAKEN_UP_WITHIN: usize = 4;
 
@@ -62,6 +62,9 @@ impl Entities {
             description.determination,
             Determination::Pronoun | Determination::Latter | Determination::Same
         ) {
+            return;
+        }
+        if description.determination == Determination::Bare && description.name.is_none() {
             return;
         }
         if let Some(body) = &description.body {
@@ -238,7 +241,7 @@ impl Entities {
             .max_by_key(|(_, e)| rank(e));
         match person {
             // A body is meant only where it was named well after the last person.
-            Some(person) if rank(person.1) + 2 * SUBJECT >= rank(best.1) => Some(person.0),
+            Some(person) if rank(person.1) + SUBJECT >= rank(best.1) => Some(person.0),
             _ => Some(best.0),
         }
     }

@@ -416,6 +416,28 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
             subject.apposition = Some(apposition.clone());
         }
     } else if phrase.name.is_some()
+        && unit.words.get(next).is_some_and(|w| {
+            w.readings
+                .iter()
+                .any(|r| matches!(r.class, Some(NounClass::Office | NounClass::Person)))
+        })
+    {
+        // « X, élu CFDT »: a participle that is also what somebody is.
+        let end = (next + 1..(next + 8).min(unit.words.len())).find(|&i| {
+            !matches!(
+                unit.tag(i),
+                Tag::Name | Tag::Noun | Tag::Adjective | Tag::Contraction | Tag::Preposition
+            )
+        });
+        if let Some(end) = end.filter(|&end| matches!(unit.tag(end), Tag::Comma | Tag::Stop | Tag::Quotation)) {
+            subject.words.end = end;
+            subject.apposition = Some(NounPhrase {
+                words: next..end,
+                head: next,
+                name: None,
+            });
+        }
+    } else if phrase.name.is_some()
         && matches!(unit.lower(next), "de" | "d'" | "du" | "à")
         && let Some(belongs) = unit.phrase_at(next + 1)
         && matches!(

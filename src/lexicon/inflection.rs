@@ -481,6 +481,7 @@ fn feminine(masculine: &str) -> String {
         ("eil", "eille"),
         ("et", "ette"),
         ("if", "ive"),
+        ("ïf", "ïve"),
         ("ef", "ève"),
         ("euf", "euve"),
         ("eau", "elle"),
@@ -653,6 +654,7 @@ mod tests {
         assert_eq!(of("ils", Pos::SubjectPronoun)[0].person, 3);
         assert_eq!(of("ils", Pos::SubjectPronoun)[0].plural, Some(true));
         assert_eq!(of("l'", Pos::Determiner)[0].lemma, "le");
+        assert!(of("a", Pos::Preposition).is_empty());
     }
 
     #[test]

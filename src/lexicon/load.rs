@@ -35,7 +35,7 @@ pub(super) fn french() -> Result<Lexicon, String> {
         starts,
         readings,
         heads,
-        abbreviations: inflection::abbreviations().goes_on,
+        abbreviations: inflection::abbreviations(),
         countries,
     })
 }

@@ -11,7 +11,7 @@ pub mod quantity;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::model::{Lang, SpeakerKind, Stance};
 
@@ -259,7 +259,7 @@ pub struct Lexicon {
     /// Where each cue noun stands in `cue_nouns`.
     nouns: FxHashMap<&'static str, usize>,
     /// Abbreviations with their stop, lower case.
-    abbreviations: FxHashSet<&'static str>,
+    abbreviations: inflection::Abbreviations,
     /// Countries by every word that stands for them.
     countries: country::Countries,
 }
@@ -302,7 +302,12 @@ impl Lexicon {
 
     /// True where `word` (lower case, with its stop) is an abbreviation after which a sentence goes on: *m.*, *av.*, *p.*
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.contains(word)
+        self.abbreviations.goes_on.contains(word)
+    }
+
+    /// True where `word` (lower case, with its stop) is an abbreviation that may also be the last word of a sentence: *etc.*, *s.a.*
+    pub fn is_closing_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.may_end.contains(word)
     }
 
     /// What somebody named by a noun of this class is.

@@ -377,7 +377,7 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         {
             return Some(Tag::Pronoun);
         }
-        "même" | "mêmes" if previous == Tag::Determiner => return Some(Tag::Adjective),
+        "même" | "mêmes" | "autre" | "autres" if previous == Tag::Determiner => return Some(Tag::Adjective),
         _ => {}
     }
     let verb_next = after.is_some_and(|w| w.can_be_finite() || w.can_be_tag(Tag::Infinitive));

@@ -67,7 +67,14 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     // The linking word stands inside the noun phrase (*les Arméniens d'avoir* does not, *la direction de négligence* does) or behind it.
     let limit = (target.words.end + 10).min(unit.words.len());
-    let linked = (from + 1..limit).any(|i| links(cue, unit.lower(i)));
+    // A verb that takes any object of its own (*demander de l'aide*) needs the infinitive.
+    let infinitive = |i: usize| {
+        (i + 1..(i + 5).min(unit.words.len()))
+            .find(|&j| !matches!(unit.tag(j), Tag::Negation | Tag::ObjectPronoun | Tag::Adverb))
+            .is_some_and(|j| unit.tag(j) == Tag::Infinitive)
+    };
+    let linked = (from + 1..limit)
+        .any(|i| links(cue, unit.lower(i)) && (cue.verb.noun == crate::lexicon::NounFrame::No || infinitive(i)));
     if !linked {
         return;
     }
