@@ -77,6 +77,8 @@ impl Measure {
 pub enum Sign {
     /// A noun that is itself counted: *49 morts*.
     Noun,
+    /// A noun for people who have the measure unless something else is said of them: *1 800 manifestants*, *12 manifestants arrêtés*.
+    Group,
     /// A noun of an act that befalls what stands after *de*: *84 fermetures de lits*.
     Act,
     /// A participle or adjective of what is counted: *49 soldats tués*.
@@ -286,6 +288,7 @@ impl Quantities {
                     Sign::Noun,
                     entry.nouns.iter().flat_map(|w| agreeing(w)).collect::<Vec<_>>(),
                 ),
+                (Sign::Group, entry.groups.iter().flat_map(|w| agreeing(w)).collect()),
                 (Sign::Act, entry.acts.iter().flat_map(|w| agreeing(w)).collect()),
                 (
                     Sign::Participle,
@@ -348,13 +351,18 @@ fn elided(phrase: &str) -> Vec<String> {
     }
 }
 
-/// `tué~` is *tué, tuée, tués, tuées*; `mort~s` is *mort, morts*; anything else is itself.
-fn agreeing(word: &str) -> Vec<String> {
-    match word.split_once('~') {
-        Some((stem, "")) => ["", "e", "s", "es"].iter().map(|end| format!("{stem}{end}")).collect(),
-        Some((stem, end)) => vec![stem.to_owned(), format!("{stem}{end}")],
-        None => vec![word.to_owned()],
-    }
+/// `tué~` is *tué, tuée, tués, tuées*; `mort~s` is *mort, morts*; anything else is itself. Fixed words may follow: `tombé~ au combat`.
+fn agreeing(phrase: &str) -> Vec<String> {
+    let Some((stem, rest)) = phrase.split_once('~') else {
+        return vec![phrase.to_owned()];
+    };
+    let (end, tail) = rest.split_at(rest.find(' ').unwrap_or(rest.len()));
+    let ends: &[&str] = if end.is_empty() {
+        &["", "e", "s", "es"]
+    } else {
+        &["", end]
+    };
+    ends.iter().map(|end| format!("{stem}{end}{tail}")).collect()
 }
 
 /// `tu|er` is every form of the third person and the participles of a first-group verb; anything else as [`agreeing`] has it.
@@ -431,6 +439,7 @@ struct MeasureEntry {
     not_heads: Vec<String>,
     persons: bool,
     nouns: Vec<String>,
+    groups: Vec<String>,
     acts: Vec<String>,
     participles: Vec<String>,
     subjects: Vec<String>,
@@ -481,6 +490,7 @@ mod tests {
     fn patterns_stand_for_their_forms() {
         assert_eq!(agreeing("tué~"), ["tué", "tuée", "tués", "tuées"]);
         assert_eq!(agreeing("décès"), ["décès"]);
+        assert_eq!(agreeing("mort~s au combat"), ["mort au combat", "morts au combat"]);
         assert!(verb_forms("tu|er").contains(&"tuèrent".to_owned()));
         assert_eq!(elided("près de"), ["près de", "près d'", "près du", "près des"]);
     }

@@ -188,8 +188,10 @@ impl Calendar<'_, '_> {
         let next = self.words.key(i + 1);
         let today = published.weekday().to_monday_one_offset();
         let since = (today - weekday).rem_euclid(7);
+        let ahead = matches!(self.sense(i), Sense::Before | Sense::Until) || matches!(self.words.before(i, 1), "dès");
         let offset = match next {
             "prochain" => 7 - i32::from(since),
+            _ if ahead && since > 0 => 7 - i32::from(since),
             "dernier" if since == 0 => -7,
             _ => -i32::from(since),
         };

@@ -124,6 +124,7 @@ impl Grammar<'_, '_> {
         };
         let opens = matches!(opener, "entre" | "de" | "d'");
         let sign = self.data.signs.get(self.words.key(at + usize::from(opens)));
+        let sign = sign.filter(|unit| unit.measure == "money");
         let number_at = at + usize::from(opens) + usize::from(sign.is_some());
         let (first, share) = self.one_number(number_at)?;
         let mut quantity = Quantity {
@@ -145,7 +146,7 @@ impl Grammar<'_, '_> {
         }
         match self.second(&quantity, link, opens) {
             Some(range) => {
-                let mover = opens && self.is_before("movers", at, 1);
+                let mover = opens && (self.is_before("movers", at, 1) || range.number.low >= range.number.high);
                 Some(if mover {
                     self.after_move(range)
                 } else {
@@ -203,8 +204,19 @@ impl Grammar<'_, '_> {
     fn unit(&self, quantity: &Quantity) -> Option<Quantity> {
         let number = quantity.number;
         let linked = number.collective && self.is("links", number.end);
-        let at = number.end + usize::from(linked);
+        let mut at = number.end + usize::from(linked);
+        while self.is("leading", at) {
+            at += 1;
+        }
         let (len, unit) = self.data.units.at(self.words.from(at))?;
+        // *3G* is no mass.
+        if self
+            .words
+            .get(at)
+            .is_some_and(|word| word.capital && word.key.len() == 1)
+        {
+            return None;
+        }
         let mut out = Quantity {
             end: at + len,
             unit: Some(unit.clone()),
@@ -292,7 +304,9 @@ impl Grammar<'_, '_> {
         let before = |back| words.before(q.start, back);
         let after = words.key(q.end);
         if q.none {
-            return self.is("uncounted", q.end) || matches!(before(1), "sans" | "en");
+            return self.is("uncounted", q.end)
+                || matches!(before(1), "sans" | "en")
+                || (q.number.ambiguous && self.data.is("being", before(1)));
         }
         if self.data.is("denials", before(1)) {
             return true;
@@ -308,20 +322,26 @@ impl Grammar<'_, '_> {
         if self.is("uncounted", q.end) || self.is("labels", q.number_at.wrapping_sub(1)) || before(1) == "°" {
             return true;
         }
+        // *3G*
+        let touches = words.span(q.end, q.end + 1).start == words.span(q.start, q.end).end;
+        if q.number.plain && touches && words.get(q.end).is_some_and(|word| word.capital) {
+            return true;
+        }
         // *le 13*, *du 13 au 14*; but *le million d'euros* has a unit.
         if matches!(before(1), "le" | "du" | "au" | "l'") && !q.number.collective {
             return true;
         }
         let phrase = self.phrase(q.end, q.number.high >= 2.0);
         if q.number.plain && phrase.is_none() {
-            let year =
-                (1500.0..=2100.0).contains(&q.number.high) && words.text(q.number_at, q.number_at + 1).len() == 4;
-            let dated = self.data.months.contains_key(before(1)) || self.data.is("year_before", before(1));
+            let year = (1000.0..=2100.0).contains(&q.number.high) && words.text(q.end - 1, q.end).len() == 4;
+            let dated = self.data.months.contains_key(before(1)) || self.data.is("year_before", before(1)) || q.range;
+            // *(1923)*
+            let dated = dated || (before(1) == "(" && matches!(after, ")" | "-" | "–"));
             // *Apollo 11*, *Boeing 737*: a number right after a name, which does not open the span.
             let named = q.start >= 2
                 && words
                     .get(q.start - 1)
-                    .is_some_and(|w| w.capital && w.kind == TokenKind::Word);
+                    .is_some_and(|word| word.capital && word.kind == TokenKind::Word);
             if (year && dated) || named {
                 return true;
             }
@@ -349,7 +369,8 @@ impl Grammar<'_, '_> {
             let aged = self.data.is("aged", before(1))
                 || (self.data.is("links", before(1)) && self.data.is("aged", before(2)));
             let set_off = matches!(before(1), "," | "(") && matches!(after, "," | ")" | "");
-            if aged || set_off || before(1) == "à" {
+            let group = q.bound.is_some() && self.data.is("definite", before(1));
+            if aged || set_off || group || before(1) == "à" {
                 return true;
             }
         }
@@ -364,7 +385,8 @@ impl Grammar<'_, '_> {
 
     /// A figure with a unit: money, shares, physical quantities.
     fn with_unit(&self, q: &Quantity, unit: Unit) -> Option<(Figure, usize)> {
-        if q.number.ambiguous && unit.measure == "duration" && !q.range && q.bound.is_none() {
+        let vague = q.number.low < q.number.high || q.number.low == 1.0;
+        if q.number.ambiguous && vague && unit.measure == "duration" && !q.range && q.bound.is_none() {
             // *un jour*, *une semaine*, *quelques mois* date more than they measure.
             return None;
         }
@@ -377,8 +399,14 @@ impl Grammar<'_, '_> {
             // *la moitié des six hôpitaux*: the whole has a number of its own.
             end = population.map_or(end, |phrase| phrase.end);
         }
+        if unit.measure == "money" {
+            // *27 milliards de dollars de Yukos* names whose they are, not what for.
+            population = population.filter(|phrase| self.words.get(phrase.head).is_some_and(|word| !word.capital));
+            end = population.map_or(q.end, |phrase| phrase.end);
+        }
         if unit.measure == "share" {
-            let near = |class: &str| (1..=5).any(|back| self.is_before(class, q.start, back));
+            let of = self.is_before("links", q.start, 1);
+            let near = |class: &str| of && (2..=3).any(|back| self.is_before(class, q.start, back));
             if near("rises") {
                 measure = "increase";
             } else if near("falls") {
@@ -418,7 +446,8 @@ impl Grammar<'_, '_> {
             return self.counted_noun(q, figure, found, act);
         }
         let plural = q.number.high >= 2.0 && !linked;
-        let phrase = self.phrase(at, plural);
+        // *45 millions* alone; *une cinquantaine* alone: what is counted would stand after *de*.
+        let phrase = self.phrase(at, plural).filter(|_| linked || !q.number.collective);
         if let (Some(phrase), Some(share)) = (phrase, phrase.and_then(|phrase| self.one_in(q, phrase))) {
             return Some(share).map(|(figure, end)| {
                 let population = Some(self.words_of(phrase));
@@ -437,7 +466,13 @@ impl Grammar<'_, '_> {
             head: head.or(inherited_head),
             article: q.number.ambiguous && !q.range,
         };
-        let mut found = self.measures.measure(place);
+        let group = || {
+            Some(Found {
+                end: None,
+                ..self.measures.group(phrase?.head)?
+            })
+        };
+        let mut found = self.measures.measure(place).or_else(group);
         figure.population = phrase.map(|phrase| self.words_of(phrase));
         let bare = phrase.is_none() && found.is_none();
         if bare {
@@ -445,16 +480,19 @@ impl Grammar<'_, '_> {
             if found.is_none()
                 && let Some(topic) = self.topic_phrase("number_nouns", q.start)
             {
-                found = self
-                    .measures
-                    .noun(topic.start)
-                    .map(|(found, _)| Found { end: None, ..found });
+                let noun = self.measures.noun(topic.start).map(|(found, _)| found);
+                found = noun
+                    .or_else(|| self.measures.group(topic.start))
+                    .map(|found| Found { end: None, ..found });
                 figure.population = found.is_none().then(|| self.words_of(topic));
             }
         } else if phrase.is_none() {
             figure.population = inherited.map(str::to_owned);
         }
-        let counts_nothing = q.number.ambiguous && found.is_none() && !q.range;
+        let in_words = self.words.is_word(q.number_at) && phrase.is_none() && found.is_none();
+        let before = self.words.before(q.start, 1);
+        let adverbial = in_words && matches!(before, "en" | "par" | "pour" | "à" | "sur" | "les" | "des" | "tous");
+        let counts_nothing = (q.number.ambiguous && found.is_none() && !q.range) || adverbial;
         let zero_of_nothing = q.none && phrase.is_none();
         if counts_nothing || zero_of_nothing {
             return None;
@@ -481,9 +519,6 @@ impl Grammar<'_, '_> {
 
     /// *49 morts arméniens*, *49 morts parmi les soldats*, *84 fermetures de lits*.
     fn counted_noun(&self, q: &Quantity, mut figure: Figure, found: Found, act: bool) -> Option<(Figure, usize)> {
-        if q.number.ambiguous && !q.range && figure.low != 1.0 && !q.none {
-            return None;
-        }
         let mut end = found.end.unwrap_or(q.end);
         let adjectives = self.adjectives(end, true);
         let mut population = None;
@@ -523,7 +558,7 @@ impl Grammar<'_, '_> {
         }
         let whole = number(self.data, self.words, phrase.end + 1)?;
         let alone = self.phrase(whole.end, true).is_none() && self.data.units.at(self.words.from(whole.end)).is_none();
-        if !alone || whole.high > 1000.0 || q.number.high > whole.low || whole.low <= 0.0 {
+        if !alone || whole.ambiguous || whole.high > 1000.0 || q.number.high > whole.low || whole.low < 2.0 {
             return None;
         }
         let mut figure = self.interval(q, 100.0 / whole.low);
