@@ -72,6 +72,111 @@ pub fn slug(name: &str) -> String {
     out
 }
 
+/// Words of a name: letters and digits in a row. An elided article (*d'Estaing*, *l'Oréal*) is left out, any other
+/// apostrophe joins (*N'Diaye*, *O'Brien*); hyphens, stops and spaces part.
+pub fn name_words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for piece in fold(name).split(|c: char| !c.is_alphanumeric() && c != '\'') {
+        let own = piece
+            .strip_prefix("d'")
+            .or_else(|| piece.strip_prefix("l'"))
+            .unwrap_or(piece);
+        let word: String = own.chars().filter(|c| c.is_alphanumeric()).collect();
+        if !word.is_empty() {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// The key under which the spellings of one transliterated name meet: *Pachinian*, *Pashinian*, *Pashinyan*, *Pashinjan*.
+///
+/// One key a word, single spaces between; the order of the words stays. It is coarse: equal keys mean that two names may
+/// be one, never that they are. *Simon* and *Simone*, *Martin* and *Martine* keep different keys.
+pub fn name_key(name: &str) -> String {
+    // A cedilla or caron says more than the bare letter that folding leaves.
+    let marked = lower(name)
+        .nfc()
+        .map(|c| match c {
+            'ç' | 'č' | 'ć' | 'š' | 'ş' => 's',
+            'ž' => 'j',
+            c => c,
+        })
+        .collect::<String>();
+    let words: Vec<String> = name_words(&marked).iter().map(|word| word_key(word)).collect();
+    words.join(" ")
+}
+
+/// Letter groups and what they sound like, longer ones first; the first that fits is taken.
+const SOUNDS: &[(&str, &str)] = &[
+    ("chtch", "s"),
+    ("shch", "s"),
+    ("stch", "s"),
+    ("tsch", "s"),
+    ("tch", "s"),
+    ("tsh", "s"),
+    ("sch", "s"),
+    ("dzh", "i"),
+    ("chr", "kr"),
+    ("ch", "s"),
+    ("sh", "s"),
+    ("dj", "i"),
+    ("zh", "i"),
+    ("kh", "k"),
+    ("ck", "k"),
+    ("ph", "f"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("que", "ke"),
+    ("qui", "ki"),
+    ("gue", "ge"),
+    ("gui", "gi"),
+    ("guy", "gi"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "si"),
+    ("c", "k"),
+    ("q", "k"),
+    ("j", "i"),
+    ("y", "i"),
+    ("w", "v"),
+    ("x", "ks"),
+    ("h", ""),
+];
+
+/// The key of one folded word.
+fn word_key(word: &str) -> String {
+    let russian = ["ou", "ts", "tch"].iter().any(|group| word.contains(group));
+    let mut key = String::with_capacity(word.len());
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        let (taken, sound) = match SOUNDS.iter().find(|(group, _)| rest.starts_with(group)) {
+            Some((group, sound)) => (group.len(), *sound),
+            None => (c.len_utf8(), &rest[..c.len_utf8()]),
+        };
+        for c in sound.chars() {
+            if !key.ends_with(c) || c.is_numeric() {
+                key.push(c);
+            }
+        }
+        rest = &rest[taken..];
+    }
+    // French writes Poutine, Eltsine, Romanoff, Alexandre; others Putin, Yeltsin, Romanov, Alexander.
+    if russian && key.ends_with("ine") {
+        key.pop();
+    }
+    for (end, instead) in [("of", "ov"), ("ef", "ev"), ("dre", "dr"), ("der", "dr")] {
+        if key.len() > end.len() + 2 && key.ends_with(end) {
+            key.truncate(key.len() - end.len());
+            key.push_str(instead);
+        }
+    }
+    if key.len() > 3 && key.starts_with("ie") {
+        key.remove(0);
+    }
+    if key.is_empty() { word.to_owned() } else { key }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +197,53 @@ mod tests {
     #[test]
     fn slugs_are_plain() {
         assert_eq!(slug("L’Écho du Nord "), "l-echo-du-nord");
+    }
+
+    #[test]
+    fn spellings_of_a_name_share_a_key() {
+        for spellings in [
+            &["Pachinian", "Pashinian", "Pashinyan", "Pashinjan", "PACHINYAN"][..],
+            &["Aliyev", "Aliev", "Alijev"],
+            &["Zelensky", "Zelenski", "Zelenskyy", "Zelenskiy", "Zelenskiï"],
+            &["Poutine", "Putin"],
+            &["Eltsine", "Yeltsin", "Ieltsine"],
+            &["Sergueï", "Sergei", "Sergey", "Sergej"],
+            &["Bayramov", "Baïramov", "Bajramov"],
+            &["Djeyhoun", "Jeyhun", "Dzheyhun"],
+            &["Khrouchtchev", "Khrushchev"],
+            &["Mirzoyan", "Mirzoïan"],
+            &["Alexandre", "Aleksandr", "Alexander"],
+            &["Çavuşoğlu", "Tchavouchoglou"],
+            &["Netanyahou", "Netanyahu"],
+            &["Mohammed", "Mohamed"],
+            &["N’Diaye", "Ndiaye"],
+        ] {
+            let key = name_key(spellings[0]);
+            for other in spellings {
+                assert_eq!(name_key(other), key, "{other} and {}", spellings[0]);
+            }
+        }
+    }
+
+    #[test]
+    fn other_names_keep_other_keys() {
+        for (a, b) in [
+            ("Simon", "Simone"),
+            ("Martin", "Martine"),
+            ("Michel", "Michelle"),
+            ("Pachinian", "Mirzoyan"),
+            ("Aliyev", "Aliyeva"),
+            ("Paul", "Paola"),
+            ("24", "224"),
+        ] {
+            assert_ne!(name_key(a), name_key(b), "{a} and {b}");
+        }
+    }
+
+    #[test]
+    fn names_fall_into_words() {
+        assert_eq!(name_words("Valéry Giscard d’Estaing"), ["valery", "giscard", "estaing"]);
+        assert_eq!(name_key("Jean-Luc  O'Brien "), "ean luk obrien");
+        assert_eq!(name_key("«»"), "");
     }
 }

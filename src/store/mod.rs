@@ -1,1 +1,283 @@
-//! The only SQL.
+//! The only SQL: articles, claims and speakers in one SQLite file, which is the truth.
+//!
+//! Every transaction that changes something raises the revision by one, and every claim carries the revision of its last
+//! change: what a cache has missed is one range of an index. WAL with `synchronous = NORMAL`: a committed claim survives
+//! a process killed at any instruction; a power cut may take the last commits with it, never the database.
+
+mod article;
+mod backup;
+mod claim;
+mod event;
+mod filter;
+mod migrate;
+mod read;
+mod scan;
+mod speaker;
+mod verify;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::error::{Error, Result};
+use crate::model::Revision;
+
+pub use article::{Batch, Inserted, StoredArticle};
+pub use backup::restore;
+pub use event::{ClaimHistory, Event, VersionRow};
+pub use filter::SourceRow;
+pub use read::Stats;
+pub use scan::{Docs, Records};
+pub use speaker::{SpeakerRow, Split};
+pub use verify::Fault;
+
+/// How long SQLite itself waits for a lock that is held for moments only.
+const PAUSE: Duration = Duration::from_secs(10);
+
+/// How a store waits while another process writes.
+pub struct Settings {
+    /// How long to wait before giving up.
+    pub patience: Duration,
+    /// Called once, when the wait begins.
+    pub waiting: Option<Box<dyn Fn() + Send>>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            patience: Duration::from_secs(60),
+            waiting: None,
+        }
+    }
+}
+
+/// An open database.
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    settings: Settings,
+}
+
+impl Store {
+    /// Opens the database at `path` for reading and writing, creating the file and bringing an older schema up to date.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the directory is missing or not writable, the file is no database of ours, or a newer
+    /// program made it.
+    pub fn open(path: &Path) -> Result<Store> {
+        Self::open_with(path, Settings::default())
+    }
+
+    /// [`Store::open`] with a say in how long it waits for another writer.
+    pub fn open_with(path: &Path, settings: Settings) -> Result<Store> {
+        let parent = path.parent().filter(|dir| !dir.as_os_str().is_empty());
+        if let Some(dir) = parent.filter(|dir| !dir.is_dir()) {
+            return Err(Error::Store(format!(
+                "{}: there is no directory {}; create it, or choose another database with --db",
+                path.display(),
+                dir.display()
+            )));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags).map_err(|e| at(path, e))?;
+        let mut store = Store {
+            conn,
+            path: path.to_owned(),
+            settings,
+        };
+        store.prepare().map_err(|e| at(path, e))?;
+        if store.conn.is_readonly("main").map_err(|e| at(path, e))? {
+            return Err(Error::Store(format!(
+                "{}: the database cannot be written; give yourself write permission or choose another with --db",
+                path.display()
+            )));
+        }
+        migrate::check(&store.conn, path)?;
+        store
+            .conn
+            .pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))
+            .map_err(|e| at(path, e))?;
+        migrate::migrate(&mut store)?;
+        Ok(store)
+    }
+
+    /// Opens the database at `path` for reading only; another process may write to it meanwhile.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where there is no such file, it is no database of ours, or its schema is not this program's.
+    pub fn open_read_only(path: &Path) -> Result<Store> {
+        if !path.exists() {
+            return Err(Error::Store(format!(
+                "{}: there is no database yet; make one with 'claims index', or choose another with --db",
+                path.display()
+            )));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut conn = Connection::open_with_flags(path, flags).map_err(|e| at(path, e))?;
+        if let Err(error) = first_read(&conn) {
+            // On a medium that cannot be written there is no place for the shared memory of a WAL; nobody writes there.
+            let settled = !wal_of(path).exists() && error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
+            let uri = settled.then(|| immutable_uri(path)).flatten();
+            conn = match uri {
+                Some(uri) => Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI),
+                None => Err(error),
+            }
+            .map_err(|e| at(path, e))?;
+        }
+        let store = Store {
+            conn,
+            path: path.to_owned(),
+            settings: Settings::default(),
+        };
+        store.prepare().map_err(|e| at(path, e))?;
+        migrate::check(&store.conn, path)?;
+        migrate::check_current(&store.conn, path)?;
+        Ok(store)
+    }
+
+    /// Settings of every connection.
+    fn prepare(&self) -> rusqlite::Result<()> {
+        self.conn.busy_timeout(PAUSE)?;
+        self.conn.set_prepared_statement_cache_capacity(96);
+        first_read(&self.conn)?;
+        self.conn.execute_batch(
+            "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
+        )
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Number of committed changes.
+    pub fn revision(&self) -> Result<Revision> {
+        let revision = self
+            .conn
+            .prepare_cached("SELECT revision FROM meta")?
+            .query_one([], |row| row.get::<_, i64>(0))?;
+        Ok(Revision(revision.unsigned_abs()))
+    }
+
+    /// Name of this database's history: another after [`restore`], so that a cache of what was there before is told
+    /// apart even where the revisions agree.
+    pub fn lineage(&self) -> Result<String> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT lineage FROM meta")?
+            .query_one([], |row| row.get(0))?)
+    }
+}
+
+/// Begins to write, waiting while another process does.
+fn begin<'c>(conn: &'c mut Connection, path: &Path, settings: &Settings) -> Result<Transaction<'c>> {
+    let deadline = Instant::now() + settings.patience;
+    let mut told = false;
+    conn.busy_timeout(Duration::ZERO)?;
+    let outcome = loop {
+        match conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK") {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                if let Some(waiting) = settings.waiting.as_ref().filter(|_| !told) {
+                    waiting();
+                }
+                told = true;
+                if Instant::now() >= deadline {
+                    break Err(Error::Store(format!(
+                        "{}: another process has been writing for {} s; try again when it is done",
+                        path.display(),
+                        settings.patience.as_secs()
+                    )));
+                }
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            Err(error) => break Err(at(path, error)),
+            Ok(()) => break Ok(()),
+        }
+    };
+    conn.busy_timeout(PAUSE)?;
+    outcome?;
+    conn.transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(|e| at(path, e))
+}
+
+/// A read that fails where the file is no database.
+fn first_read(conn: &Connection) -> rusqlite::Result<()> {
+    conn.query_one("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+}
+
+/// The write-ahead log beside a database.
+fn wal_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
+/// The URI under which SQLite reads a file that nothing changes; none for a path that is not UTF-8.
+fn immutable_uri(path: &Path) -> Option<String> {
+    let mut uri = String::from("file:");
+    for byte in path.to_str()?.bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => uri.push(char::from(byte)),
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    Some(uri)
+}
+
+/// What a failure of SQLite means for whoever ran the program.
+fn meaning(error: &rusqlite::Error) -> String {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => {
+            "this is no claims database; choose another with --db, or bring a copy back with 'claims restore'".into()
+        }
+        Some(ErrorCode::DatabaseCorrupt) => {
+            "the database is damaged; 'claims verify' says where, 'claims restore' brings a backup back".into()
+        }
+        Some(ErrorCode::DiskFull) => {
+            "the disk is full; what was committed is safe, free some space and try again".into()
+        }
+        Some(ErrorCode::CannotOpen) => {
+            "the database cannot be opened; check that its directory is yours to write, or choose another with --db"
+                .into()
+        }
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+            "the database cannot be written; give yourself write permission or choose another with --db".into()
+        }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            "another process is writing to the database; try again when it is done".into()
+        }
+        Some(ErrorCode::SystemIoFailure) => format!("the disk failed: {error}; check it, then run 'claims verify'"),
+        _ => format!("{error}; run 'claims verify' and report this"),
+    }
+}
+
+/// [`meaning`], with the file in front.
+fn at(path: &Path, error: rusqlite::Error) -> Error {
+    Error::Store(format!("{}: {}", path.display(), meaning(&error)))
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Error::Store(format!("database: {}", meaning(&error)))
+    }
+}
+
+/// A stored word that must be one of an enum's names.
+fn parse<T: std::str::FromStr<Err = String>>(text: &str) -> Result<T> {
+    text.parse()
+        .map_err(|problem| Error::Store(format!("the database is damaged: {problem}; run 'claims verify'")))
+}
+
+/// Now, in seconds, as RFC 3339.
+fn now() -> String {
+    let now = jiff::Timestamp::now();
+    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+}
+
+/// A count or an offset; SQLite has signed integers only.
+fn size(row: &rusqlite::Row, column: usize) -> rusqlite::Result<usize> {
+    let number: i64 = row.get(column)?;
+    usize::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, number))
+}

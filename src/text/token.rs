@@ -93,12 +93,18 @@ pub(super) fn opens_sentence(word: &str) -> bool {
 /// Civil titles: what follows is a name even where it looks like an article (*M. Le Pen*).
 const TITLES: &[&str] = &["m", "mm", "dr", "pr", "mr", "mrs", "ms", "mgr", "st"];
 
+/// True for a civil title, with or without its stop.
+pub(super) fn is_title(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    word.starts_with(char::is_uppercase) && TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
+}
+
 /// Pronouns that stand after their verb.
 const SUBJECTS: &[&str] = &["il", "elle", "on", "ils", "elles", "je", "tu", "nous", "vous", "ce"];
 
 /// Units that are written right after a number: *50km* is a number and a word.
 const UNITS: &[&str] = &[
-    "km", "m", "cm", "mm", "kg", "g", "ha", "km²", "m²", "km2", "m2", "mds", "md",
+    "km", "m", "cm", "mm", "kg", "g", "ha", "km²", "m²", "km2", "m2", "Mds", "Md",
 ];
 
 struct Scanner<'t> {
@@ -328,17 +334,19 @@ impl Scanner<'_> {
         if goes_on {
             return None;
         }
+        // *le qu'en-dira-t-on* is a noun.
+        if verb.ends_with("en-dira") || verb.ends_with("en-dira-t") {
+            return None;
+        }
         if euphonic {
-            return (nth < 5 && !verb.eq_ignore_ascii_case("en-dira")).then_some(after);
+            return (nth < 5).then_some(after);
         }
         // Third persons end in t or d before the pronoun; *ajoute-il* is a common slip, *Kim Jong-il* a name.
         let liaison = nth >= 5
             || verb.ends_with(['t', 'd', 'T', 'D'])
             || (!compound && verb.chars().next().is_some_and(char::is_lowercase));
-        let noun = ["rendez", "chez", "entre"]
-            .iter()
-            .any(|noun| noun.eq_ignore_ascii_case(verb));
-        let lasting = noun && matches!(pronoun.as_bytes(), b"vous" | b"VOUS" | b"Vous");
+        let is = |word: &str| word.eq_ignore_ascii_case(verb);
+        let lasting = is("chez") || is("entre") || (is("rendez") && pronoun.eq_ignore_ascii_case("vous"));
         (liaison && !lasting && (!compound || nth < 5)).then_some(after)
     }
 
@@ -360,7 +368,6 @@ impl Scanner<'_> {
         }
         if let Some(space) = next.filter(|c| c.is_whitespace() && !is_line_break(*c)) {
             let follows = end + 1 + space.len_utf8();
-            let title = TITLES.iter().any(|title| title.eq_ignore_ascii_case(word));
             let initial = is_initial(word);
             let known = || {
                 let mut key = lower(word).into_owned();
@@ -377,7 +384,7 @@ impl Scanner<'_> {
                 opens_sentence(&self.text[follows..run + apostrophe])
             };
             // *le plan B. Il …* ends, *M. Le Pen* and *J. Dupont* go on.
-            if title && word.starts_with(char::is_uppercase) && capital
+            if is_title(word) && capital
                 || initial && capital && !opener()
                 || known() && self.char_at(follows).is_some_and(|c| !is_line_break(c)) && !(capital && opener())
             {
@@ -479,7 +486,7 @@ impl Scanner<'_> {
             // *1er*, *20h00*, *5G*; but *50km* is 50 and a unit.
             let run = self.word_run(first);
             let unit = &self.text[first..run];
-            return if UNITS.iter().any(|known| known.eq_ignore_ascii_case(unit)) {
+            return if UNITS.contains(&unit) {
                 (first, TokenKind::Number)
             } else {
                 (self.word(at), TokenKind::Word)

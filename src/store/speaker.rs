@@ -1,0 +1,504 @@
+//! Who is who across articles: resolution, and what humans decide about it.
+//!
+//! - A name with a capital in it (*Nikol Pachinian*, *Bakou*, *parquet de Paris*) is one speaker in every article, as long as
+//!   the affiliations are equal or one is missing.
+//! - A bare surname, an office or an institution named by common nouns alone is one speaker where the affiliations are
+//!   equal, and known in its own article only where it has none.
+//! - Anonymous voices, groups, documents and people without a proper name are known in their own article only.
+//! - Two spellings of a person's full name are one speaker where first name and affiliation are equal and
+//!   [`crate::fold::name_key`] agrees.
+//! - A human's alias comes before all of that, wherever the affiliation does not speak against it.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use rustc_hash::FxHashMap;
+use serde_json::json;
+
+use super::article::Batch;
+use super::event::Entry;
+use super::{Store, parse};
+use crate::error::{Error, Result};
+use crate::fold::{name_key, name_words};
+use crate::model::{ClaimId, SpeakerDraft, SpeakerKind};
+
+/// A speaker with what was found of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpeakerRow {
+    /// Row in the database; commands take it for the speaker.
+    pub key: i64,
+    /// Preferred name.
+    pub name: String,
+    /// What the speaker is.
+    pub kind: SpeakerKind,
+    /// Whom the speaker speaks for.
+    pub affiliation: Option<String>,
+    /// Every other name.
+    pub aliases: Vec<String>,
+    /// Claims, as far as the filter takes them.
+    pub claims: usize,
+    /// Articles with one of these claims.
+    pub articles: usize,
+}
+
+/// What leaves a speaker for another one.
+#[derive(Clone, Copy, Debug)]
+pub enum Split<'a> {
+    /// These claims, by public id.
+    Claims(&'a [ClaimId]),
+    /// This name, with the claims whose article gives it, and later articles that do.
+    Alias(&'a str),
+}
+
+/// Speakers that this transaction has resolved already.
+#[derive(Default)]
+pub(super) struct Resolver {
+    known: FxHashMap<(SpeakerKind, String, Option<String>, i64), i64>,
+}
+
+/// Names kept in memory; beyond that the database is asked again.
+const REMEMBERED: usize = 100_000;
+
+/// The folded words of a name: what two names must share to be the same.
+pub(super) fn folded(name: &str) -> String {
+    name_words(name).join(" ")
+}
+
+/// How far a name reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// Known in its own article only.
+    Article,
+    /// The same wherever the affiliation is equal.
+    Side,
+    /// The same wherever the affiliation is not another one.
+    Everywhere,
+}
+
+fn reach(draft: &SpeakerDraft, words: usize) -> Reach {
+    // Scripts without case cannot tell a proper name from a common one; their names count as proper.
+    let caseless = !draft.name.chars().any(char::is_lowercase);
+    let first = caseless || draft.name.chars().next().is_some_and(char::is_uppercase);
+    let inner = caseless || draft.name.chars().skip(1).any(char::is_uppercase);
+    match draft.kind {
+        SpeakerKind::Anonymous => Reach::Article,
+        SpeakerKind::Person if !first => Reach::Article,
+        SpeakerKind::Group | SpeakerKind::Document if !inner => Reach::Article,
+        SpeakerKind::Person if words > 1 => Reach::Everywhere,
+        SpeakerKind::Organisation if first || inner => Reach::Everywhere,
+        SpeakerKind::Office | SpeakerKind::Group | SpeakerKind::Document if inner => Reach::Everywhere,
+        _ if draft.affiliation.is_none() => Reach::Article,
+        _ => Reach::Side,
+    }
+}
+
+/// The row of the speaker that an article names; none for a name without a letter.
+pub(super) fn resolve(batch: &mut Batch, article: i64, draft: &SpeakerDraft) -> Result<Option<i64>> {
+    let name = folded(&draft.name);
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let side = draft.affiliation.as_deref().map(folded).filter(|side| !side.is_empty());
+    let reach = reach(draft, name.split(' ').count());
+    let scope = if reach == Reach::Article { article } else { 0 };
+    let memory = (draft.kind, draft.name.clone(), side.clone(), scope);
+    if let Some(key) = batch.resolver.known.get(&memory) {
+        return Ok(Some(*key));
+    }
+    let key = match decided(&batch.tx, &name, side.as_deref())? {
+        Some(key) => key,
+        None => match reach {
+            Reach::Everywhere => named(batch, draft, &name, side.as_deref())?,
+            Reach::Article | Reach::Side => {
+                let known = batch
+                    .tx
+                    .prepare_cached(
+                        "SELECT id FROM speaker WHERE folded = ?1 AND kind = ?2 AND side IS ?3 AND article_id IS ?4
+                         ORDER BY id LIMIT 1",
+                    )?
+                    .query_row(
+                        params![name, draft.kind.as_str(), side, (scope > 0).then_some(scope)],
+                        |row| row.get(0),
+                    )
+                    .optional()?;
+                match known {
+                    Some(key) => key,
+                    None => create(batch, draft, (scope > 0).then_some(scope))?,
+                }
+            }
+        },
+    };
+    if batch.resolver.known.len() >= REMEMBERED {
+        batch.resolver.known.clear();
+    }
+    batch.resolver.known.insert(memory, key);
+    Ok(Some(key))
+}
+
+/// The speaker to whom a human gave this name, if the affiliations do not differ.
+fn decided(conn: &Connection, name: &str, side: Option<&str>) -> Result<Option<i64>> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT s.id FROM alias a JOIN speaker s ON s.id = a.speaker_id
+             WHERE a.folded = ?1 AND a.decided_by IS NOT NULL AND (s.side IS NULL OR ?2 IS NULL OR s.side = ?2)
+             ORDER BY s.side IS ?2 DESC, a.id DESC LIMIT 1",
+        )?
+        .query_row(params![name, side], |row| row.get(0))
+        .optional()?)
+}
+
+/// The speaker with a name that holds everywhere.
+fn named(batch: &mut Batch, draft: &SpeakerDraft, name: &str, side: Option<&str>) -> Result<i64> {
+    let candidates: Vec<(i64, i64, Option<String>)> = {
+        let mut statement = batch.tx.prepare_cached(
+            "SELECT DISTINCT s.id, coalesce(s.merged_into, s.id), s.side FROM alias a JOIN speaker s ON s.id = a.speaker_id
+             WHERE a.folded = ?1 AND s.kind = ?2 AND s.article_id IS NULL ORDER BY s.id",
+        )?;
+        let rows = statement.query_map(params![name, draft.kind.as_str()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+        rows.collect::<Result<_, _>>()?
+    };
+    if let Some((key, ..)) = candidates.iter().find(|(_, _, own)| own.as_deref() == side) {
+        return Ok(*key);
+    }
+    match side {
+        // Without an affiliation the name leads to whoever alone bears it.
+        None => {
+            if let Some((key, one, _)) = candidates.first()
+                && candidates.iter().all(|(_, other, _)| other == one)
+            {
+                return Ok(*key);
+            }
+        }
+        Some(side) => {
+            if let Some((key, one, _)) = candidates.iter().find(|(_, _, own)| own.is_none()) {
+                if key == one {
+                    affiliate(batch, *key, draft, side)?;
+                }
+                return Ok(*key);
+            }
+            if let Some(key) = spelled(batch, draft, name, side)? {
+                return Ok(key);
+            }
+        }
+    }
+    create(batch, draft, None)
+}
+
+/// Fills in an affiliation that earlier articles left out.
+fn affiliate(batch: &mut Batch, key: i64, draft: &SpeakerDraft, side: &str) -> Result<()> {
+    batch
+        .tx
+        .prepare_cached("UPDATE speaker SET affiliation = ?, side = ? WHERE id = ?")?
+        .execute(params![draft.affiliation, side, key])?;
+    touch(batch, key)
+}
+
+/// A person of the same first name and affiliation whose surname is another spelling of this one.
+fn spelled(batch: &mut Batch, draft: &SpeakerDraft, name: &str, side: &str) -> Result<Option<i64>> {
+    if draft.kind != SpeakerKind::Person {
+        return Ok(None);
+    }
+    let found = batch
+        .tx
+        .prepare_cached(
+            "SELECT s.id FROM alias a JOIN speaker s ON s.id = a.speaker_id
+             WHERE a.sound = ?1 AND s.kind = 'person' AND s.side = ?2 AND s.article_id IS NULL
+                AND a.folded LIKE ?3 || ' %' ORDER BY s.id LIMIT 1",
+        )?
+        .query_row(
+            params![name_key(&draft.name), side, name.split(' ').next().unwrap_or_default()],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if let Some(key) = found {
+        add_alias(batch, key, &draft.name, true, None)?;
+        touch(batch, key)?;
+    }
+    Ok(found)
+}
+
+fn create(batch: &mut Batch, draft: &SpeakerDraft, scope: Option<i64>) -> Result<i64> {
+    let side = draft.affiliation.as_deref().map(folded).filter(|side| !side.is_empty());
+    let key = batch
+        .tx
+        .prepare_cached(
+            "INSERT INTO speaker (name, folded, kind, affiliation, side, article_id) VALUES (?, ?, ?, ?, ?, ?)",
+        )?
+        .insert(params![
+            draft.name,
+            folded(&draft.name),
+            draft.kind.as_str(),
+            side.as_ref().and(draft.affiliation.as_ref()),
+            side,
+            scope
+        ])?;
+    batch.changed = true;
+    add_alias(batch, key, &draft.name, draft.kind == SpeakerKind::Person, None)?;
+    Ok(key)
+}
+
+fn add_alias(batch: &mut Batch, key: i64, name: &str, person: bool, decided_by: Option<&str>) -> Result<()> {
+    batch
+        .tx
+        .prepare_cached(
+            "INSERT INTO alias (speaker_id, name, folded, sound, decided_by) VALUES (?, ?, ?, ?, ?)
+             ON CONFLICT (speaker_id, folded) DO UPDATE SET decided_by = coalesce(excluded.decided_by, decided_by)",
+        )?
+        .execute(params![
+            key,
+            name,
+            folded(name),
+            person.then(|| name_key(name)),
+            decided_by
+        ])?;
+    batch.changed = true;
+    Ok(())
+}
+
+/// Marks the claims of a speaker, under all its merged rows, as changed.
+fn touch(batch: &mut Batch, key: i64) -> Result<()> {
+    batch.changed = true;
+    batch
+        .tx
+        .prepare_cached(
+            "UPDATE claim SET revision = ?2 WHERE speaker_id IN (
+                SELECT id FROM speaker WHERE id = ?1 OR merged_into = ?1
+                    OR id = (SELECT merged_into FROM speaker WHERE id = ?1)
+                    OR merged_into = (SELECT merged_into FROM speaker WHERE id = ?1))",
+        )?
+        .execute(params![key, batch.revision])?;
+    Ok(())
+}
+
+/// What a speaker is and where it leads.
+struct Known {
+    key: i64,
+    name: String,
+    kind: SpeakerKind,
+    affiliation: Option<String>,
+}
+
+fn load(conn: &Connection, key: i64) -> Result<Known> {
+    let found = conn
+        .prepare_cached(
+            "SELECT s.id, s.name, s.kind, s.affiliation FROM speaker o JOIN speaker s ON s.id = coalesce(o.merged_into, o.id)
+             WHERE o.id = ?",
+        )?
+        .query_row([key], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?))
+        })
+        .optional()?;
+    let Some((key, name, kind, affiliation)) = found else {
+        return Err(Error::NotFound(format!(
+            "there is no speaker {key}; 'claims speakers list' shows them"
+        )));
+    };
+    Ok(Known {
+        key,
+        name,
+        kind: parse(&kind)?,
+        affiliation,
+    })
+}
+
+impl Store {
+    /// Declares that `other` is `keep`: its names and claims are `keep`'s from now on, those of later articles too.
+    /// [`Split::Alias`] with a name of `other` takes it back.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown key; [`Error::Usage`] where both are one already.
+    pub fn merge(&mut self, keep: i64, other: i64, actor: &str) -> Result<()> {
+        let mut batch = self.batch()?;
+        let (keep, other) = (load(&batch.tx, keep)?, load(&batch.tx, other)?);
+        if keep.key == other.key {
+            return Err(Error::Usage(format!("{} is one speaker already", keep.name)));
+        }
+        batch
+            .tx
+            .prepare_cached("UPDATE speaker SET merged_into = ?1 WHERE id = ?2 OR merged_into = ?2")?
+            .execute([keep.key, other.key])?;
+        touch(&mut batch, keep.key)?;
+        batch.log(Entry {
+            actor,
+            action: "speaker.merged",
+            subject: format!("speaker:{}", keep.key),
+            before: Some(json!({"speaker": other.key, "name": other.name, "affiliation": other.affiliation})),
+            after: Some(json!({"speaker": keep.key, "name": keep.name, "affiliation": keep.affiliation})),
+        })?;
+        batch.commit()?;
+        Ok(())
+    }
+
+    /// Takes claims or a name away from a speaker and gives them to a new one called `name`; its key.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown speaker, claim or alias; [`Error::Usage`] for claims of somebody else, for
+    /// the only name of a speaker, and for a name without a letter.
+    pub fn split(&mut self, key: i64, what: Split, name: &str, actor: &str) -> Result<i64> {
+        let name = speakable(name)?;
+        let mut batch = self.batch()?;
+        let old = load(&batch.tx, key)?;
+        let draft = SpeakerDraft {
+            name: name.to_owned(),
+            kind: old.kind,
+            affiliation: old.affiliation.clone(),
+            reason: String::new(),
+        };
+        let new = create(&mut batch, &draft, None)?;
+        // A name that the old speaker does not bear leads later articles to the new one.
+        if !bears(&batch.tx, old.key, name)? {
+            add_alias(&mut batch, new, name, old.kind == SpeakerKind::Person, Some(actor))?;
+        }
+        let moved = match what {
+            Split::Claims(ids) => split_claims(&batch, &old, new, ids, actor)?,
+            Split::Alias(alias) => split_alias(&mut batch, &old, new, alias, actor)?,
+        };
+        batch.log(Entry {
+            actor,
+            action: "speaker.split",
+            subject: format!("speaker:{}", old.key),
+            before: Some(json!({"speaker": old.key, "name": old.name})),
+            after: Some(json!({"speaker": new, "name": name, "claims": moved})),
+        })?;
+        touch(&mut batch, new)?;
+        touch(&mut batch, old.key)?;
+        batch.commit()?;
+        Ok(new)
+    }
+
+    /// Gives a speaker one more name; later articles that use it, with no other affiliation, mean this speaker.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown speaker; [`Error::Usage`] for a name without a letter.
+    pub fn alias(&mut self, key: i64, name: &str, actor: &str) -> Result<()> {
+        let name = speakable(name)?;
+        let mut batch = self.batch()?;
+        let speaker = load(&batch.tx, key)?;
+        add_alias(
+            &mut batch,
+            speaker.key,
+            name,
+            speaker.kind == SpeakerKind::Person,
+            Some(actor),
+        )?;
+        touch(&mut batch, speaker.key)?;
+        batch.log(Entry {
+            actor,
+            action: "speaker.alias",
+            subject: format!("speaker:{}", speaker.key),
+            before: None,
+            after: Some(json!({"alias": name})),
+        })?;
+        batch.commit()?;
+        Ok(())
+    }
+}
+
+fn speakable(name: &str) -> Result<&str> {
+    let name = name.trim();
+    if folded(name).is_empty() {
+        return Err(Error::Usage(format!(
+            "'{name}' is no name; give one with a letter or a digit"
+        )));
+    }
+    Ok(name)
+}
+
+/// True where a speaker, under any merged row, has this name.
+fn bears(conn: &Connection, key: i64, name: &str) -> Result<bool> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM alias a JOIN speaker s ON s.id = a.speaker_id
+             WHERE a.folded = ?2 AND coalesce(s.merged_into, s.id) = ?1)",
+        )?
+        .query_one(params![key, folded(name)], |row| row.get(0))?)
+}
+
+fn split_claims(batch: &Batch, old: &Known, new: i64, ids: &[ClaimId], actor: &str) -> Result<usize> {
+    for id in ids {
+        let speaker = batch
+            .tx
+            .prepare_cached(
+                "SELECT coalesce(s.merged_into, s.id) FROM claim c LEFT JOIN speaker s ON s.id = c.speaker_id
+                 WHERE c.public = ?",
+            )?
+            .query_row([&id.0], |row| row.get::<_, Option<i64>>(0))
+            .optional()?;
+        match speaker {
+            None => return Err(super::read::no_claim(&id.0)),
+            Some(speaker) if speaker != Some(old.key) => {
+                return Err(Error::Usage(format!("claim {id} is not by {}", old.name)));
+            }
+            Some(_) => {}
+        }
+        batch
+            .tx
+            .prepare_cached("UPDATE claim SET speaker_id = ?, speaker_by = ? WHERE public = ?")?
+            .execute(params![new, actor, id.0])?;
+    }
+    Ok(ids.len())
+}
+
+fn split_alias(batch: &mut Batch, old: &Known, new: i64, alias: &str, actor: &str) -> Result<usize> {
+    let key = folded(alias);
+    let rows: Vec<(i64, i64, bool)> = {
+        let mut statement = batch.tx.prepare_cached(
+            "SELECT a.id, s.id, s.folded = a.folded FROM alias a JOIN speaker s ON s.id = a.speaker_id
+             WHERE a.folded = ?1 AND coalesce(s.merged_into, s.id) = ?2",
+        )?;
+        let rows = statement.query_map(params![key, old.key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        rows.collect::<Result<_, _>>()?
+    };
+    if rows.is_empty() {
+        return Err(Error::NotFound(format!(
+            "{} is not known as '{alias}'; 'claims speakers show {}' lists the names",
+            old.name, old.key
+        )));
+    }
+    let mut moved = 0;
+    for (row, speaker, own) in rows {
+        if own && speaker == old.key {
+            return Err(Error::Usage(format!(
+                "'{alias}' is the name of this speaker itself; split its claims instead, or another of its names"
+            )));
+        }
+        if own {
+            // The row of a merged speaker: it leads to the new one now, with all that it stands for.
+            moved += batch
+                .tx
+                .prepare_cached("SELECT count(*) FROM claim WHERE speaker_id = ?")?
+                .query_one([speaker], |row| super::size(row, 0))?;
+            batch
+                .tx
+                .prepare_cached("UPDATE speaker SET merged_into = ? WHERE id = ?")?
+                .execute([new, speaker])?;
+            continue;
+        }
+        batch
+            .tx
+            .prepare_cached("DELETE FROM alias WHERE id = ?")?
+            .execute([row])?;
+        let mut claims = Vec::new();
+        {
+            let mut statement = batch
+                .tx
+                .prepare_cached("SELECT id, named FROM claim WHERE speaker_id = ? AND speaker_by IS NULL")?;
+            let mut found = statement.query([speaker])?;
+            while let Some(claim) = found.next()? {
+                let named: Option<String> = claim.get(1)?;
+                if named.is_some_and(|name| folded(&name) == key) {
+                    claims.push(claim.get::<_, i64>(0)?);
+                }
+            }
+        }
+        for claim in &claims {
+            batch
+                .tx
+                .prepare_cached("UPDATE claim SET speaker_id = ? WHERE id = ?")?
+                .execute([new, *claim])?;
+        }
+        moved += claims.len();
+    }
+    add_alias(batch, new, alias, old.kind == SpeakerKind::Person, Some(actor))?;
+    Ok(moved)
+}
