@@ -91,6 +91,10 @@ impl<'a> Finder<'a, '_> {
                         let (_, measure) = signs
                             .into_iter()
                             .find(|(l, m)| *l == len && self.counts(m, place.head))?;
+                        // *la perte de 850 millions* is money; *en déplorer 71* are dead.
+                        if sign == Sign::Before && measure.persons && place.head.is_none() {
+                            return None;
+                        }
                         let said_of_another = sign == Sign::Object && passive(at);
                         (!said_of_another).then(|| Found {
                             name: measure.name.to_owned(),
