@@ -116,6 +116,11 @@ impl<T> Phrases<T> {
         list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
 
+    /// First words of all phrases.
+    fn firsts(&self) -> impl Iterator<Item = &&'static str> {
+        self.by_first.keys()
+    }
+
     /// All phrases that stand at the words `word(0)`, `word(1)`, …, the longest first, each with its number of words.
     pub fn all<'p, 'w>(&'p self, word: impl Fn(usize) -> Option<&'w str>) -> impl Iterator<Item = (usize, &'p T)> {
         word(0)
@@ -166,6 +171,8 @@ pub struct Quantities {
     pub before: Phrases<Bound>,
     /// Qualifiers after the number or after what is counted.
     pub after: Phrases<Bound>,
+    /// Words with which a quantity may begin, digits apart: whatever else stands first begins none.
+    openers: FxHashSet<&'static str>,
     /// Units by name or sign, one word or more.
     pub units: Phrases<Unit>,
     /// Currency signs, which may also stand before the number.
@@ -213,6 +220,14 @@ impl Quantities {
         self.classes.get(name).is_some_and(|class| class.contains(word))
     }
 
+    /// True where a quantity may begin with `word`, which is not in digits.
+    pub fn opens(&self, word: &str) -> bool {
+        self.openers.contains(word)
+            || word
+                .split_once('-')
+                .is_some_and(|(first, _)| self.small.contains_key(first))
+    }
+
     /// Measures that the words `word(0)`, … are a sign of, longest phrase first: number of words and measure.
     pub fn signs<'w>(&self, sign: Sign, word: impl Fn(usize) -> Option<&'w str>) -> Vec<(usize, &Measure)> {
         self.signs_of.get(&sign).map_or_else(Vec::new, |phrases| {
@@ -229,6 +244,21 @@ impl Quantities {
         all.take_units(toml::from_str(units)?);
         all.take_measures(toml::from_str(measures)?);
         all.take_time(toml::from_str(time)?);
+        let numbers = all
+            .small
+            .keys()
+            .chain(all.magnitudes.keys())
+            .chain(all.collectives.keys());
+        let phrases = all
+            .none
+            .firsts()
+            .chain(all.before.firsts())
+            .chain(all.fractions.firsts());
+        let opening = numbers.chain(phrases).chain(all.vague.firsts()).chain(all.signs.keys());
+        all.openers = opening.copied().collect();
+        for collective in all.collectives.keys() {
+            all.openers.insert(String::leak(format!("{collective}s")));
+        }
         Ok(all)
     }
 

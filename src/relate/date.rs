@@ -7,7 +7,7 @@ use super::numeral::number;
 use super::word::Words;
 use crate::lexicon::quantity::Quantities;
 use crate::span::Span;
-use crate::text::{Analysis, TokenKind};
+use crate::text::TokenKind;
 
 /// What a claim says about a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,16 +38,8 @@ pub struct Day {
 }
 
 /// The days named in one content span, in order. Words relative to a day, and days without their year, need the day of publication.
-pub(super) fn days(analysis: &Analysis, span: Span, published: Option<Date>) -> Vec<Day> {
-    let Some(data) = Quantities::of(analysis.lang) else {
-        return Vec::new();
-    };
-    let words = Words::of(analysis, span);
-    let calendar = Calendar {
-        data,
-        words: &words,
-        published,
-    };
+pub(super) fn days(data: &'static Quantities, words: &Words, published: Option<Date>) -> Vec<Day> {
+    let calendar = Calendar { data, words, published };
     let (mut at, mut out) = (0, Vec::new());
     while at < words.len() {
         match calendar.read(at) {
@@ -77,10 +69,14 @@ type Stretch = (Date, Date, usize);
 
 impl Calendar<'_, '_> {
     fn read(&self, i: usize) -> Option<Stretch> {
-        self.numeric(i)
-            .or_else(|| self.day_of_month(i))
-            .or_else(|| self.month(i))
-            .or_else(|| self.year(i))
+        let key = self.words.key(i);
+        if key.starts_with(|c: char| c.is_ascii_digit()) || self.data.small.contains_key(key) || key == "premier" {
+            return self
+                .numeric(i)
+                .or_else(|| self.day_of_month(i))
+                .or_else(|| self.year(i));
+        }
+        self.month(i)
             .or_else(|| self.weekdays(i))
             .or_else(|| self.named(i))
             .or_else(|| self.counted(i))

@@ -8,26 +8,21 @@ use super::word::Words;
 use crate::lexicon::Lexicon;
 use crate::lexicon::quantity::{Quantities, Unit};
 use crate::model::Figure;
-use crate::span::Span;
-use crate::text::Analysis;
+use crate::text::TokenKind;
 
-/// The figures in one content span, in order, never overlapping.
-pub(super) fn figures(analysis: &Analysis, span: Span) -> Vec<Figure> {
-    let Some(data) = Quantities::of(analysis.lang) else {
-        return Vec::new();
-    };
-    let words = Words::of(analysis, span);
+/// The figures in the words of one content span, in order, never overlapping.
+pub(super) fn figures(data: &'static Quantities, lexicon: Option<&'static Lexicon>, words: &Words) -> Vec<Figure> {
     let grammar = Grammar {
         data,
-        words: &words,
-        measures: Finder {
-            data,
-            lexicon: Lexicon::of(analysis.lang),
-            words: &words,
-        },
+        words,
+        measures: Finder { data, lexicon, words },
     };
     let (mut at, mut out) = (0, Vec::new());
     while at < words.len() {
+        if !grammar.may_open(at) {
+            at += 1;
+            continue;
+        }
         let (figure, end) = grammar.figure(at, out.last());
         out.extend(figure);
         at = end.max(at + 1);
@@ -36,6 +31,15 @@ pub(super) fn figures(analysis: &Analysis, span: Span) -> Vec<Figure> {
 }
 
 impl Grammar<'_, '_> {
+    /// A cheap look whether a figure may begin at word `i`: almost no word of a text passes it.
+    fn may_open(&self, i: usize) -> bool {
+        let opens = |i: usize| {
+            let word = self.words.get(i);
+            word.is_some_and(|word| word.kind == TokenKind::Number || self.data.opens(&word.key))
+        };
+        opens(i) || (self.is("before_number", i) && opens(i + 1))
+    }
+
     /// The figure that begins at word `i`, if one does, and the word to go on with.
     fn figure(&self, i: usize, last: Option<&Figure>) -> (Option<Figure>, usize) {
         let Some(mut quantity) = self.quantity(i) else {
@@ -55,6 +59,7 @@ impl Grammar<'_, '_> {
         };
         (figure.map(|(figure, _)| figure), end)
     }
+
     /// A figure with a unit: money, shares, physical quantities.
     fn with_unit(&self, q: &Quantity, unit: Unit) -> Option<(Figure, usize)> {
         let vague = q.number.low < q.number.high || q.number.low == 1.0;
@@ -147,7 +152,12 @@ impl Grammar<'_, '_> {
         let mut found = self.measures.measure(place).or_else(group);
         figure.population = phrase.map(|phrase| self.words_of(phrase));
         let bare = phrase.is_none() && found.is_none();
-        if bare {
+        let of_last = |what: fn(&Figure) -> Option<String>| last.filter(|last| last.unit.is_none()).and_then(what);
+        if bare && self.words.before(q.start, 2) == "en" {
+            // *la préfecture en compte 9 500*: of what was counted last.
+            found = of_last(|last| last.measure.clone()).map(|name| Found { name, end: None });
+            figure.population = of_last(|last| last.population.clone());
+        } else if bare {
             found = self.measures.topic(q.start);
             if found.is_none()
                 && let Some(topic) = self.topic_phrase("number_nouns", q.start)
@@ -160,6 +170,10 @@ impl Grammar<'_, '_> {
             }
         } else if phrase.is_none() {
             figure.population = inherited.map(str::to_owned);
+        }
+        if found.is_none() && self.words.before(q.start, 1) == "dont" {
+            // *douze personnes ont péri, dont trois enfants*
+            found = of_last(|last| last.measure.clone()).map(|name| Found { name, end: None });
         }
         let in_words = self.words.is_word(q.number_at) && phrase.is_none() && found.is_none();
         let before = self.words.before(q.start, 1);
