@@ -48,9 +48,7 @@ pub fn units<'a, 't>(
             let from = sentence;
             let mut end = first.tokens.end;
             sentence += 1;
-            while quotation < analysis.quotations.len()
-                && analysis.quotations[quotation].tokens.end <= first.tokens.start
-            {
+            while quotation < analysis.quotations.len() && analysis.quotations[quotation].tokens.end <= first.tokens.start {
                 quotation += 1;
             }
             let first_quotation = quotation;
@@ -72,13 +70,7 @@ pub fn units<'a, 't>(
             if analysis.paragraphs[first.paragraph].kind == ParagraphKind::Title {
                 continue;
             }
-            let words = tag::tag(
-                analysis,
-                lexicon,
-                first.tokens.start..end,
-                first_quotation..last_quotation,
-                0,
-            );
+            let words = tag::tag(analysis, lexicon, first.tokens.start..end, first_quotation..last_quotation, 0);
             return Some(Unit::new(lexicon, words, first.paragraph, from..sentence));
         }
         None
@@ -90,27 +82,13 @@ impl<'t> Unit<'t> {
     pub fn new(lexicon: &'static Lexicon, words: Vec<Word<'t>>, paragraph: usize, sentences: Range<usize>) -> Self {
         let groups = phrase::verb_groups(&words);
         let phrases = noun_phrases(&words);
-        let cues = groups
-            .iter()
-            .enumerate()
-            .flat_map(|(g, group)| verb_cues(lexicon, &words, g, group))
-            .collect();
-        Unit {
-            words,
-            groups,
-            phrases,
-            cues,
-            paragraph,
-            sentences,
-        }
+        let cues = groups.iter().enumerate().flat_map(|(g, group)| verb_cues(lexicon, &words, g, group)).collect();
+        Unit { words, groups, phrases, cues, paragraph, sentences }
     }
 
     /// The span from the first to the last word of a range; empty for an empty range.
     pub fn span(&self, words: Range<usize>) -> Span {
-        match (
-            self.words.get(words.start),
-            words.end.checked_sub(1).and_then(|i| self.words.get(i)),
-        ) {
+        match (self.words.get(words.start), words.end.checked_sub(1).and_then(|i| self.words.get(i))) {
             (Some(first), Some(last)) if words.start < words.end => Span::new(first.span.start, last.span.end),
             _ => Span::default(),
         }
@@ -128,10 +106,7 @@ impl<'t> Unit<'t> {
 
     /// The noun phrase that begins at word `i`.
     pub fn phrase_at(&self, i: usize) -> Option<&NounPhrase> {
-        self.phrases
-            .binary_search_by_key(&i, |p| p.words.start)
-            .ok()
-            .map(|p| &self.phrases[p])
+        self.phrases.binary_search_by_key(&i, |p| p.words.start).ok().map(|p| &self.phrases[p])
     }
 
     /// The noun phrase that ends just before word `i`.
@@ -171,19 +146,13 @@ impl<'t> Unit<'t> {
     /// True where a verb with an inflected form stands in the range.
     pub fn has_finite(&self, words: Range<usize>) -> bool {
         let start = self.groups.partition_point(|g| g.words.start < words.start);
-        self.groups[start..]
-            .iter()
-            .take_while(|g| g.words.end <= words.end)
-            .any(|g| is_finite(g.tense))
+        self.groups[start..].iter().take_while(|g| g.words.end <= words.end).any(|g| is_finite(g.tense))
     }
 }
 
 /// True for the inflected tenses.
 pub fn is_finite(tense: Tense) -> bool {
-    !matches!(
-        tense,
-        Tense::Infinitive | Tense::PresentParticiple | Tense::PastParticiple
-    )
+    !matches!(tense, Tense::Infinitive | Tense::PresentParticiple | Tense::PastParticiple)
 }
 
 fn noun_phrases(words: &[Word]) -> Vec<NounPhrase> {
@@ -205,8 +174,7 @@ fn noun_phrases(words: &[Word]) -> Vec<NounPhrase> {
 fn verb_cues(lexicon: &'static Lexicon, words: &[Word], index: usize, group: &VerbGroup) -> Vec<VerbCue> {
     let mut found = Vec::new();
     // « continue d'affirmer », « tient à préciser »: the cue is the infinitive, found as a group of its own.
-    let lemma = words[group.head].lemma();
-    for verb in lexicon.cues_of(lemma) {
+    for verb in words[group.head].lemmas().flat_map(|lemma| lexicon.cues_of(lemma)) {
         let fits = match verb.reflexive {
             Reflexive::Never => !group.reflexive,
             Reflexive::May => true,
@@ -216,11 +184,7 @@ fn verb_cues(lexicon: &'static Lexicon, words: &[Word], index: usize, group: &Ve
             continue;
         }
         if let Some(end) = tail(words, group.words.end, &verb.tail) {
-            found.push(VerbCue {
-                verb,
-                group: index,
-                words: group.words.start..end,
-            });
+            found.push(VerbCue { verb, group: index, words: group.words.start..end });
         }
     }
     found

@@ -1,7 +1,9 @@
 //! Word knowledge per language: data in `<lang>/*.toml`, parsed once, every inflected form generated.
 
 mod conjugation;
+mod country;
 mod cues;
+mod inflection;
 mod load;
 mod models;
 pub mod quantity;
@@ -258,6 +260,8 @@ pub struct Lexicon {
     nouns: FxHashMap<&'static str, usize>,
     /// Abbreviations with their stop, lower case.
     abbreviations: FxHashSet<&'static str>,
+    /// Countries by every word that stands for them.
+    countries: country::Countries,
 }
 
 impl Lexicon {
@@ -293,8 +297,7 @@ impl Lexicon {
     /// The country that a name, capital, demonym or seat stands for; the key is [`crate::fold::fold`]ed, several words joined by one space
     /// (`"etats-unis"`, `"maison blanche"`, `"royaume-uni"`).
     pub fn country(&self, folded: &str) -> Option<(&Country, PlaceRole)> {
-        let _ = folded;
-        None
+        self.countries.lookup(folded)
     }
 
     /// True where `word` (lower case, with its stop) is an abbreviation after which a sentence goes on: *m.*, *av.*, *p.*

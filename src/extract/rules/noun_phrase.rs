@@ -35,11 +35,10 @@ impl Rule for NounPhrase {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if group.negated
-        || group.passive
-        || group.addressed
-        || group.reflexive && cue.verb.reflexive == crate::lexicon::Reflexive::Never
-    {
+    if group.negated || group.passive || group.addressed || group.reflexive && cue.verb.reflexive == crate::lexicon::Reflexive::Never {
+        return;
+    }
+    if scope.is_reported(cue.words.clone()) {
         return;
     }
     let Some(from) = object(scope, cue) else { return };
@@ -52,19 +51,20 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     } else {
         clause::end(unit, scope.lexicon, from, Complement::NounPhrase)
     };
-    let has_quotation = (from..to).any(|i| unit.tag(i) == Tag::Quotation && !nickname(scope, i));
+    let own_end = if quoted { from + 1 } else { crate::text::phrase::noun_phrase(&unit.words, from).map_or(to, |p| p.words.end.min(to)) };
+    let has_quotation = (from..own_end).any(|i| unit.tag(i) == Tag::Quotation && !nickname(scope, i));
+    let counted = unit.tag(from) == Tag::Numeral || matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au") && unit.words[from..to].iter().any(|w| w.tag == Tag::Numeral);
     let fits = match cue.verb.noun {
         NounFrame::Any => true,
-        NounFrame::Quoted => has_quotation,
+        // « parlait de 105 morts », « évoque « des provocations » »
+        NounFrame::Quoted => has_quotation || counted,
         // « X a dit « … » », « le train dit « Corail » » has a noun before the participle and no subject.
         NounFrame::No => quoted && cue.verb.quote && cue.verb.strong,
     };
     if !fits || to <= from {
         return;
     }
-    let Some(said_by) = subject::of_cue(unit, cue) else {
-        return;
-    };
+    let Some(said_by) = subject::of_cue(unit, cue) else { return };
     if !agent(scope, &said_by) {
         return;
     }
@@ -74,9 +74,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
 
 /// True for a quotation that is a title or a nickname: one or two words with a capital after a noun.
 fn nickname(scope: &Scope, i: usize) -> bool {
-    let Some(q) = scope.unit.words[i].quotation else {
-        return false;
-    };
+    let Some(q) = scope.unit.words[i].quotation else { return false };
     let words = scope.analysis.quotations[q].inner.of(scope.analysis.text);
     words.split_whitespace().count() <= 2 && words.chars().next().is_some_and(char::is_uppercase)
 }
@@ -104,10 +102,7 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Adverb => i += 1,
             Tag::Quotation => return Some(i),
             // « avait salué à cette occasion « … » », « a dénoncé mardi une manœuvre »
-            Tag::Preposition
-                if !matches!(unit.lower(i), "de" | "d'")
-                    && !matches!(unit.tag(i + 1), Tag::Infinitive | Tag::Quotation) =>
-            {
+            Tag::Preposition if !matches!(unit.lower(i), "de" | "d'") && !matches!(unit.tag(i + 1), Tag::Infinitive | Tag::Quotation) => {
                 i = unit.phrase_at(i + 1)?.words.end;
             }
             Tag::Comma if i > cue.words.end || unit.lower(i + 1) == "pour" => i += 1,
