@@ -189,7 +189,7 @@ pub struct Quantities {
     pub days: Phrases<i32>,
     /// Units of calendar time, in days: *semaine*.
     pub spans: FxHashMap<&'static str, f64>,
-    /// Small closed classes, by name; see the head of `numerals.toml`.
+    /// Small closed classes, by name; see `numerals.toml` and `time.toml`.
     classes: FxHashMap<&'static str, FxHashSet<&'static str>>,
     /// Endings of singular adjectives.
     pub adjective_endings: Vec<&'static str>,
@@ -285,12 +285,16 @@ impl Quantities {
                 }
             }
         }
-        for (name, words) in file.classes {
-            let words = words.into_iter().map(|word| &*String::leak(word)).collect();
-            self.classes.insert(String::leak(name), words);
-        }
+        self.take_classes(file.classes);
         self.adjective_endings = leak_all(file.adjective_endings);
         self.verb_endings = leak_all(file.verb_endings);
+    }
+
+    fn take_classes(&mut self, classes: FxHashMap<String, Vec<String>>) {
+        for (name, words) in classes {
+            let words = leak_all(words).into_iter().collect();
+            self.classes.insert(String::leak(name), words);
+        }
     }
 
     fn take_units(&mut self, file: UnitsFile) {
@@ -355,6 +359,7 @@ impl Quantities {
         self.months = keys(file.months);
         self.weekdays = keys(file.weekdays);
         self.spans = keys(file.spans);
+        self.take_classes(file.classes);
         for (phrase, days) in &file.days {
             self.days.insert(phrase, *days);
         }
@@ -485,6 +490,7 @@ struct TimeFile {
     weekdays: FxHashMap<String, i8>,
     days: FxHashMap<String, i32>,
     spans: FxHashMap<String, f64>,
+    classes: FxHashMap<String, Vec<String>>,
 }
 
 #[cfg(test)]

@@ -54,8 +54,7 @@ impl Grammar<'_, '_> {
             // *la campagne 2000*, but *ils étaient 2000*.
             let told = q.bound.is_some() || self.data.is("auxiliaries", before(1));
             let dated = dated || (q.number.high >= 1900.0 && !told);
-            let era = matches!(after, "avant" | "av" | "av.")
-                && matches!(words.key(q.end + 1), "jc" | "j.-c" | "j.-c." | "notre" | "jésus-christ");
+            let era = matches!(after, "avant" | "av" | "av.") && self.is("eras", q.end + 1);
             if (year && dated) || named || era || self.is_label(q.start) {
                 return true;
             }

@@ -176,8 +176,7 @@ impl Grammar<'_, '_> {
             found = of_last(|last| last.measure.clone()).map(|name| Found { name, end: None });
         }
         let in_words = self.words.is_word(q.number_at) && phrase.is_none() && found.is_none();
-        let before = self.words.before(q.start, 1);
-        let adverbial = in_words && matches!(before, "en" | "par" | "pour" | "à" | "sur" | "les" | "des" | "tous");
+        let adverbial = in_words && self.is_before("adverbial", q.start, 1);
         let counts_nothing = (q.number.ambiguous && found.is_none() && !q.range) || adverbial;
         let zero_of_nothing = q.none && phrase.is_none();
         if counts_nothing || zero_of_nothing {
