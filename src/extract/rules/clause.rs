@@ -71,15 +71,25 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         match unit.tag(i) {
             Tag::Subordinator | Tag::Relative if matches!(lower, "que" | "qu'" | "that") => {
                 // « affirme, lui, que »; « le ministre que »: a relative belongs to the noun phrase between.
-                return (cue.verb.clause && (i == cue.words.end || unit.tag(i) == Tag::Subordinator || near(unit.tag(i - 1)) || !has_noun(scope, cue.words.end, i)))
-                    .then_some(i + 1);
+                return (cue.verb.clause
+                    && (i == cue.words.end
+                        || unit.tag(i) == Tag::Subordinator
+                        || near(unit.tag(i - 1))
+                        || !has_noun(scope, cue.words.end, i)))
+                .then_some(i + 1);
             }
             Tag::Subordinator if matches!(lower, "si" | "s'" | "whether" | "if") => {
                 return (cue.verb.question && i <= cue.words.end + 4).then_some(i + 1);
             }
             Tag::Interrogative | Tag::Subordinator if cue.verb.question && i == cue.words.end => return Some(i),
             Tag::Quotation if i == cue.words.end && unit.tag(i + 1) != Tag::Comma => return None,
-            Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::FiniteVerb | Tag::Dash | Tag::PresentParticiple | Tag::Infinitive => return None,
+            Tag::Stop
+            | Tag::Semicolon
+            | Tag::Colon
+            | Tag::FiniteVerb
+            | Tag::Dash
+            | Tag::PresentParticiple
+            | Tag::Infinitive => return None,
             Tag::Quotation if unit.words[i].span.len() > 60 => return None,
             _ => i += 1,
         }
@@ -98,8 +108,14 @@ fn has_noun(scope: &Scope, from: usize, to: usize) -> bool {
     unit.phrase_at(from).is_some_and(|phrase| {
         phrase.words.end <= to && !subject::is_time(unit, phrase) && {
             let class = unit.words[phrase.head].reading().and_then(|r| r.class);
-            !matches!(class, Some(crate::lexicon::NounClass::Person | crate::lexicon::NounClass::Office | crate::lexicon::NounClass::Organisation))
-                && phrase.name.is_none()
+            !matches!(
+                class,
+                Some(
+                    crate::lexicon::NounClass::Person
+                        | crate::lexicon::NounClass::Office
+                        | crate::lexicon::NounClass::Organisation
+                )
+            ) && phrase.name.is_none()
         }
     })
 }

@@ -37,13 +37,21 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if group.negated && !cue.verb.only_negated || group.addressed {
         return;
     }
-    let Some(from) = infinitive(scope, cue).or_else(|| predicate(scope, cue)) else { return };
+    let Some(from) = infinitive(scope, cue).or_else(|| predicate(scope, cue)) else {
+        return;
+    };
     // « tient à rappeler que A »: the infinitive reports, and has been read; « soutient avoir donné l'ordre de »: it is content.
-    let reports = unit.groups[cue.group + 1..].iter().take(2).enumerate().any(|(n, g)| g.words.start >= from && g.words.start <= from + 3 && scope.is_used(cue.group + 1 + n));
+    let reports = unit.groups[cue.group + 1..]
+        .iter()
+        .take(2)
+        .enumerate()
+        .any(|(n, g)| g.words.start >= from && g.words.start <= from + 3 && scope.is_used(cue.group + 1 + n));
     if reports || group.tense == crate::lexicon::Tense::Infinitive && scope.is_reported(cue.words.clone()) {
         return;
     }
-    let Some(said_by) = subject::of_cue(unit, cue) else { return };
+    let Some(said_by) = subject::of_cue(unit, cue) else {
+        return;
+    };
     let to = clause::end(unit, scope.lexicon, from, Complement::Infinitive);
     if to <= from {
         return;
@@ -82,10 +90,19 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             link => word == link && starts_infinitive(scope, j + 1),
         });
         if link {
-            linked = Some(if j == i && starts_infinitive(scope, j) && cue.verb.infinitives.contains(&"") { j } else { j + 1 });
+            linked = Some(
+                if j == i && starts_infinitive(scope, j) && cue.verb.infinitives.contains(&"") {
+                    j
+                } else {
+                    j + 1
+                },
+            );
             break;
         }
-        if matches!(unit.tag(j), Tag::FiniteVerb | Tag::Comma | Tag::Stop | Tag::Colon | Tag::Subordinator | Tag::Relative | Tag::Quotation) {
+        if matches!(
+            unit.tag(j),
+            Tag::FiniteVerb | Tag::Comma | Tag::Stop | Tag::Colon | Tag::Subordinator | Tag::Relative | Tag::Quotation
+        ) {
             break;
         }
     }
@@ -98,7 +115,9 @@ fn starts_infinitive(scope: &Scope, mut i: usize) -> bool {
     let unit = scope.unit;
     let limit = i + 6;
     let first = i;
-    while i < limit && matches!(unit.tag(i), Tag::Negation | Tag::ObjectPronoun | Tag::Adverb) || i == first && unit.lower(i) == "en" {
+    while i < limit && matches!(unit.tag(i), Tag::Negation | Tag::ObjectPronoun | Tag::Adverb)
+        || i == first && unit.lower(i) == "en"
+    {
         i += 1;
     }
     unit.tag(i) == Tag::Infinitive
@@ -111,8 +130,17 @@ fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let first = cue.words.end;
     let fits = match unit.tag(first) {
         Tag::Quotation | Tag::Adjective | Tag::PastParticiple => true,
-        Tag::Adverb => matches!(unit.tag(first + 1), Tag::Adjective | Tag::PastParticiple | Tag::Quotation),
-        Tag::Noun => unit.words[first].readings.iter().any(|r| r.pos == crate::lexicon::Pos::Adjective) || unit.lower(first).ends_with('é'),
+        Tag::Adverb => matches!(
+            unit.tag(first + 1),
+            Tag::Adjective | Tag::PastParticiple | Tag::Quotation
+        ),
+        Tag::Noun => {
+            unit.words[first]
+                .readings
+                .iter()
+                .any(|r| r.pos == crate::lexicon::Pos::Adjective)
+                || unit.lower(first).ends_with('é')
+        }
         _ => false,
     };
     (reflexive && fits).then_some(first)
