@@ -18,6 +18,7 @@ mod verify;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::error::{Error, Result};
@@ -137,6 +138,8 @@ impl Store {
     fn prepare(&self) -> rusqlite::Result<()> {
         self.conn.busy_timeout(PAUSE)?;
         self.conn.set_prepared_statement_cache_capacity(96);
+        // A plan that looked at one value is thrown away with the next; ours are the same for all.
+        self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         first_read(&self.conn)?;
         self.conn.execute_batch(
             "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
