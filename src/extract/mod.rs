@@ -1,7 +1,23 @@
 //! Analysis in, drafts of claims out.
+//!
+//! The body is cut into [`unit`]s; every rule of [`rules::RULES`] reads each unit in order and leaves findings; [`coreference`] says who is meant;
+//! what nobody is said to have said becomes narrator claims, a sentence each.
 
-use crate::model::{Draft, Problem};
-use crate::text::Analysis;
+mod clause;
+mod coreference;
+mod mention;
+pub mod rules;
+mod scope;
+mod subject;
+mod unit;
+
+use crate::lexicon::{Lexicon, NounClass};
+use crate::model::{Cue, Draft, Form, Modality, Polarity, Problem, Stance};
+use crate::span::Span;
+use crate::text::{Analysis, ParagraphKind};
+use coreference::Entities;
+use scope::{Finding, Scope, Who};
+use unit::Unit;
 
 /// What was found in one text.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +29,194 @@ pub struct Extraction {
 }
 
 /// Finds every attributed claim of a text. Total, and linear in its length.
+///
+/// A text in a language without a lexicon gives narrator claims only.
 pub fn extract(analysis: &Analysis) -> Extraction {
-    let _ = analysis;
-    Extraction::default()
+    let mut drafts = Vec::new();
+    let mut attributed = vec![false; analysis.sentences.len()];
+    if let Some(lexicon) = Lexicon::of(analysis.lang) {
+        let mut entities = Entities::new(lexicon);
+        let mut paragraph = usize::MAX;
+        for (n, unit) in unit::units(analysis, lexicon).enumerate() {
+            let mut scope = Scope::new(analysis, lexicon, &unit);
+            for rule in rules::RULES {
+                rule.apply(&mut scope);
+            }
+            let found = std::mem::take(&mut scope.found);
+            if !found.is_empty() {
+                attributed[unit.sentences.clone()].fill(true);
+            }
+            resolve(
+                analysis,
+                lexicon,
+                &mut entities,
+                &unit,
+                n,
+                unit.paragraph == paragraph,
+                found,
+                &mut drafts,
+            );
+            paragraph = unit.paragraph;
+        }
+    }
+    narrate(analysis, &attributed, &mut drafts);
+    drafts.sort_by_key(|draft| draft.content.first().map_or(0, |span| span.start));
+    Extraction {
+        drafts,
+        problems: analysis.problems.clone(),
+    }
+}
+
+/// Walks a unit's noun phrases and mentions in the order of the text and turns its findings into drafts.
+#[allow(clippy::too_many_arguments)]
+fn resolve<'t>(
+    analysis: &Analysis<'t>,
+    lexicon: &'static Lexicon,
+    entities: &mut Entities,
+    unit: &Unit<'t>,
+    n: usize,
+    same_paragraph: bool,
+    mut found: Vec<Finding<'t>>,
+    drafts: &mut Vec<Draft>,
+) {
+    let place = |finding: &Finding| match &finding.who {
+        Who::Named(mention) => mention.span.start,
+        _ => finding.content[0].start,
+    };
+    found.sort_by_key(place);
+    let mut phrases = unit.phrases.iter().peekable();
+    let first_finite = unit
+        .finite_group_from(0)
+        .map_or(usize::MAX, |g| unit.groups[g].words.start);
+    let note = |phrase: &crate::text::phrase::NounPhrase, entities: &mut Entities| {
+        let words = &unit.words[phrase.words.clone()];
+        let class = unit.words[phrase.head].reading().and_then(|r| r.class);
+        if phrase.name.is_none() && matches!(class, None | Some(NounClass::Other)) {
+            return;
+        }
+        let description = mention::read(words, phrase.head - phrase.words.start, lexicon, analysis.text);
+        let subject = phrase.words.start < first_finite
+            && (phrase.words.start == 0
+                || !matches!(
+                    unit.tag(phrase.words.start - 1),
+                    crate::text::tag::Tag::Preposition | crate::text::tag::Tag::Contraction
+                ));
+        entities.note(&description, n, subject);
+    };
+    for finding in found {
+        let at = place(&finding);
+        let until = match &finding.who {
+            Who::Named(mention) => mention.span.end,
+            _ => at,
+        };
+        while let Some(phrase) = phrases.next_if(|p| unit.span(p.words.clone()).start < until) {
+            // The mention's own words are read with it.
+            if unit.span(phrase.words.clone()).end <= at {
+                note(phrase, entities);
+            }
+        }
+        let (mention, speaker) = match &finding.who {
+            Who::Named(mention) => {
+                let description = mention::describe(mention, lexicon, analysis.text);
+                (Some(mention.span), entities.resolve(&description, n))
+            }
+            Who::Last => (None, entities.last(n, same_paragraph)),
+            Who::Nobody => (None, None),
+        };
+        drafts.push(draft(analysis, finding, mention, speaker));
+    }
+    for phrase in phrases {
+        note(phrase, entities);
+    }
+}
+
+fn draft(
+    analysis: &Analysis,
+    finding: Finding,
+    mention: Option<Span>,
+    speaker: Option<crate::model::SpeakerDraft>,
+) -> Draft {
+    let form = if finding.direct {
+        Form::Direct
+    } else if finding.content.iter().any(|span| holds_quotation(analysis, *span)) {
+        Form::Mixed
+    } else {
+        Form::Indirect
+    };
+    let prior = rules::RULES
+        .iter()
+        .find(|rule| rule.name() == finding.rule)
+        .map_or(0.5, |rule| rule.precision());
+    Draft {
+        form,
+        stance: finding.stance,
+        modality: finding.modality,
+        polarity: polarity(analysis, &finding.content),
+        content: finding.content,
+        cue: finding.cue.map(|(span, lemma)| Cue {
+            span,
+            lemma: lemma.to_string(),
+        }),
+        mention,
+        speaker,
+        relay: finding.relay,
+        figures: Vec::new(),
+        rule: finding.rule,
+        confidence: (prior * finding.strength).clamp(0.05, 0.99),
+    }
+}
+
+/// True where a quotation begins or ends inside the span.
+fn holds_quotation(analysis: &Analysis, span: Span) -> bool {
+    let from = analysis.quotations.partition_point(|q| q.span.start < span.start);
+    analysis.quotations.get(from).is_some_and(|q| q.span.start < span.end)
+        || analysis.quotations[..from]
+            .iter()
+            .rev()
+            .take(4)
+            .any(|q| q.span.overlaps(span))
+}
+
+/// Negative where *ne … pas* or *aucun* stands in the first span's main clause.
+fn polarity(analysis: &Analysis, content: &[Span]) -> Polarity {
+    let words = content.iter().flat_map(|span| {
+        span.of(analysis.text)
+            .split(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c))
+    });
+    let negative = words.take(40).any(|w| {
+        matches!(
+            crate::fold::lower(w).as_ref(),
+            "ne" | "n" | "aucun" | "aucune" | "not" | "no" | "never"
+        )
+    });
+    if negative {
+        Polarity::Negative
+    } else {
+        Polarity::Affirmative
+    }
+}
+
+/// The article's own assertions: every sentence of prose in which nobody is said to say anything.
+fn narrate(analysis: &Analysis, attributed: &[bool], drafts: &mut Vec<Draft>) {
+    for (sentence, _) in analysis.sentences.iter().zip(attributed).filter(|(_, taken)| !**taken) {
+        let kind = analysis.paragraphs[sentence.paragraph].kind;
+        let words = scope::without_stop(analysis.text, sentence.span);
+        if matches!(kind, ParagraphKind::Title) || !words.of(analysis.text).chars().any(char::is_alphanumeric) {
+            continue;
+        }
+        drafts.push(Draft {
+            form: Form::Narrator,
+            stance: Stance::Assert,
+            modality: Modality::Asserted,
+            polarity: polarity(analysis, &[words]),
+            content: vec![words],
+            cue: None,
+            mention: None,
+            speaker: None,
+            relay: None,
+            figures: Vec::new(),
+            rule: "narrator",
+            confidence: 1.0,
+        });
+    }
 }

@@ -1,5 +1,18 @@
 //! Word knowledge per language: data in `<lang>/*.toml`, parsed once, every inflected form generated.
 
+mod conjugation;
+mod country;
+mod cues;
+mod inflection;
+mod load;
+mod models;
+pub mod quantity;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::model::{Lang, SpeakerKind, Stance};
 
 /// Part of speech of one reading of a form.
@@ -227,7 +240,7 @@ pub enum PlaceRole {
 pub struct Lexicon {
     /// The language.
     pub lang: Lang,
-    /// Verbs that report.
+    /// Verbs that report, by head, those with the longest tail first.
     pub cue_verbs: Vec<CueVerb>,
     /// Nouns that report.
     pub cue_nouns: Vec<CueNoun>,
@@ -235,43 +248,61 @@ pub struct Lexicon {
     pub cue_phrases: Vec<CuePhrase>,
     /// Conjunctions of several words, as tokens, lower case, longest first: `["alors", "que"]`, `["tandis", "qu'"]`.
     pub conjunctions: Vec<Vec<&'static str>>,
+    /// Number of each form.
+    forms: FxHashMap<&'static str, u32>,
+    /// Where the readings of each form begin in `readings`, by number, and where the last ones end.
+    starts: Vec<u32>,
+    /// Readings of all forms, those of one form side by side.
+    readings: Vec<Reading>,
+    /// Where the cue verbs of each head stand in `cue_verbs`.
+    heads: FxHashMap<&'static str, Range<usize>>,
+    /// Where each cue noun stands in `cue_nouns`.
+    nouns: FxHashMap<&'static str, usize>,
+    /// Abbreviations with their stop, lower case.
+    abbreviations: FxHashSet<&'static str>,
+    /// Countries by every word that stands for them.
+    countries: country::Countries,
 }
 
 impl Lexicon {
     /// The lexicon of `lang`, parsed at the first call; none for a language that has none.
     pub fn of(lang: Lang) -> Option<&'static Lexicon> {
-        let _ = lang;
-        None
+        static FRENCH: OnceLock<Lexicon> = OnceLock::new();
+        match lang {
+            // Shipped data: a mistake in it fails the test that loads it.
+            Lang::FR => Some(FRENCH.get_or_init(|| load::french().expect("the shipped French lexicon is sound"))),
+            _ => None,
+        }
     }
 
     /// Every reading of a form. `word` is lower case with straight apostrophes ([`crate::fold::lower`]); accents count.
     pub fn readings(&self, word: &str) -> &[Reading] {
-        let _ = word;
-        &[]
+        match self.forms.get(word) {
+            Some(&n) => &self.readings[self.starts[n as usize] as usize..self.starts[n as usize + 1] as usize],
+            None => &[],
+        }
     }
 
     /// Cue verbs whose head is the verb `lemma`, those with the longest tail first.
     pub fn cues_of(&self, lemma: &str) -> impl Iterator<Item = &CueVerb> {
-        let _ = lemma;
-        self.cue_verbs.iter().take(0)
+        let range = self.heads.get(lemma).cloned().unwrap_or_default();
+        self.cue_verbs[range].iter()
     }
 
     /// The reporting noun with this dictionary form.
     pub fn cue_noun(&self, lemma: &str) -> Option<&CueNoun> {
-        self.cue_nouns.iter().find(|noun| noun.lemma == lemma)
+        self.nouns.get(lemma).map(|&i| &self.cue_nouns[i])
     }
 
     /// The country that a name, capital, demonym or seat stands for; the key is [`crate::fold::fold`]ed, several words joined by one space
     /// (`"etats-unis"`, `"maison blanche"`, `"royaume-uni"`).
     pub fn country(&self, folded: &str) -> Option<(&Country, PlaceRole)> {
-        let _ = folded;
-        None
+        self.countries.lookup(folded)
     }
 
     /// True where `word` (lower case, with its stop) is an abbreviation after which a sentence goes on: *m.*, *av.*, *p.*
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        let _ = word;
-        false
+        self.abbreviations.contains(word)
     }
 
     /// What somebody named by a noun of this class is.

@@ -1,8 +1,10 @@
 //! `&str` in, spans out: tokens, paragraphs, sentences, quotations, language. Total: no text makes it fail.
 
 pub mod language;
+pub mod phrase;
 pub mod quotation;
 pub mod sentence;
+pub mod tag;
 pub mod token;
 
 use std::ops::Range;
@@ -42,8 +44,8 @@ pub fn analyse(text: &str, lang: Lang, title_len: usize) -> Analysis<'_> {
     let tokens = token::tokenize(text, lang);
     let paragraphs = sentence::paragraphs(text, &tokens, title_len);
     let mut problems = Vec::new();
-    let quotations = quotation::quotations(text, &tokens, &paragraphs, &mut problems);
-    let sentences = sentence::sentences(text, lang, &tokens, &paragraphs, &quotations);
+    let quotations = quotation::quotations(text, lang, &tokens, &paragraphs, &mut problems);
+    let sentences = sentence::sentences(text, &tokens, &paragraphs, &quotations);
     Analysis {
         text,
         lang,

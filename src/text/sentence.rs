@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Quotation, Token};
-use crate::model::Lang;
+use super::token::{is_line_break, is_title, opens_sentence};
+use super::{Quotation, Token, TokenKind};
 use crate::span::Span;
 
 /// What a paragraph is.
@@ -41,20 +41,478 @@ pub struct Sentence {
     pub paragraph: usize,
 }
 
+/// Longest heading, in words.
+const HEADING_WORDS: usize = 12;
+/// Longest heading in capitals, in words.
+const CAPITALS_WORDS: usize = 20;
+/// Longest sentence, in tokens: what comes after begins a new one.
+const SENTENCE_TOKENS: usize = 2000;
+
 /// Paragraphs of the text.
 pub fn paragraphs(text: &str, tokens: &[Token], title_len: usize) -> Vec<Paragraph> {
-    let _ = (text, tokens, title_len);
-    Vec::new()
+    let body = tokens.partition_point(|token| token.span.start < title_len);
+    let mut paragraphs = Vec::new();
+    push(text, tokens, 0..body, ParagraphKind::Title, &mut paragraphs);
+    let blank = tokens[body..]
+        .iter()
+        .any(|token| token.kind == TokenKind::Break && line_breaks(token.span.of(text)) > 1);
+    let mut start = body;
+    for i in body..tokens.len() {
+        if tokens[i].kind != TokenKind::Break {
+            continue;
+        }
+        if !blank || line_breaks(tokens[i].span.of(text)) > 1 || begins_item(text, &tokens[i + 1..], &tokens[start..i])
+        {
+            push(text, tokens, start..i, ParagraphKind::Prose, &mut paragraphs);
+            start = i + 1;
+        }
+    }
+    push(text, tokens, start..tokens.len(), ParagraphKind::Prose, &mut paragraphs);
+    classify(text, tokens, &mut paragraphs);
+    paragraphs
+}
+
+/// Adds a paragraph of the tokens `range` without the white space at their ends, if anything remains.
+fn push(text: &str, tokens: &[Token], mut range: Range<usize>, kind: ParagraphKind, paragraphs: &mut Vec<Paragraph>) {
+    while !range.is_empty() && tokens[range.start].is_space() {
+        range.start += 1;
+    }
+    while !range.is_empty() && tokens[range.end - 1].is_space() {
+        range.end -= 1;
+    }
+    if !range.is_empty() {
+        let span = Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end);
+        debug_assert!(!span.of(text).is_empty());
+        paragraphs.push(Paragraph {
+            span,
+            tokens: range,
+            kind,
+        });
+    }
+}
+
+/// Line breaks in white space, `\r\n` being one; a paragraph separator counts for a blank line.
+fn line_breaks(space: &str) -> usize {
+    let mut breaks = 0;
+    let mut before = ' ';
+    for c in space.chars() {
+        breaks += match c {
+            '\n' if before == '\r' => 0,
+            '\u{2029}' | '\u{c}' => 2,
+            c if is_line_break(c) => 1,
+            _ => 0,
+        };
+        before = c;
+    }
+    breaks
+}
+
+/// True where a line that begins with the tokens `line` is an item or a turn of dialogue of its own, `before` being what it follows.
+fn begins_item(text: &str, line: &[Token], before: &[Token]) -> bool {
+    match line {
+        [mark, space, ..] if space.kind == TokenKind::Space => match mark.span.of(text) {
+            "-" | "*" | "•" | "·" | "‣" | "▪" | "◦" | "●" | "■" => true,
+            // A dash may also stand before an aside that happens to begin a line.
+            "–" | "—" => before.last().is_some_and(|last| ends_line(text, last)),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn ends_line(text: &str, token: &Token) -> bool {
+    token.kind == TokenKind::Quote || (is_stop(text, token) || matches!(token.span.of(text), ":" | ";"))
+}
+
+/// Tells headings, lists and dialogue apart.
+fn classify(text: &str, tokens: &[Token], paragraphs: &mut [Paragraph]) {
+    // A turn of dialogue looks like an item of a list: it needs a companion, or an inverted cue in it.
+    let turns = paragraphs
+        .iter()
+        .filter(|paragraph| is_turn(text, &tokens[paragraph.tokens.clone()]))
+        .count();
+    let last = paragraphs.len().saturating_sub(1);
+    for (i, paragraph) in paragraphs.iter_mut().enumerate() {
+        if paragraph.kind == ParagraphKind::Title {
+            continue;
+        }
+        let tokens = &tokens[paragraph.tokens.clone()];
+        let inverted = || tokens.iter().any(|token| token.kind == TokenKind::CliticHyphen);
+        if is_turn(text, tokens) && (turns > 1 || inverted()) {
+            continue;
+        }
+        if is_item(text, tokens) {
+            paragraph.kind = ParagraphKind::ListItem;
+        } else if is_heading(text, tokens, i == last) {
+            paragraph.kind = ParagraphKind::Heading;
+        }
+    }
+}
+
+/// True for `— Je pars.`: a long dash, a space, a capital, and a stop at the end.
+fn is_turn(text: &str, tokens: &[Token]) -> bool {
+    let [dash, space, first, ..] = tokens else { return false };
+    matches!(dash.span.of(text), "–" | "—")
+        && space.kind == TokenKind::Space
+        && first.span.of(text).starts_with(|c: char| c.is_uppercase() || c == '…')
+        && tokens.last().is_some_and(|last| is_stop(text, last))
+}
+
+fn is_item(text: &str, tokens: &[Token]) -> bool {
+    match tokens {
+        [mark, space, ..] if space.is_space() => {
+            matches!(
+                mark.span.of(text),
+                "-" | "*" | "–" | "—" | "•" | "·" | "‣" | "▪" | "◦" | "●" | "■"
+            )
+        }
+        [number, mark, space, ..] if space.is_space() => {
+            let short = number.span.len() <= 3;
+            match mark.span.of(text) {
+                "." | ")" => {
+                    short && number.kind == TokenKind::Number || mark.span.of(text) == ")" && number.span.len() <= 2
+                }
+                "°" => short && number.kind == TokenKind::Number,
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+fn is_heading(text: &str, tokens: &[Token], last: bool) -> bool {
+    // More tokens than any heading has: don't read a long paragraph for nothing.
+    if tokens.len() > 4 * CAPITALS_WORDS {
+        return false;
+    }
+    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+    let (Some(first), Some(end)) = (tokens.first(), tokens.last()) else {
+        return false;
+    };
+    let quoted = first.kind == TokenKind::Quote || end.kind == TokenKind::Quote;
+    if words == 0 || quoted {
+        return false;
+    }
+    let letters = || {
+        Span::new(first.span.start, end.span.end)
+            .of(text)
+            .chars()
+            .filter(|c| c.is_alphabetic())
+    };
+    if words <= CAPITALS_WORDS && letters().count() > 3 && letters().all(|c| !c.is_lowercase()) {
+        return end.span.of(text) != "." || words <= HEADING_WORDS;
+    }
+    let spoken = tokens
+        .iter()
+        .any(|token| token.kind == TokenKind::CliticHyphen || matches!(token.span.of(text), "—" | "–"));
+    let open = matches!(end.span.of(text), ":" | ";" | ",") || is_stop(text, end) || end.span.of(text).ends_with('.');
+    words <= HEADING_WORDS && !last && !spoken && !open && !first.span.of(text).starts_with(char::is_lowercase)
+}
+
+/// True for `.`, `!`, `?`, `…`.
+pub(super) fn is_stop(text: &str, token: &Token) -> bool {
+    token.kind == TokenKind::Punctuation && token.span.of(text).starts_with(['.', '!', '?', '…'])
 }
 
 /// Sentences of the text.
-pub fn sentences(
-    text: &str,
-    lang: Lang,
-    tokens: &[Token],
-    paragraphs: &[Paragraph],
-    quotations: &[Quotation],
-) -> Vec<Sentence> {
-    let _ = (text, lang, tokens, paragraphs, quotations);
-    Vec::new()
+pub fn sentences(text: &str, tokens: &[Token], paragraphs: &[Paragraph], quotations: &[Quotation]) -> Vec<Sentence> {
+    let mut closing = vec![false; tokens.len()];
+    for quotation in quotations.iter().filter(|quotation| quotation.closed) {
+        if let Some(last) = quotation.tokens.end.checked_sub(1)
+            && tokens[last].kind == TokenKind::Quote
+        {
+            closing[last] = true;
+        }
+    }
+    let splitter = Splitter { text, tokens, closing };
+    let mut sentences = Vec::new();
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        splitter.split(paragraph.tokens.clone(), |range| {
+            let span = Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end);
+            sentences.push(Sentence {
+                span,
+                tokens: range,
+                paragraph: i,
+            });
+        });
+    }
+    sentences
+}
+
+struct Splitter<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    /// True for the tokens that close a quotation.
+    closing: Vec<bool>,
+}
+
+impl Splitter<'_> {
+    fn split(&self, paragraph: Range<usize>, mut sentence: impl FnMut(Range<usize>)) {
+        let mut start = paragraph.start;
+        let mut i = start;
+        while i < paragraph.end {
+            let full = i - start >= SENTENCE_TOKENS;
+            let end = match self.ends_at(i, start, paragraph.end) {
+                Ok(end) => end,
+                Err(_) if full => i + 1,
+                Err(next) => {
+                    i = next;
+                    continue;
+                }
+            };
+            let mut last = end;
+            while last > start && self.tokens[last - 1].is_space() {
+                last -= 1;
+            }
+            if last > start {
+                sentence(start..last);
+            }
+            start = end;
+            while start < paragraph.end && self.tokens[start].is_space() {
+                start += 1;
+            }
+            i = start;
+        }
+        if start < paragraph.end {
+            sentence(start..paragraph.end);
+        }
+    }
+
+    fn word(&self, i: usize) -> &str {
+        self.tokens[i].span.of(self.text)
+    }
+
+    /// Where the sentence ends whose stop is token `i`, one past its last token; where it goes on, the token to look at next.
+    fn ends_at(&self, i: usize, start: usize, limit: usize) -> Result<usize, usize> {
+        let token = &self.tokens[i];
+        let abbreviation = match token.kind {
+            TokenKind::Punctuation if is_stop(self.text, token) => false,
+            TokenKind::Word if token.span.len() > 1 && self.text.as_bytes()[token.span.end - 1] == b'.' => true,
+            _ => return Err(i + 1),
+        };
+        // *1. Premier point*: the number counts the item.
+        let counts = self.word(i) == "." && i == start + 1 && self.tokens[start].kind == TokenKind::Number;
+        // *[...]* leaves words out.
+        let gap = i > start && matches!(self.word(i - 1), "[" | "(");
+        if counts || gap {
+            return Err(i + 1);
+        }
+        let (end, quoted) = self.trail(i + 1, limit);
+        let (next, spaced) = self.skip_space(end, limit);
+        let ends = if next >= limit {
+            true
+        } else if !spaced && (end > i + 1 || abbreviation || !self.runs_together(i, next)) {
+            false
+        } else {
+            let full = abbreviation || self.word(i) == ".";
+            self.begins(next, limit, quoted, full) && (!abbreviation || self.parts(i, next, quoted))
+        };
+        if ends { Ok(end) } else { Err(end) }
+    }
+
+    /// True where the stop of the abbreviation `i` is a sentence's too, `next` being what follows.
+    fn parts(&self, i: usize, next: usize, quoted: bool) -> bool {
+        let word = self.word(i);
+        let opener = self.tokens[next].kind == TokenKind::Word && opens_sentence(self.word(next));
+        !is_title(word) && (opener || quoted || word.eq_ignore_ascii_case("etc."))
+    }
+
+    /// End of the stops and closing marks from `i` on, and whether a quotation mark is among them.
+    fn trail(&self, mut i: usize, limit: usize) -> (usize, bool) {
+        let mut quoted = false;
+        loop {
+            let (next, _) = self.skip_space(i, limit);
+            if next >= limit {
+                return (i, quoted);
+            }
+            let closes = match self.word(next) {
+                "»" => true,
+                ")" | "]" => next == i,
+                // A mark that hugs the stop closes even where nothing opened it.
+                _ if self.tokens[next].kind == TokenKind::Quote => {
+                    self.closing[next]
+                        || (next == i && (next + 1 >= limit || self.tokens[next + 1].is_space()) && !self.opens(next))
+                }
+                _ => next == i && is_stop(self.text, &self.tokens[next]),
+            };
+            if !closes {
+                return (i, quoted);
+            }
+            quoted |= self.tokens[next].kind == TokenKind::Quote;
+            i = next + 1;
+        }
+    }
+
+    /// True for a mark that only opens.
+    fn opens(&self, i: usize) -> bool {
+        matches!(self.word(i), "«" | "“" | "„" | "‘" | "<<" | "``" | ",,")
+    }
+
+    fn skip_space(&self, mut i: usize, limit: usize) -> (usize, bool) {
+        let from = i;
+        while i < limit && self.tokens[i].is_space() {
+            i += 1;
+        }
+        (i, i > from)
+    }
+
+    /// True where a stop without a space after it still parts two sentences: *la nuit.Le jour*.
+    fn runs_together(&self, stop: usize, next: usize) -> bool {
+        let lower_end = stop > 0
+            && self.tokens[stop - 1].kind == TokenKind::Word
+            && self.word(stop - 1).ends_with(char::is_lowercase);
+        let word = self.word(next);
+        lower_end
+            && self.tokens[next].kind == TokenKind::Word
+            && word.starts_with(char::is_uppercase)
+            && word.contains(char::is_lowercase)
+    }
+
+    /// True where a sentence can begin with token `i`; `quoted` after a closing quotation mark, `full` after a full stop.
+    fn begins(&self, i: usize, limit: usize, quoted: bool, full: bool) -> bool {
+        let token = &self.tokens[i];
+        let word = self.word(i);
+        match token.kind {
+            // An *à* that begins a sentence often stays small.
+            TokenKind::Word => !word.starts_with(char::is_lowercase) || (full && !quoted && word == "à"),
+            TokenKind::Number => true,
+            TokenKind::Quote if self.closing[i] => false,
+            TokenKind::Quote => {
+                let (next, _) = self.skip_space(i + 1, limit);
+                next < limit
+                    && match self.tokens[next].kind {
+                        TokenKind::Word => full || !self.word(next).starts_with(char::is_lowercase),
+                        _ => true,
+                    }
+            }
+            TokenKind::Punctuation => match word {
+                "(" | "[" | "¿" | "¡" | "…" | "..." => {
+                    let (next, _) = self.skip_space(i + 1, limit);
+                    next < limit && (self.begins_word(next) || (word == "[" && is_stop(self.text, &self.tokens[next])))
+                }
+                // A dash after a quotation signs it, or goes on.
+                "—" | "–" | "-" => {
+                    let (next, _) = self.skip_space(i + 1, limit);
+                    !quoted && next < limit && self.begins_word(next)
+                }
+                "•" | "·" | "*" | "‣" | "▪" | "◦" | "●" | "■" => true,
+                _ => false,
+            },
+            TokenKind::Other => full,
+            TokenKind::CliticHyphen | TokenKind::Space | TokenKind::Break => false,
+        }
+    }
+
+    fn begins_word(&self, i: usize) -> bool {
+        match self.tokens[i].kind {
+            TokenKind::Word => !self.word(i).starts_with(char::is_lowercase),
+            TokenKind::Number | TokenKind::Quote => true,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Lang;
+    use crate::text::{ParagraphKind, analyse};
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let analysis = analyse(text, Lang::FR, 0);
+        analysis
+            .sentences
+            .iter()
+            .map(|sentence| sentence.span.of(text))
+            .collect()
+    }
+
+    fn kinds(text: &str, title_len: usize) -> Vec<ParagraphKind> {
+        let analysis = analyse(text, Lang::FR, title_len);
+        analysis.paragraphs.iter().map(|paragraph| paragraph.kind).collect()
+    }
+
+    #[track_caller]
+    fn splits(expected: &[&str]) {
+        assert_eq!(sentences(&expected.join(" ")), expected);
+    }
+
+    #[test]
+    fn stops_end_sentences() {
+        splits(&["Il pleut.", "Qui vient ?", "Personne !", "Attendons…", "Bien."]);
+        splits(&["Il reste 3,5 km.", "En 2 000 ans, rien.", "2020 fut pire."]);
+        splits(&["(Il pleut.)", "Il vente."]);
+    }
+
+    #[test]
+    fn abbreviations_and_gaps_go_on() {
+        splits(&["M. Dupont et J. K. Rowling sont là."]);
+        splits(&["Il attend… encore un peu."]);
+        splits(&["Il a dit [...] Paris et non Lyon."]);
+        splits(&["Il vit aux U.S.A. depuis peu."]);
+        splits(&[
+            "EREVAN, 16 sept. (Agence) - Voir p. 12.",
+            "Il fait 25 °C.",
+            "Rien d'autre.",
+        ]);
+        splits(&["Il vit aux U.S.A.", "Il y reste."]);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_with_its_cue() {
+        splits(&["« Quoi ? » a-t-il demandé."]);
+        splits(&["« C'est faux ! », lance le maire.", "Il sort."]);
+        splits(&["« Nous partons. » a-t-il dit."]);
+        splits(&["“Rendez-nous nos morts !” — le collectif"]);
+    }
+
+    #[test]
+    fn closing_marks_stay_with_their_sentence() {
+        splits(&["Il dit : « Nous partons. »", "Puis il sort."]);
+        splits(&["« Il fait froid.", "Il neige. »", "Elle rit."]);
+        splits(&["Il dit : \"Nous partons.\"", "\"Enfin.\""]);
+        splits(&["Elle m'a dit ‘courage.’", "Voilà."]);
+    }
+
+    #[test]
+    fn paragraphs_are_cut_by_blank_lines_or_by_lines() {
+        assert_eq!(sentences("Un mot\nencore.\n\nDeux."), ["Un mot\nencore.", "Deux."]);
+        assert_eq!(sentences("Un mot\nDeux."), ["Un mot", "Deux."]);
+        assert_eq!(sentences("Un mot\r\n \r\nDeux\r\nmots."), ["Un mot", "Deux\r\nmots."]);
+    }
+
+    #[test]
+    fn paragraph_kinds() {
+        use ParagraphKind::*;
+        let text = "Le titre\n\nDu texte.\n\nRetour à Djermouk\n\nDu texte encore.\n\nDOUZE LITS EN MOINS ?\n\n- un lit ;\n\n1. Deux lits\n\nLa fin sans stop";
+        assert_eq!(
+            kinds(text, "Le titre\n\n".len()),
+            [Title, Prose, Heading, Prose, Heading, ListItem, ListItem, Prose]
+        );
+        assert_eq!(kinds("A.\n\n« Une citation sans fin »\n\nB.", 0), [Prose; 3]);
+        assert_eq!(kinds("A.\n- un\n- deux\n\nB.", 0), [Prose, ListItem, ListItem, Prose]);
+    }
+
+    #[test]
+    fn dialogue_is_no_list() {
+        use ParagraphKind::*;
+        assert_eq!(kinds("Il vint.\n\n— Qui va là ?\n\n— Moi.\n\nFin.", 0), [Prose; 4]);
+        assert_eq!(kinds("Il vint.\n\n— Je pars, dit-il.\n\nFin.", 0), [Prose; 3]);
+        assert_eq!(
+            kinds("Voici :\n\n— Un lit ;\n\n— Deux lits\n\nFin.", 0),
+            [Prose, ListItem, ListItem, Prose]
+        );
+    }
+
+    #[test]
+    fn a_sentence_has_a_limit() {
+        let text = "mot ".repeat(10_000);
+        let analysis = analyse(&text, Lang::FR, 0);
+        assert!(analysis.sentences.len() > 5);
+        assert!(
+            analysis
+                .sentences
+                .iter()
+                .all(|sentence| sentence.tokens.len() <= super::SENTENCE_TOKENS + 1)
+        );
+    }
 }

@@ -1,0 +1,341 @@
+//! What the words of a noun phrase say of whom they name: name, noun, gender, number, affiliation.
+
+use super::scope::Mention;
+use crate::fold;
+use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole};
+use crate::text::tag::{Tag, Word};
+
+/// How a noun phrase is determined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Determination {
+    /// *il, elle, lui*
+    Pronoun,
+    /// *ce dernier, cette dernière, celui-ci*
+    Latter,
+    /// *la même source*
+    Same,
+    /// *ce, cette, ces* with a noun
+    Demonstrative,
+    /// *son, sa, ses, leur*
+    Possessive,
+    /// *le, la, les*
+    Definite,
+    /// *un, des, plusieurs*, a numeral
+    Indefinite,
+    /// No determiner.
+    Bare,
+}
+
+/// What one noun phrase, with its apposition, says.
+#[derive(Clone, Debug)]
+pub struct Description {
+    /// How it is determined.
+    pub determination: Determination,
+    /// Its own proper name, as written with straight apostrophes.
+    pub name: Option<String>,
+    /// True where the name is a person's as far as the words tell.
+    pub person: bool,
+    /// The whole without determiner and parenthesis, straight apostrophes: the name of whoever has none.
+    pub title: String,
+    /// Dictionary forms of the nouns that say what the bearer is.
+    pub nouns: Vec<String>,
+    /// Class of the first of them.
+    pub class: Option<NounClass>,
+    /// Folded content words beside noun and name.
+    pub qualifiers: Vec<String>,
+    /// Acronym in parentheses.
+    pub acronym: Option<String>,
+    /// Grammatical or natural gender.
+    pub gender: Option<Gender>,
+    /// True for a plural.
+    pub plural: bool,
+    /// Country that a demonym, capital, seat or name in the words stands for.
+    pub country: Option<String>,
+    /// The body that a complement names: *présidente **du Syndicat des marins***.
+    pub body: Option<String>,
+}
+
+/// Reads a mention.
+pub fn describe(mention: &Mention, lexicon: &Lexicon, text: &str) -> Description {
+    let mut description = read(&mention.phrase, mention.head, lexicon, text);
+    if let Some((words, head, _)) = &mention.apposition {
+        let other = read(words, *head, lexicon, text);
+        join(&mut description, other);
+    }
+    description
+}
+
+/// Adds to the description of a noun phrase what its apposition says.
+fn join(description: &mut Description, other: Description) {
+    if description.name.is_none() {
+        description.name = other.name;
+        description.person |= other.person;
+    } else if other.name.is_some() && description.body.is_none() && !other.person {
+        description.body = other.name;
+    }
+    description.nouns.extend(other.nouns);
+    description.class = description.class.or(other.class);
+    description.qualifiers.extend(other.qualifiers);
+    description.acronym = description.acronym.take().or(other.acronym);
+    description.gender = description.gender.or(other.gender);
+    description.country = description.country.take().or(other.country);
+    description.body = description.body.take().or(other.body);
+    description.person |=
+        matches!(description.class, Some(NounClass::Office | NounClass::Person)) && description.name.is_some();
+}
+
+fn straight(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut space = false;
+    for c in words.chars() {
+        if c.is_whitespace() {
+            space = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut space) {
+            out.push(' ');
+        }
+        out.push(if fold::is_apostrophe(c) { '\'' } else { c });
+    }
+    out
+}
+
+fn text_of(words: &[Word], text: &str) -> String {
+    match (words.first(), words.last()) {
+        (Some(first), Some(last)) => straight(&text[first.span.start..last.span.end]),
+        _ => String::new(),
+    }
+}
+
+/// Describes a noun phrase.
+pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Description {
+    let first = &words[0];
+    let head_word = &words[head.min(words.len() - 1)];
+    let own = own_name(words);
+    let mut description = Description {
+        determination: determination(words, head_word),
+        name: own.as_ref().map(|range| text_of(&words[range.clone()], text)),
+        person: false,
+        title: String::new(),
+        nouns: Vec::new(),
+        class: None,
+        qualifiers: Vec::new(),
+        acronym: None,
+        gender: None,
+        plural: false,
+        country: None,
+        body: None,
+    };
+    let lower = |w: &Word| fold::fold(&w.lower);
+    if description.determination == Determination::Pronoun {
+        (description.gender, description.plural) = pronoun(&head_word.lower);
+        description.title = head_word.lower.to_string();
+        return description;
+    }
+    let reading = head_word.reading();
+    if head_word.tag == Tag::Noun {
+        description.class = reading.and_then(|r| r.class);
+        description.nouns.push(head_word.lemma().to_string());
+        description.gender = reading.and_then(|r| r.gender);
+        description.plural = reading.and_then(|r| r.plural).unwrap_or(false);
+    }
+    description.gender = gender_of_determiner(first).or(description.gender);
+    description.plural |= matches!(
+        &*first.lower,
+        "les" | "des" | "ces" | "plusieurs" | "ses" | "leurs" | "certains" | "certaines" | "deux"
+    );
+    if let Some(range) = &own {
+        let titled =
+            range.start > 0 && words[range.start - 1].tag == Tag::Title || words[range.start].tag == Tag::Title;
+        for word in &words[..range.end] {
+            if word.tag == Tag::Title {
+                description.gender = word.readings.iter().find_map(|r| r.gender).or(description.gender);
+            }
+        }
+        let first_name = words[range.start]
+            .readings
+            .iter()
+            .find(|r| r.pos == crate::lexicon::Pos::FirstName);
+        if let Some(reading) = first_name.filter(|_| range.len() > 1) {
+            description.gender = description
+                .gender
+                .filter(|_| description.class.is_some())
+                .or(reading.gender);
+        }
+        let place = lexicon
+            .country(&fold::fold(&text_of(&words[range.clone()], text)))
+            .is_some();
+        description.person = titled
+            || !place
+                && (first_name.is_some()
+                    || range.len() > 1 && description.nouns.is_empty()
+                    || matches!(description.class, Some(NounClass::Office | NounClass::Person)));
+        if description
+            .class
+            .is_some_and(|c| matches!(c, NounClass::Organisation | NounClass::Document | NounClass::Collective))
+        {
+            description.person = false;
+        }
+    }
+    // Title: without determiner, quantity and parenthesis.
+    let mut from = 0;
+    while from < head && matches!(words[from].tag, Tag::Determiner | Tag::Contraction | Tag::Title) {
+        from += 1;
+    }
+    if from == 0 && matches!(&*first.lower, "de" | "d'") && words.len() > 1 {
+        from = 1 + usize::from(words[1].tag == Tag::Determiner);
+    }
+    let to = words.iter().position(|w| w.tag == Tag::Open).unwrap_or(words.len());
+    description.title = text_of(
+        &words[from.min(to.saturating_sub(1))..to.max(from.min(to.saturating_sub(1)))],
+        text,
+    );
+    if let Some(open) = words.iter().position(|w| w.tag == Tag::Open)
+        && let Some(inside) = words.get(open + 1).filter(|w| w.capital)
+    {
+        description.acronym = Some(inside.lower.to_uppercase());
+    }
+    for (i, word) in words[..to].iter().enumerate() {
+        let in_name = own.as_ref().is_some_and(|r| r.contains(&i));
+        if word.capital || matches!(word.tag, Tag::Adjective | Tag::Noun) {
+            let folded = lower(word);
+            // « ministre turc »: only words beside the head; two-word countries by their second word too.
+            let country = lexicon.country(&folded).or_else(|| {
+                let next = words.get(i + 1)?;
+                lexicon.country(&format!("{folded} {}", lower(next)))
+            });
+            if let Some((country, role)) = country
+                && description.country.is_none()
+                && (!in_name || !description.person)
+                && !(role == PlaceRole::Demonym && word.tag == Tag::Noun && i != head && !word.capital)
+            {
+                description.country = Some(country.name.to_string());
+            }
+            if i != head && !in_name && !word.lower.is_empty() {
+                description.qualifiers.push(folded);
+            }
+        }
+    }
+    description.body = body(&words[..to], head, text, lexicon);
+    description
+}
+
+/// The proper name that the phrase itself bears: not one inside a complement.
+fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
+    let mut i = 0;
+    while i < words.len() {
+        if matches!(words[i].tag, Tag::Name | Tag::Title) {
+            let start = i;
+            while i < words.len() && (matches!(words[i].tag, Tag::Name | Tag::Title) || particle(words, i)) {
+                i += 1;
+            }
+            let first = (start..i).find(|&j| words[j].tag == Tag::Name)?;
+            let inside_complement = start > 0
+                && (matches!(
+                    words[start - 1].tag,
+                    Tag::Preposition | Tag::Contraction | Tag::Open | Tag::Coordinator
+                ) || start > 1 && words[start - 1].tag == Tag::Determiner);
+            if !inside_complement {
+                return Some(first..i);
+            }
+        } else {
+            i += 1;
+        }
+    }
+    None
+}
+
+fn particle(words: &[Word], i: usize) -> bool {
+    words[i].span.len() <= 6
+        && !words[i].capital
+        && words.get(i + 1).is_some_and(|w| w.tag == Tag::Name)
+        && i > 0
+        && words[i - 1].can_be(crate::lexicon::Pos::FirstName)
+        && matches!(words[i].tag, Tag::Preposition | Tag::Noun | Tag::Contraction)
+}
+
+/// The body or place that a *de* complement of an office names, as written.
+fn body(words: &[Word], head: usize, text: &str, lexicon: &Lexicon) -> Option<String> {
+    let de = (head + 1..words.len()).find(|&i| {
+        matches!(&*words[i].lower, "de" | "du" | "des" | "d'" | "of")
+            && matches!(words[i].tag, Tag::Preposition | Tag::Contraction)
+    })?;
+    let mut from = de + 1;
+    while from < words.len() && words[from].tag == Tag::Determiner {
+        from += 1;
+    }
+    let inside = words.get(from)?;
+    let class = inside.reading().and_then(|r| r.class);
+    let own = (from..words.len()).find(|&i| {
+        words[i].tag == Tag::Title
+            || words[i].tag == Tag::Name
+                && i > from
+                && !matches!(words[i - 1].tag, Tag::Preposition | Tag::Contraction | Tag::Determiner)
+    });
+    let to = own
+        .filter(|&i| words[i].can_be(crate::lexicon::Pos::FirstName))
+        .unwrap_or(words.len());
+    let _ = lexicon;
+    (inside.tag == Tag::Name
+        || inside.capital
+        || matches!(class, Some(NounClass::Organisation | NounClass::Collective)))
+    .then(|| text_of(&words[from..to], text))
+}
+
+fn determination(words: &[Word], head: &Word) -> Determination {
+    let first = &*words[0].lower;
+    let has = |word: &str| words.iter().any(|w| w.lower == *word);
+    if has("dernier") && matches!(first, "ce" | "ces") && words.len() <= 2
+        || has("dernière") && first == "cette" && words.len() <= 2
+        || has("derniers") && first == "ces"
+        || matches!(first, "celui-ci" | "celle-ci" | "ceux-ci" | "celles-ci" | "latter")
+    {
+        return Determination::Latter;
+    }
+    if matches!(first, "l'" | "the")
+        && words
+            .get(1)
+            .is_some_and(|w| matches!(&*w.lower, "intéressé" | "intéressée"))
+    {
+        return Determination::Latter;
+    }
+    if (has("même") || has("same")) && words.len() <= 4 {
+        return Determination::Same;
+    }
+    match head.tag {
+        Tag::SubjectPronoun | Tag::Pronoun if words.len() == 1 || head.tag == Tag::SubjectPronoun => {
+            return Determination::Pronoun;
+        }
+        _ => {}
+    }
+    match first {
+        "le" | "la" | "l'" | "les" | "the" | "au" | "aux" => Determination::Definite,
+        "ce" | "cet" | "cette" | "ces" | "this" | "that" | "these" => Determination::Demonstrative,
+        "son" | "sa" | "ses" | "leur" | "leurs" | "his" | "her" | "its" | "their" => Determination::Possessive,
+        _ if words[0].tag == Tag::Determiner
+            || matches!(words[0].tag, Tag::Numeral | Tag::Contraction | Tag::Adverb) =>
+        {
+            Determination::Indefinite
+        }
+        _ => Determination::Bare,
+    }
+}
+
+fn pronoun(word: &str) -> (Option<Gender>, bool) {
+    match word {
+        "il" | "lui" | "he" | "him" | "lui-même" | "celui-ci" => (Some(Gender::Masculine), false),
+        "elle" | "she" | "her" | "elle-même" => (Some(Gender::Feminine), false),
+        "ils" | "eux" | "eux-mêmes" => (Some(Gender::Masculine), true),
+        "elles" | "elles-mêmes" => (Some(Gender::Feminine), true),
+        "they" | "them" => (None, true),
+        _ => (None, false),
+    }
+}
+
+fn gender_of_determiner(word: &Word) -> Option<Gender> {
+    match &*word.lower {
+        "le" | "un" | "ce" | "cet" => Some(Gender::Masculine),
+        "la" | "une" | "cette" => Some(Gender::Feminine),
+        _ => None,
+    }
+}

@@ -1,0 +1,341 @@
+use std::ops::Range;
+
+use super::Rule;
+use crate::extract::clause::{self, Complement};
+use crate::extract::scope::{Finding, Scope, Who};
+use crate::extract::subject::{self, Subject};
+use crate::extract::unit::Unit;
+use crate::lexicon::{CuePhrase, NounClass, Pos};
+use crate::model::Modality;
+use crate::text::tag::Tag;
+
+/// A preposition that attributes.
+pub struct AccordingTo;
+
+impl Rule for AccordingTo {
+    fn name(&self) -> &'static str {
+        "according_to"
+    }
+
+    fn doc(&self) -> &'static str {
+        "A preposition or adverbial that attributes, before, inside or after what it attributes: Selon X, A ; A, d'après X, B ; A, selon X ; \
+         De source syndicale, A ; Aux yeux de X, A. What a sentence-initial one attributes follows it, never the sentence before. Leaves alone \
+         everyday uses (selon les cas, pour la première fois)."
+    }
+
+    fn precision(&self) -> f32 {
+        0.94
+    }
+
+    fn apply(&self, scope: &mut Scope) {
+        let attributions = attributions(scope);
+        for n in 0..attributions.len() {
+            let floor = if n == 0 {
+                scope.floor.min(attributions[0].words.start)
+            } else {
+                attributions[n - 1].words.end
+            };
+            let ceiling = attributions
+                .get(n + 1)
+                .map_or(scope.unit.words.len(), |next| next.words.start);
+            report(self.name(), scope, &attributions[n], floor, ceiling);
+        }
+    }
+}
+
+struct Attribution {
+    /// Cue and mention.
+    words: Range<usize>,
+    cue: Range<usize>,
+    phrase: &'static CuePhrase,
+    said_by: Option<Subject>,
+    relay: Option<Subject>,
+}
+
+fn attributions(scope: &Scope) -> Vec<Attribution> {
+    let unit = scope.unit;
+    let mut found: Vec<Attribution> = Vec::new();
+    let mut i = 0;
+    while i < unit.words.len() {
+        match attribution(scope, i) {
+            Some(attribution) => {
+                i = attribution.words.end;
+                found.push(attribution);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// Matches the words of a cue phrase; one past them, and true where the last word holds an article (*du*, *des*).
+fn matches_phrase(unit: &Unit, i: usize, phrase: &CuePhrase) -> Option<usize> {
+    for (n, word) in phrase.words.iter().enumerate() {
+        let here = unit.lower(i + n);
+        let last_de = n + 1 == phrase.words.len() && *word == "de" && matches!(here, "d'" | "du" | "des");
+        let accent_lost = n == 0 && *word == "à" && here == "a" && unit.tag(i) == Tag::Preposition;
+        if here != *word && !last_de && !accent_lost {
+            return None;
+        }
+    }
+    Some(i + phrase.words.len())
+}
+
+fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
+    let unit = scope.unit;
+    if unit.tag(i) == Tag::Quotation || unit.words[i].lower.is_empty() {
+        return None;
+    }
+    let (phrase, after) = scope
+        .lexicon
+        .cue_phrases
+        .iter()
+        .filter(|phrase| {
+            phrase
+                .words
+                .first()
+                .is_some_and(|w| *w == unit.lower(i) || *w == "à" && unit.lower(i) == "a")
+        })
+        .find_map(|phrase| matches_phrase(unit, i, phrase).map(|end| (phrase, end)))?;
+    let initial = i == 0
+        || matches!(
+            unit.tag(i - 1),
+            Tag::Comma
+                | Tag::Stop
+                | Tag::Semicolon
+                | Tag::Colon
+                | Tag::Dash
+                | Tag::Open
+                | Tag::Quotation
+                | Tag::Subordinator
+                | Tag::Close
+                | Tag::StrayQuote
+        )
+        || unit.tag(i - 1) == Tag::Coordinator;
+    // « de source syndicale », « de sources concordantes »
+    if phrase.words.last().is_some_and(|w| w.starts_with("source")) {
+        if !initial && unit.tag(i.wrapping_sub(1)) != Tag::Adverb {
+            return None;
+        }
+        let head = after - 1;
+        let mut found = crate::text::phrase::noun_phrase(&unit.words, head)?;
+        found.head = head;
+        let said_by = Subject {
+            words: found.words.clone(),
+            phrase: found.clone(),
+            apposition: None,
+        };
+        return Some(Attribution {
+            words: i..found.words.end,
+            cue: i..after,
+            phrase,
+            said_by: Some(said_by),
+            relay: None,
+        });
+    }
+    let mut start = after;
+    let mut said_by = speaker_at(unit, start)?;
+    // « selon les propos tenus par X », « selon les termes de X »: whose words they are comes after.
+    let class = unit.words[said_by.phrase.head].reading().and_then(|r| r.class);
+    if class == Some(NounClass::Speech) {
+        let limit = (said_by.phrase.words.start + 12).min(unit.words.len());
+        if let Some(by) = (said_by.phrase.head + 1..limit)
+            .find(|&j| matches!(unit.lower(j), "de" | "d'" | "du" | "des" | "par" | "by" | "of"))
+            && let Some(owner) = speaker_at(unit, by + usize::from(unit.tag(by) == Tag::Preposition))
+                .or_else(|| phrase_from(unit, by + 1))
+        {
+            start = owner.words.start;
+            said_by = owner;
+        }
+    }
+    let mut end = said_by.words.end;
+    // A circumstance may follow: « devant les maires du canton », « cité par l'agence ».
+    let relay = relay(unit, &mut said_by, &mut end);
+    let head_word = &unit.words[said_by.phrase.head];
+    let named = said_by.phrase.name.is_some();
+    let class = head_word.reading().and_then(|r| r.class);
+    let speaks = named
+        || head_word.capital && head_word.tag == Tag::Noun
+        || matches!(head_word.tag, Tag::Pronoun | Tag::SubjectPronoun)
+        || matches!(class, Some(c) if c != NounClass::Other);
+    if !phrase.strong && (!initial || !weak_speaker(unit, &said_by, named, class) || unit.tag(end) != Tag::Comma) {
+        return None;
+    }
+    if phrase.strong
+        && !speaks
+        && (head_word.tag != Tag::Noun
+            || !unit.words[said_by.phrase.words.clone()]
+                .iter()
+                .any(|w| w.readings.is_empty() && w.tag == Tag::Noun))
+    {
+        return None;
+    }
+    let _ = start;
+    Some(Attribution {
+        words: i..end,
+        cue: i..after,
+        phrase,
+        said_by: Some(said_by),
+        relay,
+    })
+}
+
+/// *Pour X,* attributes only to somebody.
+fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounClass>) -> bool {
+    let indefinite = unit.words[said_by.words.start].can_be(Pos::Numeral);
+    (named
+        || matches!(
+            class,
+            Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
+        )
+        || unit.tag(said_by.phrase.head) == Tag::Pronoun)
+        && !indefinite
+        && !subject::is_time(unit, &said_by.phrase)
+}
+
+fn phrase_from(unit: &Unit, i: usize) -> Option<Subject> {
+    let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
+    Some(subject::with_apposition_after(unit, &phrase))
+}
+
+/// Who stands at word `i`; the article of *du*, *des* may have gone into the cue.
+fn speaker_at(unit: &Unit, i: usize) -> Option<Subject> {
+    let found = phrase_from(unit, i)?;
+    (!subject::is_time(unit, &found.phrase)).then_some(found)
+}
+
+/// *selon l'AFP, citant le porte-parole*; *selon X, cité par l'agence Y*: the one who spoke, and who passed it on.
+fn relay(unit: &Unit, said_by: &mut Subject, end: &mut usize) -> Option<Subject> {
+    let comma = unit.tag(*end) == Tag::Comma;
+    let verb = *end + usize::from(comma);
+    let word = unit.words.get(verb)?;
+    if !matches!(
+        word.lemma(),
+        "citer" | "relayer" | "rapporter" | "interroger" | "cite" | "quote"
+    ) {
+        return None;
+    }
+    match word.tag {
+        Tag::PresentParticiple => {
+            let spoke = phrase_from(unit, verb + 1)?;
+            let relay = std::mem::replace(said_by, spoke);
+            *end = said_by.words.end;
+            Some(relay)
+        }
+        Tag::PastParticiple if matches!(unit.lower(verb + 1), "par" | "by") => {
+            let relay = phrase_from(unit, verb + 2)?;
+            *end = relay.words.end;
+            Some(relay)
+        }
+        _ => None,
+    }
+}
+
+fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floor: usize, ceiling: usize) {
+    let unit = scope.unit;
+    let (start, mut end) = (attribution.words.start, attribution.words.end);
+    let before = clause::start(unit, floor, start)..start;
+    let complementizer = start > 0 && unit.tag(start - 1) == Tag::Subordinator;
+    let initial = before.is_empty() || complementizer || connective_only(unit, before.clone());
+    // What stands between the mention and the comma is circumstance.
+    if unit.tag(end) != Tag::Comma
+        && unit.tag(end) != Tag::Stop
+        && let Some(comma) =
+            (end..unit.words.len().min(end + 16)).find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop))
+        && !unit.has_finite(end..comma)
+        && (initial || unit.tag(comma) == Tag::Comma)
+        && unit.tag(comma) == Tag::Comma
+    {
+        end = comma;
+    }
+    let content: Vec<Range<usize>> = if initial {
+        let mut from = end;
+        while matches!(unit.tag(from), Tag::Comma | Tag::Colon | Tag::Dash) {
+            from += 1;
+        }
+        if from >= unit.words.len() {
+            return;
+        }
+        let to = if unit.tag(from) == Tag::Quotation && matches!(unit.tag(from + 1), Tag::Stop) {
+            from + 1
+        } else {
+            clause::end(unit, scope.lexicon, from, Complement::Clause).min(stop_before(unit, ceiling, from))
+        };
+        vec![from..to]
+    } else {
+        let rest = end + usize::from(unit.tag(end) == Tag::Comma);
+        let goes_on =
+            unit.tag(end) == Tag::Comma && ceiling == unit.words.len() && continues(unit, before.clone(), rest);
+        if goes_on {
+            let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
+            vec![before.clone(), rest..to]
+        } else {
+            vec![before.clone()]
+        }
+    };
+    let content: Vec<Range<usize>> = content
+        .into_iter()
+        .filter(|r| !scope.trimmed(r.clone()).is_empty())
+        .collect();
+    if content.is_empty()
+        || content
+            .iter()
+            .flat_map(|r| r.clone())
+            .any(|i| unit.words[i].quotation.is_some_and(|q| scope.is_quotation_used(q)))
+    {
+        return;
+    }
+    let direct = content.iter().all(|r| scope.is_direct(r.clone()));
+    let spans: Vec<_> = content.iter().flat_map(|r| scope.content(r.clone())).collect();
+    if spans.is_empty() {
+        return;
+    }
+    for range in &content {
+        scope.use_quotations(range.clone());
+    }
+    scope.floor = scope.floor.max(content.last().map_or(end, |r| r.end)).max(end);
+    let who = attribution
+        .said_by
+        .as_ref()
+        .map_or(Who::Nobody, |said_by| scope.mention(said_by));
+    scope.found.push(Finding {
+        rule,
+        content: spans,
+        cue: Some((unit.span(attribution.cue.clone()), attribution.phrase.lemma)),
+        who,
+        relay: attribution.relay.as_ref().map(|r| unit.span(r.words.clone())),
+        stance: attribution.phrase.stance,
+        modality: Modality::Asserted,
+        direct,
+        strength: if attribution.phrase.strong { 1.0 } else { 0.85 },
+    });
+}
+
+/// The comma before the next attribution's own words, where that one stands in the middle of them.
+fn stop_before(unit: &Unit, ceiling: usize, from: usize) -> usize {
+    if ceiling == unit.words.len() {
+        return ceiling;
+    }
+    (from..ceiling.saturating_sub(1))
+        .rev()
+        .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Semicolon | Tag::Stop))
+        .unwrap_or(ceiling)
+}
+
+/// True where only an adverb or a conjunction stands before: *Mais, selon X, …*.
+fn connective_only(unit: &Unit, words: Range<usize>) -> bool {
+    words.clone().all(|i| {
+        matches!(
+            unit.tag(i),
+            Tag::Adverb | Tag::Coordinator | Tag::Comma | Tag::Subordinator
+        )
+    })
+}
+
+/// True where what follows the attribution goes on with the clause before it: that one lacks its verb, or a verb follows at once.
+fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
+    !unit.has_finite(before)
+        || unit
+            .group_at(rest)
+            .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none())
+}

@@ -1,0 +1,129 @@
+use super::Rule;
+use crate::extract::clause::{self, Complement};
+use crate::extract::scope::{Scope, Who};
+use crate::extract::subject;
+use crate::extract::unit::VerbCue;
+use crate::text::tag::Tag;
+
+/// A cue verb with a *que* or *si* clause, or with a quotation right behind it.
+pub struct Clause;
+
+impl Rule for Clause {
+    fn name(&self) -> &'static str {
+        "clause"
+    }
+
+    fn doc(&self) -> &'static str {
+        "A cue verb with a clause: X affirme que A et que B ; X a demandé si A ; précisant que A ; X, qui assure que A. Also with a whole quotation as \
+         its object: X soutient que « A », X a dit « A ». Leaves alone cues under negation (n'a pas précisé si) and relative que."
+    }
+
+    fn precision(&self) -> f32 {
+        0.95
+    }
+
+    fn apply(&self, scope: &mut Scope) {
+        for cue in scope.free_cues() {
+            if scope.is_used(cue.group) || !(cue.verb.clause || cue.verb.question) {
+                continue;
+            }
+            read(self.name(), scope, &cue);
+        }
+    }
+}
+
+fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
+    let unit = scope.unit;
+    let group = &unit.groups[cue.group];
+    if group.negated && !cue.verb.only_negated || group.addressed {
+        return;
+    }
+    let impersonal = impersonal(scope, cue);
+    if group.passive && !impersonal {
+        return;
+    }
+    let Some(from) = complementizer(scope, cue) else { return };
+    let to = clause::end(unit, scope.lexicon, from, Complement::Clause);
+    if to <= from {
+        return;
+    }
+    let who = if impersonal {
+        Who::Nobody
+    } else {
+        match subject::of_cue(unit, cue) {
+            Some(said_by) => scope.mention(&said_by),
+            None => return,
+        }
+    };
+    scope.report(rule, cue, who, vec![from..to], 1.0);
+    if impersonal && let Some(last) = scope.found.last_mut() {
+        last.modality = crate::model::Modality::Hearsay;
+    }
+}
+
+/// The first word of the clause: after *que*, *si* or the words between the verb and them.
+fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
+    let unit = scope.unit;
+    let limit = (cue.words.end + 22).min(unit.words.len());
+    let mut i = cue.words.end;
+    while i < limit {
+        let lower = unit.lower(i);
+        match unit.tag(i) {
+            Tag::Subordinator | Tag::Relative if matches!(lower, "que" | "qu'" | "that") => {
+                // « affirme, lui, que »; « le ministre que »: a relative belongs to the noun phrase between.
+                return (cue.verb.clause
+                    && (i == cue.words.end
+                        || unit.tag(i) == Tag::Subordinator
+                        || near(unit.tag(i - 1))
+                        || !has_noun(scope, cue.words.end, i)))
+                .then_some(i + 1);
+            }
+            Tag::Subordinator if matches!(lower, "si" | "s'" | "whether" | "if") => {
+                return (cue.verb.question && i <= cue.words.end + 4).then_some(i + 1);
+            }
+            Tag::Interrogative | Tag::Subordinator if cue.verb.question && i == cue.words.end => return Some(i),
+            Tag::Quotation if i == cue.words.end && unit.tag(i + 1) != Tag::Comma => return None,
+            Tag::Stop
+            | Tag::Semicolon
+            | Tag::Colon
+            | Tag::FiniteVerb
+            | Tag::Dash
+            | Tag::PresentParticiple
+            | Tag::Infinitive => return None,
+            Tag::Quotation if unit.words[i].span.len() > 60 => return None,
+            _ => i += 1,
+        }
+    }
+    None
+}
+
+fn near(tag: Tag) -> bool {
+    matches!(tag, Tag::Comma | Tag::Adverb | Tag::Quotation | Tag::Pronoun)
+}
+
+/// True where a noun phrase without a preposition stands between the verb and *que*: then *que* is its relative, unless the verb takes
+/// somebody as its object (*a prévenu les habitants que*, *informe le ministre que*).
+fn has_noun(scope: &Scope, from: usize, to: usize) -> bool {
+    let unit = scope.unit;
+    unit.phrase_at(from).is_some_and(|phrase| {
+        phrase.words.end <= to && !subject::is_time(unit, phrase) && {
+            let class = unit.words[phrase.head].reading().and_then(|r| r.class);
+            !matches!(
+                class,
+                Some(
+                    crate::lexicon::NounClass::Person
+                        | crate::lexicon::NounClass::Office
+                        | crate::lexicon::NounClass::Organisation
+                )
+            ) && phrase.name.is_none()
+        }
+    })
+}
+
+/// *il a été indiqué que*, *il se murmure que*, *il se dit que*: nobody speaks. *On affirme* has a mention, *on*.
+fn impersonal(scope: &Scope, cue: &VerbCue) -> bool {
+    let unit = scope.unit;
+    let group = &unit.groups[cue.group];
+    let il = cue.words.start > 0 && matches!(unit.lower(cue.words.start - 1), "il" | "it");
+    il && (group.passive || group.reflexive && cue.verb.reflexive != crate::lexicon::Reflexive::Always)
+}

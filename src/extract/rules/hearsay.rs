@@ -1,0 +1,73 @@
+use super::Rule;
+use crate::extract::clause;
+use crate::extract::scope::{Finding, Scope, Who};
+use crate::lexicon::Tense;
+use crate::model::{Modality, Stance};
+use crate::text::tag::Tag;
+
+/// The conditional of hearsay.
+pub struct Hearsay;
+
+impl Rule for Hearsay {
+    fn name(&self) -> &'static str {
+        "hearsay"
+    }
+
+    fn doc(&self) -> &'static str {
+        "A main clause in the past conditional, reported of nobody: Le groupe aurait perdu deux hommes. Leaves alone conditions (si …), regrets and duties \
+         (aurait dû, aurait pu, aurait voulu), and clauses that somebody is already said to have said."
+    }
+
+    fn precision(&self) -> f32 {
+        0.75
+    }
+
+    fn apply(&self, scope: &mut Scope) {
+        let unit = scope.unit;
+        if !scope.found.is_empty()
+            || unit
+                .words
+                .iter()
+                .any(|w| matches!(&*w.lower, "si" | "s'") && w.tag == Tag::Subordinator || w.lower == "?")
+        {
+            return;
+        }
+        let Some(g) = (0..unit.groups.len()).find(|&g| unit.is_finite(g)) else {
+            return;
+        };
+        let group = &unit.groups[g];
+        let auxiliary = unit.words[group.words.clone()]
+            .iter()
+            .find(|w| w.tag == Tag::FiniteVerb);
+        let compound = group.tense == Tense::Conditional
+            && unit.tag(group.head) == Tag::PastParticiple
+            && auxiliary.is_some_and(|w| w.is_form_of("avoir") || w.is_form_of("être"))
+            && group.third;
+        let wish = matches!(
+            unit.words[group.head].lemma(),
+            "devoir" | "pouvoir" | "vouloir" | "falloir" | "aimer" | "préférer" | "souhaiter"
+        );
+        if !compound || wish {
+            return;
+        }
+        let end = (group.words.end..unit.words.len())
+            .find(|&i| matches!(unit.tag(i), Tag::Stop | Tag::Semicolon))
+            .unwrap_or(unit.words.len());
+        let range = clause::start(unit, 0, group.words.start)..end;
+        let content = scope.content(range);
+        if content.is_empty() {
+            return;
+        }
+        scope.found.push(Finding {
+            rule: self.name(),
+            content,
+            cue: None,
+            who: Who::Nobody,
+            relay: None,
+            stance: Stance::Assert,
+            modality: Modality::Hearsay,
+            direct: false,
+            strength: 0.9,
+        });
+    }
+}

@@ -1,0 +1,125 @@
+use super::Rule;
+use crate::extract::scope::{Finding, Scope, Who, mention, without_stop};
+use crate::extract::subject;
+use crate::extract::unit::Unit;
+use crate::model::Modality;
+use crate::span::Span;
+use crate::text::tag::{self, Tag};
+
+/// A cue set off by commas inside the quotation marks.
+pub struct Incise;
+
+impl Rule for Incise {
+    fn name(&self) -> &'static str {
+        "incise"
+    }
+
+    fn doc(&self) -> &'static str {
+        "A cue with its inverted subject between commas inside the quotation marks: « Le navire était en état, a martelé la porte-parole, \
+         et nous n'avons rien à cacher. » The content is what stands before and after. Leaves alone speech verbs whose subject comes first: \
+         « un médecin m'a dit »."
+    }
+
+    fn precision(&self) -> f32 {
+        0.95
+    }
+
+    fn apply(&self, scope: &mut Scope) {
+        for i in 0..scope.unit.words.len() {
+            let Some(q) = scope.unit.words[i].quotation else {
+                continue;
+            };
+            let quotation = &scope.analysis.quotations[q];
+            let nested = q + 1
+                ..q + 1
+                    + scope.analysis.quotations[q + 1..]
+                        .iter()
+                        .take_while(|n| n.span.start < quotation.span.end)
+                        .count();
+            let words = tag::tag(
+                scope.analysis,
+                scope.lexicon,
+                quotation.tokens.start + 1..quotation.tokens.end,
+                nested,
+                quotation.depth + 1,
+            );
+            let inner = Unit::new(scope.lexicon, words, scope.unit.paragraph, scope.unit.sentences.clone());
+            let Some(found) = read(&inner, scope.analysis.text, quotation.inner) else {
+                continue;
+            };
+            let mut content = found.content;
+            content.extend(scope.quoted(q).into_iter().skip(1));
+            scope.use_quotation(q);
+            scope.found.push(Finding {
+                rule: self.name(),
+                content,
+                ..found
+            });
+            scope.floor = scope.floor.max(i + 1);
+        }
+    }
+}
+
+fn read<'t>(inner: &Unit<'t>, text: &str, quotation: Span) -> Option<Finding<'t>> {
+    for cue in &inner.cues {
+        let group = &inner.groups[cue.group];
+        let start = cue.words.start;
+        if !cue.verb.quote || !inner.is_finite(cue.group) || !group.third || group.addressed || start == 0 {
+            continue;
+        }
+        if !matches!(inner.tag(start - 1), Tag::Comma | Tag::Stop | Tag::Dash) {
+            continue;
+        }
+        let said_by = if let Some(pronoun) = group.inverted {
+            if matches!(inner.lower(pronoun), "je" | "tu" | "nous" | "vous") {
+                continue;
+            }
+            subject::subject_of(inner, cue.group)
+        } else {
+            subject::after(inner, cue.words.end)
+        };
+        let Some(said_by) = said_by else { continue };
+        let end = said_by.words.end.max(cue.words.end);
+        let closes = matches!(
+            inner.tag(end),
+            Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Dash | Tag::Colon | Tag::StrayQuote
+        ) || end >= inner.words.len();
+        // « a-t-il dit avec force, » : a few words of circumstance may follow.
+        let rest_from = if closes {
+            end
+        } else {
+            match (end..inner.words.len().min(end + 12)).find(|&i| matches!(inner.tag(i), Tag::Comma | Tag::Stop)) {
+                Some(mark) if !inner.has_finite(end..mark) => mark,
+                None if inner.words.len() <= end + 12 && !inner.has_finite(end..inner.words.len()) => inner.words.len(),
+                _ => continue,
+            }
+        };
+        let before = without_stop(
+            text,
+            Span::new(quotation.start, inner.words[start - 1].span.start).trim(text),
+        );
+        let mut content = vec![before];
+        if let Some(mark) = inner.words.get(rest_from) {
+            let after = Span::new(mark.span.end, quotation.end).trim(text);
+            if after.of(text).chars().any(char::is_alphanumeric) {
+                content.push(without_stop(text, after));
+            }
+        }
+        content.retain(|s| !s.is_empty());
+        if content.is_empty() {
+            continue;
+        }
+        return Some(Finding {
+            rule: "",
+            content,
+            cue: Some((inner.span(cue.words.clone()), cue.verb.lemma)),
+            who: Who::Named(mention(inner, &said_by)),
+            relay: None,
+            stance: cue.verb.stance,
+            modality: Modality::Asserted,
+            direct: true,
+            strength: 1.0,
+        });
+    }
+    None
+}

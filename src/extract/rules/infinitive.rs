@@ -1,0 +1,147 @@
+use super::Rule;
+use crate::extract::clause::{self, Complement};
+use crate::extract::scope::Scope;
+use crate::extract::subject;
+use crate::extract::unit::VerbCue;
+use crate::text::tag::Tag;
+
+/// A cue verb with an infinitive.
+pub struct Infinitive;
+
+impl Rule for Infinitive {
+    fn name(&self) -> &'static str {
+        "infinitive"
+    }
+
+    fn doc(&self) -> &'static str {
+        "A cue verb with an infinitive: X affirme avoir perdu …, dit vouloir …, dément avoir …, promet de …, s'est engagé à …. A linking de or à belongs \
+         to the cue. Also « se dit » with an adjective. Leaves alone cues under negation and infinitives of purpose."
+    }
+
+    fn precision(&self) -> f32 {
+        0.94
+    }
+
+    fn apply(&self, scope: &mut Scope) {
+        for cue in scope.free_cues() {
+            if !scope.is_used(cue.group) {
+                read(self.name(), scope, &cue);
+            }
+        }
+    }
+}
+
+fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
+    let unit = scope.unit;
+    let group = &unit.groups[cue.group];
+    if group.negated && !cue.verb.only_negated || group.addressed {
+        return;
+    }
+    let Some(from) = infinitive(scope, cue).or_else(|| predicate(scope, cue)) else {
+        return;
+    };
+    // « tient à rappeler que A »: the infinitive reports, and has been read; « soutient avoir donné l'ordre de »: it is content.
+    let reports = unit.groups[cue.group + 1..]
+        .iter()
+        .take(2)
+        .enumerate()
+        .any(|(n, g)| g.words.start >= from && g.words.start <= from + 3 && scope.is_used(cue.group + 1 + n));
+    if reports || group.tense == crate::lexicon::Tense::Infinitive && scope.is_reported(cue.words.clone()) {
+        return;
+    }
+    let Some(said_by) = subject::of_cue(unit, cue) else {
+        return;
+    };
+    let to = clause::end(unit, scope.lexicon, from, Complement::Infinitive);
+    if to <= from {
+        return;
+    }
+    let who = scope.mention(&said_by);
+    scope.report(rule, cue, who, vec![from..to], 0.95);
+}
+
+/// The first word of the infinitive, its clitics and negation included.
+fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
+    let unit = scope.unit;
+    if cue.verb.infinitives.is_empty() {
+        return None;
+    }
+    let mut i = cue.words.end;
+    loop {
+        match unit.tag(i) {
+            Tag::Adverb => i += 1,
+            // « affirme, elle, s'en tenir à »
+            Tag::Comma if unit.tag(i + 2) == Tag::Comma => i += 3,
+            // « disait la veille en déplorer 71 »
+            _ => match unit.phrase_at(i) {
+                Some(phrase) if subject::is_time(unit, phrase) => i = phrase.words.end,
+                _ => break,
+            },
+        }
+    }
+    // « a promis mardi de », « a demandé aux parties de »
+    let limit = (i + 8).min(unit.words.len());
+    let mut linked = None;
+    for j in i..limit {
+        let word = unit.lower(j);
+        let link = cue.verb.infinitives.iter().any(|link| match *link {
+            "" => j == i && starts_infinitive(scope, j),
+            "de" => matches!(word, "de" | "d'") && starts_infinitive(scope, j + 1),
+            link => word == link && starts_infinitive(scope, j + 1),
+        });
+        if link {
+            linked = Some(
+                if j == i && starts_infinitive(scope, j) && cue.verb.infinitives.contains(&"") {
+                    j
+                } else {
+                    j + 1
+                },
+            );
+            break;
+        }
+        if matches!(
+            unit.tag(j),
+            Tag::FiniteVerb | Tag::Comma | Tag::Stop | Tag::Colon | Tag::Subordinator | Tag::Relative | Tag::Quotation
+        ) {
+            break;
+        }
+    }
+    let first = linked?;
+    // A quoted infinitive, « dit « ne pas vouloir » », is read as a quotation.
+    (unit.tag(first) != Tag::Quotation).then_some(first)
+}
+
+fn starts_infinitive(scope: &Scope, mut i: usize) -> bool {
+    let unit = scope.unit;
+    let limit = i + 6;
+    let first = i;
+    while i < limit && matches!(unit.tag(i), Tag::Negation | Tag::ObjectPronoun | Tag::Adverb)
+        || i == first && unit.lower(i) == "en"
+    {
+        i += 1;
+    }
+    unit.tag(i) == Tag::Infinitive
+}
+
+/// *se dit « préoccupé » par la situation*, *s'est dite favorable à*.
+fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
+    let unit = scope.unit;
+    let reflexive = unit.groups[cue.group].reflexive && cue.verb.head == "dire";
+    let first = cue.words.end;
+    let fits = match unit.tag(first) {
+        Tag::Quotation | Tag::Adjective | Tag::PastParticiple => true,
+        Tag::Adverb => matches!(
+            unit.tag(first + 1),
+            Tag::Adjective | Tag::PastParticiple | Tag::Quotation
+        ),
+        Tag::Noun => {
+            unit.words[first]
+                .readings
+                .iter()
+                .any(|r| r.pos == crate::lexicon::Pos::Adjective)
+                || unit.lower(first).ends_with('é')
+        }
+        _ => false,
+    };
+    (reflexive && fits).then_some(first)
+}

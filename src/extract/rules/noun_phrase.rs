@@ -1,0 +1,153 @@
+use super::Rule;
+use crate::extract::clause::{self, Complement};
+use crate::extract::scope::Scope;
+use crate::extract::subject;
+use crate::extract::unit::VerbCue;
+use crate::lexicon::{NounClass, NounFrame};
+use crate::text::tag::Tag;
+
+/// A cue verb with a noun phrase as what it reports.
+pub struct NounPhrase;
+
+impl Rule for NounPhrase {
+    fn name(&self) -> &'static str {
+        "noun_phrase"
+    }
+
+    fn doc(&self) -> &'static str {
+        "A cue verb with a noun phrase or a quotation as its object: X dénonce « des provocations », dément tout appel, réclame la démission du ministre, \
+         fait état de la mort de …. Verbs with everyday objects (reconnaître un visage) count only with quotation marks. Leaves alone the passive."
+    }
+
+    fn precision(&self) -> f32 {
+        0.9
+    }
+
+    fn apply(&self, scope: &mut Scope) {
+        for cue in scope.free_cues() {
+            if !scope.is_used(cue.group) && (cue.verb.noun != NounFrame::No || cue.verb.quote) {
+                read(self.name(), scope, &cue);
+            }
+        }
+    }
+}
+
+fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
+    let unit = scope.unit;
+    let group = &unit.groups[cue.group];
+    if group.negated
+        || group.passive
+        || group.addressed
+        || group.reflexive && cue.verb.reflexive == crate::lexicon::Reflexive::Never
+    {
+        return;
+    }
+    if scope.is_reported(cue.words.clone()) {
+        return;
+    }
+    let Some(from) = object(scope, cue) else { return };
+    let quoted = unit.tag(from) == Tag::Quotation;
+    if quoted && scope.is_quotation_used(unit.words[from].quotation.unwrap_or(0)) {
+        return;
+    }
+    let to = if quoted && matches!(unit.tag(from + 1), Tag::Comma | Tag::Stop) {
+        from + 1
+    } else {
+        clause::end(unit, scope.lexicon, from, Complement::NounPhrase)
+    };
+    let own_end = if quoted {
+        from + 1
+    } else {
+        crate::text::phrase::noun_phrase(&unit.words, from).map_or(to, |p| p.words.end.min(to))
+    };
+    let has_quotation = (from..own_end).any(|i| unit.tag(i) == Tag::Quotation && !nickname(scope, i));
+    let counted = unit.tag(from) == Tag::Numeral
+        || matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au")
+            && unit.words[from..to].iter().any(|w| w.tag == Tag::Numeral);
+    let fits = match cue.verb.noun {
+        NounFrame::Any => true,
+        // « parlait de 105 morts », « évoque « des provocations » »
+        NounFrame::Quoted => has_quotation || counted,
+        // « X a dit « … » », « le train dit « Corail » » has a noun before the participle and no subject.
+        NounFrame::No => quoted && cue.verb.quote && cue.verb.strong,
+    };
+    if !fits || to <= from {
+        return;
+    }
+    let Some(said_by) = subject::of_cue(unit, cue) else {
+        return;
+    };
+    if !agent(scope, &said_by) {
+        return;
+    }
+    let who = scope.mention(&said_by);
+    scope.report(rule, cue, who, vec![from..to], if quoted { 1.0 } else { 0.9 });
+}
+
+/// True for a quotation that is a title or a nickname: one or two words with a capital after a noun.
+fn nickname(scope: &Scope, i: usize) -> bool {
+    let Some(q) = scope.unit.words[i].quotation else {
+        return false;
+    };
+    let words = scope.analysis.quotations[q].inner.of(scope.analysis.text);
+    words.split_whitespace().count() <= 2 && words.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// The first word of the object.
+fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
+    let unit = scope.unit;
+    let mut i = cue.words.end;
+    if !cue.verb.noun_link.is_empty() && cue.verb.noun != NounFrame::No {
+        while unit.tag(i) == Tag::Adverb {
+            i += 1;
+        }
+        let link = unit.lower(i);
+        return match cue.verb.noun_link {
+            // The article inside *du*, *des* is content, but it cannot be cut out of the word.
+            "de" if matches!(link, "de" | "d'") => Some(i + 1),
+            "de" if matches!(link, "du" | "des") => Some(i),
+            "à" if matches!(link, "au" | "aux") => Some(i),
+            wanted if link == wanted => Some(i + 1),
+            _ => (unit.tag(i) == Tag::Quotation).then_some(i),
+        };
+    }
+    loop {
+        match unit.tag(i) {
+            Tag::Adverb => i += 1,
+            Tag::Quotation => return Some(i),
+            // « avait salué à cette occasion « … » », « a dénoncé mardi une manœuvre »
+            Tag::Preposition
+                if !matches!(unit.lower(i), "de" | "d'")
+                    && !matches!(unit.tag(i + 1), Tag::Infinitive | Tag::Quotation) =>
+            {
+                i = unit.phrase_at(i + 1)?.words.end;
+            }
+            Tag::Comma if i > cue.words.end || unit.lower(i + 1) == "pour" => i += 1,
+            _ => {
+                let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
+                if subject::is_time(unit, &phrase) && unit.words[i].tag != Tag::Determiner {
+                    i = phrase.words.end;
+                    continue;
+                }
+                if matches!(unit.tag(i), Tag::SubjectPronoun) {
+                    return None;
+                }
+                return Some(i);
+            }
+        }
+        if i > cue.words.end + 14 || i >= unit.words.len() {
+            return None;
+        }
+    }
+}
+
+/// True for a subject that can act: not a thing that *annonce* or *dénonce* in a figure of speech.
+fn agent(scope: &Scope, said_by: &subject::Subject) -> bool {
+    let head = &scope.unit.words[said_by.phrase.head];
+    let class = head.reading().and_then(|r| r.class);
+    said_by.phrase.name.is_some()
+        || head.capital && head.tag == Tag::Noun
+        || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
+        || head.readings.is_empty()
+        || matches!(class, Some(c) if c != NounClass::Other)
+}

@@ -1,0 +1,193 @@
+use std::ops::Range;
+
+use super::Rule;
+use crate::extract::clause::{self, Complement};
+use crate::extract::scope::Scope;
+use crate::extract::subject::{self, Subject};
+use crate::extract::unit::{Unit, VerbCue};
+use crate::lexicon::NounClass;
+use crate::text::tag::Tag;
+
+/// A cue set off by commas inside or behind an unquoted clause.
+pub struct Parenthesis;
+
+impl Rule for Parenthesis {
+    fn name(&self) -> &'static str {
+        "parenthesis"
+    }
+
+    fn doc(&self) -> &'static str {
+        "A cue with its inverted subject behind or inside the clause it reports: Deux ponts ont cédé, a indiqué X ; Les moteurs, confie-t-il, \
+         n'avaient pas été révisés. Leaves alone a verb with a complement of its own and one whose subject is nobody who speaks."
+    }
+
+    fn precision(&self) -> f32 {
+        0.93
+    }
+
+    fn apply(&self, scope: &mut Scope) {
+        for cue in scope.free_cues() {
+            if scope.is_used(cue.group) || !cue.verb.quote && !cue.verb.clause || !scope.unit.is_finite(cue.group) {
+                continue;
+            }
+            if let Some((said_by, end)) = set_off(scope.unit, &cue) {
+                report(self.name(), scope, &cue, &said_by, end);
+            }
+        }
+    }
+}
+
+/// The inverted subject and one past the words of the attribution.
+fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
+    let group = &unit.groups[cue.group];
+    let start = cue.words.start;
+    if start == 0
+        || !matches!(
+            unit.tag(start - 1),
+            Tag::Comma | Tag::Dash | Tag::Stop | Tag::StrayQuote | Tag::Open
+        )
+        || group.addressed && group.inverted.is_none()
+    {
+        return None;
+    }
+    if let Some(pronoun) = group.inverted {
+        if matches!(unit.lower(pronoun), "je" | "tu" | "nous" | "vous" | "ce") {
+            return None;
+        }
+        // « croit-il savoir », « dit-on »
+        let end = match unit.groups.get(cue.group + 1) {
+            Some(next)
+                if next.words.start == cue.words.end
+                    && unit.tag(next.words.start) == Tag::Infinitive
+                    && unit.tag(next.words.end) == Tag::Comma =>
+            {
+                next.words.end
+            }
+            _ => cue.words.end,
+        };
+        return subject::subject_of(unit, cue.group).map(|said_by| (said_by, end));
+    }
+    if group.negated && !cue.verb.only_negated {
+        return None;
+    }
+    if matches!(
+        unit.tag(cue.words.end),
+        Tag::Subordinator | Tag::Infinitive | Tag::Quotation | Tag::Relative
+    ) {
+        return None;
+    }
+    let said_by = subject::after(unit, cue.words.end)?;
+    if !speaks(unit, &said_by) {
+        return None;
+    }
+    // What follows must close the insertion; a verb there would make the noun phrase its own subject.
+    let end = said_by.words.end;
+    let closes = match unit.tag(end) {
+        Tag::Comma
+        | Tag::Stop
+        | Tag::Semicolon
+        | Tag::Colon
+        | Tag::Dash
+        | Tag::Preposition
+        | Tag::Contraction
+        | Tag::PastParticiple
+        | Tag::Adverb
+        | Tag::Coordinator
+        | Tag::Relative
+        | Tag::Close
+        | Tag::Determiner
+        | Tag::Noun
+        | Tag::StrayQuote
+        | Tag::PresentParticiple => true,
+        _ => end >= unit.words.len(),
+    };
+    closes.then_some((said_by, end))
+}
+
+/// True for a subject that is clearly somebody.
+fn speaker_like(unit: &Unit, subject: &Subject) -> bool {
+    let class = unit.words[subject.phrase.head].reading().and_then(|r| r.class);
+    subject
+        .phrase
+        .name
+        .as_ref()
+        .is_some_and(|n| n.start == subject.phrase.head)
+        || subject.apposition.is_some()
+        || matches!(class, Some(NounClass::Office | NounClass::Organisation))
+}
+
+/// True for a noun phrase that can speak: a name, a person, an office, a body, a document, a pronoun.
+fn speaks(unit: &Unit, said_by: &Subject) -> bool {
+    let head = &unit.words[said_by.phrase.head];
+    let class = head.reading().and_then(|r| r.class);
+    said_by.phrase.name.is_some()
+        || head.capital
+        || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
+        || head.readings.is_empty()
+        || matches!(class, Some(c) if c != NounClass::Other)
+        || class.is_none()
+}
+
+fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subject, mut end: usize) {
+    let unit = scope.unit;
+    let start = cue.words.start;
+    let floor = if scope.floor > start { 0 } else { scope.floor };
+    let before = clause::start(unit, floor, start)..start;
+    let words = scope.trimmed(before.clone());
+    if words.is_empty() || taken(scope, before.clone()) {
+        return;
+    }
+    // « Le ministre, X, a exhorté Y à … »: what stands before is the verb's own subject.
+    if unit.groups[cue.group].inverted.is_none()
+        && subject::before(unit, cue.group).is_some_and(|subject| {
+            subject.words.start <= words.start + 1 && subject.words.end >= words.end && speaker_like(unit, &subject)
+        })
+    {
+        return;
+    }
+    // Circumstance up to the next comma: « a annoncé X mardi devant la presse, ».
+    if !matches!(unit.tag(end), Tag::Comma | Tag::Stop)
+        && let Some(comma) =
+            (end..unit.words.len().min(end + 20)).find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Colon))
+        && !unit.has_finite(end..comma)
+    {
+        end = comma;
+    }
+    let mut content = vec![before.clone()];
+    let rest = end + 1;
+    if matches!(unit.tag(end), Tag::Comma | Tag::Dash) && rest < unit.words.len() && continues(unit, before, rest) {
+        let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
+        scope.floor = to;
+        content.push(rest..to);
+    } else {
+        scope.floor = end;
+    }
+    let who = scope.mention(said_by);
+    scope.report(rule, cue, who, content, 1.0);
+}
+
+fn taken(scope: &Scope, words: Range<usize>) -> bool {
+    words.into_iter().any(|i| {
+        scope.unit.words[i]
+            .quotation
+            .is_some_and(|q| scope.is_quotation_used(q))
+    })
+}
+
+/// True where what follows the attribution goes on with the clause it cut: a verb without a subject of its own follows, or the words
+/// before have no verb yet.
+fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
+    if matches!(
+        unit.tag(rest),
+        Tag::Relative | Tag::PresentParticiple | Tag::PastParticiple
+    ) {
+        return false;
+    }
+    if unit.tag(rest) == Tag::Coordinator && unit.has_finite(before.clone()) {
+        return false;
+    }
+    let verb_follows = unit
+        .group_at(rest)
+        .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none_or(|_| !unit.has_finite(before.clone())));
+    verb_follows || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
+}

@@ -1,0 +1,116 @@
+use super::Rule;
+use crate::extract::clause;
+use crate::extract::scope::Scope;
+use crate::extract::subject::{self, Subject};
+use crate::extract::unit::VerbCue;
+use crate::text::tag::Tag;
+
+/// A quotation, then its cue.
+pub struct QuotationThenCue;
+
+impl Rule for QuotationThenCue {
+    fn name(&self) -> &'static str {
+        "quotation_then_cue"
+    }
+
+    fn doc(&self) -> &'static str {
+        "A quotation followed by its cue: « … », a déclaré X ; « … », X a ajouté ; « A », poursuit-elle, « B ». Weak verbs (sourit, tranche) count \
+         only when inverted. Leaves alone a verb that has content of its own (« … ». X ajoute que …)."
+    }
+
+    fn precision(&self) -> f32 {
+        0.96
+    }
+
+    fn apply(&self, scope: &mut Scope) {
+        for cue in scope.free_cues() {
+            if scope.is_used(cue.group) || !cue.verb.quote || !scope.unit.is_finite(cue.group) {
+                continue;
+            }
+            if let Some((quotation, said_by, end)) = after_quotation(scope, &cue) {
+                report(self.name(), scope, &cue, quotation, &said_by, end);
+            }
+        }
+    }
+}
+
+/// The word of the quotation, who said it, and one past the words of the attribution.
+fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usize)> {
+    let unit = scope.unit;
+    let group = &unit.groups[cue.group];
+    let start = cue.words.start;
+    let quotation_before = |mut i: usize| {
+        while i > 0 && matches!(unit.tag(i - 1), Tag::Comma | Tag::Dash | Tag::Stop | Tag::Adverb) {
+            i -= 1;
+        }
+        (i > 0 && unit.tag(i - 1) == Tag::Quotation && !scope.is_quotation_used(unit.words[i - 1].quotation?))
+            .then(|| i - 1)
+    };
+    if let Some(quotation) = quotation_before(start) {
+        if group.inverted.is_some() {
+            let said_by = subject::subject_of(unit, cue.group)?;
+            return Some((quotation, said_by, cue.words.end));
+        }
+        // « il est « fatigué » dit que … »: the quotation is a part of the sentence's own clause.
+        if matches!(unit.tag(cue.words.end), Tag::Subordinator | Tag::Infinitive) {
+            return None;
+        }
+        let said_by = subject::after(unit, cue.words.end)?;
+        let end = said_by.words.end;
+        return Some((quotation, said_by, end));
+    }
+    // « … », X a ajouté.
+    if !cue.verb.strong || group.inverted.is_some() {
+        return None;
+    }
+    let said_by = subject::before(unit, cue.group)?;
+    let first = said_by.words.start;
+    if first == 0 || said_by.words.end > start || unit.tag(first - 1) != Tag::Comma {
+        return None;
+    }
+    let quotation = quotation_before(first)?;
+    let closes = matches!(
+        unit.tag(cue.words.end),
+        Tag::Stop | Tag::Comma | Tag::Preposition | Tag::Contraction
+    ) && unit
+        .words
+        .get(cue.words.end)
+        .is_none_or(|w| !matches!(&*w.lower, "de" | "d'"));
+    closes.then_some((quotation, said_by, cue.words.end))
+}
+
+fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize, said_by: &Subject, end: usize) {
+    let unit = scope.unit;
+    // Words before the quotation belong to a mixed clause: « L'accord est « un tournant », a estimé X ».
+    let from = clause::start(unit, scope.floor, quotation);
+    let first = if from < quotation && unit.tag(quotation - 1) != Tag::Comma {
+        from
+    } else {
+        quotation
+    };
+    let mut content = vec![first..quotation + 1];
+    let mut next = end;
+    while matches!(unit.tag(next), Tag::Comma | Tag::Colon | Tag::Dash) {
+        next += 1;
+    }
+    if next > end && unit.tag(next) == Tag::Quotation && next < unit.words.len() && !cut_by_other_cue(scope, next) {
+        content.push(next..next + 1);
+        scope.floor = next + 1;
+    } else {
+        scope.floor = end;
+    }
+    let who = scope.mention(said_by);
+    scope.report(rule, cue, who, content, 1.0);
+}
+
+/// True where the quotation has a cue of its own behind it.
+fn cut_by_other_cue(scope: &Scope, quotation: usize) -> bool {
+    let unit = scope.unit;
+    let after = if unit.tag(quotation + 1) == Tag::Comma {
+        quotation + 2
+    } else {
+        quotation + 1
+    };
+    unit.group_at(after)
+        .is_some_and(|g| unit.cues_of(g).any(|c| c.verb.quote))
+}

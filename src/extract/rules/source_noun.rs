@@ -1,0 +1,165 @@
+use super::Rule;
+use crate::extract::clause::{self, Complement};
+use crate::extract::scope::{Finding, Scope, Who};
+use crate::extract::subject;
+use crate::lexicon::NounClass;
+use crate::model::Modality;
+use crate::text::tag::Tag;
+
+/// A noun that reports.
+pub struct SourceNoun;
+
+impl Rule for SourceNoun {
+    fn name(&self) -> &'static str {
+        "source_noun"
+    }
+
+    fn doc(&self) -> &'static str {
+        "A noun that reports, with its relative: l'annonce de X selon laquelle A ; une lettre signée par X, selon laquelle A ; with a clause: la déclaration \
+         de X que A ; a toll: le bilan communiqué par X est de A. Leaves alone nouns without content."
+    }
+
+    fn precision(&self) -> f32 {
+        0.88
+    }
+
+    fn apply(&self, scope: &mut Scope) {
+        let unit = scope.unit;
+        for i in 0..unit.words.len() {
+            if matches!(unit.lower(i), "selon" | "d'après")
+                && unit.tag(i + 1) == Tag::Relative
+                && unit.lower(i + 1).starts_with("l")
+            {
+                by_relative(self.name(), scope, i);
+            }
+        }
+        for g in 0..unit.groups.len() {
+            communicated(self.name(), scope, g);
+        }
+    }
+}
+
+/// *l'annonce de X, selon laquelle A*
+fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
+    let unit = scope.unit;
+    let floor = i.saturating_sub(40);
+    let Some(noun) = (floor..i)
+        .rev()
+        .find(|&n| unit.words[n].tag == Tag::Noun && scope.lexicon.cue_noun(unit.words[n].lemma()).is_some())
+    else {
+        return;
+    };
+    let Some(cue_noun) = scope.lexicon.cue_noun(unit.words[noun].lemma()) else {
+        return;
+    };
+    let from = i + 2;
+    let to = clause::end(unit, scope.lexicon, from, Complement::Clause);
+    let to = main_verb_after(scope, from, to).unwrap_or(to);
+    if to <= from {
+        return;
+    }
+    let owner = (noun + 1..i)
+        .filter(|&j| matches!(unit.lower(j), "de" | "du" | "des" | "d'" | "par"))
+        .filter_map(|j| crate::text::phrase::noun_phrase(&unit.words, j + 1).map(|p| (j, p)))
+        .filter(|(_, p)| p.words.end <= i)
+        .find(|(j, p)| {
+            let class = unit.words[p.head].reading().and_then(|r| r.class);
+            unit.lower(*j) == "par"
+                || p.name.is_some()
+                || matches!(
+                    class,
+                    Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
+                )
+        });
+    let who = match owner {
+        Some((_, phrase)) => scope.mention(&subject::Subject {
+            words: phrase.words.clone(),
+            phrase,
+            apposition: None,
+        }),
+        None => match unit.phrases.iter().find(|p| p.words.contains(&noun)) {
+            Some(phrase) => scope.mention(&subject::Subject {
+                words: phrase.words.clone(),
+                phrase: phrase.clone(),
+                apposition: None,
+            }),
+            None => Who::Nobody,
+        },
+    };
+    let content = scope.content(from..to);
+    if content.is_empty() {
+        return;
+    }
+    scope.use_quotations(from..to);
+    scope.found.push(Finding {
+        rule,
+        content,
+        cue: Some((unit.words[noun].span, cue_noun.lemma)),
+        who,
+        relay: None,
+        stance: cue_noun.stance,
+        modality: Modality::Asserted,
+        direct: scope.is_direct(from..to),
+        strength: 1.0,
+    });
+}
+
+/// The comma behind which the verb of the outer clause stands: *l'annonce selon laquelle A, remonte à mercredi*.
+fn main_verb_after(scope: &Scope, from: usize, to: usize) -> Option<usize> {
+    let unit = scope.unit;
+    (from + 1..to).find(|&i| unit.tag(i) == Tag::Comma && unit.group_at(i + 1).is_some_and(|g| unit.is_finite(g)))
+}
+
+/// *le bilan communiqué par X est de A*, *selon un bilan communiqué par X, A* is read elsewhere.
+fn communicated(rule: &'static str, scope: &mut Scope, group: usize) {
+    let unit = scope.unit;
+    let be = &unit.groups[group];
+    if !unit.is_finite(group) || !unit.words[be.head].is_form_of("être") || be.negated {
+        return;
+    }
+    let Some(noun) = (be.words.start.saturating_sub(24)..be.words.start)
+        .find(|&n| unit.words[n].tag == Tag::Noun && scope.lexicon.cue_noun(unit.words[n].lemma()).is_some())
+    else {
+        return;
+    };
+    let Some(by) = (noun + 1..be.words.start).find(|&j| {
+        unit.lower(j) == "par"
+            && unit.words[j - 1]
+                .readings
+                .iter()
+                .any(|r| r.tense == Some(crate::lexicon::Tense::PastParticiple))
+    }) else {
+        return;
+    };
+    let Some(owner) = crate::text::phrase::noun_phrase(&unit.words, by + 1) else {
+        return;
+    };
+    if owner.words.end != be.words.start || unit.lower(be.words.end) != "de" {
+        return;
+    }
+    let from = be.words.end + 1;
+    let to = clause::end(unit, scope.lexicon, from, Complement::NounPhrase);
+    let content = scope.content(from..to);
+    let Some(cue_noun) = scope.lexicon.cue_noun(unit.words[noun].lemma()) else {
+        return;
+    };
+    if content.is_empty() {
+        return;
+    }
+    let who = scope.mention(&subject::Subject {
+        words: owner.words.clone(),
+        phrase: owner,
+        apposition: None,
+    });
+    scope.found.push(Finding {
+        rule,
+        content,
+        cue: Some((unit.span(noun..by), cue_noun.lemma)),
+        who,
+        relay: None,
+        stance: cue_noun.stance,
+        modality: Modality::Asserted,
+        direct: false,
+        strength: 0.9,
+    });
+}

@@ -1,0 +1,88 @@
+use super::Rule;
+use crate::extract::clause::{self, Complement};
+use crate::extract::scope::Scope;
+use crate::extract::subject;
+use crate::extract::unit::VerbCue;
+use crate::text::tag::Tag;
+
+/// A cue verb with a target and what it is held to.
+pub struct Target;
+
+impl Rule for Target {
+    fn name(&self) -> &'static str {
+        "target"
+    }
+
+    fn doc(&self) -> &'static str {
+        "A cue verb with somebody as its object and an infinitive or noun behind a linking word: X accuse Y d'avoir …, X exhorte Y à …, X appelle Y à …. \
+         Target and linking word are content. Leaves alone the passive (est accusé de)."
+    }
+
+    fn precision(&self) -> f32 {
+        0.95
+    }
+
+    fn apply(&self, scope: &mut Scope) {
+        for cue in scope.free_cues() {
+            if !scope.is_used(cue.group) && !cue.verb.target_links.is_empty() {
+                read(self.name(), scope, &cue);
+            }
+        }
+    }
+}
+
+fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
+    let unit = scope.unit;
+    let group = &unit.groups[cue.group];
+    if group.negated || group.passive || group.addressed {
+        return;
+    }
+    let mut from = cue.words.end;
+    // « accuse à son tour les Arméniens », « a exhorté pour sa part Erevan »
+    loop {
+        match unit.tag(from) {
+            Tag::Adverb => from += 1,
+            Tag::Comma => from += 1,
+            Tag::Preposition
+                if unit.phrase_at(from).is_none() && !links(cue, unit.lower(from))
+                    || matches!(unit.lower(from), "pour") =>
+            {
+                match unit.phrase_at(from + 1) {
+                    Some(phrase) => from = phrase.words.end,
+                    None => break,
+                }
+            }
+            Tag::Preposition if unit.lower(from) == "à" && unit.lower(from + 2) == "tour" => from += 3,
+            _ => break,
+        }
+        if from > cue.words.end + 12 {
+            return;
+        }
+    }
+    let Some(target) = crate::text::phrase::noun_phrase(&unit.words, from) else {
+        return;
+    };
+    if subject::is_time(unit, &target) {
+        return;
+    }
+    // The linking word stands inside the noun phrase (*les Arméniens d'avoir* does not, *la direction de négligence* does) or behind it.
+    let limit = (target.words.end + 10).min(unit.words.len());
+    let linked = (from + 1..limit).any(|i| links(cue, unit.lower(i)));
+    if !linked {
+        return;
+    }
+    let Some(said_by) = subject::of_cue(unit, cue) else {
+        return;
+    };
+    let to = clause::end(unit, scope.lexicon, from, Complement::Infinitive);
+    let who = scope.mention(&said_by);
+    scope.report(rule, cue, who, vec![from..to], 1.0);
+}
+
+fn links(cue: &VerbCue, word: &str) -> bool {
+    cue.verb.target_links.iter().any(|link| match *link {
+        "de" => matches!(word, "de" | "d'" | "du" | "des"),
+        "à" => matches!(word, "à" | "au" | "aux"),
+        link => link == word,
+    })
+}

@@ -1,0 +1,439 @@
+//! Who does what a verb says: the noun phrase before it, after it, or that a pronoun stands for.
+
+use std::ops::Range;
+
+use super::unit::{Unit, VerbCue};
+use crate::lexicon::{NounClass, Tense};
+use crate::text::phrase::NounPhrase;
+use crate::text::tag::Tag;
+
+/// The words that name somebody: a noun phrase and, directly after it, its apposition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The whole, apposition included.
+    pub words: Range<usize>,
+    /// The noun phrase.
+    pub phrase: NounPhrase,
+    /// The apposition: *Armen Grigorian, secrétaire du Conseil de sécurité*.
+    pub apposition: Option<NounPhrase>,
+}
+
+impl Subject {
+    fn single(phrase: &NounPhrase) -> Self {
+        Subject {
+            words: phrase.words.clone(),
+            phrase: phrase.clone(),
+            apposition: None,
+        }
+    }
+}
+
+/// How far back a subject is looked for, in words.
+const REACH: usize = 120;
+
+/// Nouns of time head noun phrases that are never subjects of speech: *la veille*, *mardi*, *une semaine*.
+pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
+    let head = &unit.words[phrase.head];
+    matches!(
+        head.lemma(),
+        "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "vendredi"
+            | "samedi"
+            | "dimanche"
+            | "veille"
+            | "lendemain"
+            | "matin"
+            | "matinée"
+            | "soir"
+            | "soirée"
+            | "nuit"
+            | "jour"
+            | "journée"
+            | "semaine"
+            | "mois"
+            | "an"
+            | "année"
+            | "heure"
+            | "minute"
+            | "midi"
+            | "minuit"
+            | "janvier"
+            | "février"
+            | "mars"
+            | "avril"
+            | "mai"
+            | "juin"
+            | "juillet"
+            | "août"
+            | "septembre"
+            | "octobre"
+            | "novembre"
+            | "décembre"
+            | "fois"
+            | "suite"
+            | "après-midi"
+            | "week-end"
+            | "début"
+            | "fin"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "week"
+            | "month"
+            | "year"
+            | "day"
+            | "morning"
+            | "evening"
+            | "night"
+    ) || head.tag == Tag::Numeral && phrase.words.len() == 1 && is_year(&head.lower)
+}
+
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
+}
+
+/// True where a preposition other than the *de* of a complement governs the noun phrase.
+fn governed(unit: &Unit, phrase: &NounPhrase) -> bool {
+    phrase.words.start > 0
+        && matches!(unit.tag(phrase.words.start - 1), Tag::Preposition)
+        && !matches!(unit.lower(phrase.words.start), "de" | "d'")
+        || matches!(unit.lower(phrase.words.start), "au" | "aux" | "du")
+        || unit.tag(phrase.words.start) == Tag::Contraction
+            && phrase.words.start > 0
+            && !after_boundary(unit, phrase.words.start)
+        || phrase.words.start > 0 && unit.tag(phrase.words.start - 1) == Tag::Contraction
+}
+
+fn after_boundary(unit: &Unit, i: usize) -> bool {
+    i == 0
+        || matches!(
+            unit.tag(i - 1),
+            Tag::Comma | Tag::Colon | Tag::Semicolon | Tag::Stop | Tag::Quotation | Tag::Dash | Tag::FiniteVerb
+        )
+}
+
+/// The subject of the verb group `group`, wherever it stands.
+pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
+    let verb = &unit.groups[group];
+    if let Some(pronoun) = verb.inverted {
+        return Some(Subject::single(&NounPhrase {
+            words: pronoun..pronoun + 1,
+            head: pronoun,
+            name: None,
+        }));
+    }
+    match verb.tense {
+        Tense::PresentParticiple => participle_subject(unit, group),
+        Tense::PastParticiple => None,
+        Tense::Infinitive => {
+            let start = verb.words.start;
+            let main = unit
+                .finite_group_before(start)
+                .or_else(|| unit.finite_group_from(verb.words.end))?;
+            subject_of(unit, main)
+        }
+        _ => before(unit, group).or_else(|| {
+            let end = unit.cues_of(group).next().map_or(verb.words.end, |cue| cue.words.end);
+            after(unit, end)
+        }),
+    }
+}
+
+/// *a démenti tout report, assurant que …*: the main verb's subject; *une déclaration indiquant que*: that of the verb it completes.
+fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
+    let start = unit.groups[group].words.start;
+    if let Some(main) = main_group_before(unit, start) {
+        return subject_of(unit, main);
+    }
+    let mut later = unit.finite_group_from(unit.groups[group].words.end);
+    while let Some(g) = later {
+        // The verb of the reported clause is not the main verb: the main one has a comma and a noun phrase before it.
+        if let Some(subject) = before(unit, g)
+            && subject.words.start > 0
+            && unit.tag(subject.words.start - 1) == Tag::Comma
+        {
+            return Some(subject);
+        }
+        later = unit.finite_group_from(unit.groups[g].words.end);
+    }
+    let mut i = start;
+    while i > 0 && matches!(unit.tag(i - 1), Tag::Comma | Tag::Coordinator | Tag::PastParticiple) {
+        i -= 1;
+    }
+    unit.phrase_ending(i).map(Subject::single)
+}
+
+/// The main verb before word `i`: the last one that reports, for what lies behind that is its content; else the last outside a relative clause.
+fn main_group_before(unit: &Unit, i: usize) -> Option<usize> {
+    let end = unit.groups.partition_point(|g| g.words.end <= i);
+    let finite = || (0..end).rev().filter(|&g| unit.is_finite(g)).take(12);
+    finite()
+        .find(|&g| unit.cues_of(g).any(|c| c.verb.strong) && !unit.groups[g].passive)
+        .or_else(|| finite().find(|&g| !in_relative(unit, g)))
+        .or_else(|| finite().next())
+}
+
+/// True where the verb group stands in a relative clause: *qui* right before it.
+pub fn in_relative(unit: &Unit, group: usize) -> bool {
+    let start = unit.groups[group].words.start;
+    start > 0 && unit.tag(start - 1) == Tag::Relative
+}
+
+/// The subject that stands before an inflected verb group.
+pub fn before(unit: &Unit, group: usize) -> Option<Subject> {
+    before_word(unit, unit.groups[group].words.start, 4)
+}
+
+fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
+    let floor = start.saturating_sub(REACH);
+    let mut p = start;
+    let mut inserted: Option<NounPhrase> = None;
+    while p > floor {
+        match unit.tag(p - 1) {
+            Tag::Adverb | Tag::Negation => p -= 1,
+            Tag::Relative => return antecedent(unit, p - 1),
+            Tag::Coordinator => {
+                // « X a rencontré Y et affirme que »: the subject of the verb before.
+                let previous = main_group_before(unit, p)?;
+                return if hops == 0 {
+                    None
+                } else {
+                    shared(unit, previous, hops - 1)
+                };
+            }
+            Tag::Comma => {
+                let comma = p - 1;
+                if comma > 0 && unit.tag(comma - 1) == Tag::Coordinator {
+                    p = comma;
+                    continue;
+                }
+                // « X, interrogé mardi, affirme »: over the insertion to what stands before it.
+                let Some(opening) = (floor..comma).rev().find(|&i| unit.tag(i) == Tag::Comma) else {
+                    // « Sans surprise, affirme … » or a lone apposition « X, président de Y affirme ».
+                    return unit
+                        .phrase_ending(comma)
+                        .filter(|phrase| !governed(unit, phrase) && !is_time(unit, phrase))
+                        .map(Subject::single);
+                };
+                let first = opening + 1;
+                if let Some(phrase) = unit.phrase_at(first)
+                    && phrase.words.end == comma
+                    && !governed(unit, phrase)
+                    && !is_time(unit, phrase)
+                {
+                    inserted = Some(phrase.clone());
+                }
+                p = opening;
+                if unit.phrase_ending(p).is_none() && unit.tag(p.saturating_sub(1)) != Tag::Comma {
+                    // The comma opened nothing: the noun phrase inside is the subject itself.
+                    if let Some(phrase) = inserted {
+                        return Some(Subject::single(&phrase));
+                    }
+                }
+            }
+            Tag::Close if unit.phrase_ending(p).is_none() => {
+                p = (floor..p - 1).rev().find(|&i| unit.tag(i) == Tag::Open)?;
+            }
+            _ => {
+                let Some(phrase) = unit.phrase_ending(p) else {
+                    // « le ministre, interrogé mardi matin à la radio publique »: an insertion's own words.
+                    if inserted.is_none() && p < start && matches!(unit.tag(p), Tag::Comma) {
+                        p -= 1;
+                        continue;
+                    }
+                    return inserted.as_ref().map(Subject::single);
+                };
+                let emphatic = unit.tag(phrase.head) == Tag::Pronoun && p < start && phrase.words.len() == 1;
+                if governed(unit, phrase)
+                    || is_time(unit, phrase)
+                    || (emphatic
+                        && inserted.is_none()
+                        && phrase.words.start > 0
+                        && unit.tag(phrase.words.start - 1) == Tag::Comma)
+                {
+                    p = phrase.words.start;
+                    while p > floor && matches!(unit.tag(p - 1), Tag::Preposition | Tag::Contraction) {
+                        p -= 1;
+                    }
+                    if p > 0 && unit.tag(p - 1) == Tag::FiniteVerb {
+                        return inserted.as_ref().map(Subject::single);
+                    }
+                    continue;
+                }
+                return Some(with_apposition_before(unit, phrase, inserted));
+            }
+        }
+    }
+    inserted.as_ref().map(Subject::single)
+}
+
+/// The subject of an earlier verb that a coordinated verb shares.
+fn shared(unit: &Unit, group: usize, hops: usize) -> Option<Subject> {
+    let verb = &unit.groups[group];
+    if let Some(pronoun) = verb.inverted {
+        return Some(Subject::single(&NounPhrase {
+            words: pronoun..pronoun + 1,
+            head: pronoun,
+            name: None,
+        }));
+    }
+    match before_word(unit, verb.words.start, hops) {
+        Some(subject) => Some(subject),
+        None if verb.words.start > 0 && unit.tag(verb.words.start - 1) == Tag::Subordinator && hops > 0 => {
+            shared(unit, unit.finite_group_before(verb.words.start)?, hops - 1)
+        }
+        None => None,
+    }
+}
+
+/// Joins a noun phrase with the insertion after it, or with the noun phrase before it, where the two name the same one.
+fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted: Option<NounPhrase>) -> Subject {
+    if let Some(apposition) = inserted.filter(|a| names_the_same(unit, phrase, a)) {
+        let words = phrase.words.start..apposition.words.end;
+        return Subject {
+            words,
+            phrase: phrase.clone(),
+            apposition: Some(apposition),
+        };
+    }
+    let start = phrase.words.start;
+    if start >= 2
+        && unit.tag(start - 1) == Tag::Comma
+        && let Some(earlier) = unit.phrase_ending(start - 1)
+        && !governed(unit, earlier)
+        && phrase.name.as_ref().is_some_and(|n| n.start == phrase.words.start)
+        && names_the_same(unit, earlier, phrase)
+    {
+        return Subject {
+            words: earlier.words.start..phrase.words.end,
+            phrase: earlier.clone(),
+            apposition: Some(phrase.clone()),
+        };
+    }
+    Subject::single(phrase)
+}
+
+/// True where one of the two is a name and the other says what its bearer is.
+fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
+    let named = |p: &NounPhrase| p.name.as_ref().is_some_and(|n| n.start == p.head);
+    let role = |p: &NounPhrase| {
+        matches!(
+            unit.words[p.head].reading().and_then(|r| r.class),
+            Some(
+                NounClass::Office
+                    | NounClass::Person
+                    | NounClass::Organisation
+                    | NounClass::Collective
+                    | NounClass::Anonymous
+            )
+        )
+    };
+    named(a) != named(b) && (role(a) || role(b)) || named(a) && unit.tag(b.head) == Tag::Noun || role(a) && named(b)
+}
+
+/// The noun phrase that a relative pronoun at word `relative` stands for.
+pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
+    let mut p = relative;
+    if p > 0 && unit.tag(p - 1) == Tag::Comma {
+        p -= 1;
+    }
+    let phrase = unit.phrase_ending(p)?;
+    if phrase.words.start >= 2
+        && unit.tag(phrase.words.start - 1) == Tag::Comma
+        && let Some(earlier) = unit.phrase_ending(phrase.words.start - 1)
+        && names_the_same(unit, earlier, phrase)
+    {
+        let words = earlier.words.start..phrase.words.end;
+        return Some(Subject {
+            words,
+            phrase: earlier.clone(),
+            apposition: Some(phrase.clone()),
+        });
+    }
+    Some(Subject::single(phrase))
+}
+
+/// The noun phrase that stands after a verb whose subject is inverted: *a déclaré mercredi Nikol Pachinian*.
+pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
+    let mut i = start;
+    let limit = (start + 24).min(unit.words.len());
+    while i < limit {
+        match unit.tag(i) {
+            Tag::Adverb => i += 1,
+            Tag::Preposition | Tag::Contraction
+                if unit.phrase_at(i).is_none() || matches!(unit.tag(i), Tag::Preposition) =>
+            {
+                // « a lancé depuis le camion de tête X », « a annoncé de son côté X »
+                let after_preposition = i + 1;
+                i = match unit.phrase_at(after_preposition) {
+                    Some(phrase) => phrase.words.end,
+                    None if unit.tag(after_preposition) == Tag::Adverb => after_preposition + 1,
+                    None => return None,
+                };
+            }
+            _ => {
+                let phrase = unit.phrase_at(i)?;
+                let time = is_time(unit, phrase);
+                let contracted = matches!(unit.lower(i), "au" | "aux");
+                if time || contracted {
+                    i = phrase.words.end;
+                    continue;
+                }
+                return Some(with_apposition_after(unit, phrase));
+            }
+        }
+    }
+    None
+}
+
+/// Adds the apposition that follows: *Mathilde Roussel, une touriste nantaise de 34 ans*, *Chantal Perrin, 58 ans*,
+/// *Jean-Marc Tissot, de la Fédération hospitalière autonome*.
+pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
+    let mut subject = Subject::single(phrase);
+    let comma = phrase.words.end;
+    if unit.tag(comma) != Tag::Comma {
+        return subject;
+    }
+    let next = comma + 1;
+    if let Some(apposition) = unit.phrase_at(next) {
+        let age = unit.words[apposition.words.clone()].iter().any(|w| w.lower == "ans");
+        let closes = matches!(
+            unit.tag(apposition.words.end),
+            Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::Quotation | Tag::Close
+        ) || matches!(
+            unit.tag(apposition.words.end),
+            Tag::PastParticiple | Tag::Preposition | Tag::Relative | Tag::Dash
+        );
+        if (age || names_the_same(unit, phrase, apposition)) && closes && !is_time_not_age(unit, apposition, age) {
+            subject.words.end = apposition.words.end;
+            subject.apposition = Some(apposition.clone());
+        }
+    } else if phrase.name.is_some()
+        && matches!(unit.lower(next), "de" | "d'" | "du" | "à")
+        && let Some(belongs) = unit.phrase_at(next + 1)
+        && matches!(
+            unit.tag(belongs.words.end),
+            Tag::Comma | Tag::Stop | Tag::Colon | Tag::Quotation | Tag::FiniteVerb
+        )
+    {
+        subject.words.end = belongs.words.end;
+        subject.apposition = Some(belongs.clone());
+    }
+    subject
+}
+
+fn is_time_not_age(unit: &Unit, phrase: &NounPhrase, age: bool) -> bool {
+    !age && is_time(unit, phrase)
+}
+
+/// The subject for a cue: [`subject_of`] its group.
+pub fn of_cue(unit: &Unit, cue: &VerbCue) -> Option<Subject> {
+    subject_of(unit, cue.group)
+}

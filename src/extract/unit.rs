@@ -1,0 +1,240 @@
+//! The stretch of text that a rule looks at: a sentence, with every quotation in it as one word.
+
+use std::ops::Range;
+
+use crate::lexicon::{CueVerb, Lexicon, Reflexive, Tense};
+use crate::span::Span;
+use crate::text::phrase::{self, NounPhrase, VerbGroup};
+use crate::text::tag::{self, Tag, Word};
+use crate::text::{Analysis, ParagraphKind};
+
+/// A verb group that can report speech.
+#[derive(Clone, Debug)]
+pub struct VerbCue {
+    /// What the lexicon knows of it.
+    pub verb: &'static CueVerb,
+    /// Index into [`Unit::groups`].
+    pub group: usize,
+    /// Words of the group and of the fixed words after it.
+    pub words: Range<usize>,
+}
+
+/// A sentence, or several that one quotation holds together.
+#[derive(Clone, Debug)]
+pub struct Unit<'t> {
+    /// Words and whole quotations.
+    pub words: Vec<Word<'t>>,
+    /// Verb groups in order.
+    pub groups: Vec<VerbGroup>,
+    /// Noun phrases in order, none overlapping.
+    pub phrases: Vec<NounPhrase>,
+    /// Verb groups that can report speech, in order; a group may stand here with several verbs, the longest first.
+    pub cues: Vec<VerbCue>,
+    /// Index of the paragraph.
+    pub paragraph: usize,
+    /// Indices of the sentences.
+    pub sentences: Range<usize>,
+}
+
+/// Cuts the body of a text into units. Titles are left out: the body says again what they say.
+pub fn units<'a, 't>(
+    analysis: &'a Analysis<'t>,
+    lexicon: &'static Lexicon,
+) -> impl Iterator<Item = Unit<'t>> + use<'a, 't> {
+    let mut sentence = 0;
+    let mut quotation = 0;
+    std::iter::from_fn(move || {
+        while let Some(first) = analysis.sentences.get(sentence) {
+            let from = sentence;
+            let mut end = first.tokens.end;
+            sentence += 1;
+            while quotation < analysis.quotations.len()
+                && analysis.quotations[quotation].tokens.end <= first.tokens.start
+            {
+                quotation += 1;
+            }
+            let first_quotation = quotation;
+            // A quotation that goes on into the next sentence takes it along.
+            let mut last_quotation = quotation;
+            loop {
+                while let Some(next) = analysis.quotations.get(last_quotation).filter(|q| q.tokens.start < end) {
+                    end = end.max(next.tokens.end);
+                    last_quotation += 1;
+                }
+                match analysis.sentences.get(sentence) {
+                    Some(next) if next.paragraph == first.paragraph && next.tokens.start < end => {
+                        end = end.max(next.tokens.end);
+                        sentence += 1;
+                    }
+                    _ => break,
+                }
+            }
+            if analysis.paragraphs[first.paragraph].kind == ParagraphKind::Title {
+                continue;
+            }
+            let words = tag::tag(
+                analysis,
+                lexicon,
+                first.tokens.start..end,
+                first_quotation..last_quotation,
+                0,
+            );
+            return Some(Unit::new(lexicon, words, first.paragraph, from..sentence));
+        }
+        None
+    })
+}
+
+impl<'t> Unit<'t> {
+    /// Finds the groups, phrases and cues of tagged words.
+    pub fn new(lexicon: &'static Lexicon, words: Vec<Word<'t>>, paragraph: usize, sentences: Range<usize>) -> Self {
+        let groups = phrase::verb_groups(&words);
+        let phrases = noun_phrases(&words);
+        let cues = groups
+            .iter()
+            .enumerate()
+            .flat_map(|(g, group)| verb_cues(lexicon, &words, g, group))
+            .collect();
+        Unit {
+            words,
+            groups,
+            phrases,
+            cues,
+            paragraph,
+            sentences,
+        }
+    }
+
+    /// The span from the first to the last word of a range; empty for an empty range.
+    pub fn span(&self, words: Range<usize>) -> Span {
+        match (
+            self.words.get(words.start),
+            words.end.checked_sub(1).and_then(|i| self.words.get(i)),
+        ) {
+            (Some(first), Some(last)) if words.start < words.end => Span::new(first.span.start, last.span.end),
+            _ => Span::default(),
+        }
+    }
+
+    /// The tag of word `i`; a stop beyond the end.
+    pub fn tag(&self, i: usize) -> Tag {
+        self.words.get(i).map_or(Tag::Stop, |w| w.tag)
+    }
+
+    /// The lower-case form of word `i`; empty beyond the end.
+    pub fn lower(&self, i: usize) -> &str {
+        self.words.get(i).map_or("", |w| &w.lower)
+    }
+
+    /// The noun phrase that begins at word `i`.
+    pub fn phrase_at(&self, i: usize) -> Option<&NounPhrase> {
+        self.phrases
+            .binary_search_by_key(&i, |p| p.words.start)
+            .ok()
+            .map(|p| &self.phrases[p])
+    }
+
+    /// The noun phrase that ends just before word `i`.
+    pub fn phrase_ending(&self, i: usize) -> Option<&NounPhrase> {
+        let p = self.phrases.partition_point(|p| p.words.end < i);
+        self.phrases.get(p).filter(|p| p.words.end == i)
+    }
+
+    /// The verb group that begins at word `i`, by index.
+    pub fn group_at(&self, i: usize) -> Option<usize> {
+        self.groups.binary_search_by_key(&i, |g| g.words.start).ok()
+    }
+
+    /// The last verb group with an inflected verb that ends before word `i`, by index.
+    pub fn finite_group_before(&self, i: usize) -> Option<usize> {
+        let end = self.groups.partition_point(|g| g.words.end <= i);
+        (0..end).rev().find(|&g| self.is_finite(g))
+    }
+
+    /// The first verb group with an inflected verb that begins at word `i` or later, by index.
+    pub fn finite_group_from(&self, i: usize) -> Option<usize> {
+        let start = self.groups.partition_point(|g| g.words.start < i);
+        (start..self.groups.len()).find(|&g| self.is_finite(g))
+    }
+
+    /// True where the group's first verb is inflected.
+    pub fn is_finite(&self, group: usize) -> bool {
+        is_finite(self.groups[group].tense)
+    }
+
+    /// The cues of verb group `group`.
+    pub fn cues_of(&self, group: usize) -> impl Iterator<Item = &VerbCue> {
+        let start = self.cues.partition_point(|c| c.group < group);
+        self.cues[start..].iter().take_while(move |c| c.group == group)
+    }
+
+    /// True where a verb with an inflected form stands in the range.
+    pub fn has_finite(&self, words: Range<usize>) -> bool {
+        let start = self.groups.partition_point(|g| g.words.start < words.start);
+        self.groups[start..]
+            .iter()
+            .take_while(|g| g.words.end <= words.end)
+            .any(|g| is_finite(g.tense))
+    }
+}
+
+/// True for the inflected tenses.
+pub fn is_finite(tense: Tense) -> bool {
+    !matches!(
+        tense,
+        Tense::Infinitive | Tense::PresentParticiple | Tense::PastParticiple
+    )
+}
+
+fn noun_phrases(words: &[Word]) -> Vec<NounPhrase> {
+    let mut phrases = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        match phrase::noun_phrase(words, i) {
+            Some(found) => {
+                i = found.words.end.max(i + 1);
+                phrases.push(found);
+            }
+            None => i += 1,
+        }
+    }
+    phrases
+}
+
+/// The ways in which a verb group can report speech.
+fn verb_cues(lexicon: &'static Lexicon, words: &[Word], index: usize, group: &VerbGroup) -> Vec<VerbCue> {
+    let mut found = Vec::new();
+    // « continue d'affirmer », « tient à préciser »: the cue is the infinitive, found as a group of its own.
+    for verb in words[group.head].lemmas().flat_map(|lemma| lexicon.cues_of(lemma)) {
+        let fits = match verb.reflexive {
+            Reflexive::Never => !group.reflexive,
+            Reflexive::May => true,
+            Reflexive::Always => group.reflexive,
+        };
+        if !fits || (verb.only_negated && !group.negated) || group.addressed && verb.reflexive == Reflexive::Always {
+            continue;
+        }
+        if let Some(end) = tail(words, group.words.end, &verb.tail) {
+            found.push(VerbCue {
+                verb,
+                group: index,
+                words: group.words.start..end,
+            });
+        }
+    }
+    found
+}
+
+/// One past the fixed words of a cue that begin at `i`, adverbs between them passed over; `i` itself where there are none.
+fn tail(words: &[Word], mut i: usize, fixed: &[&str]) -> Option<usize> {
+    for (n, word) in fixed.iter().enumerate() {
+        while n == 0 && words.get(i).is_some_and(|w| w.tag == Tag::Adverb && w.lower != *word) {
+            i += 1;
+        }
+        if words.get(i).is_none_or(|w| w.lower != *word) {
+            return None;
+        }
+        i += 1;
+    }
+    Some(i)
+}

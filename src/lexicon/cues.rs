@@ -1,0 +1,161 @@
+//! Cue verbs, nouns and phrases out of their TOML.
+
+use std::collections::BTreeMap;
+
+use super::{CueNoun, CuePhrase, CueVerb, NounClass, NounFrame, Reflexive};
+use crate::model::Stance;
+
+/// A copy of `text` that lives as long as the process, as every lexicon does.
+pub(super) fn keep(text: &str) -> &'static str {
+    Box::leak(text.into())
+}
+
+/// The words of a phrase as the tokens of a text: an elided word with its apostrophe is one.
+pub(super) fn words(phrase: &str) -> impl Iterator<Item = &str> {
+    phrase.split_whitespace().flat_map(|word| word.split_inclusive('\''))
+}
+
+/// Reads a data file whose strings are grouped by stance: `[stance]`, then `lemma = "frames"`.
+pub(super) fn verbs(toml: &str) -> Result<Vec<CueVerb>, String> {
+    let stances: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(toml).map_err(|e| e.to_string())?;
+    let mut cues = Vec::new();
+    for (stance, lemmas) in stances {
+        let stance: Stance = stance.parse()?;
+        for (lemma, frames) in lemmas {
+            for form in spellings(&lemma) {
+                cues.push(verb(&lemma, &form, &frames, stance)?);
+            }
+        }
+    }
+    cues.sort_by(|a, b| (a.head, b.tail.len(), a.lemma).cmp(&(b.head, a.tail.len(), b.lemma)));
+    Ok(cues)
+}
+
+/// A phrase with each form of the word that is written with all of them: *se dire prêt/prête/prêts/prêtes*.
+fn spellings(phrase: &str) -> Vec<String> {
+    let Some(word) = phrase.split(' ').find(|word| word.contains('/')) else {
+        return vec![phrase.to_owned()];
+    };
+    word.split('/').map(|form| phrase.replacen(word, form, 1)).collect()
+}
+
+/// One cue verb from its dictionary form, one spelling of it and its frames; `cue_verbs.toml` says how they are written.
+fn verb(lemma: &str, spelling: &str, frames: &str, stance: Stance) -> Result<CueVerb, String> {
+    let lemma = spellings(lemma).swap_remove(0);
+    let (phrase, only_negated) = match spelling.strip_prefix("ne pas ") {
+        Some(rest) => (rest, true),
+        None => (spelling, false),
+    };
+    let (phrase, reflexive) = if let Some(rest) = phrase.strip_prefix("(se) ").or_else(|| phrase.strip_prefix("(s')")) {
+        (rest, Reflexive::May)
+    } else if let Some(rest) = phrase.strip_prefix("se ").or_else(|| phrase.strip_prefix("s'")) {
+        (rest, Reflexive::Always)
+    } else {
+        (phrase, Reflexive::Never)
+    };
+    // *en démordre*: the clitic moves about, the head is what counts.
+    let phrase = phrase.strip_prefix("en ").unwrap_or(phrase);
+    let mut parts = words(phrase);
+    let head = parts.next().map(keep).ok_or("a cue verb without a verb")?;
+    let mut cue = CueVerb {
+        lemma: keep(&lemma.replace("(se) ", "").replace("(s')", "")),
+        head,
+        tail: parts.map(keep).collect(),
+        reflexive,
+        clause: false,
+        question: false,
+        infinitives: Vec::new(),
+        noun: NounFrame::No,
+        noun_link: "",
+        target_links: Vec::new(),
+        quote: false,
+        strong: true,
+        stance,
+        only_negated,
+    };
+    for frame in frames.split_whitespace() {
+        let (link, kind) = frame.rsplit_once('+').unwrap_or(("", frame));
+        match (link, kind) {
+            ("", "que") => cue.clause = true,
+            ("", "si") => cue.question = true,
+            ("", "quote") => cue.quote = true,
+            ("", "weak") => cue.strong = false,
+            (link, "inf") => cue.infinitives.push(keep(link)),
+            (_, "any" | "quoted") if cue.noun != NounFrame::No => {
+                return Err(format!("'{lemma}' takes two kinds of noun phrase"));
+            }
+            (link, "any" | "quoted") => {
+                cue.noun = if kind == "any" {
+                    NounFrame::Any
+                } else {
+                    NounFrame::Quoted
+                };
+                cue.noun_link = keep(link);
+            }
+            ("Y", link) => cue.target_links.push(keep(link)),
+            _ => return Err(format!("'{lemma}' has the unknown frame '{frame}'")),
+        }
+    }
+    Ok(cue)
+}
+
+/// Reads reporting nouns: `[class]`, then `stance = "words"`.
+pub(super) fn nouns(toml: &str) -> Result<Vec<CueNoun>, String> {
+    let classes: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(toml).map_err(|e| e.to_string())?;
+    let mut cues = Vec::new();
+    for (class, stances) in classes {
+        let class = match class.as_str() {
+            "document" => NounClass::Document,
+            "speech" => NounClass::Speech,
+            other => return Err(format!("'{other}' is no class of reporting nouns")),
+        };
+        for (stance, lemmas) in stances {
+            let stance: Stance = stance.parse()?;
+            cues.extend(lemmas.split_whitespace().map(|lemma| CueNoun {
+                lemma: keep(lemma),
+                class,
+                stance,
+            }));
+        }
+    }
+    Ok(cues)
+}
+
+/// Reads attributing phrases: `[strong]` and `[weak]`, then `stance = ["phrase"]`; longest first.
+pub(super) fn phrases(toml: &str) -> Result<Vec<CuePhrase>, String> {
+    let strengths: BTreeMap<String, BTreeMap<String, Vec<String>>> = toml::from_str(toml).map_err(|e| e.to_string())?;
+    let mut cues = Vec::new();
+    for (strength, phrases) in strengths {
+        let strong = match strength.as_str() {
+            "strong" => true,
+            "weak" => false,
+            other => return Err(format!("'{other}' is neither strong nor weak")),
+        };
+        for (stance, lemmas) in phrases {
+            let stance: Stance = stance.parse()?;
+            cues.extend(lemmas.iter().map(|lemma| CuePhrase {
+                lemma: keep(lemma),
+                words: words(lemma).map(keep).collect(),
+                strong,
+                stance,
+            }));
+        }
+    }
+    cues.sort_by_key(|cue| std::cmp::Reverse(cue.words.len()));
+    Ok(cues)
+}
+
+/// Reads conjunctions of several words: `words = ["alors que"]`; a last *que* also stands elided; longest first.
+pub(super) fn conjunctions(toml: &str) -> Result<Vec<Vec<&'static str>>, String> {
+    let lists: BTreeMap<String, Vec<String>> = toml::from_str(toml).map_err(|e| e.to_string())?;
+    let mut conjunctions: Vec<Vec<&'static str>> = Vec::new();
+    for phrase in lists.values().flatten() {
+        let full: Vec<&'static str> = words(phrase).map(keep).collect();
+        if let Some((&"que", before)) = full.split_last() {
+            conjunctions.push(before.iter().copied().chain(["qu'"]).collect());
+        }
+        conjunctions.push(full);
+    }
+    conjunctions.sort_by_key(|words| std::cmp::Reverse(words.len()));
+    Ok(conjunctions)
+}

@@ -1,0 +1,306 @@
+//! Builds the lexicon of a language out of its data files.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::{Lexicon, Pos, Reading, conjugation, country, cues, inflection};
+use crate::model::Lang;
+
+/// The French lexicon, or what is wrong with its data.
+pub(super) fn french() -> Result<Lexicon, String> {
+    let mut forms = Forms::for_about(120_000, 200_000);
+    verbs(include_str!("fr/verbs.toml"), &mut forms)?;
+    let countries = country::Countries::french();
+    for (form, reading) in inflection::readings(&countries) {
+        forms.add(form.leak(), reading);
+    }
+    forms.bare_capitals();
+    let (forms, starts, readings) = forms.finish();
+    let cue_verbs = cues::verbs(include_str!("fr/cue_verbs.toml"))?;
+    let cue_nouns = cues::nouns(include_str!("fr/cue_nouns.toml"))?;
+    let mut heads: FxHashMap<&'static str, Range<usize>> = FxHashMap::default();
+    for (i, cue) in cue_verbs.iter().enumerate() {
+        heads.entry(cue.head).or_insert(i..i).end = i + 1;
+    }
+    Ok(Lexicon {
+        lang: Lang::FR,
+        nouns: cue_nouns.iter().enumerate().map(|(i, noun)| (noun.lemma, i)).collect(),
+        cue_verbs,
+        cue_nouns,
+        cue_phrases: cues::phrases(include_str!("fr/cue_phrases.toml"))?,
+        conjunctions: cues::conjunctions(include_str!("fr/conjunctions.toml"))?,
+        forms,
+        starts,
+        readings,
+        heads,
+        abbreviations: inflection::abbreviations().goes_on,
+        countries,
+    })
+}
+
+/// Adds every form of every verb of a data file: `model = "infinitives"`.
+fn verbs(toml: &str, forms: &mut Forms) -> Result<(), String> {
+    let models: BTreeMap<String, String> = toml::from_str(toml).map_err(|e| e.to_string())?;
+    for (model, infinitives) in &models {
+        for infinitive in infinitives.split_whitespace() {
+            let paradigm = conjugation::conjugate(infinitive, model)
+                .ok_or_else(|| format!("'{infinitive}' does not follow '{model}'"))?;
+            let letters = cues::keep(&paradigm.letters);
+            let lemma = &letters[letters.len() - infinitive.len()..];
+            for (start, end, slot) in paradigm.forms {
+                let reading = Reading {
+                    pos: Pos::Verb,
+                    lemma,
+                    tense: Some(slot.tense),
+                    person: slot.person,
+                    plural: slot.plural,
+                    gender: slot.gender,
+                    class: None,
+                };
+                forms.add(&letters[start..end], reading);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Readings as they come in, each with the number of its form.
+struct Forms {
+    /// Number of each form.
+    numbers: FxHashMap<&'static str, u32>,
+    /// Form number and reading.
+    entries: Vec<(u32, Reading)>,
+}
+
+impl Forms {
+    /// Room for so many forms and readings, for growing by steps costs a third of the loading time.
+    fn for_about(forms: usize, readings: usize) -> Forms {
+        Forms {
+            numbers: FxHashMap::with_capacity_and_hasher(forms, Default::default()),
+            entries: Vec::with_capacity(readings),
+        }
+    }
+
+    /// Adds one reading of `form`.
+    fn add(&mut self, form: &'static str, reading: Reading) {
+        let next = self.numbers.len() as u32;
+        let number = *self.numbers.entry(form).or_insert(next);
+        self.entries.push((number, reading));
+    }
+
+    /// Lets a form that begins with an accent be met without it, as capitals often stand: *Evoquant, Etat, Ca*.
+    fn bare_capitals(&mut self) {
+        let mut letters = String::new();
+        let mut aliases = Vec::new();
+        for (form, &number) in &self.numbers {
+            let mut rest = form.chars();
+            let bare = match rest.next() {
+                Some('é' | 'è' | 'ê') => 'e',
+                Some('à' | 'â') => 'a',
+                Some('î') => 'i',
+                Some('ô') => 'o',
+                Some('ç') => 'c',
+                _ => continue,
+            };
+            // *à* alone stays what it is: *a* is another word.
+            if !rest.as_str().is_empty() {
+                let start = letters.len();
+                letters.push(bare);
+                letters.push_str(rest.as_str());
+                aliases.push((start..letters.len(), number));
+            }
+        }
+        let letters = cues::keep(&letters);
+        for (range, number) in aliases {
+            self.numbers.entry(&letters[range]).or_insert(number);
+        }
+    }
+
+    /// Lays the readings of each form side by side, equal ones once; those of form `n` stand from `starts[n]` to `starts[n + 1]`.
+    fn finish(self) -> (FxHashMap<&'static str, u32>, Vec<u32>, Vec<Reading>) {
+        // A counting sort by form: where each group begins, then every entry into its group.
+        let count = self.numbers.values().max().map_or(0, |last| *last as usize + 1);
+        let mut next = vec![0u32; count + 1];
+        for &(number, _) in &self.entries {
+            next[number as usize + 1] += 1;
+        }
+        for i in 1..next.len() {
+            next[i] += next[i - 1];
+        }
+        let mut order = vec![0u32; self.entries.len()];
+        for (i, &(number, _)) in self.entries.iter().enumerate() {
+            order[next[number as usize] as usize] = i as u32;
+            next[number as usize] += 1;
+        }
+        let mut starts = vec![0u32];
+        let mut readings: Vec<Reading> = Vec::with_capacity(order.len());
+        let mut group = 0;
+        for i in order {
+            let (number, reading) = self.entries[i as usize];
+            if number != group {
+                starts.push(readings.len() as u32);
+                group = number;
+            }
+            if !readings[starts[group as usize] as usize..].contains(&reading) {
+                readings.push(reading);
+            }
+        }
+        starts.push(readings.len() as u32);
+        (self.numbers, starts, readings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{CueVerb, NounFrame, Reflexive, Tense};
+    use super::*;
+
+    /// The French lexicon; the test fails where its data is wrong.
+    fn lexicon() -> &'static Lexicon {
+        Lexicon::of(Lang::FR).expect("French has a lexicon")
+    }
+
+    /// The cue verb with this dictionary form.
+    fn cue(lemma: &str) -> &'static CueVerb {
+        let found = lexicon().cue_verbs.iter().find(|cue| cue.lemma == lemma);
+        found.unwrap_or_else(|| panic!("no cue verb {lemma}"))
+    }
+
+    /// Tenses and persons that `form` has as a form of `lemma`.
+    fn slots(form: &str, lemma: &str) -> Vec<(Tense, u8)> {
+        let readings = lexicon().readings(form).iter();
+        readings
+            .filter(|reading| reading.lemma == lemma)
+            .filter_map(|reading| Some((reading.tense?, reading.person)))
+            .collect()
+    }
+
+    #[test]
+    fn shipped_data_is_sound_and_large_enough() {
+        let lexicon = lexicon();
+        assert!(lexicon.cue_verbs.len() >= 330, "{} cue verbs", lexicon.cue_verbs.len());
+        assert!(lexicon.cue_nouns.len() >= 70, "{} cue nouns", lexicon.cue_nouns.len());
+        assert!(
+            lexicon.cue_phrases.len() >= 30,
+            "{} cue phrases",
+            lexicon.cue_phrases.len()
+        );
+        let infinitives = lexicon
+            .readings
+            .iter()
+            .filter(|reading| reading.tense == Some(Tense::Infinitive));
+        assert!(infinitives.count() >= 1900);
+        assert!(Lexicon::of(Lang::UND).is_none());
+    }
+
+    #[test]
+    fn every_cue_verb_can_be_met_and_used() {
+        for cue in &lexicon().cue_verbs {
+            assert!(
+                slots(cue.head, cue.head).contains(&(Tense::Infinitive, 0)),
+                "{} is not in verbs.toml",
+                cue.head
+            );
+            let frames = cue.clause || cue.question || cue.quote || cue.noun != NounFrame::No;
+            assert!(
+                frames || !cue.infinitives.is_empty() || !cue.target_links.is_empty(),
+                "{} can never report",
+                cue.lemma
+            );
+            assert!(
+                cue.strong || cue.quote || cue.clause || cue.noun != NounFrame::No,
+                "{} is never a cue",
+                cue.lemma
+            );
+            assert!(lexicon().cues_of(cue.head).any(|other| other.lemma == cue.lemma));
+        }
+    }
+
+    #[test]
+    fn nothing_is_listed_twice() {
+        let lexicon = lexicon();
+        assert_eq!(lexicon.nouns.len(), lexicon.cue_nouns.len());
+        for (i, cue) in lexicon.cue_verbs.iter().enumerate() {
+            let twin = |other: &CueVerb| {
+                (other.lemma, &other.tail, other.stance) == (cue.lemma, &cue.tail, cue.stance)
+                    && other.only_negated == cue.only_negated
+            };
+            assert!(!lexicon.cue_verbs[..i].iter().any(twin), "{}", cue.lemma);
+        }
+        for (i, cue) in lexicon.cue_phrases.iter().enumerate() {
+            assert!(
+                lexicon.cue_phrases[..i].iter().all(|other| other.words != cue.words),
+                "{}",
+                cue.lemma
+            );
+        }
+        for (i, words) in lexicon.conjunctions.iter().enumerate() {
+            assert!(!lexicon.conjunctions[..i].contains(words), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn the_readings_of_a_form_are_complete() {
+        let mut affirme = slots("affirme", "affirmer");
+        affirme.sort_by_key(|&(tense, person)| (tense as u8, person));
+        assert_eq!(
+            affirme,
+            [
+                (Tense::Present, 1),
+                (Tense::Present, 3),
+                (Tense::Subjunctive, 1),
+                (Tense::Subjunctive, 3),
+                (Tense::Imperative, 2)
+            ]
+        );
+        assert!(slots("suis", "être").contains(&(Tense::Present, 1)));
+        assert!(slots("suis", "suivre").contains(&(Tense::Present, 1)));
+        assert!(slots("evoquant", "évoquer").contains(&(Tense::PresentParticiple, 0)));
+        assert!(lexicon().readings("xyzzy").is_empty());
+        for form in lexicon().forms.keys() {
+            let readings = lexicon().readings(form);
+            assert!(!readings.is_empty());
+            for (i, reading) in readings.iter().enumerate() {
+                assert!(!readings[..i].contains(reading), "{form}: {reading:?} twice");
+            }
+        }
+    }
+
+    #[test]
+    fn frames_are_read_as_they_are_written() {
+        let promise = cue("s'engager");
+        assert_eq!((promise.head, promise.reflexive), ("engager", Reflexive::Always));
+        assert!(promise.infinitives.contains(&"à"));
+        assert_eq!(cue("dire").reflexive, Reflexive::May);
+        assert_eq!(cue("faire savoir").tail, ["savoir"]);
+        assert_eq!(cue("faire état").noun_link, "de");
+        assert_eq!(
+            cue("tirer la sonnette d'alarme").tail,
+            ["la", "sonnette", "d'", "alarme"]
+        );
+        assert_eq!(cue("accuser").target_links, ["de"]);
+        let ready = lexicon().cue_verbs.iter().filter(|cue| cue.lemma == "se dire prêt");
+        let tails: Vec<_> = ready.map(|cue| cue.tail[0]).collect();
+        assert_eq!(tails, ["prêt", "prête", "prêts", "prêtes"]);
+        let negated = cue("ne pas en démordre");
+        assert!(negated.only_negated && negated.head == "démordre" && negated.tail.is_empty());
+        assert!(cue("affirmer").strong && !cue("sourire").strong);
+        assert_eq!(cue("expliquer").noun, NounFrame::Quoted);
+    }
+
+    #[test]
+    fn a_longer_phrase_comes_before_its_head() {
+        let lengths: Vec<usize> = lexicon().cues_of("faire").map(|cue| cue.tail.len()).collect();
+        assert!(lengths.len() > 5 && lengths.is_sorted_by(|a, b| a >= b));
+        assert!(
+            lexicon()
+                .cue_phrases
+                .is_sorted_by(|a, b| a.words.len() >= b.words.len())
+        );
+        assert!(lexicon().conjunctions.is_sorted_by(|a, b| a.len() >= b.len()));
+        assert!(lexicon().conjunctions.contains(&vec!["tandis", "qu'"]));
+        assert_eq!(lexicon().cues_of("parapluie").count(), 0);
+    }
+}

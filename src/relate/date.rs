@@ -1,0 +1,258 @@
+//! Days that a claim names, absolute and relative to the day of publication.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::numeral::number;
+use super::word::Words;
+use crate::lexicon::quantity::Quantities;
+use crate::span::Span;
+use crate::text::{Analysis, TokenKind};
+
+/// What a claim says about a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sense {
+    /// On that day: *mardi*.
+    On,
+    /// From that day on: *depuis mardi*, *à compter du 1er janvier*.
+    Since,
+    /// Up to that day: *jusqu'à mardi*.
+    Until,
+    /// Before that day: *avant mardi*, *d'ici à mardi*.
+    Before,
+    /// After that day.
+    After,
+}
+
+/// A day, or a stretch of days, that a claim names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// Where its words stand.
+    pub span: Span,
+    /// First day.
+    pub first: Date,
+    /// Last day, the same for a single one.
+    pub last: Date,
+    /// What is said about it.
+    pub sense: Sense,
+}
+
+/// The days named in one content span, in order. Words relative to a day, and days without their year, need the day of publication.
+pub(super) fn days(analysis: &Analysis, span: Span, published: Option<Date>) -> Vec<Day> {
+    let Some(data) = Quantities::of(analysis.lang) else {
+        return Vec::new();
+    };
+    let words = Words::of(analysis, span);
+    let calendar = Calendar {
+        data,
+        words: &words,
+        published,
+    };
+    let (mut at, mut out) = (0, Vec::new());
+    while at < words.len() {
+        match calendar.read(at) {
+            Some((first, last, end)) => {
+                out.push(Day {
+                    span: words.span(at, end),
+                    first,
+                    last,
+                    sense: calendar.sense(at),
+                });
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+struct Calendar<'a, 't> {
+    data: &'static Quantities,
+    words: &'a Words<'t>,
+    published: Option<Date>,
+}
+
+/// First and last day, and one past the last word.
+type Stretch = (Date, Date, usize);
+
+impl Calendar<'_, '_> {
+    fn read(&self, i: usize) -> Option<Stretch> {
+        self.numeric(i)
+            .or_else(|| self.day_of_month(i))
+            .or_else(|| self.month(i))
+            .or_else(|| self.year(i))
+            .or_else(|| self.weekdays(i))
+            .or_else(|| self.named(i))
+            .or_else(|| self.counted(i))
+    }
+
+    /// *2022-09-13*, *13/09/2022*.
+    fn numeric(&self, i: usize) -> Option<Stretch> {
+        let word = self.words.get(i).filter(|word| word.kind == TokenKind::Number)?;
+        let mut parts = word.key.split(['-', '/']).map(|part| part.parse::<i16>().ok());
+        let [a, b, c] = [parts.next()??, parts.next()??, parts.next()??];
+        let (year, month, day) = if a > 31 { (a, b, c) } else { (c, b, a) };
+        let date = date(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).filter(|_| year > 1000)?;
+        Some((date, date, i + 1))
+    }
+
+    /// *13 septembre*, *1er janvier 2022*, *12 et 13 septembre*, *13 au 14 septembre*.
+    fn day_of_month(&self, i: usize) -> Option<Stretch> {
+        let first = self.day_number(i)?;
+        let (last, at) = match self.words.key(i + 1) {
+            "au" | "et" | "-" | "–" | "ou" | "à" => match self.day_number(i + 2) {
+                Some(last) if last > first => (last, i + 3),
+                _ => (first, i + 1),
+            },
+            _ => (first, i + 1),
+        };
+        let &month = self.data.months.get(self.words.key(at))?;
+        let (first, end) = self.with_year(month, first, at + 1)?;
+        Some((first, date(first.year(), month, last)?, end))
+    }
+
+    /// A day of a month in digits or words.
+    fn day_number(&self, i: usize) -> Option<i8> {
+        let key = self.words.key(i);
+        if matches!(key, "1er" | "premier") {
+            return Some(1);
+        }
+        let number =
+            number(self.data, self.words, i).filter(|number| number.end == i + 1 && number.low == number.high)?;
+        (1.0..=31.0).contains(&number.low).then_some(number.low as i8)
+    }
+
+    /// The day with the year that stands at word `at`, or else the year that brings it nearest to publication.
+    fn with_year(&self, month: i8, day: i8, at: usize) -> Option<(Date, usize)> {
+        match self.year_at(at) {
+            Some(year) => Some((date(year, month, day)?, at + 1)),
+            None => {
+                let published = self.published?;
+                let near = (-1..=1).filter_map(|years| date(published.year() + years, month, day));
+                near.min_by_key(|day| days_between(published, *day).abs())
+                    .map(|day| (day, at))
+            }
+        }
+    }
+
+    fn year_at(&self, i: usize) -> Option<i16> {
+        let word = self
+            .words
+            .get(i)
+            .filter(|word| word.kind == TokenKind::Number && word.key.len() == 4)?;
+        word.key.parse::<i16>().ok().filter(|year| (1500..=2200).contains(year))
+    }
+
+    /// *mai 2021*, *en mai*, *début septembre*.
+    fn month(&self, i: usize) -> Option<Stretch> {
+        let &month = self.data.months.get(self.words.key(i))?;
+        let dated = self.year_at(i + 1).is_some();
+        let before = self.words.before(i, 1);
+        if !dated && !matches!(before, "en" | "début" | "fin" | "depuis" | "mi" | "de" | "d'" | "dès") {
+            return None;
+        }
+        let (first, end) = self.with_year(month, 1, i + 1)?;
+        Some((first, first.last_of_month(), end))
+    }
+
+    /// *en 2022*.
+    fn year(&self, i: usize) -> Option<Stretch> {
+        let year = self.year_at(i)?;
+        let before = self.words.before(i, 1);
+        let dated = matches!(
+            before,
+            "en" | "depuis"
+                | "an"
+                | "année"
+                | "été"
+                | "automne"
+                | "hiver"
+                | "printemps"
+                | "avant"
+                | "après"
+                | "fin"
+                | "début"
+                | "courant"
+                | "dès"
+        );
+        dated.then_some((date(year, 1, 1)?, date(year, 12, 31)?, i + 1))
+    }
+
+    /// *mardi*, *mardi prochain*, *nuit de lundi à mardi*, *mardi 13 septembre*.
+    fn weekdays(&self, i: usize) -> Option<Stretch> {
+        let &weekday = self.data.weekdays.get(self.words.key(i))?;
+        if let Some(exact) = self.day_of_month(i + 1) {
+            return Some(exact);
+        }
+        let published = self.published?;
+        let next = self.words.key(i + 1);
+        let today = published.weekday().to_monday_one_offset();
+        let since = (today - weekday).rem_euclid(7);
+        let offset = match next {
+            "prochain" => 7 - i32::from(since),
+            "dernier" if since == 0 => -7,
+            _ => -i32::from(since),
+        };
+        let first = published.checked_add(offset.days()).ok()?;
+        if matches!(next, "prochain" | "dernier") {
+            return Some((first, first, i + 2));
+        }
+        let night = (1..=2).any(|back| self.words.before(i, back) == "nuit");
+        if night
+            && matches!(next, "à" | "au")
+            && let Some((last, _, end)) = self.weekdays(i + 2)
+        {
+            let before = last.checked_sub(1.days()).ok()?;
+            return Some((before, last, end));
+        }
+        Some((first, first, i + 1))
+    }
+
+    /// *hier*, *aujourd'hui*, *la nuit dernière*.
+    fn named(&self, i: usize) -> Option<Stretch> {
+        let (len, &offset) = self.data.days.at(self.words.from(i))?;
+        let day = self.published?.checked_add(offset.days()).ok()?;
+        Some((day, day, i + len))
+    }
+
+    /// *il y a trois semaines*, *dans deux jours*, *depuis dix jours*.
+    fn counted(&self, i: usize) -> Option<Stretch> {
+        let (at, ahead) = match (self.words.key(i), self.words.key(i + 1)) {
+            ("y", "a") => (i + 2, -1.0),
+            ("dans", _) => (i + 1, 1.0),
+            ("depuis", _) => (i + 1, -1.0),
+            _ => return None,
+        };
+        let number = number(self.data, self.words, at).filter(|number| number.low == number.high)?;
+        let &days = self.data.spans.get(self.words.key(number.end))?;
+        let offset = (ahead * number.low * days).round();
+        // Nobody counts further back than recorded history.
+        let day = (offset.abs() < 4e6).then(|| self.published?.checked_add((offset as i32).days()).ok())??;
+        Some((day, day, number.end + 1))
+    }
+
+    fn sense(&self, i: usize) -> Sense {
+        let key = self.words.key(i);
+        let before = |back| self.words.before(i, back);
+        let skip = 1 + usize::from(matches!(
+            before(1),
+            "le" | "la" | "l'" | "de" | "du" | "au" | "à" | "en" | "d'"
+        ));
+        match (key, before(1), before(skip)) {
+            ("depuis", ..) => Sense::Since,
+            (_, _, "depuis" | "dès" | "partir" | "compter") | (_, "dès", _) => Sense::Since,
+            (_, _, "jusqu'") => Sense::Until,
+            (_, _, "avant" | "d'ici" | "ici") => Sense::Before,
+            (_, _, "après") => Sense::After,
+            _ => Sense::On,
+        }
+    }
+}
+
+fn date(year: i16, month: i8, day: i8) -> Option<Date> {
+    Date::new(year, month, day).ok()
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(i32::MAX, |span| span.get_days())
+}

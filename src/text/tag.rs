@@ -1,0 +1,636 @@
+//! One part of speech a word, chosen from the lexicon's readings by the words around it.
+//!
+//! This is a small tagger for what attribution needs: where noun phrases and verb groups begin and end. It never fails; a word that
+//! the lexicon does not know is a name when it has a capital and a noun otherwise.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Analysis, TokenKind};
+use crate::fold;
+use crate::lexicon::{Lexicon, PlaceRole, Pos, Reading, Tense};
+use crate::span::Span;
+
+/// The chosen part of speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tag {
+    /// Determiner.
+    Determiner,
+    /// Preposition.
+    Preposition,
+    /// Preposition that holds an article.
+    Contraction,
+    /// Subject pronoun.
+    SubjectPronoun,
+    /// Clitic before the verb.
+    ObjectPronoun,
+    /// Pronoun that stands as a noun phrase.
+    Pronoun,
+    /// Relative pronoun.
+    Relative,
+    /// Interrogative word.
+    Interrogative,
+    /// Coordinating conjunction.
+    Coordinator,
+    /// Subordinating conjunction.
+    Subordinator,
+    /// Adverb.
+    Adverb,
+    /// Word of negation.
+    Negation,
+    /// Finite verb.
+    FiniteVerb,
+    /// Infinitive.
+    Infinitive,
+    /// Present participle.
+    PresentParticiple,
+    /// Past participle.
+    PastParticiple,
+    /// Common noun, or an unknown word.
+    Noun,
+    /// Adjective.
+    Adjective,
+    /// Number in digits or words.
+    Numeral,
+    /// Civil title.
+    Title,
+    /// Proper name or a part of one.
+    Name,
+    /// Interjection.
+    Interjection,
+    /// A whole quotation; see [`Word::quotation`].
+    Quotation,
+    /// A quotation mark that pairs with none.
+    StrayQuote,
+    /// Hyphen before an inverted pronoun.
+    CliticHyphen,
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// `;`
+    Semicolon,
+    /// `.` `!` `?` `…`
+    Stop,
+    /// `(` or `[`
+    Open,
+    /// `)` or `]`
+    Close,
+    /// `–` `—` or a hyphen standing alone
+    Dash,
+    /// Anything else.
+    Other,
+}
+
+/// A word, a mark, or a whole quotation in its sentence.
+#[derive(Clone, Debug)]
+pub struct Word<'t> {
+    /// Where it stands.
+    pub span: Span,
+    /// Lower case, straight apostrophes; the key of the lexicon. Empty for a quotation.
+    pub lower: Cow<'t, str>,
+    /// What the lexicon knows of the form.
+    pub readings: &'static [Reading],
+    /// The chosen part of speech.
+    pub tag: Tag,
+    /// True where the first letter is a capital.
+    pub capital: bool,
+    /// Index into [`Analysis::quotations`] for [`Tag::Quotation`].
+    pub quotation: Option<usize>,
+}
+
+impl Word<'_> {
+    /// The reading that goes with the chosen tag, the third person first.
+    pub fn reading(&self) -> Option<&'static Reading> {
+        let mut fitting = self.readings.iter().filter(|r| tag_of(r) == Some(self.tag));
+        let first = fitting.clone().next()?;
+        Some(fitting.find(|r| r.person == 3).unwrap_or(first))
+    }
+
+    /// Dictionary form under the chosen tag; the form itself where the lexicon has none.
+    pub fn lemma(&self) -> &str {
+        self.reading().map_or(&self.lower, |r| r.lemma)
+    }
+
+    /// True where the form, read as the chosen part of speech, can belong to this dictionary form.
+    pub fn is_form_of(&self, lemma: &str) -> bool {
+        self.readings
+            .iter()
+            .any(|r| r.lemma == lemma && tag_of(r) == Some(self.tag))
+    }
+
+    /// Dictionary forms that fit the chosen part of speech.
+    pub fn lemmas(&self) -> impl Iterator<Item = &'static str> {
+        let fitting = self
+            .readings
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| tag_of(r) == Some(self.tag));
+        fitting
+            .filter(|(i, r)| {
+                !self.readings[..*i]
+                    .iter()
+                    .any(|s| s.lemma == r.lemma && tag_of(s) == Some(self.tag))
+            })
+            .map(|(_, r)| r.lemma)
+    }
+
+    /// True for a reading with this part of speech, chosen or not.
+    pub fn can_be(&self, pos: Pos) -> bool {
+        self.readings.iter().any(|r| r.pos == pos)
+    }
+
+    /// True where the form can be a finite verb.
+    pub fn can_be_finite(&self) -> bool {
+        self.readings.iter().any(|r| tag_of(r) == Some(Tag::FiniteVerb))
+    }
+
+    fn can_be_tag(&self, tag: Tag) -> bool {
+        self.readings.iter().any(|r| tag_of(r) == Some(tag))
+    }
+}
+
+fn tag_of(reading: &Reading) -> Option<Tag> {
+    Some(match reading.pos {
+        Pos::Determiner => Tag::Determiner,
+        Pos::Preposition => Tag::Preposition,
+        Pos::Contraction => Tag::Contraction,
+        Pos::SubjectPronoun => Tag::SubjectPronoun,
+        Pos::ObjectPronoun => Tag::ObjectPronoun,
+        Pos::Pronoun => Tag::Pronoun,
+        Pos::Relative => Tag::Relative,
+        Pos::Interrogative => Tag::Interrogative,
+        Pos::Coordinator => Tag::Coordinator,
+        Pos::Subordinator => Tag::Subordinator,
+        Pos::Adverb => Tag::Adverb,
+        Pos::Negation => Tag::Negation,
+        Pos::Noun => Tag::Noun,
+        Pos::Adjective => Tag::Adjective,
+        Pos::Numeral => Tag::Numeral,
+        Pos::Title => Tag::Title,
+        Pos::FirstName => Tag::Name,
+        Pos::Interjection => Tag::Interjection,
+        Pos::Verb => match reading.tense? {
+            Tense::Infinitive => Tag::Infinitive,
+            Tense::PresentParticiple => Tag::PresentParticiple,
+            Tense::PastParticiple => Tag::PastParticiple,
+            _ => Tag::FiniteVerb,
+        },
+    })
+}
+
+/// Tags the tokens of one stretch of text. Quotations of `depth` are taken as one word each; those nested deeper are inside them.
+///
+/// `quotations` are the indices of the quotations that may lie in the stretch, by start.
+pub fn tag<'t>(
+    analysis: &Analysis<'t>,
+    lexicon: &'static Lexicon,
+    tokens: Range<usize>,
+    quotations: Range<usize>,
+    depth: u8,
+) -> Vec<Word<'t>> {
+    let mut words = Vec::with_capacity(tokens.len() / 2 + 1);
+    let mut pending = quotations.filter(|&q| analysis.quotations[q].depth == depth).peekable();
+    let mut i = tokens.start;
+    while i < tokens.end {
+        while pending.next_if(|&q| analysis.quotations[q].tokens.start < i).is_some() {}
+        if let Some(&q) = pending.peek()
+            && analysis.quotations[q].tokens.start == i
+        {
+            let quotation = &analysis.quotations[q];
+            words.push(Word {
+                span: quotation.span,
+                lower: Cow::Borrowed(""),
+                readings: &[],
+                tag: Tag::Quotation,
+                capital: false,
+                quotation: Some(q),
+            });
+            i = quotation.tokens.end.max(i + 1);
+            continue;
+        }
+        let token = analysis.tokens[i];
+        if !token.is_space() {
+            words.push(word(analysis, lexicon, i));
+        }
+        i += 1;
+    }
+    for i in 0..words.len() {
+        words[i].tag = choose(lexicon, &words, i);
+    }
+    words
+}
+
+/// The word of token `i` with its readings; the tag is a first guess from its kind.
+fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Word<'t> {
+    let token = analysis.tokens[i];
+    let text = token.span.of(analysis.text);
+    let capital = text.chars().next().is_some_and(char::is_uppercase);
+    let tag = match token.kind {
+        TokenKind::Word => Tag::Noun,
+        TokenKind::Number => Tag::Numeral,
+        TokenKind::CliticHyphen => Tag::CliticHyphen,
+        TokenKind::Quote => Tag::StrayQuote,
+        TokenKind::Punctuation => match text {
+            "," => Tag::Comma,
+            ":" => Tag::Colon,
+            ";" => Tag::Semicolon,
+            "(" | "[" => Tag::Open,
+            ")" | "]" => Tag::Close,
+            "-" | "–" | "—" | "―" => Tag::Dash,
+            "." | "!" | "?" | "…" => Tag::Stop,
+            _ if text.starts_with(['.', '!', '?', '…']) => Tag::Stop,
+            _ => Tag::Other,
+        },
+        _ => Tag::Other,
+    };
+    let (lower, readings): (Cow<str>, &'static [Reading]) = if tag == Tag::Noun {
+        let lower = fold::lower(text);
+        let readings = lexicon.readings(&lower);
+        (lower, readings)
+    } else {
+        (Cow::Borrowed(text), &[])
+    };
+    Word {
+        span: token.span,
+        lower,
+        readings,
+        tag,
+        capital,
+        quotation: None,
+    }
+}
+
+/// Chooses the tag of word `i`; those before it are chosen already.
+fn choose(lexicon: &Lexicon, words: &[Word], i: usize) -> Tag {
+    let word = &words[i];
+    if word.tag != Tag::Noun {
+        return word.tag;
+    }
+    let before = i.checked_sub(1).map(|j| &words[j]);
+    let previous = before.map_or(Tag::Stop, |w| w.tag);
+    let after = words.get(i + 1);
+    if word.capital
+        && let Some(tag) = capitalised(lexicon, words, i, previous)
+    {
+        return tag;
+    }
+    if let Some(tag) = function_word(words, i, previous, after) {
+        return tag;
+    }
+    open_class(words, i, previous, after)
+}
+
+/// True where a sentence or a quotation begins, so that a capital means nothing.
+fn begins(words: &[Word], i: usize) -> bool {
+    match i.checked_sub(1).map(|j| words[j].tag) {
+        None | Some(Tag::Stop | Tag::Colon | Tag::Quotation | Tag::StrayQuote | Tag::Dash | Tag::Semicolon) => true,
+        Some(Tag::Other) => i == 1,
+        _ => false,
+    }
+}
+
+fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Option<Tag> {
+    let word = &words[i];
+    let next = words.get(i + 1);
+    let next_is_name = next.is_some_and(|w| w.capital && (w.readings.is_empty() || w.can_be(Pos::FirstName)));
+    if word.can_be(Pos::Title) && next.is_some_and(|w| w.capital) {
+        return Some(Tag::Title);
+    }
+    if begins(words, i) {
+        // « A Bakou », « A en croire »: capitals often lose their accent; « A-t-il » is the verb.
+        if word.lower == "a" && next.is_none_or(|w| w.tag != Tag::CliticHyphen && !w.can_be_tag(Tag::PastParticiple)) {
+            return Some(Tag::Preposition);
+        }
+        if is_place(lexicon, &word.lower) && !word.can_be(Pos::Determiner) {
+            return Some(Tag::Name);
+        }
+        if word.can_be(Pos::FirstName) && (next_is_name || word.readings.len() == 1) {
+            return Some(Tag::Name);
+        }
+        return if word.readings.is_empty() {
+            Some(Tag::Name)
+        } else {
+            None
+        };
+    }
+    let function = word.readings.iter().any(|r| is_function(r.pos));
+    if function && !next.is_some_and(|w| w.capital) && word.span.len() <= 5 {
+        return None;
+    }
+    if word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName) && !(previous == Tag::Name && next_is_name) {
+        return Some(Tag::Noun);
+    }
+    if word.can_be(Pos::Adjective) && matches!(previous, Tag::Noun) && words[i - 1].capital {
+        return Some(Tag::Adjective);
+    }
+    Some(Tag::Name)
+}
+
+fn is_function(pos: Pos) -> bool {
+    matches!(
+        pos,
+        Pos::Determiner
+            | Pos::Preposition
+            | Pos::Contraction
+            | Pos::SubjectPronoun
+            | Pos::ObjectPronoun
+            | Pos::Pronoun
+            | Pos::Relative
+            | Pos::Interrogative
+            | Pos::Coordinator
+            | Pos::Subordinator
+            | Pos::Negation
+    )
+}
+
+fn is_place(lexicon: &Lexicon, lower: &str) -> bool {
+    matches!(
+        lexicon.country(&fold::fold(lower)),
+        Some((_, PlaceRole::Name | PlaceRole::Capital | PlaceRole::Seat))
+    )
+}
+
+/// True where the word can open or go on with a noun phrase and cannot be a verb.
+fn only_nominal(word: &Word) -> bool {
+    !word.readings.iter().any(|r| r.pos == Pos::Verb) || (word.capital && !word.can_be_finite())
+}
+
+/// Chooses among the closed classes; none where the word has no reading there or an open reading fits better.
+fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> Option<Tag> {
+    let word = &words[i];
+    // Unaccented forms stand in the lexicon for capitals: « A Bakou »; in lower case the accent counts.
+    if word.lower == "a" && !word.capital {
+        return Some(Tag::FiniteVerb);
+    }
+    // Partitives count as prepositions; *au moins*, *au plus* are adverbs before a number.
+    match &*word.lower {
+        "de" | "d'" => return Some(Tag::Preposition),
+        "au" if after.is_some_and(|w| matches!(&*w.lower, "moins" | "plus" | "total")) => return Some(Tag::Adverb),
+        "moins" | "plus" | "total" if previous == Tag::Adverb && words[i - 1].lower == "au" => {
+            return Some(Tag::Adverb);
+        }
+        "dernier" | "dernière" | "derniers" | "dernières"
+            if previous == Tag::Determiner
+                && matches!(&*words[i - 1].lower, "ce" | "cette" | "ces")
+                && !after.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be_finite()) =>
+        {
+            return Some(Tag::Pronoun);
+        }
+        "même" | "mêmes" if previous == Tag::Determiner => return Some(Tag::Adjective),
+        _ => {}
+    }
+    let verb_next = after.is_some_and(|w| w.can_be_finite() || w.can_be_tag(Tag::Infinitive));
+    let nominal_next = after.is_some_and(|w| {
+        w.can_be(Pos::Noun) || w.can_be(Pos::Adjective) || w.can_be(Pos::Numeral) || w.capital || w.readings.is_empty()
+    });
+    let clitic_before = matches!(previous, Tag::SubjectPronoun | Tag::ObjectPronoun | Tag::Relative)
+        || (previous == Tag::Negation && words[i - 1].lower.starts_with('n'));
+    let pick = |tag: Tag| word.can_be_tag(tag).then_some(tag);
+    if previous == Tag::CliticHyphen {
+        return pick(Tag::SubjectPronoun).or(Some(Tag::Pronoun));
+    }
+    if word.can_be(Pos::ObjectPronoun) {
+        let infinitive_next = after.is_some_and(|w| w.can_be_tag(Tag::Infinitive) && !w.can_be(Pos::Noun));
+        let clitic_next = after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) && !w.can_be(Pos::Determiner));
+        let object = verb_next && (clitic_before || !nominal_next) || infinitive_next || (clitic_next && clitic_before);
+        if word.can_be(Pos::SubjectPronoun) {
+            return Some(if clitic_before && verb_next {
+                Tag::ObjectPronoun
+            } else {
+                Tag::SubjectPronoun
+            });
+        }
+        if object || !(word.can_be(Pos::Determiner) || word.can_be(Pos::Preposition) || word.can_be(Pos::Pronoun)) {
+            return Some(Tag::ObjectPronoun);
+        }
+        return pick(Tag::Determiner).or(pick(Tag::Preposition)).or(pick(Tag::Pronoun));
+    }
+    if word.can_be(Pos::SubjectPronoun) {
+        let subject = verb_next
+            || after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) || w.can_be(Pos::Negation) || w.can_be(Pos::Adverb));
+        if word.can_be(Pos::Determiner) {
+            return Some(if nominal_next && !(verb_next && !only_nominal_candidate(after)) {
+                Tag::Determiner
+            } else if verb_next {
+                Tag::SubjectPronoun
+            } else {
+                Tag::Pronoun
+            });
+        }
+        return Some(if subject || !word.can_be(Pos::Pronoun) {
+            Tag::SubjectPronoun
+        } else {
+            Tag::Pronoun
+        });
+    }
+    if word.can_be(Pos::Contraction) && word.can_be(Pos::Determiner) {
+        let complement = matches!(
+            previous,
+            Tag::Noun | Tag::Adjective | Tag::Name | Tag::PastParticiple | Tag::Quotation | Tag::Close
+        );
+        return Some(if complement { Tag::Contraction } else { Tag::Determiner });
+    }
+    if word.can_be(Pos::Relative) && word.can_be(Pos::Subordinator) {
+        let antecedent = matches!(previous, Tag::Noun | Tag::Adjective | Tag::Name | Tag::Pronoun);
+        return Some(if antecedent { Tag::Relative } else { Tag::Subordinator });
+    }
+    if word.can_be(Pos::Subordinator) && word.can_be(Pos::Adverb) {
+        return Some(
+            if after.is_some_and(|w| w.can_be(Pos::Adjective) && !w.can_be_finite()) {
+                Tag::Adverb
+            } else {
+                Tag::Subordinator
+            },
+        );
+    }
+    if word.can_be(Pos::Determiner) && word.can_be(Pos::Pronoun) {
+        return Some(if nominal_next || after.is_some_and(|w| w.can_be(Pos::Determiner)) {
+            Tag::Determiner
+        } else {
+            Tag::Pronoun
+        });
+    }
+    let noun_place = matches!(previous, Tag::Determiner | Tag::Contraction);
+    if noun_place && word.can_be(Pos::Noun) {
+        return None;
+    }
+    [
+        Tag::Negation,
+        Tag::Determiner,
+        Tag::Contraction,
+        Tag::Preposition,
+        Tag::Coordinator,
+        Tag::Relative,
+        Tag::Subordinator,
+        Tag::Interrogative,
+        Tag::Pronoun,
+    ]
+    .into_iter()
+    .find(|&tag| word.can_be_tag(tag) && !(word.can_be_finite() && clitic_before))
+}
+
+fn only_nominal_candidate(word: Option<&Word>) -> bool {
+    word.is_some_and(only_nominal)
+}
+
+/// Chooses among verb, noun, adjective, adverb, numeral and name.
+fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> Tag {
+    let word = &words[i];
+    let can = |tag: Tag| word.can_be_tag(tag);
+    if word.readings.is_empty() {
+        let lower = &word.lower;
+        return if lower.ends_with("ment") && lower.len() > 6 && previous != Tag::Determiner {
+            Tag::Adverb
+        } else {
+            Tag::Noun
+        };
+    }
+    let nominal = if can(Tag::Noun) {
+        Some(Tag::Noun)
+    } else {
+        can(Tag::Adjective).then_some(Tag::Adjective)
+    };
+    let clitic_before = matches!(previous, Tag::SubjectPronoun | Tag::ObjectPronoun | Tag::CliticHyphen)
+        || (previous == Tag::Negation && words[i - 1].lower.starts_with('n'));
+    if clitic_before {
+        for tag in [
+            Tag::FiniteVerb,
+            Tag::Infinitive,
+            Tag::PresentParticiple,
+            Tag::PastParticiple,
+        ] {
+            // An inverted pronoun is followed by the participle: « a-t-il déclaré ».
+            let inverted = i >= 2 && words[i - 2].tag == Tag::CliticHyphen;
+            if can(tag) && !(inverted && tag == Tag::FiniteVerb && can(Tag::PastParticiple)) {
+                return tag;
+            }
+        }
+    }
+    if can(Tag::PastParticiple) && auxiliary_before(words, i) {
+        return Tag::PastParticiple;
+    }
+    let in_noun_phrase = match previous {
+        Tag::Determiner | Tag::Contraction | Tag::Numeral | Tag::Title => true,
+        Tag::Preposition => words[i - 1].lower != "en" || !can(Tag::PresentParticiple),
+        Tag::Adjective => i >= 2 && matches!(words[i - 2].tag, Tag::Determiner | Tag::Contraction | Tag::Numeral),
+        _ => false,
+    };
+    if in_noun_phrase
+        && can(Tag::Adjective)
+        && matches!(previous, Tag::Determiner | Tag::Contraction | Tag::Numeral)
+        && after.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Preposition) && !w.can_be(Pos::Adjective))
+    {
+        return Tag::Adjective;
+    }
+    if in_noun_phrase && let Some(tag) = nominal {
+        // « de plus en plus », « par jour »: a bare noun after a preposition; an infinitive there stays a verb.
+        return if previous == Tag::Preposition && can(Tag::Infinitive) {
+            Tag::Infinitive
+        } else {
+            tag
+        };
+    }
+    if in_noun_phrase && can(Tag::Numeral) {
+        return Tag::Numeral;
+    }
+    if can(Tag::Infinitive) {
+        return Tag::Infinitive;
+    }
+    if can(Tag::PresentParticiple) && !(can(Tag::Adjective) && previous == Tag::Noun) {
+        return Tag::PresentParticiple;
+    }
+    if can(Tag::FiniteVerb) {
+        let subject_before = matches!(
+            previous,
+            Tag::Noun
+                | Tag::Name
+                | Tag::Adjective
+                | Tag::Pronoun
+                | Tag::Relative
+                | Tag::Close
+                | Tag::Comma
+                | Tag::Quotation
+                | Tag::PastParticiple
+                | Tag::Adverb
+                | Tag::Coordinator
+                | Tag::Numeral
+                | Tag::Negation
+                | Tag::Dash
+                | Tag::StrayQuote
+                | Tag::Stop
+                | Tag::Colon
+                | Tag::Interrogative
+                | Tag::Subordinator
+        );
+        let object_after = after.is_none_or(|w| {
+            matches!(
+                w.tag,
+                Tag::Quotation | Tag::CliticHyphen | Tag::Colon | Tag::Comma | Tag::Stop | Tag::Numeral
+            ) || w.capital
+                || w.readings.iter().any(|r| is_function(r.pos) || r.pos == Pos::Adverb)
+                || w.can_be_tag(Tag::Infinitive)
+                || w.can_be_tag(Tag::PastParticiple)
+        });
+        let third = word
+            .readings
+            .iter()
+            .any(|r| tag_of(r) == Some(Tag::FiniteVerb) && matches!(r.person, 0 | 3));
+        if nominal.is_none() && !can(Tag::PastParticiple) {
+            return Tag::FiniteVerb;
+        }
+        if third
+            && subject_before
+            && object_after
+            && !(can(Tag::Adjective) && previous == Tag::Noun && !verbal_next(after))
+        {
+            return Tag::FiniteVerb;
+        }
+    }
+    if let Some(tag) = nominal
+        && !(can(Tag::PastParticiple) && matches!(previous, Tag::Noun | Tag::Name | Tag::Comma))
+    {
+        return if can(Tag::Adjective) && matches!(previous, Tag::Noun | Tag::FiniteVerb | Tag::Adverb) {
+            Tag::Adjective
+        } else {
+            tag
+        };
+    }
+    [
+        Tag::PastParticiple,
+        Tag::FiniteVerb,
+        Tag::Adverb,
+        Tag::Numeral,
+        Tag::Interjection,
+        Tag::Name,
+        Tag::Title,
+    ]
+    .into_iter()
+    .find(|&tag| can(tag))
+    .unwrap_or(Tag::Noun)
+}
+
+/// True where what follows completes a verb: a conjunction, a determiner, an infinitive, a quotation.
+fn verbal_next(after: Option<&Word>) -> bool {
+    after.is_some_and(|w| {
+        matches!(w.tag, Tag::Quotation | Tag::Colon | Tag::CliticHyphen)
+            || w.can_be(Pos::Subordinator)
+            || w.can_be(Pos::Determiner)
+            || w.can_be_tag(Tag::Infinitive)
+    })
+}
+
+/// True where a form of *avoir* or *être* stands before word `i`, with nothing but adverbs, negation and an inverted pronoun between.
+fn auxiliary_before(words: &[Word], i: usize) -> bool {
+    for word in words[..i].iter().rev().take(6) {
+        match word.tag {
+            Tag::Adverb | Tag::Negation | Tag::CliticHyphen | Tag::SubjectPronoun | Tag::Pronoun => {}
+            Tag::PastParticiple if word.is_form_of("être") => {}
+            Tag::FiniteVerb | Tag::Infinitive | Tag::PresentParticiple => {
+                return word.is_form_of("avoir") || word.is_form_of("être");
+            }
+            _ => return false,
+        }
+    }
+    false
+}

@@ -1,0 +1,4 @@
+//! The literate cases of `fixtures/cases`, one test a folder.
+
+mod figures;
+mod harness;
