@@ -15,6 +15,7 @@ use crate::span::Span;
 pub struct Records<'s> {
     store: &'s Store,
     keys: std::vec::IntoIter<i64>,
+    page: VecDeque<ClaimRecord>,
     shared: Shared,
 }
 
@@ -23,8 +24,20 @@ impl<'s> Records<'s> {
         Records {
             store,
             keys: keys.into_iter(),
+            page: VecDeque::new(),
             shared: Shared::default(),
         }
+    }
+
+    /// Reads the next page in one transaction; false at the end.
+    fn turn(&mut self) -> Result<bool> {
+        let tx = self.store.conn.unchecked_transaction()?;
+        let more = !self.keys.as_slice().is_empty();
+        for key in self.keys.by_ref().take(PAGE) {
+            self.page.extend(self.shared.record(&tx, key)?);
+        }
+        tx.finish()?;
+        Ok(more)
     }
 }
 
@@ -33,15 +46,19 @@ impl Iterator for Records<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let key = self.keys.next()?;
-            if let Some(record) = self.shared.record(&self.store.conn, key).transpose() {
-                return Some(record);
+            if let Some(record) = self.page.pop_front() {
+                return Some(Ok(record));
+            }
+            match self.turn() {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(error) => return Some(Err(error)),
             }
         }
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (0, self.keys.size_hint().1)
+        (self.page.len(), Some(self.page.len() + self.keys.as_slice().len()))
     }
 }
 
@@ -51,13 +68,13 @@ pub struct Docs<'s> {
     /// Revision and row of the claim read last.
     place: (i64, i64),
     in_force_only: bool,
-    page: VecDeque<(i64, i64)>,
+    page: VecDeque<ClaimDoc>,
     shared: Shared,
     names: FxHashMap<i64, Vec<String>>,
 }
 
 /// Claims a page.
-const PAGE: i64 = 1024;
+const PAGE: usize = 256;
 
 /// Speakers whose names are kept for the claims that come next.
 const SPEAKERS: usize = 10_000;
@@ -89,17 +106,26 @@ impl Store {
 }
 
 impl Docs<'_> {
-    fn turn(&mut self) -> Result<()> {
-        let mut statement = self.store.conn.prepare_cached(
-            "SELECT revision, id FROM claim WHERE (revision, id) > (?, ?) ORDER BY revision, id LIMIT ?",
-        )?;
-        let rows = statement.query_map(params![self.place.0, self.place.1, PAGE], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-        for row in rows {
-            self.page.push_back(row?);
+    /// Reads the next page in one transaction; false at the end.
+    fn turn(&mut self) -> Result<bool> {
+        let tx = self.store.conn.unchecked_transaction()?;
+        let places: Vec<(i64, i64)> = {
+            let mut statement = tx.prepare_cached(
+                "SELECT revision, id FROM claim WHERE (revision, id) > (?, ?) ORDER BY revision, id LIMIT ?",
+            )?;
+            let rows = statement.query_map(params![self.place.0, self.place.1, PAGE as i64], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+            rows.collect::<Result<_, _>>()?
+        };
+        for place in &places {
+            self.place = *place;
+            if let Some(doc) = self.doc(place.1)? {
+                self.page.push_back(doc);
+            }
         }
-        Ok(())
+        tx.finish()?;
+        Ok(!places.is_empty())
     }
 
     fn names(&mut self, speaker: i64) -> Result<Vec<String>> {
@@ -174,14 +200,17 @@ impl Iterator for Docs<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if self.page.is_empty()
-                && let Err(error) = self.turn()
-            {
-                return Some(Err(error));
+            if let Some(doc) = self.page.pop_front() {
+                return Some(Ok(doc));
             }
-            self.place = self.page.pop_front()?;
-            if let Some(doc) = self.doc(self.place.1).transpose() {
-                return Some(doc);
+            match self.turn() {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(error) => {
+                    // One error ends the scan.
+                    self.place = (i64::MAX, i64::MAX);
+                    return Some(Err(error));
+                }
             }
         }
     }
