@@ -1,0 +1,269 @@
+//! The fields of the index, and a claim as a document.
+
+use tantivy::TantivyDocument;
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
+
+use super::analyzer::{self, Stemming};
+use crate::fold::{fold, name_key, name_words, slug};
+use crate::model::ClaimDoc;
+
+/// The fields, all of one schema.
+#[derive(Clone, Debug)]
+pub(super) struct Fields {
+    pub schema: Schema,
+    /// Row of the claim.
+    pub key: Field,
+    /// Days since 1970-01-01.
+    pub day: Field,
+    pub confidence: Field,
+    /// Words of the claim with their accents; they rank *côté* before *côte*.
+    pub written: Field,
+    /// Words of the claim, folded.
+    pub exact: Field,
+    /// Words of the claim, stemmed and folded.
+    pub stem: Field,
+    /// Words of the sentences around, stemmed.
+    pub context: Field,
+    pub title: Field,
+    /// Spelling keys of the names in the sentences around.
+    pub names: Field,
+    /// Words of every name of the speaker, and their spelling keys after a tilde.
+    pub speaker: Field,
+    pub side: Field,
+    pub source: Field,
+    pub status: Field,
+    pub verdict: Field,
+    pub form: Field,
+    pub stance: Field,
+    pub measure: Field,
+    pub lang: Field,
+    /// Names as they are shown, for facets.
+    pub speaker_name: Field,
+    pub side_name: Field,
+    pub source_name: Field,
+}
+
+impl Fields {
+    pub fn new() -> Fields {
+        let mut schema = Schema::builder();
+        let text = |schema: &mut SchemaBuilder, name: &str, tokenizer: &str, records: IndexRecordOption| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(tokenizer)
+                .set_index_option(records);
+            schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+        };
+        let one = TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_fieldnorms(false)
+            .set_index_option(IndexRecordOption::Basic);
+        let value = TextOptions::default().set_indexing_options(one);
+        let facet = TextOptions::default().set_fast("raw");
+        let both = value.clone().set_fast("raw");
+        let (freqs, positions) = (IndexRecordOption::WithFreqs, IndexRecordOption::WithFreqsAndPositions);
+        Fields {
+            key: schema.add_i64_field("key", INDEXED | FAST),
+            day: schema.add_i64_field("day", FAST),
+            confidence: schema.add_f64_field("confidence", FAST),
+            written: text(&mut schema, "written", "written", freqs),
+            exact: text(&mut schema, "exact", "exact", positions),
+            stem: text(&mut schema, "stem", "stem", positions),
+            context: text(&mut schema, "context", "stem", positions),
+            title: text(&mut schema, "title", "stem", positions),
+            names: text(&mut schema, "names", "names", freqs),
+            speaker: text(&mut schema, "speaker", "speaker", freqs),
+            side: schema.add_text_field("side", value.clone()),
+            source: schema.add_text_field("source", value.clone()),
+            status: schema.add_text_field("status", both.clone()),
+            verdict: schema.add_text_field("verdict", value.clone()),
+            form: schema.add_text_field("form", both),
+            stance: schema.add_text_field("stance", value.clone()),
+            measure: schema.add_text_field("measure", value.clone()),
+            lang: schema.add_text_field("lang", value),
+            speaker_name: schema.add_text_field("speaker_name", facet.clone()),
+            side_name: schema.add_text_field("side_name", facet.clone()),
+            source_name: schema.add_text_field("source_name", facet),
+            schema: schema.build(),
+        }
+    }
+
+    /// Changes whenever a field or the analysis does: an index with another fingerprint is of no use.
+    pub fn fingerprint(&self) -> String {
+        let fields = serde_json::to_string(&self.schema).unwrap_or_default();
+        let whole = format!("{}\n{}\n{fields}", analyzer::VERSION, tantivy::version_string());
+        blake3::hash(whole.as_bytes()).to_hex()[..16].to_owned()
+    }
+
+    /// The document of a claim.
+    pub fn document(&self, claim: &ClaimDoc) -> TantivyDocument {
+        let mark = Stemming::of(claim.lang).mark();
+        let marked = |text: &str| format!("{mark}{text}");
+        let mut doc = TantivyDocument::new();
+        doc.add_i64(self.key, claim.key);
+        doc.add_f64(self.confidence, f64::from(claim.confidence));
+        if let Some(day) = claim.published {
+            doc.add_i64(self.day, day_number(day));
+        }
+        let content = marked(&claim.content);
+        let context = marked(&claim.context);
+        for field in [self.written, self.exact, self.stem] {
+            doc.add_text(field, &content);
+        }
+        for field in [self.context, self.names] {
+            doc.add_text(field, &context);
+        }
+        doc.add_text(self.title, marked(&claim.title));
+        let mut names: Vec<&str> = claim
+            .speakers
+            .iter()
+            .map(String::as_str)
+            .chain([claim.speaker.as_str()])
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        for name in names {
+            doc.add_text(self.speaker, name);
+        }
+        for measure in &claim.measures {
+            doc.add_text(self.measure, slug(measure));
+        }
+        if !claim.side.is_empty() {
+            doc.add_text(self.side, fold(&claim.side));
+            doc.add_text(self.side, key_term(&claim.side));
+            doc.add_text(self.side_name, &claim.side);
+        }
+        if !claim.speaker.is_empty() {
+            doc.add_text(self.speaker_name, &claim.speaker);
+        }
+        if !claim.verdict.is_empty() {
+            doc.add_text(self.verdict, &claim.verdict);
+        }
+        doc.add_text(self.source, slug(&claim.source));
+        doc.add_text(self.source_name, &claim.source);
+        doc.add_text(self.status, claim.status.as_str());
+        doc.add_text(self.form, claim.form.as_str());
+        doc.add_text(self.stance, claim.stance.as_str());
+        doc.add_text(self.lang, claim.lang.as_str());
+        doc
+    }
+}
+
+/// Days since 1970-01-01.
+pub(super) fn day_number(day: jiff::civil::Date) -> i64 {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    // Two civil dates are never too far apart for days.
+    epoch.until(day).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// The term of a whole name in any spelling; no folded name begins with a tilde.
+pub(super) fn key_term(name: &str) -> String {
+    format!("~{}", name_key(name))
+}
+
+/// Words of a name, each with the term of its spellings.
+pub(super) fn name_terms(name: &str) -> Vec<(String, String)> {
+    let keys = name_key(name);
+    let keys = keys.split(' ').map(|key| format!("~{key}"));
+    name_words(name).into_iter().zip(keys).collect()
+}
+
+/// The tokenizers that the schema names.
+pub(super) fn tokenizers() -> TokenizerManager {
+    let manager = TokenizerManager::default();
+    for (name, shape) in [
+        ("written", Shape::Written),
+        ("exact", Shape::Exact),
+        ("stem", Shape::Stem),
+        ("names", Shape::Names),
+        ("speaker", Shape::Speaker),
+    ] {
+        manager.register(name, TextAnalyzer::from(Shaper(shape)));
+    }
+    manager
+}
+
+/// Which terms a field takes from a text.
+#[derive(Clone, Copy)]
+enum Shape {
+    Written,
+    Exact,
+    Stem,
+    Names,
+    Speaker,
+}
+
+/// Our analysis behind tantivy's trait. A text comes with the mark of its stemming before it, a name as it is.
+#[derive(Clone)]
+struct Shaper(Shape);
+
+impl Tokenizer for Shaper {
+    type TokenStream<'a> = Terms;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
+        let mut terms = Terms::default();
+        if let Shape::Speaker = self.0 {
+            for (position, (word, key)) in name_terms(text).into_iter().enumerate() {
+                terms.push(position, word);
+                terms.push(position, key);
+            }
+            return terms;
+        }
+        let mut chars = text.chars();
+        let stemming = Stemming::from_mark(chars.next().unwrap_or('p'));
+        for word in analyzer::words(chars.as_str(), stemming) {
+            match self.0 {
+                Shape::Written => terms.push(word.position, word.lower),
+                Shape::Exact => terms.push(word.position, word.exact()),
+                Shape::Stem => terms.push(word.position, analyzer::stem(&word.lower, stemming)),
+                Shape::Names if word.name => {
+                    if let Some(key) = analyzer::spelling(&word.lower) {
+                        terms.push(word.position, key);
+                    }
+                }
+                Shape::Names | Shape::Speaker => {}
+            }
+        }
+        terms
+    }
+}
+
+/// A stream over finished terms.
+#[derive(Default)]
+struct Terms {
+    tokens: Vec<Token>,
+    /// One past the current token.
+    next: usize,
+    blank: Token,
+}
+
+impl Terms {
+    fn push(&mut self, position: usize, text: String) {
+        let token = Token {
+            position,
+            text,
+            ..Token::default()
+        };
+        self.tokens.push(token);
+    }
+}
+
+impl TokenStream for Terms {
+    fn advance(&mut self) -> bool {
+        self.next += 1;
+        self.next <= self.tokens.len()
+    }
+
+    fn token(&self) -> &Token {
+        self.next
+            .checked_sub(1)
+            .and_then(|at| self.tokens.get(at))
+            .unwrap_or(&self.blank)
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        match self.next.checked_sub(1).and_then(|at| self.tokens.get_mut(at)) {
+            Some(token) => token,
+            None => &mut self.blank,
+        }
+    }
+}
