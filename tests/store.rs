@@ -200,7 +200,10 @@ fn a_claim_comes_out_as_it_went_in() {
     let id = ClaimId::for_drafts(&news, &text, std::slice::from_ref(&said)).remove(0);
     let record = store.claim(&id.0).unwrap();
     assert_eq!(record.id, id);
-    assert_eq!((&*record.text, record.version, record.in_force), (text.as_str(), 1, true));
+    assert_eq!(
+        (&*record.text, record.version, record.in_force),
+        (text.as_str(), 1, true)
+    );
     assert_eq!(
         (record.source.as_str(), record.title, record.url),
         ("L’Écho", news.title, news.url)
@@ -280,7 +283,10 @@ fn what_the_input_newly_says_about_an_article_is_taken_over() {
     let since = store.revision().unwrap();
     news.published = Some("2022-09-14".parse().unwrap());
     assert!(!insert(&mut store, &news, &[person("Il pleut", "Anna Petit", None)]).unchanged);
-    assert_eq!(store.claim(&id(&store, "Il pleut").0).unwrap().published, news.published);
+    assert_eq!(
+        store.claim(&id(&store, "Il pleut").0).unwrap().published,
+        news.published
+    );
     assert_eq!(store.changed_since(since).count(), 1);
     news.published = None;
     assert!(insert(&mut store, &news, &[person("Il pleut", "Anna Petit", None)]).unchanged);
@@ -397,9 +403,14 @@ fn equal_words_in_one_article_are_claims_of_their_own() {
 #[test]
 fn hostile_texts_are_stored_as_they_came() {
     let (_dir, mut store, _) = fresh();
-    for (i, body) in ["a\0b \u{202e}c", "«»\"\"''", "\u{feff}é\u{301}\r\n", "'; DROP TABLE claim; --"]
-        .into_iter()
-        .enumerate()
+    for (i, body) in [
+        "a\0b \u{202e}c",
+        "«»\"\"''",
+        "\u{feff}é\u{301}\r\n",
+        "'; DROP TABLE claim; --",
+    ]
+    .into_iter()
+    .enumerate()
     {
         let news = article("s'\0", &format!("{i}\0'"), body);
         assert_eq!(insert(&mut store, &news, &[narrator(body)]).version, 1);
@@ -495,9 +506,13 @@ fn docs_come_in_pages_without_a_gap() {
 #[test]
 fn lists_are_ordered_filtered_and_go_on_after_a_claim() {
     let (_dir, mut store, _) = fresh();
-    for (i, (day, source)) in [("2022-09-13", "Le Jour"), ("", "La Nuit"), ("2022-09-15T08:00:00Z", "Le Jour")]
-        .into_iter()
-        .enumerate()
+    for (i, (day, source)) in [
+        ("2022-09-13", "Le Jour"),
+        ("", "La Nuit"),
+        ("2022-09-15T08:00:00Z", "Le Jour"),
+    ]
+    .into_iter()
+    .enumerate()
     {
         let mut news = article(source, &i.to_string(), "Un, Deux, a dit X Y. Trois.");
         news.published = day.parse().ok();
@@ -514,7 +529,14 @@ fn lists_are_ordered_filtered_and_go_on_after_a_claim() {
         .map(|record| record.unwrap())
         .map(|record| (record.article, record.content[0].words.clone()))
         .collect();
-    let expected = [("2", "Un"), ("2", "Deux"), ("0", "Un"), ("0", "Deux"), ("1", "Un"), ("1", "Deux")];
+    let expected = [
+        ("2", "Un"),
+        ("2", "Deux"),
+        ("0", "Un"),
+        ("0", "Deux"),
+        ("1", "Un"),
+        ("1", "Deux"),
+    ];
     assert!(order.iter().map(|(a, w)| (a.as_str(), w.as_str())).eq(expected));
 
     let mut after = None;
@@ -533,20 +555,104 @@ fn lists_are_ordered_filtered_and_go_on_after_a_claim() {
     };
     let none = Filter::default;
     assert_eq!(count(none()), 6);
-    assert_eq!(count(Filter { narrator: true, ..none() }), 9);
-    assert_eq!(count(Filter { form: vec![Form::Narrator], ..none() }), 3);
-    assert_eq!(count(Filter { source: vec!["lejour".into()], ..none() }), 4);
-    assert_eq!(count(Filter { source: vec!["LE JOUR".into()], ..none() }), 4);
-    assert_eq!(count(Filter { source: vec!["jour".into()], ..none() }), 0);
-    assert_eq!(count(Filter { side: vec!["azerbaidjan".into()], ..none() }), 3);
-    assert_eq!(count(Filter { speaker: vec!["bakou".into(), "x y".into()], ..none() }), 6);
-    assert_eq!(count(Filter { since: "2022-09-14".parse().ok(), ..none() }), 2);
-    assert_eq!(count(Filter { until: "2022-09-15".parse().ok(), ..none() }), 4);
-    assert_eq!(count(Filter { until: "2022-09-14".parse().ok(), ..none() }), 2);
-    assert_eq!(count(Filter { status: vec![Status::Disputed], ..none() }), 0);
-    assert_eq!(count(Filter { stance: vec![Stance::Assert], ..none() }), 6);
-    assert_eq!(count(Filter { lang: vec![Lang::EN], ..none() }), 0);
-    assert_eq!(count(Filter { min_confidence: Some(0.95), ..none() }), 0);
+    assert_eq!(
+        count(Filter {
+            narrator: true,
+            ..none()
+        }),
+        9
+    );
+    assert_eq!(
+        count(Filter {
+            form: vec![Form::Narrator],
+            ..none()
+        }),
+        3
+    );
+    assert_eq!(
+        count(Filter {
+            source: vec!["lejour".into()],
+            ..none()
+        }),
+        4
+    );
+    assert_eq!(
+        count(Filter {
+            source: vec!["LE JOUR".into()],
+            ..none()
+        }),
+        4
+    );
+    assert_eq!(
+        count(Filter {
+            source: vec!["jour".into()],
+            ..none()
+        }),
+        0
+    );
+    assert_eq!(
+        count(Filter {
+            side: vec!["azerbaidjan".into()],
+            ..none()
+        }),
+        3
+    );
+    assert_eq!(
+        count(Filter {
+            speaker: vec!["bakou".into(), "x y".into()],
+            ..none()
+        }),
+        6
+    );
+    assert_eq!(
+        count(Filter {
+            since: "2022-09-14".parse().ok(),
+            ..none()
+        }),
+        2
+    );
+    assert_eq!(
+        count(Filter {
+            until: "2022-09-15".parse().ok(),
+            ..none()
+        }),
+        4
+    );
+    assert_eq!(
+        count(Filter {
+            until: "2022-09-14".parse().ok(),
+            ..none()
+        }),
+        2
+    );
+    assert_eq!(
+        count(Filter {
+            status: vec![Status::Disputed],
+            ..none()
+        }),
+        0
+    );
+    assert_eq!(
+        count(Filter {
+            stance: vec![Stance::Assert],
+            ..none()
+        }),
+        6
+    );
+    assert_eq!(
+        count(Filter {
+            lang: vec![Lang::EN],
+            ..none()
+        }),
+        0
+    );
+    assert_eq!(
+        count(Filter {
+            min_confidence: Some(0.95),
+            ..none()
+        }),
+        0
+    );
 
     let sources = store.sources().unwrap();
     assert_eq!(
@@ -557,9 +663,22 @@ fn lists_are_ordered_filtered_and_go_on_after_a_claim() {
     let speakers = store.speakers(&Filter::default(), None).unwrap();
     assert_eq!(speakers.len(), 2);
     assert_eq!((speakers[0].claims, speakers[0].articles), (3, 3));
-    let narrated = Filter { form: vec![Form::Narrator], ..none() };
-    let speaker = store.list(&narrated, Some(1), None).unwrap().next().unwrap().unwrap().speaker.unwrap();
-    assert_eq!((speaker.name.as_str(), speaker.kind), ("Le Jour", SpeakerKind::Organisation));
+    let narrated = Filter {
+        form: vec![Form::Narrator],
+        ..none()
+    };
+    let speaker = store
+        .list(&narrated, Some(1), None)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .speaker
+        .unwrap();
+    assert_eq!(
+        (speaker.name.as_str(), speaker.kind),
+        ("Le Jour", SpeakerKind::Organisation)
+    );
 }
 
 #[test]

@@ -26,7 +26,9 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
             Tag::Stop | Tag::Semicolon | Tag::StrayQuote | Tag::Dash => break,
             Tag::Colon => break,
             Tag::Open => {
-                i = (i + 1..words.len().min(i + 60)).find(|&j| words[j].tag == Tag::Close).unwrap_or(i);
+                i = (i + 1..words.len().min(i + 60))
+                    .find(|&j| words[j].tag == Tag::Close)
+                    .unwrap_or(i);
             }
             Tag::Comma if ends_at_comma(unit, lexicon, start, i, complement) => break,
             Tag::Coordinator if i > start && coordinated_cue(unit, i + 1) => break,
@@ -51,9 +53,11 @@ fn trim(unit: &Unit, start: usize, mut end: usize) -> usize {
 
 /// *alors que*, *tandis que*: from here the article speaks in its own voice.
 fn contrast(lexicon: &Lexicon, unit: &Unit, i: usize) -> bool {
-    lexicon.conjunctions.iter().filter(|c| matches!(c[0], "alors" | "tandis" | "while" | "whereas")).any(|c| {
-        c.iter().enumerate().all(|(n, word)| unit.lower(i + n) == *word)
-    })
+    lexicon
+        .conjunctions
+        .iter()
+        .filter(|c| matches!(c[0], "alors" | "tandis" | "while" | "whereas"))
+        .any(|c| c.iter().enumerate().all(|(n, word)| unit.lower(i + n) == *word))
 }
 
 /// True where a verb group that reports follows a conjunction: *et dément avoir …*, *mais assure que …*.
@@ -61,21 +65,35 @@ fn coordinated_cue(unit: &Unit, mut i: usize) -> bool {
     while unit.tag(i) == Tag::Adverb {
         i += 1;
     }
-    unit.group_at(i).is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).any(|c| c.verb.strong && completes(unit, c.words.end)))
+    unit.group_at(i)
+        .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).any(|c| c.verb.strong && completes(unit, c.words.end)))
 }
 
 /// True where something that a reporting verb governs begins at word `i`.
 fn completes(unit: &Unit, i: usize) -> bool {
     matches!(
         unit.tag(i),
-        Tag::Subordinator | Tag::Infinitive | Tag::Determiner | Tag::Quotation | Tag::ObjectPronoun | Tag::Negation | Tag::Relative | Tag::Name | Tag::Preposition | Tag::Adverb | Tag::PastParticiple
+        Tag::Subordinator
+            | Tag::Infinitive
+            | Tag::Determiner
+            | Tag::Quotation
+            | Tag::ObjectPronoun
+            | Tag::Negation
+            | Tag::Relative
+            | Tag::Name
+            | Tag::Preposition
+            | Tag::Adverb
+            | Tag::PastParticiple
     )
 }
 
 fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, complement: Complement) -> bool {
     let next = comma + 1;
     match unit.tag(next) {
-        Tag::PresentParticiple => unit.group_at(next).is_some_and(|g| unit.cues_of(g).next().is_some()) || complement == Complement::NounPhrase,
+        Tag::PresentParticiple => {
+            unit.group_at(next).is_some_and(|g| unit.cues_of(g).next().is_some())
+                || complement == Complement::NounPhrase
+        }
         Tag::Coordinator => {
             let mut after = next + 1;
             while unit.tag(after) == Tag::Adverb {
@@ -92,10 +110,14 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
                 Some(phrase) => phrase.words.end,
                 None => return complement == Complement::NounPhrase,
             };
-            let verb = unit.finite_group_from(subject_end).filter(|&g| unit.groups[g].words.start <= subject_end + 12);
+            let verb = unit
+                .finite_group_from(subject_end)
+                .filter(|&g| unit.groups[g].words.start <= subject_end + 12);
             match verb {
                 // « …, et X demande que … », « …, mais les combats s'enchaînent »
-                Some(g) => unit.lower(next) != "et" || unit.cues_of(g).next().is_some() || complement != Complement::Clause,
+                Some(g) => {
+                    unit.lower(next) != "et" || unit.cues_of(g).next().is_some() || complement != Complement::Clause
+                }
                 None => complement == Complement::NounPhrase,
             }
         }
@@ -105,13 +127,16 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
         }
         Tag::Pronoun => matches!(unit.lower(next), "ce") && unit.tag(next + 1) == Tag::Relative,
         Tag::Adverb | Tag::Preposition | Tag::Contraction => {
-            matches!(unit.lower(next), "sans" | "contrairement" | "selon" | "without" | "unlike")
-                || speech_circumstance(unit, next)
+            matches!(
+                unit.lower(next),
+                "sans" | "contrairement" | "selon" | "without" | "unlike"
+            ) || speech_circumstance(unit, next)
                 || complement == Complement::NounPhrase
         }
         Tag::FiniteVerb | Tag::Negation | Tag::ObjectPronoun => {
             // An attribution set off inside the content is read by another rule; here it ends the clause.
-            unit.group_at(next).is_some_and(|g| unit.cues_of(g).next().is_some() && unit.is_finite(g))
+            unit.group_at(next)
+                .is_some_and(|g| unit.cues_of(g).next().is_some() && unit.is_finite(g))
                 || complement == Complement::NounPhrase
         }
         Tag::Subordinator => contrast(lexicon, unit, next) || complement == Complement::NounPhrase,
@@ -124,11 +149,17 @@ fn speech_circumstance(unit: &Unit, i: usize) -> bool {
     if !matches!(unit.tag(i), Tag::Preposition) {
         return false;
     }
-    let start = if matches!(unit.lower(i + 1), "de" | "d'") { i + 2 } else { i + 1 };
-    unit.phrase_at(start).or_else(|| unit.phrase_at(i + 1)).is_some_and(|phrase| {
-        let head = unit.words[phrase.head].reading().and_then(|r| r.class);
-        matches!(head, Some(NounClass::Document | NounClass::Speech)) && !is_time(unit, phrase)
-    })
+    let start = if matches!(unit.lower(i + 1), "de" | "d'") {
+        i + 2
+    } else {
+        i + 1
+    };
+    unit.phrase_at(start)
+        .or_else(|| unit.phrase_at(i + 1))
+        .is_some_and(|phrase| {
+            let head = unit.words[phrase.head].reading().and_then(|r| r.class);
+            matches!(head, Some(NounClass::Document | NounClass::Speech)) && !is_time(unit, phrase)
+        })
 }
 
 /// True where the comma before word `i` separates members of a list that ends in *et*: *A, B et C*.
@@ -148,7 +179,12 @@ fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
 pub fn start(unit: &Unit, floor: usize, end: usize) -> usize {
     let mut i = (floor..end)
         .rev()
-        .find(|&i| matches!(unit.tag(i), Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash | Tag::StrayQuote))
+        .find(|&i| {
+            matches!(
+                unit.tag(i),
+                Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash | Tag::StrayQuote
+            )
+        })
         .map_or(floor, |i| i + 1);
     while i < end && matches!(unit.tag(i), Tag::Comma | Tag::Coordinator | Tag::Dash | Tag::Other) {
         i += 1;

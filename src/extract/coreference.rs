@@ -48,16 +48,25 @@ const TAKEN_UP_WITHIN: usize = 4;
 impl Entities {
     /// Nobody named yet.
     pub fn new(lexicon: &'static Lexicon) -> Self {
-        Entities { lexicon, entities: Vec::new(), mentions: 0, last_speaker: None }
+        Entities {
+            lexicon,
+            entities: Vec::new(),
+            mentions: 0,
+            last_speaker: None,
+        }
     }
 
     /// Takes note of a noun phrase that is no speaker's mention.
     pub fn note(&mut self, description: &Description, unit: usize, subject: bool) {
-        if matches!(description.determination, Determination::Pronoun | Determination::Latter | Determination::Same) {
+        if matches!(
+            description.determination,
+            Determination::Pronoun | Determination::Latter | Determination::Same
+        ) {
             return;
         }
         let known = self.known(description);
-        let notable = description.name.is_some() || matches!(description.class, Some(c) if c != NounClass::Other && c != NounClass::Document && c != NounClass::Speech);
+        let notable = description.name.is_some()
+            || matches!(description.class, Some(c) if c != NounClass::Other && c != NounClass::Document && c != NounClass::Speech);
         if let Some((entity, _)) = known {
             self.touch(entity, description, unit, subject);
         } else if notable {
@@ -80,7 +89,14 @@ impl Entities {
             .entities
             .iter()
             .enumerate()
-            .filter(|(_, e)| same_paragraph && e.unit + 1 == unit && matches!(e.kind, SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Group | SpeakerKind::Anonymous))
+            .filter(|(_, e)| {
+                same_paragraph
+                    && e.unit + 1 == unit
+                    && matches!(
+                        e.kind,
+                        SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Group | SpeakerKind::Anonymous
+                    )
+            })
             .max_by_key(|(_, e)| e.salience)
             .map(|(i, _)| i);
         let entity = recent.or(self.last_speaker)?;
@@ -108,11 +124,16 @@ impl Entities {
                     // « on », « chacun »: somebody, but nobody in particular.
                     return Some((self.add(description, unit, true), "unspecified pronoun"));
                 }
-                let found = self.agreeing(description, |e| e.salience).map(|e| (e, "pronoun, nearest that agrees"));
+                let found = self
+                    .agreeing(description, |e| e.salience)
+                    .map(|e| (e, "pronoun, nearest that agrees"));
                 return found.or_else(|| Some((self.add(description, unit, true), "pronoun without antecedent")));
             }
             Determination::Latter => {
-                return self.agreeing(description, |e| e.named).map(|e| (e, "last one named")).or_else(|| Some((self.add(description, unit, true), "as named")));
+                return self
+                    .agreeing(description, |e| e.named)
+                    .map(|e| (e, "last one named"))
+                    .or_else(|| Some((self.add(description, unit, true), "as named")));
             }
             Determination::Same => {
                 if let Some(last) = self.last_speaker {
@@ -125,7 +146,10 @@ impl Entities {
             return Some(found);
         }
         if description.name.is_none()
-            && matches!(description.determination, Determination::Definite | Determination::Demonstrative | Determination::Possessive)
+            && matches!(
+                description.determination,
+                Determination::Definite | Determination::Demonstrative | Determination::Possessive
+            )
             && let Some(entity) = self.taken_up(description, unit)
         {
             return Some((entity, "noun for the last one who fits"));
@@ -140,12 +164,24 @@ impl Entities {
                 (Some(a), Some(b)) => a == b,
                 _ => true,
             };
-            gender && (e.plural == description.plural || e.kind == SpeakerKind::Organisation && e.plural == description.plural)
+            gender
+                && (e.plural == description.plural
+                    || e.kind == SpeakerKind::Organisation && e.plural == description.plural)
         };
-        let candidates = || self.entities.iter().enumerate().filter(|(_, e)| fits(e) && e.kind != SpeakerKind::Document);
+        let candidates = || {
+            self.entities
+                .iter()
+                .enumerate()
+                .filter(|(_, e)| fits(e) && e.kind != SpeakerKind::Document)
+        };
         let best = candidates().max_by_key(|(_, e)| rank(e))?;
         let person = candidates()
-            .filter(|(_, e)| matches!(e.kind, SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Group | SpeakerKind::Anonymous))
+            .filter(|(_, e)| {
+                matches!(
+                    e.kind,
+                    SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Group | SpeakerKind::Anonymous
+                )
+            })
             .max_by_key(|(_, e)| rank(e));
         match person {
             // A body is meant only where it was named well after the last person.
@@ -160,10 +196,15 @@ impl Entities {
             return self.by_name(name, description).map(|e| (e, "same name"));
         }
         let folded = fold::fold(&description.title);
-        if let Some(e) = self.entities.iter().rposition(|e| fold::fold(&e.name) == folded || e.acronym.as_deref().is_some_and(|a| fold::fold(a) == folded)) {
+        if let Some(e) = self.entities.iter().rposition(|e| {
+            fold::fold(&e.name) == folded || e.acronym.as_deref().is_some_and(|a| fold::fold(a) == folded)
+        }) {
             return Some((e, "same words"));
         }
-        if matches!(description.determination, Determination::Indefinite | Determination::Bare) {
+        if matches!(
+            description.determination,
+            Determination::Indefinite | Determination::Bare
+        ) {
             return None;
         }
         let noun = description.nouns.first()?;
@@ -171,10 +212,17 @@ impl Entities {
             e.nouns.contains(noun)
                 && e.plural == description.plural
                 && description.qualifiers.iter().all(|q| {
-                    e.qualifiers.contains(q) || e.words.contains(q) || self.is_country(q) && (e.country.is_none() || e.country == description.country)
+                    e.qualifiers.contains(q)
+                        || e.words.contains(q)
+                        || self.is_country(q) && (e.country.is_none() || e.country == description.country)
                 })
         };
-        self.entities.iter().enumerate().filter(|(_, e)| matches(e)).max_by_key(|(_, e)| e.named).map(|(e, _)| (e, "same noun"))
+        self.entities
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| matches(e))
+            .max_by_key(|(_, e)| e.named)
+            .map(|(e, _)| (e, "same noun"))
     }
 
     fn is_country(&self, word: &str) -> bool {
@@ -188,7 +236,8 @@ impl Entities {
             (Some(a), Some(b)) => a == b || !e.proper,
             _ => true,
         };
-        let same_word = |a: &str, b: &str| a == b || a.len() > 3 && b.len() > 3 && fold::name_key(a) == fold::name_key(b);
+        let same_word =
+            |a: &str, b: &str| a == b || a.len() > 3 && b.len() > 3 && fold::name_key(a) == fold::name_key(b);
         let fits = |e: &Entity| {
             if !e.proper {
                 return e.acronym.as_deref().is_some_and(|a| fold::fold(a) == words.join(" "));
@@ -214,7 +263,12 @@ impl Entities {
             }
             surname && e.words.first().zip(words.first()).is_some_and(|(a, b)| same_word(a, b))
         };
-        self.entities.iter().enumerate().filter(|(_, e)| fits(e)).max_by_key(|(_, e)| (e.words == words, e.named)).map(|(e, _)| e)
+        self.entities
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| fits(e))
+            .max_by_key(|(_, e)| (e.words == words, e.named))
+            .map(|(e, _)| e)
     }
 
     /// *l'universitaire, la jeune femme, le haut fonctionnaire, l'institution*: another noun for somebody named shortly before.
@@ -230,7 +284,11 @@ impl Entities {
             let owner = self.last_speaker.map(|e| &self.entities[e])?;
             let body = owner.affiliation.as_deref()?;
             return (class == NounClass::Organisation && description.qualifiers.is_empty())
-                .then(|| self.entities.iter().position(|e| e.name == body || e.acronym.as_deref() == Some(body)))
+                .then(|| {
+                    self.entities
+                        .iter()
+                        .position(|e| e.name == body || e.acronym.as_deref() == Some(body))
+                })
                 .flatten();
         }
         match class {
@@ -247,7 +305,9 @@ impl Entities {
                             && e.spoke
                             && gender_fits(e)
                             && near(e)
-                            && (e.country.is_none() || description.country.is_none() || e.country == description.country)
+                            && (e.country.is_none()
+                                || description.country.is_none()
+                                || e.country == description.country)
                             && (class == NounClass::Person || !e.office)
                     })
                     .max_by_key(|(_, e)| e.salience)
@@ -260,7 +320,19 @@ impl Entities {
                 }
                 let generic = matches!(
                     description.nouns.first().map(String::as_str),
-                    Some("institution" | "organisation" | "organisme" | "entreprise" | "société" | "compagnie" | "groupe" | "firme" | "association" | "structure" | "établissement")
+                    Some(
+                        "institution"
+                            | "organisation"
+                            | "organisme"
+                            | "entreprise"
+                            | "société"
+                            | "compagnie"
+                            | "groupe"
+                            | "firme"
+                            | "association"
+                            | "structure"
+                            | "établissement"
+                    )
                 );
                 generic
                     .then(|| {
@@ -308,7 +380,11 @@ impl Entities {
         let mentions = self.mentions;
         let kind = self.entities[entity].kind;
         let name = self.entities[entity].name.clone();
-        let affiliation = if self.entities[entity].affiliation.is_none() { self.affiliation(description, kind, &name) } else { None };
+        let affiliation = if self.entities[entity].affiliation.is_none() {
+            self.affiliation(description, kind, &name)
+        } else {
+            None
+        };
         let entity = &mut self.entities[entity];
         entity.named = mentions;
         entity.salience = mentions + if subject { SUBJECT } else { 0 };
@@ -320,7 +396,10 @@ impl Entities {
                 entity.words = words_of(name);
             }
         }
-        if !matches!(description.determination, Determination::Pronoun | Determination::Latter | Determination::Same) {
+        if !matches!(
+            description.determination,
+            Determination::Pronoun | Determination::Latter | Determination::Same
+        ) {
             for noun in &description.nouns {
                 if !entity.nouns.contains(noun) {
                     entity.nouns.push(noun.clone());
@@ -346,19 +425,39 @@ impl Entities {
         if let Some(country) = &description.country {
             return Some(country.clone());
         }
-        let state = |noun: &String| matches!(noun.as_str(), "ministre" | "ministère" | "gouvernement" | "secrétaire d'état");
+        let state = |noun: &String| {
+            matches!(
+                noun.as_str(),
+                "ministre" | "ministère" | "gouvernement" | "secrétaire d'état"
+            )
+        };
         if description.nouns.iter().any(state) {
             return Some("gouvernement".to_string());
         }
         if let Some(body) = &description.body {
             let folded = fold::fold(body);
             let entity = self.entities.iter().find(|e| {
-                fold::fold(&e.name) == folded || e.acronym.as_deref().is_some_and(|a| fold::fold(a) == folded) || e.kind == SpeakerKind::Organisation && e.nouns.first().is_some_and(|n| *n == folded)
+                fold::fold(&e.name) == folded
+                    || e.acronym.as_deref().is_some_and(|a| fold::fold(a) == folded)
+                    || e.kind == SpeakerKind::Organisation && e.nouns.first().is_some_and(|n| *n == folded)
             });
-            return Some(entity.map_or_else(|| body.clone(), |e| if e.kind == SpeakerKind::Organisation { e.name.clone() } else { e.affiliation.clone().unwrap_or_else(|| e.name.clone()) }));
+            return Some(entity.map_or_else(
+                || body.clone(),
+                |e| {
+                    if e.kind == SpeakerKind::Organisation {
+                        e.name.clone()
+                    } else {
+                        e.affiliation.clone().unwrap_or_else(|| e.name.clone())
+                    }
+                },
+            ));
         }
         if description.determination == Determination::Possessive {
-            let owner = self.entities.iter().filter(|e| e.kind == SpeakerKind::Organisation).max_by_key(|e| e.salience)?;
+            let owner = self
+                .entities
+                .iter()
+                .filter(|e| e.kind == SpeakerKind::Organisation)
+                .max_by_key(|e| e.salience)?;
             return Some(owner.affiliation.clone().unwrap_or_else(|| owner.name.clone()));
         }
         (kind == SpeakerKind::Organisation).then(|| name.to_string())
@@ -366,7 +465,11 @@ impl Entities {
 }
 
 fn words_of(name: &str) -> Vec<String> {
-    fold::fold(name).split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).map(str::to_string).collect()
+    fold::fold(name)
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|w| !w.is_empty())
+        .map(str::to_string)
+        .collect()
 }
 
 fn kind_of(description: &Description, place: bool) -> SpeakerKind {
@@ -380,10 +483,18 @@ fn kind_of(description: &Description, place: bool) -> SpeakerKind {
         Some(NounClass::Person | NounClass::Office) if description.plural => SpeakerKind::Group,
         Some(class) => {
             let kind = Lexicon::speaker_kind(class);
-            if kind == SpeakerKind::Office && description.name.is_some() { SpeakerKind::Person } else { kind }
+            if kind == SpeakerKind::Office && description.name.is_some() {
+                SpeakerKind::Person
+            } else {
+                kind
+            }
         }
         None if description.name.is_some() && description.nouns.is_empty() => {
-            if description.name.as_deref().is_some_and(|n| n.contains(' ')) { SpeakerKind::Person } else { SpeakerKind::Organisation }
+            if description.name.as_deref().is_some_and(|n| n.contains(' ')) {
+                SpeakerKind::Person
+            } else {
+                SpeakerKind::Organisation
+            }
         }
         None if description.plural => SpeakerKind::Group,
         None => SpeakerKind::Person,

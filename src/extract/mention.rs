@@ -80,7 +80,8 @@ fn join(description: &mut Description, other: Description) {
     description.gender = description.gender.or(other.gender);
     description.country = description.country.take().or(other.country);
     description.body = description.body.take().or(other.body);
-    description.person |= matches!(description.class, Some(NounClass::Office | NounClass::Person)) && description.name.is_some();
+    description.person |=
+        matches!(description.class, Some(NounClass::Office | NounClass::Person)) && description.name.is_some();
 }
 
 fn straight(words: &str) -> String {
@@ -139,22 +140,40 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.plural = reading.and_then(|r| r.plural).unwrap_or(false);
     }
     description.gender = gender_of_determiner(first).or(description.gender);
-    description.plural |= matches!(&*first.lower, "les" | "des" | "ces" | "plusieurs" | "ses" | "leurs" | "certains" | "certaines" | "deux");
+    description.plural |= matches!(
+        &*first.lower,
+        "les" | "des" | "ces" | "plusieurs" | "ses" | "leurs" | "certains" | "certaines" | "deux"
+    );
     if let Some(range) = &own {
-        let titled = range.start > 0 && words[range.start - 1].tag == Tag::Title || words[range.start].tag == Tag::Title;
+        let titled =
+            range.start > 0 && words[range.start - 1].tag == Tag::Title || words[range.start].tag == Tag::Title;
         for word in &words[..range.end] {
             if word.tag == Tag::Title {
                 description.gender = word.readings.iter().find_map(|r| r.gender).or(description.gender);
             }
         }
-        let first_name = words[range.start].readings.iter().find(|r| r.pos == crate::lexicon::Pos::FirstName);
+        let first_name = words[range.start]
+            .readings
+            .iter()
+            .find(|r| r.pos == crate::lexicon::Pos::FirstName);
         if let Some(reading) = first_name.filter(|_| range.len() > 1) {
-            description.gender = description.gender.filter(|_| description.class.is_some()).or(reading.gender);
+            description.gender = description
+                .gender
+                .filter(|_| description.class.is_some())
+                .or(reading.gender);
         }
-        let place = lexicon.country(&fold::fold(&text_of(&words[range.clone()], text))).is_some();
+        let place = lexicon
+            .country(&fold::fold(&text_of(&words[range.clone()], text)))
+            .is_some();
         description.person = titled
-            || !place && (first_name.is_some() || range.len() > 1 && description.nouns.is_empty() || matches!(description.class, Some(NounClass::Office | NounClass::Person)));
-        if description.class.is_some_and(|c| matches!(c, NounClass::Organisation | NounClass::Document | NounClass::Collective)) {
+            || !place
+                && (first_name.is_some()
+                    || range.len() > 1 && description.nouns.is_empty()
+                    || matches!(description.class, Some(NounClass::Office | NounClass::Person)));
+        if description
+            .class
+            .is_some_and(|c| matches!(c, NounClass::Organisation | NounClass::Document | NounClass::Collective))
+        {
             description.person = false;
         }
     }
@@ -167,7 +186,10 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         from = 1 + usize::from(words[1].tag == Tag::Determiner);
     }
     let to = words.iter().position(|w| w.tag == Tag::Open).unwrap_or(words.len());
-    description.title = text_of(&words[from.min(to.saturating_sub(1))..to.max(from.min(to.saturating_sub(1)))], text);
+    description.title = text_of(
+        &words[from.min(to.saturating_sub(1))..to.max(from.min(to.saturating_sub(1)))],
+        text,
+    );
     if let Some(open) = words.iter().position(|w| w.tag == Tag::Open)
         && let Some(inside) = words.get(open + 1).filter(|w| w.capital)
     {
@@ -209,8 +231,10 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
             }
             let first = (start..i).find(|&j| words[j].tag == Tag::Name)?;
             let inside_complement = start > 0
-                && (matches!(words[start - 1].tag, Tag::Preposition | Tag::Contraction | Tag::Open | Tag::Coordinator)
-                    || start > 1 && words[start - 1].tag == Tag::Determiner);
+                && (matches!(
+                    words[start - 1].tag,
+                    Tag::Preposition | Tag::Contraction | Tag::Open | Tag::Coordinator
+                ) || start > 1 && words[start - 1].tag == Tag::Determiner);
             if !inside_complement {
                 return Some(first..i);
             }
@@ -233,7 +257,8 @@ fn particle(words: &[Word], i: usize) -> bool {
 /// The body or place that a *de* complement of an office names, as written.
 fn body(words: &[Word], head: usize, text: &str, lexicon: &Lexicon) -> Option<String> {
     let de = (head + 1..words.len()).find(|&i| {
-        matches!(&*words[i].lower, "de" | "du" | "des" | "d'" | "of") && matches!(words[i].tag, Tag::Preposition | Tag::Contraction)
+        matches!(&*words[i].lower, "de" | "du" | "des" | "d'" | "of")
+            && matches!(words[i].tag, Tag::Preposition | Tag::Contraction)
     })?;
     let mut from = de + 1;
     while from < words.len() && words[from].tag == Tag::Determiner {
@@ -241,33 +266,57 @@ fn body(words: &[Word], head: usize, text: &str, lexicon: &Lexicon) -> Option<St
     }
     let inside = words.get(from)?;
     let class = inside.reading().and_then(|r| r.class);
-    let own = (from..words.len()).find(|&i| words[i].tag == Tag::Title || words[i].tag == Tag::Name && i > from && !matches!(words[i - 1].tag, Tag::Preposition | Tag::Contraction | Tag::Determiner));
-    let to = own.filter(|&i| words[i].can_be(crate::lexicon::Pos::FirstName)).unwrap_or(words.len());
+    let own = (from..words.len()).find(|&i| {
+        words[i].tag == Tag::Title
+            || words[i].tag == Tag::Name
+                && i > from
+                && !matches!(words[i - 1].tag, Tag::Preposition | Tag::Contraction | Tag::Determiner)
+    });
+    let to = own
+        .filter(|&i| words[i].can_be(crate::lexicon::Pos::FirstName))
+        .unwrap_or(words.len());
     let _ = lexicon;
-    (inside.tag == Tag::Name || inside.capital || matches!(class, Some(NounClass::Organisation | NounClass::Collective))).then(|| text_of(&words[from..to], text))
+    (inside.tag == Tag::Name
+        || inside.capital
+        || matches!(class, Some(NounClass::Organisation | NounClass::Collective)))
+    .then(|| text_of(&words[from..to], text))
 }
 
 fn determination(words: &[Word], head: &Word) -> Determination {
     let first = &*words[0].lower;
     let has = |word: &str| words.iter().any(|w| w.lower == *word);
-    if has("dernier") && matches!(first, "ce" | "ces") && words.len() <= 2 || has("dernière") && first == "cette" && words.len() <= 2 || has("derniers") && first == "ces" || matches!(first, "celui-ci" | "celle-ci" | "ceux-ci" | "celles-ci" | "latter") {
+    if has("dernier") && matches!(first, "ce" | "ces") && words.len() <= 2
+        || has("dernière") && first == "cette" && words.len() <= 2
+        || has("derniers") && first == "ces"
+        || matches!(first, "celui-ci" | "celle-ci" | "ceux-ci" | "celles-ci" | "latter")
+    {
         return Determination::Latter;
     }
-    if matches!(first, "l'" | "the") && words.get(1).is_some_and(|w| matches!(&*w.lower, "intéressé" | "intéressée")) {
+    if matches!(first, "l'" | "the")
+        && words
+            .get(1)
+            .is_some_and(|w| matches!(&*w.lower, "intéressé" | "intéressée"))
+    {
         return Determination::Latter;
     }
     if (has("même") || has("same")) && words.len() <= 4 {
         return Determination::Same;
     }
     match head.tag {
-        Tag::SubjectPronoun | Tag::Pronoun if words.len() == 1 || head.tag == Tag::SubjectPronoun => return Determination::Pronoun,
+        Tag::SubjectPronoun | Tag::Pronoun if words.len() == 1 || head.tag == Tag::SubjectPronoun => {
+            return Determination::Pronoun;
+        }
         _ => {}
     }
     match first {
         "le" | "la" | "l'" | "les" | "the" | "au" | "aux" => Determination::Definite,
         "ce" | "cet" | "cette" | "ces" | "this" | "that" | "these" => Determination::Demonstrative,
         "son" | "sa" | "ses" | "leur" | "leurs" | "his" | "her" | "its" | "their" => Determination::Possessive,
-        _ if words[0].tag == Tag::Determiner || matches!(words[0].tag, Tag::Numeral | Tag::Contraction | Tag::Adverb) => Determination::Indefinite,
+        _ if words[0].tag == Tag::Determiner
+            || matches!(words[0].tag, Tag::Numeral | Tag::Contraction | Tag::Adverb) =>
+        {
+            Determination::Indefinite
+        }
         _ => Determination::Bare,
     }
 }

@@ -46,13 +46,25 @@ pub fn extract(analysis: &Analysis) -> Extraction {
             if !found.is_empty() {
                 attributed[unit.sentences.clone()].fill(true);
             }
-            resolve(analysis, lexicon, &mut entities, &unit, n, unit.paragraph == paragraph, found, &mut drafts);
+            resolve(
+                analysis,
+                lexicon,
+                &mut entities,
+                &unit,
+                n,
+                unit.paragraph == paragraph,
+                found,
+                &mut drafts,
+            );
             paragraph = unit.paragraph;
         }
     }
     narrate(analysis, &attributed, &mut drafts);
     drafts.sort_by_key(|draft| draft.content.first().map_or(0, |span| span.start));
-    Extraction { drafts, problems: analysis.problems.clone() }
+    Extraction {
+        drafts,
+        problems: analysis.problems.clone(),
+    }
 }
 
 /// Walks a unit's noun phrases and mentions in the order of the text and turns its findings into drafts.
@@ -73,7 +85,9 @@ fn resolve<'t>(
     };
     found.sort_by_key(place);
     let mut phrases = unit.phrases.iter().peekable();
-    let first_finite = unit.finite_group_from(0).map_or(usize::MAX, |g| unit.groups[g].words.start);
+    let first_finite = unit
+        .finite_group_from(0)
+        .map_or(usize::MAX, |g| unit.groups[g].words.start);
     let note = |phrase: &crate::text::phrase::NounPhrase, entities: &mut Entities| {
         let words = &unit.words[phrase.words.clone()];
         let class = unit.words[phrase.head].reading().and_then(|r| r.class);
@@ -82,7 +96,11 @@ fn resolve<'t>(
         }
         let description = mention::read(words, phrase.head - phrase.words.start, lexicon, analysis.text);
         let subject = phrase.words.start < first_finite
-            && (phrase.words.start == 0 || !matches!(unit.tag(phrase.words.start - 1), crate::text::tag::Tag::Preposition | crate::text::tag::Tag::Contraction));
+            && (phrase.words.start == 0
+                || !matches!(
+                    unit.tag(phrase.words.start - 1),
+                    crate::text::tag::Tag::Preposition | crate::text::tag::Tag::Contraction
+                ));
         entities.note(&description, n, subject);
     };
     for finding in found {
@@ -112,7 +130,12 @@ fn resolve<'t>(
     }
 }
 
-fn draft(analysis: &Analysis, finding: Finding, mention: Option<Span>, speaker: Option<crate::model::SpeakerDraft>) -> Draft {
+fn draft(
+    analysis: &Analysis,
+    finding: Finding,
+    mention: Option<Span>,
+    speaker: Option<crate::model::SpeakerDraft>,
+) -> Draft {
     let form = if finding.direct {
         Form::Direct
     } else if finding.content.iter().any(|span| holds_quotation(analysis, *span)) {
@@ -120,14 +143,20 @@ fn draft(analysis: &Analysis, finding: Finding, mention: Option<Span>, speaker: 
     } else {
         Form::Indirect
     };
-    let prior = rules::RULES.iter().find(|rule| rule.name() == finding.rule).map_or(0.5, |rule| rule.precision());
+    let prior = rules::RULES
+        .iter()
+        .find(|rule| rule.name() == finding.rule)
+        .map_or(0.5, |rule| rule.precision());
     Draft {
         form,
         stance: finding.stance,
         modality: finding.modality,
         polarity: polarity(analysis, &finding.content),
         content: finding.content,
-        cue: finding.cue.map(|(span, lemma)| Cue { span, lemma: lemma.to_string() }),
+        cue: finding.cue.map(|(span, lemma)| Cue {
+            span,
+            lemma: lemma.to_string(),
+        }),
         mention,
         speaker,
         relay: finding.relay,
@@ -141,14 +170,30 @@ fn draft(analysis: &Analysis, finding: Finding, mention: Option<Span>, speaker: 
 fn holds_quotation(analysis: &Analysis, span: Span) -> bool {
     let from = analysis.quotations.partition_point(|q| q.span.start < span.start);
     analysis.quotations.get(from).is_some_and(|q| q.span.start < span.end)
-        || analysis.quotations[..from].iter().rev().take(4).any(|q| q.span.overlaps(span))
+        || analysis.quotations[..from]
+            .iter()
+            .rev()
+            .take(4)
+            .any(|q| q.span.overlaps(span))
 }
 
 /// Negative where *ne … pas* or *aucun* stands in the first span's main clause.
 fn polarity(analysis: &Analysis, content: &[Span]) -> Polarity {
-    let words = content.iter().flat_map(|span| span.of(analysis.text).split(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c)));
-    let negative = words.take(40).any(|w| matches!(crate::fold::lower(w).as_ref(), "ne" | "n" | "aucun" | "aucune" | "not" | "no" | "never"));
-    if negative { Polarity::Negative } else { Polarity::Affirmative }
+    let words = content.iter().flat_map(|span| {
+        span.of(analysis.text)
+            .split(|c: char| c.is_whitespace() || crate::fold::is_apostrophe(c))
+    });
+    let negative = words.take(40).any(|w| {
+        matches!(
+            crate::fold::lower(w).as_ref(),
+            "ne" | "n" | "aucun" | "aucune" | "not" | "no" | "never"
+        )
+    });
+    if negative {
+        Polarity::Negative
+    } else {
+        Polarity::Affirmative
+    }
 }
 
 /// The article's own assertions: every sentence of prose in which nobody is said to say anything.

@@ -9,8 +9,8 @@ use super::unit::{Unit, VerbCue};
 use crate::lexicon::Lexicon;
 use crate::model::{Modality, Stance};
 use crate::span::Span;
-use crate::text::tag::{Tag, Word};
 use crate::text::Analysis;
+use crate::text::tag::{Tag, Word};
 
 /// Who a finding says has spoken, before coreference.
 #[derive(Clone, Debug)]
@@ -83,7 +83,15 @@ impl<'a, 't> Scope<'a, 't> {
     /// A scope with nothing found.
     pub fn new(analysis: &'a Analysis<'t>, lexicon: &'static Lexicon, unit: &'a Unit<'t>) -> Self {
         let used_groups = vec![false; unit.groups.len()];
-        Scope { analysis, lexicon, unit, found: Vec::new(), used_groups, used_quotations: FxHashSet::default(), floor: 0 }
+        Scope {
+            analysis,
+            lexicon,
+            unit,
+            found: Vec::new(),
+            used_groups,
+            used_quotations: FxHashSet::default(),
+            floor: 0,
+        }
     }
 
     /// True where a rule took this verb group as its cue.
@@ -135,10 +143,16 @@ impl<'a, 't> Scope<'a, 't> {
 
     /// The content of a quotation: its inner span without the final stop, and those of the paragraphs that go on with it.
     pub fn quoted(&self, quotation: usize) -> Vec<Span> {
-        let mut spans = vec![without_stop(self.analysis.text, self.analysis.quotations[quotation].inner)];
+        let mut spans = vec![without_stop(
+            self.analysis.text,
+            self.analysis.quotations[quotation].inner,
+        )];
         let mut last = quotation;
         // A quotation over several paragraphs is one claim with a span a paragraph.
-        while let Some(next) = self.analysis.quotations[last + 1..].iter().position(|q| q.depth == 0).map(|n| last + 1 + n)
+        while let Some(next) = self.analysis.quotations[last + 1..]
+            .iter()
+            .position(|q| q.depth == 0)
+            .map(|n| last + 1 + n)
             && self.analysis.quotations[next].continues
             && self.analysis.quotations[next].paragraph == self.analysis.quotations[last].paragraph + 1
         {
@@ -183,7 +197,14 @@ impl<'a, 't> Scope<'a, 't> {
     }
 
     /// Adds what a rule found, with the stance and the span of a verb cue.
-    pub fn report(&mut self, rule: &'static str, cue: &VerbCue, who: Who<'t>, content: Vec<Range<usize>>, strength: f32) {
+    pub fn report(
+        &mut self,
+        rule: &'static str,
+        cue: &VerbCue,
+        who: Who<'t>,
+        content: Vec<Range<usize>>,
+        strength: f32,
+    ) {
         let direct = content.iter().all(|r| self.is_direct(r.clone()));
         let spans: Vec<Span> = content.iter().flat_map(|r| self.content(r.clone())).collect();
         if spans.is_empty() {
@@ -194,7 +215,8 @@ impl<'a, 't> Scope<'a, 't> {
         }
         self.use_group(cue.group);
         let group = &self.unit.groups[cue.group];
-        let question = self.unit.tag(cue.words.end) == Tag::Subordinator && matches!(self.unit.lower(cue.words.end), "si" | "s'" | "whether" | "if");
+        let question = self.unit.tag(cue.words.end) == Tag::Subordinator
+            && matches!(self.unit.lower(cue.words.end), "si" | "s'" | "whether" | "if");
         self.found.push(Finding {
             rule,
             content: spans,

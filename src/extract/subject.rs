@@ -20,7 +20,11 @@ pub struct Subject {
 
 impl Subject {
     fn single(phrase: &NounPhrase) -> Self {
-        Subject { words: phrase.words.clone(), phrase: phrase.clone(), apposition: None }
+        Subject {
+            words: phrase.words.clone(),
+            phrase: phrase.clone(),
+            apposition: None,
+        }
     }
 }
 
@@ -32,11 +36,62 @@ pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
     let head = &unit.words[phrase.head];
     matches!(
         head.lemma(),
-        "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche" | "veille" | "lendemain" | "matin" | "matinée"
-            | "soir" | "soirée" | "nuit" | "jour" | "journée" | "semaine" | "mois" | "an" | "année" | "heure" | "minute" | "midi" | "minuit"
-            | "janvier" | "février" | "mars" | "avril" | "mai" | "juin" | "juillet" | "août" | "septembre" | "octobre" | "novembre"
-            | "décembre" | "fois" | "suite" | "après-midi" | "week-end" | "début" | "fin" | "monday" | "tuesday" | "wednesday"
-            | "thursday" | "friday" | "saturday" | "sunday" | "week" | "month" | "year" | "day" | "morning" | "evening" | "night"
+        "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "vendredi"
+            | "samedi"
+            | "dimanche"
+            | "veille"
+            | "lendemain"
+            | "matin"
+            | "matinée"
+            | "soir"
+            | "soirée"
+            | "nuit"
+            | "jour"
+            | "journée"
+            | "semaine"
+            | "mois"
+            | "an"
+            | "année"
+            | "heure"
+            | "minute"
+            | "midi"
+            | "minuit"
+            | "janvier"
+            | "février"
+            | "mars"
+            | "avril"
+            | "mai"
+            | "juin"
+            | "juillet"
+            | "août"
+            | "septembre"
+            | "octobre"
+            | "novembre"
+            | "décembre"
+            | "fois"
+            | "suite"
+            | "après-midi"
+            | "week-end"
+            | "début"
+            | "fin"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "week"
+            | "month"
+            | "year"
+            | "day"
+            | "morning"
+            | "evening"
+            | "night"
     ) || head.tag == Tag::Numeral && phrase.name.is_none() && phrase.words.len() <= 2 && !head.can_be(Pos::Pronoun)
 }
 
@@ -46,26 +101,38 @@ fn governed(unit: &Unit, phrase: &NounPhrase) -> bool {
         && matches!(unit.tag(phrase.words.start - 1), Tag::Preposition)
         && !matches!(unit.lower(phrase.words.start), "de" | "d'")
         || matches!(unit.lower(phrase.words.start), "au" | "aux" | "du")
-        || unit.tag(phrase.words.start) == Tag::Contraction && phrase.words.start > 0 && !after_boundary(unit, phrase.words.start)
+        || unit.tag(phrase.words.start) == Tag::Contraction
+            && phrase.words.start > 0
+            && !after_boundary(unit, phrase.words.start)
         || phrase.words.start > 0 && unit.tag(phrase.words.start - 1) == Tag::Contraction
 }
 
 fn after_boundary(unit: &Unit, i: usize) -> bool {
-    i == 0 || matches!(unit.tag(i - 1), Tag::Comma | Tag::Colon | Tag::Semicolon | Tag::Stop | Tag::Quotation | Tag::Dash | Tag::FiniteVerb)
+    i == 0
+        || matches!(
+            unit.tag(i - 1),
+            Tag::Comma | Tag::Colon | Tag::Semicolon | Tag::Stop | Tag::Quotation | Tag::Dash | Tag::FiniteVerb
+        )
 }
 
 /// The subject of the verb group `group`, wherever it stands.
 pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
     let verb = &unit.groups[group];
     if let Some(pronoun) = verb.inverted {
-        return Some(Subject::single(&NounPhrase { words: pronoun..pronoun + 1, head: pronoun, name: None }));
+        return Some(Subject::single(&NounPhrase {
+            words: pronoun..pronoun + 1,
+            head: pronoun,
+            name: None,
+        }));
     }
     match verb.tense {
         Tense::PresentParticiple => participle_subject(unit, group),
         Tense::PastParticiple => None,
         Tense::Infinitive => {
             let start = verb.words.start;
-            let main = unit.finite_group_before(start).or_else(|| unit.finite_group_from(verb.words.end))?;
+            let main = unit
+                .finite_group_before(start)
+                .or_else(|| unit.finite_group_from(verb.words.end))?;
             subject_of(unit, main)
         }
         _ => before(unit, group).or_else(|| {
@@ -122,7 +189,11 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
             Tag::Coordinator => {
                 // « X a rencontré Y et affirme que »: the subject of the verb before.
                 let previous = unit.finite_group_before(p)?;
-                return if hops == 0 { None } else { shared(unit, previous, hops - 1) };
+                return if hops == 0 {
+                    None
+                } else {
+                    shared(unit, previous, hops - 1)
+                };
             }
             Tag::Comma => {
                 let comma = p - 1;
@@ -133,7 +204,10 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                 // « X, interrogé mardi, affirme »: over the insertion to what stands before it.
                 let Some(opening) = (floor..comma).rev().find(|&i| unit.tag(i) == Tag::Comma) else {
                     // « Sans surprise, affirme … » or a lone apposition « X, président de Y affirme ».
-                    return unit.phrase_ending(comma).filter(|phrase| !governed(unit, phrase) && !is_time(unit, phrase)).map(Subject::single);
+                    return unit
+                        .phrase_ending(comma)
+                        .filter(|phrase| !governed(unit, phrase) && !is_time(unit, phrase))
+                        .map(Subject::single);
                 };
                 let first = opening + 1;
                 if let Some(phrase) = unit.phrase_at(first)
@@ -164,7 +238,13 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                     return inserted.as_ref().map(Subject::single);
                 };
                 let emphatic = unit.tag(phrase.head) == Tag::Pronoun && p < start && phrase.words.len() == 1;
-                if governed(unit, phrase) || is_time(unit, phrase) || (emphatic && inserted.is_none() && phrase.words.start > 0 && unit.tag(phrase.words.start - 1) == Tag::Comma) {
+                if governed(unit, phrase)
+                    || is_time(unit, phrase)
+                    || (emphatic
+                        && inserted.is_none()
+                        && phrase.words.start > 0
+                        && unit.tag(phrase.words.start - 1) == Tag::Comma)
+                {
                     p = phrase.words.start;
                     while p > floor && matches!(unit.tag(p - 1), Tag::Preposition | Tag::Contraction) {
                         p -= 1;
@@ -185,7 +265,11 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
 fn shared(unit: &Unit, group: usize, hops: usize) -> Option<Subject> {
     let verb = &unit.groups[group];
     if let Some(pronoun) = verb.inverted {
-        return Some(Subject::single(&NounPhrase { words: pronoun..pronoun + 1, head: pronoun, name: None }));
+        return Some(Subject::single(&NounPhrase {
+            words: pronoun..pronoun + 1,
+            head: pronoun,
+            name: None,
+        }));
     }
     match before_word(unit, verb.words.start, hops) {
         Some(subject) => Some(subject),
@@ -200,7 +284,11 @@ fn shared(unit: &Unit, group: usize, hops: usize) -> Option<Subject> {
 fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted: Option<NounPhrase>) -> Subject {
     if let Some(apposition) = inserted.filter(|a| names_the_same(unit, phrase, a)) {
         let words = phrase.words.start..apposition.words.end;
-        return Subject { words, phrase: phrase.clone(), apposition: Some(apposition) };
+        return Subject {
+            words,
+            phrase: phrase.clone(),
+            apposition: Some(apposition),
+        };
     }
     let start = phrase.words.start;
     if start >= 2
@@ -210,7 +298,11 @@ fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted: Option<Nou
         && phrase.name.as_ref().is_some_and(|n| n.start == phrase.words.start)
         && names_the_same(unit, earlier, phrase)
     {
-        return Subject { words: earlier.words.start..phrase.words.end, phrase: earlier.clone(), apposition: Some(phrase.clone()) };
+        return Subject {
+            words: earlier.words.start..phrase.words.end,
+            phrase: earlier.clone(),
+            apposition: Some(phrase.clone()),
+        };
     }
     Subject::single(phrase)
 }
@@ -221,7 +313,13 @@ fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
     let role = |p: &NounPhrase| {
         matches!(
             unit.words[p.head].reading().and_then(|r| r.class),
-            Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective | NounClass::Anonymous)
+            Some(
+                NounClass::Office
+                    | NounClass::Person
+                    | NounClass::Organisation
+                    | NounClass::Collective
+                    | NounClass::Anonymous
+            )
         )
     };
     named(a) != named(b) && (role(a) || role(b)) || named(a) && unit.tag(b.head) == Tag::Noun || role(a) && named(b)
@@ -240,7 +338,11 @@ pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
         && names_the_same(unit, earlier, phrase)
     {
         let words = earlier.words.start..phrase.words.end;
-        return Some(Subject { words, phrase: earlier.clone(), apposition: Some(phrase.clone()) });
+        return Some(Subject {
+            words,
+            phrase: earlier.clone(),
+            apposition: Some(phrase.clone()),
+        });
     }
     Some(Subject::single(phrase))
 }
@@ -252,7 +354,9 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
     while i < limit {
         match unit.tag(i) {
             Tag::Adverb => i += 1,
-            Tag::Preposition | Tag::Contraction if unit.phrase_at(i).is_none() || matches!(unit.tag(i), Tag::Preposition) => {
+            Tag::Preposition | Tag::Contraction
+                if unit.phrase_at(i).is_none() || matches!(unit.tag(i), Tag::Preposition) =>
+            {
                 // « a lancé depuis le camion de tête X », « a annoncé de son côté X »
                 let after_preposition = i + 1;
                 i = match unit.phrase_at(after_preposition) {
@@ -287,8 +391,13 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
     let next = comma + 1;
     if let Some(apposition) = unit.phrase_at(next) {
         let age = unit.words[apposition.words.clone()].iter().any(|w| w.lower == "ans");
-        let closes = matches!(unit.tag(apposition.words.end), Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::Quotation | Tag::Close)
-            || matches!(unit.tag(apposition.words.end), Tag::PastParticiple | Tag::Preposition | Tag::Relative | Tag::Dash);
+        let closes = matches!(
+            unit.tag(apposition.words.end),
+            Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::Quotation | Tag::Close
+        ) || matches!(
+            unit.tag(apposition.words.end),
+            Tag::PastParticiple | Tag::Preposition | Tag::Relative | Tag::Dash
+        );
         if (age || names_the_same(unit, phrase, apposition)) && closes && !is_time_not_age(unit, apposition, age) {
             subject.words.end = apposition.words.end;
             subject.apposition = Some(apposition.clone());
@@ -296,7 +405,10 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
     } else if phrase.name.is_some()
         && matches!(unit.lower(next), "de" | "d'" | "du" | "à")
         && let Some(belongs) = unit.phrase_at(next + 1)
-        && matches!(unit.tag(belongs.words.end), Tag::Comma | Tag::Stop | Tag::Colon | Tag::Quotation | Tag::FiniteVerb)
+        && matches!(
+            unit.tag(belongs.words.end),
+            Tag::Comma | Tag::Stop | Tag::Colon | Tag::Quotation | Tag::FiniteVerb
+        )
     {
         subject.words.end = belongs.words.end;
         subject.apposition = Some(belongs.clone());

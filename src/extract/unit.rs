@@ -48,7 +48,9 @@ pub fn units<'a, 't>(
             let from = sentence;
             let mut end = first.tokens.end;
             sentence += 1;
-            while quotation < analysis.quotations.len() && analysis.quotations[quotation].tokens.end <= first.tokens.start {
+            while quotation < analysis.quotations.len()
+                && analysis.quotations[quotation].tokens.end <= first.tokens.start
+            {
                 quotation += 1;
             }
             let first_quotation = quotation;
@@ -70,7 +72,13 @@ pub fn units<'a, 't>(
             if analysis.paragraphs[first.paragraph].kind == ParagraphKind::Title {
                 continue;
             }
-            let words = tag::tag(analysis, lexicon, first.tokens.start..end, first_quotation..last_quotation, 0);
+            let words = tag::tag(
+                analysis,
+                lexicon,
+                first.tokens.start..end,
+                first_quotation..last_quotation,
+                0,
+            );
             return Some(Unit::new(lexicon, words, first.paragraph, from..sentence));
         }
         None
@@ -82,13 +90,27 @@ impl<'t> Unit<'t> {
     pub fn new(lexicon: &'static Lexicon, words: Vec<Word<'t>>, paragraph: usize, sentences: Range<usize>) -> Self {
         let groups = phrase::verb_groups(&words);
         let phrases = noun_phrases(&words);
-        let cues = groups.iter().enumerate().flat_map(|(g, group)| verb_cues(lexicon, &words, g, group)).collect();
-        Unit { words, groups, phrases, cues, paragraph, sentences }
+        let cues = groups
+            .iter()
+            .enumerate()
+            .flat_map(|(g, group)| verb_cues(lexicon, &words, g, group))
+            .collect();
+        Unit {
+            words,
+            groups,
+            phrases,
+            cues,
+            paragraph,
+            sentences,
+        }
     }
 
     /// The span from the first to the last word of a range; empty for an empty range.
     pub fn span(&self, words: Range<usize>) -> Span {
-        match (self.words.get(words.start), words.end.checked_sub(1).and_then(|i| self.words.get(i))) {
+        match (
+            self.words.get(words.start),
+            words.end.checked_sub(1).and_then(|i| self.words.get(i)),
+        ) {
             (Some(first), Some(last)) if words.start < words.end => Span::new(first.span.start, last.span.end),
             _ => Span::default(),
         }
@@ -106,7 +128,10 @@ impl<'t> Unit<'t> {
 
     /// The noun phrase that begins at word `i`.
     pub fn phrase_at(&self, i: usize) -> Option<&NounPhrase> {
-        self.phrases.binary_search_by_key(&i, |p| p.words.start).ok().map(|p| &self.phrases[p])
+        self.phrases
+            .binary_search_by_key(&i, |p| p.words.start)
+            .ok()
+            .map(|p| &self.phrases[p])
     }
 
     /// The noun phrase that ends just before word `i`.
@@ -146,13 +171,19 @@ impl<'t> Unit<'t> {
     /// True where a verb with an inflected form stands in the range.
     pub fn has_finite(&self, words: Range<usize>) -> bool {
         let start = self.groups.partition_point(|g| g.words.start < words.start);
-        self.groups[start..].iter().take_while(|g| g.words.end <= words.end).any(|g| is_finite(g.tense))
+        self.groups[start..]
+            .iter()
+            .take_while(|g| g.words.end <= words.end)
+            .any(|g| is_finite(g.tense))
     }
 }
 
 /// True for the inflected tenses.
 pub fn is_finite(tense: Tense) -> bool {
-    !matches!(tense, Tense::Infinitive | Tense::PresentParticiple | Tense::PastParticiple)
+    !matches!(
+        tense,
+        Tense::Infinitive | Tense::PresentParticiple | Tense::PastParticiple
+    )
 }
 
 fn noun_phrases(words: &[Word]) -> Vec<NounPhrase> {
@@ -185,7 +216,11 @@ fn verb_cues(lexicon: &'static Lexicon, words: &[Word], index: usize, group: &Ve
             continue;
         }
         if let Some(end) = tail(words, group.words.end, &verb.tail) {
-            found.push(VerbCue { verb, group: index, words: group.words.start..end });
+            found.push(VerbCue {
+                verb,
+                group: index,
+                words: group.words.start..end,
+            });
         }
     }
     found

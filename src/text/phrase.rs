@@ -53,13 +53,21 @@ fn before_head(word: &Word) -> bool {
 pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     let limit = words.len().min(start + LONGEST_NOUN_PHRASE);
     let first = words.get(start)?;
-    let single = NounPhrase { words: start..start + 1, head: start, name: None };
+    let single = NounPhrase {
+        words: start..start + 1,
+        head: start,
+        name: None,
+    };
     match first.tag {
         Tag::SubjectPronoun => return Some(single),
         Tag::Pronoun => {
             // « certains de », « chacun des deux » take their complement; « lui-même » is one word.
             let end = complement(words, start + 1, limit).unwrap_or(start + 1);
-            return Some(NounPhrase { words: start..end, head: start, name: None });
+            return Some(NounPhrase {
+                words: start..end,
+                head: start,
+                name: None,
+            });
         }
         Tag::Determiner | Tag::Noun | Tag::Name | Tag::Title | Tag::Numeral | Tag::Adjective => {}
         Tag::Contraction if matches!(&*first.lower, "des" | "du") => {}
@@ -154,24 +162,51 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     }
     let end = i;
     let head = head.or_else(|| (start..end).find(|&j| matches!(words[j].tag, Tag::Numeral | Tag::Adjective)))?;
-    Some(NounPhrase { words: start..end, head, name })
+    Some(NounPhrase {
+        words: start..end,
+        head,
+        name,
+    })
 }
 
 fn is_quantity(word: &str) -> bool {
-    matches!(word, "plus" | "moins" | "près" | "beaucoup" | "peu" | "nombre" | "trop" | "assez" | "autant" | "bien")
+    matches!(
+        word,
+        "plus" | "moins" | "près" | "beaucoup" | "peu" | "nombre" | "trop" | "assez" | "autant" | "bien"
+    )
 }
 
 /// Particles inside names: *Charles de Gaulle*, *Ursula von der Leyen*, *Abou al-Walid*; always between two capitals.
 fn name_goes_on(words: &[Word], i: usize) -> bool {
     let particle = matches!(
         &*words[i].lower,
-        "de" | "d'" | "von" | "van" | "der" | "den" | "di" | "da" | "del" | "della" | "ben" | "bin" | "al" | "el" | "du" | "la" | "le" | "des"
+        "de" | "d'"
+            | "von"
+            | "van"
+            | "der"
+            | "den"
+            | "di"
+            | "da"
+            | "del"
+            | "della"
+            | "ben"
+            | "bin"
+            | "al"
+            | "el"
+            | "du"
+            | "la"
+            | "le"
+            | "des"
     );
     particle
         && i > 0
         && words[i - 1].tag == Tag::Name
         && words[i - 1].can_be(Pos::FirstName)
-        && words[i + 1..].iter().take(2).find(|w| w.capital).is_some_and(|w| w.tag == Tag::Name)
+        && words[i + 1..]
+            .iter()
+            .take(2)
+            .find(|w| w.capital)
+            .is_some_and(|w| w.tag == Tag::Name)
 }
 
 fn next_tag(words: &[Word], i: usize) -> Option<Tag> {
@@ -179,7 +214,11 @@ fn next_tag(words: &[Word], i: usize) -> Option<Tag> {
 }
 
 fn follows_finite(words: &[Word], i: usize) -> bool {
-    words[..i].iter().rev().take(3).any(|w| matches!(w.tag, Tag::FiniteVerb))
+    words[..i]
+        .iter()
+        .rev()
+        .take(3)
+        .any(|w| matches!(w.tag, Tag::FiniteVerb))
 }
 
 /// One past the end of the *de* complement that begins at `i`, if one does.
@@ -221,7 +260,9 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
             _ => i + 2,
         }),
         "à" | "au" | "aux" | "en" | "auprès" | "chez" | "pour"
-            if class == NounClass::Office && (next.capital || matches!(next.tag, Tag::Determiner)) && !is_time(words, i + 1) =>
+            if class == NounClass::Office
+                && (next.capital || matches!(next.tag, Tag::Determiner))
+                && !is_time(words, i + 1) =>
         {
             noun_phrase_end(words, i + 1, limit)
         }
@@ -240,7 +281,21 @@ fn noun_phrase_end(words: &[Word], start: usize, limit: usize) -> Option<usize> 
 /// True where a word of time begins at `i`, after determiners: *le 13 septembre*, *la semaine dernière*.
 fn is_time(words: &[Word], i: usize) -> bool {
     words[i..].iter().take(3).any(|w| {
-        matches!(&*w.lower, "matin" | "soir" | "nuit" | "semaine" | "mois" | "année" | "jour" | "heure" | "heures" | "début" | "fin" | "cours")
+        matches!(
+            &*w.lower,
+            "matin"
+                | "soir"
+                | "nuit"
+                | "semaine"
+                | "mois"
+                | "année"
+                | "jour"
+                | "heure"
+                | "heures"
+                | "début"
+                | "fin"
+                | "cours"
+        )
     })
 }
 
@@ -263,7 +318,10 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
         i += 1;
     }
     let verb = words.get(i)?;
-    if !matches!(verb.tag, Tag::FiniteVerb | Tag::Infinitive | Tag::PresentParticiple | Tag::PastParticiple) {
+    if !matches!(
+        verb.tag,
+        Tag::FiniteVerb | Tag::Infinitive | Tag::PresentParticiple | Tag::PastParticiple
+    ) {
         return None;
     }
     let reading = verb.reading()?;
@@ -275,7 +333,10 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
         reflexive,
         passive: false,
         inverted: None,
-        third: verb.readings.iter().any(|r| r.pos == Pos::Verb && matches!(r.person, 0 | 3)),
+        third: verb
+            .readings
+            .iter()
+            .any(|r| r.pos == Pos::Verb && matches!(r.person, 0 | 3)),
         plural: reading.plural,
         addressed,
     };
@@ -284,7 +345,9 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
     let mut j = i + 1;
     if verb.tag == Tag::FiniteVerb
         && words.get(j).is_some_and(|w| w.tag == Tag::CliticHyphen)
-        && words.get(j + 1).is_some_and(|w| matches!(w.tag, Tag::SubjectPronoun | Tag::Pronoun))
+        && words
+            .get(j + 1)
+            .is_some_and(|w| matches!(w.tag, Tag::SubjectPronoun | Tag::Pronoun))
     {
         group.inverted = Some(j + 1);
         j += 2;
@@ -309,7 +372,10 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
             }
             // « a par ailleurs assuré », « a pour sa part indiqué »: a short adverbial before the participle.
             Tag::Preposition | Tag::Contraction if auxiliary.is_some() => {
-                match words[j + 1..words.len().min(j + 6)].iter().position(|w| w.tag == Tag::PastParticiple) {
+                match words[j + 1..words.len().min(j + 6)]
+                    .iter()
+                    .position(|w| w.tag == Tag::PastParticiple)
+                {
                     Some(distance) if !has_boundary(&words[j..j + 1 + distance]) => j += distance + 1,
                     _ => break,
                 }
@@ -318,7 +384,8 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
         }
     }
     // « personne n'a dit », « rien ne dit »: the negation stands before.
-    group.negated = negated || (negated_by_ne && start > 0 && matches!(&*words[start - 1].lower, "personne" | "rien" | "nul" | "aucun"));
+    group.negated = negated
+        || (negated_by_ne && start > 0 && matches!(&*words[start - 1].lower, "personne" | "rien" | "nul" | "aucun"));
     Some(group)
 }
 
@@ -327,7 +394,14 @@ pub fn has_boundary(words: &[Word]) -> bool {
     words.iter().any(|w| {
         matches!(
             w.tag,
-            Tag::Comma | Tag::Colon | Tag::Semicolon | Tag::Stop | Tag::Quotation | Tag::Dash | Tag::FiniteVerb | Tag::StrayQuote
+            Tag::Comma
+                | Tag::Colon
+                | Tag::Semicolon
+                | Tag::Stop
+                | Tag::Quotation
+                | Tag::Dash
+                | Tag::FiniteVerb
+                | Tag::StrayQuote
         )
     })
 }
@@ -338,15 +412,18 @@ pub fn verb_groups(words: &[Word]) -> Vec<VerbGroup> {
     let mut i = 0;
     while i < words.len() {
         match words[i].tag {
-            Tag::Negation | Tag::ObjectPronoun | Tag::FiniteVerb | Tag::Infinitive | Tag::PresentParticiple | Tag::PastParticiple => {
-                match verb_group(words, i) {
-                    Some(group) => {
-                        i = group.words.end;
-                        groups.push(group);
-                    }
-                    None => i += 1,
+            Tag::Negation
+            | Tag::ObjectPronoun
+            | Tag::FiniteVerb
+            | Tag::Infinitive
+            | Tag::PresentParticiple
+            | Tag::PastParticiple => match verb_group(words, i) {
+                Some(group) => {
+                    i = group.words.end;
+                    groups.push(group);
                 }
-            }
+                None => i += 1,
+            },
             _ => i += 1,
         }
     }

@@ -228,7 +228,14 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
     } else {
         (Cow::Borrowed(text), &[])
     };
-    Word { span: token.span, lower, readings, tag, capital, quotation: None }
+    Word {
+        span: token.span,
+        lower,
+        readings,
+        tag,
+        capital,
+        quotation: None,
+    }
 }
 
 /// Chooses the tag of word `i`; those before it are chosen already.
@@ -278,7 +285,11 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
         if word.can_be(Pos::FirstName) && (next_is_name || word.readings.len() == 1) {
             return Some(Tag::Name);
         }
-        return if word.readings.is_empty() { Some(Tag::Name) } else { None };
+        return if word.readings.is_empty() {
+            Some(Tag::Name)
+        } else {
+            None
+        };
     }
     let function = word.readings.iter().any(|r| is_function(r.pos));
     if function && !next.is_some_and(|w| w.capital) && word.span.len() <= 5 {
@@ -311,7 +322,10 @@ fn is_function(pos: Pos) -> bool {
 }
 
 fn is_place(lexicon: &Lexicon, lower: &str) -> bool {
-    matches!(lexicon.country(&fold::fold(lower)), Some((_, PlaceRole::Name | PlaceRole::Capital | PlaceRole::Seat)))
+    matches!(
+        lexicon.country(&fold::fold(lower)),
+        Some((_, PlaceRole::Name | PlaceRole::Capital | PlaceRole::Seat))
+    )
 }
 
 /// True where the word can open or go on with a noun phrase and cannot be a verb.
@@ -337,7 +351,11 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         let clitic_next = after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) && !w.can_be(Pos::Determiner));
         let object = verb_next && (clitic_before || !nominal_next) || infinitive_next || (clitic_next && clitic_before);
         if word.can_be(Pos::SubjectPronoun) {
-            return Some(if clitic_before && verb_next { Tag::ObjectPronoun } else { Tag::SubjectPronoun });
+            return Some(if clitic_before && verb_next {
+                Tag::ObjectPronoun
+            } else {
+                Tag::SubjectPronoun
+            });
         }
         if object || !(word.can_be(Pos::Determiner) || word.can_be(Pos::Preposition) || word.can_be(Pos::Pronoun)) {
             return Some(Tag::ObjectPronoun);
@@ -356,10 +374,17 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
                 Tag::Pronoun
             });
         }
-        return Some(if subject || !word.can_be(Pos::Pronoun) { Tag::SubjectPronoun } else { Tag::Pronoun });
+        return Some(if subject || !word.can_be(Pos::Pronoun) {
+            Tag::SubjectPronoun
+        } else {
+            Tag::Pronoun
+        });
     }
     if word.can_be(Pos::Contraction) && word.can_be(Pos::Determiner) {
-        let complement = matches!(previous, Tag::Noun | Tag::Adjective | Tag::Name | Tag::PastParticiple | Tag::Quotation | Tag::Close);
+        let complement = matches!(
+            previous,
+            Tag::Noun | Tag::Adjective | Tag::Name | Tag::PastParticiple | Tag::Quotation | Tag::Close
+        );
         return Some(if complement { Tag::Contraction } else { Tag::Determiner });
     }
     if word.can_be(Pos::Relative) && word.can_be(Pos::Subordinator) {
@@ -367,11 +392,13 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         return Some(if antecedent { Tag::Relative } else { Tag::Subordinator });
     }
     if word.can_be(Pos::Subordinator) && word.can_be(Pos::Adverb) {
-        return Some(if after.is_some_and(|w| w.can_be(Pos::Adjective) && !w.can_be_finite()) {
-            Tag::Adverb
-        } else {
-            Tag::Subordinator
-        });
+        return Some(
+            if after.is_some_and(|w| w.can_be(Pos::Adjective) && !w.can_be_finite()) {
+                Tag::Adverb
+            } else {
+                Tag::Subordinator
+            },
+        );
     }
     if word.can_be(Pos::Determiner) && word.can_be(Pos::Pronoun) {
         return Some(if nominal_next || after.is_some_and(|w| w.can_be(Pos::Determiner)) {
@@ -415,11 +442,20 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
             Tag::Noun
         };
     }
-    let nominal = if can(Tag::Noun) { Some(Tag::Noun) } else { can(Tag::Adjective).then_some(Tag::Adjective) };
+    let nominal = if can(Tag::Noun) {
+        Some(Tag::Noun)
+    } else {
+        can(Tag::Adjective).then_some(Tag::Adjective)
+    };
     let clitic_before = matches!(previous, Tag::SubjectPronoun | Tag::ObjectPronoun | Tag::CliticHyphen)
         || (previous == Tag::Negation && words[i - 1].lower.starts_with('n'));
     if clitic_before {
-        for tag in [Tag::FiniteVerb, Tag::Infinitive, Tag::PresentParticiple, Tag::PastParticiple] {
+        for tag in [
+            Tag::FiniteVerb,
+            Tag::Infinitive,
+            Tag::PresentParticiple,
+            Tag::PastParticiple,
+        ] {
             // An inverted pronoun is followed by the participle: « a-t-il déclaré ».
             let inverted = i >= 2 && words[i - 2].tag == Tag::CliticHyphen;
             if can(tag) && !(inverted && tag == Tag::FiniteVerb && can(Tag::PastParticiple)) {
@@ -438,7 +474,11 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
     };
     if in_noun_phrase && let Some(tag) = nominal {
         // « de plus en plus », « par jour »: a bare noun after a preposition; an infinitive there stays a verb.
-        return if previous == Tag::Preposition && can(Tag::Infinitive) { Tag::Infinitive } else { tag };
+        return if previous == Tag::Preposition && can(Tag::Infinitive) {
+            Tag::Infinitive
+        } else {
+            tag
+        };
     }
     if in_noun_phrase && can(Tag::Numeral) {
         return Tag::Numeral;
@@ -473,29 +513,50 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
                 | Tag::Subordinator
         );
         let object_after = after.is_none_or(|w| {
-            matches!(w.tag, Tag::Quotation | Tag::CliticHyphen | Tag::Colon | Tag::Comma | Tag::Stop | Tag::Numeral)
-                || w.capital
+            matches!(
+                w.tag,
+                Tag::Quotation | Tag::CliticHyphen | Tag::Colon | Tag::Comma | Tag::Stop | Tag::Numeral
+            ) || w.capital
                 || w.readings.iter().any(|r| is_function(r.pos) || r.pos == Pos::Adverb)
                 || w.can_be_tag(Tag::Infinitive)
                 || w.can_be_tag(Tag::PastParticiple)
         });
-        let third = word.readings.iter().any(|r| tag_of(r) == Some(Tag::FiniteVerb) && matches!(r.person, 0 | 3));
+        let third = word
+            .readings
+            .iter()
+            .any(|r| tag_of(r) == Some(Tag::FiniteVerb) && matches!(r.person, 0 | 3));
         if nominal.is_none() && !can(Tag::PastParticiple) {
             return Tag::FiniteVerb;
         }
-        if third && subject_before && object_after && !(can(Tag::Adjective) && previous == Tag::Noun && !verbal_next(after)) {
+        if third
+            && subject_before
+            && object_after
+            && !(can(Tag::Adjective) && previous == Tag::Noun && !verbal_next(after))
+        {
             return Tag::FiniteVerb;
         }
     }
     if let Some(tag) = nominal
         && !(can(Tag::PastParticiple) && matches!(previous, Tag::Noun | Tag::Name | Tag::Comma))
     {
-        return if can(Tag::Adjective) && matches!(previous, Tag::Noun | Tag::FiniteVerb | Tag::Adverb) { Tag::Adjective } else { tag };
+        return if can(Tag::Adjective) && matches!(previous, Tag::Noun | Tag::FiniteVerb | Tag::Adverb) {
+            Tag::Adjective
+        } else {
+            tag
+        };
     }
-    [Tag::PastParticiple, Tag::FiniteVerb, Tag::Adverb, Tag::Numeral, Tag::Interjection, Tag::Name, Tag::Title]
-        .into_iter()
-        .find(|&tag| can(tag))
-        .unwrap_or(Tag::Noun)
+    [
+        Tag::PastParticiple,
+        Tag::FiniteVerb,
+        Tag::Adverb,
+        Tag::Numeral,
+        Tag::Interjection,
+        Tag::Name,
+        Tag::Title,
+    ]
+    .into_iter()
+    .find(|&tag| can(tag))
+    .unwrap_or(Tag::Noun)
 }
 
 /// True where what follows completes a verb: a conjunction, a determiner, an infinitive, a quotation.

@@ -30,8 +30,14 @@ impl Rule for AccordingTo {
     fn apply(&self, scope: &mut Scope) {
         let attributions = attributions(scope);
         for n in 0..attributions.len() {
-            let floor = if n == 0 { scope.floor.min(attributions[0].words.start) } else { attributions[n - 1].words.end };
-            let ceiling = attributions.get(n + 1).map_or(scope.unit.words.len(), |next| next.words.start);
+            let floor = if n == 0 {
+                scope.floor.min(attributions[0].words.start)
+            } else {
+                attributions[n - 1].words.end
+            };
+            let ceiling = attributions
+                .get(n + 1)
+                .map_or(scope.unit.words.len(), |next| next.words.start);
             report(self.name(), scope, &attributions[n], floor, ceiling);
         }
     }
@@ -84,10 +90,27 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
         .lexicon
         .cue_phrases
         .iter()
-        .filter(|phrase| phrase.words.first().is_some_and(|w| *w == unit.lower(i) || *w == "à" && unit.lower(i) == "a"))
+        .filter(|phrase| {
+            phrase
+                .words
+                .first()
+                .is_some_and(|w| *w == unit.lower(i) || *w == "à" && unit.lower(i) == "a")
+        })
         .find_map(|phrase| matches_phrase(unit, i, phrase).map(|end| (phrase, end)))?;
     let initial = i == 0
-        || matches!(unit.tag(i - 1), Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash | Tag::Open | Tag::Quotation | Tag::Subordinator | Tag::Close | Tag::StrayQuote)
+        || matches!(
+            unit.tag(i - 1),
+            Tag::Comma
+                | Tag::Stop
+                | Tag::Semicolon
+                | Tag::Colon
+                | Tag::Dash
+                | Tag::Open
+                | Tag::Quotation
+                | Tag::Subordinator
+                | Tag::Close
+                | Tag::StrayQuote
+        )
         || unit.tag(i - 1) == Tag::Coordinator;
     // « de source syndicale », « de sources concordantes »
     if phrase.words.last().is_some_and(|w| w.starts_with("source")) {
@@ -97,8 +120,18 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
         let head = after - 1;
         let mut found = crate::text::phrase::noun_phrase(&unit.words, head)?;
         found.head = head;
-        let said_by = Subject { words: found.words.clone(), phrase: found.clone(), apposition: None };
-        return Some(Attribution { words: i..found.words.end, cue: i..after, phrase, said_by: Some(said_by), relay: None });
+        let said_by = Subject {
+            words: found.words.clone(),
+            phrase: found.clone(),
+            apposition: None,
+        };
+        return Some(Attribution {
+            words: i..found.words.end,
+            cue: i..after,
+            phrase,
+            said_by: Some(said_by),
+            relay: None,
+        });
     }
     let mut start = after;
     let mut said_by = speaker_at(unit, start)?;
@@ -106,8 +139,10 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
     let class = unit.words[said_by.phrase.head].reading().and_then(|r| r.class);
     if class == Some(NounClass::Speech) {
         let limit = (said_by.phrase.words.start + 12).min(unit.words.len());
-        if let Some(by) = (said_by.phrase.head + 1..limit).find(|&j| matches!(unit.lower(j), "de" | "d'" | "du" | "des" | "par" | "by" | "of"))
-            && let Some(owner) = speaker_at(unit, by + usize::from(unit.tag(by) == Tag::Preposition)).or_else(|| phrase_from(unit, by + 1))
+        if let Some(by) = (said_by.phrase.head + 1..limit)
+            .find(|&j| matches!(unit.lower(j), "de" | "d'" | "du" | "des" | "par" | "by" | "of"))
+            && let Some(owner) = speaker_at(unit, by + usize::from(unit.tag(by) == Tag::Preposition))
+                .or_else(|| phrase_from(unit, by + 1))
         {
             start = owner.words.start;
             said_by = owner;
@@ -126,17 +161,34 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
     if !phrase.strong && (!initial || !weak_speaker(unit, &said_by, named, class) || unit.tag(end) != Tag::Comma) {
         return None;
     }
-    if phrase.strong && !speaks && (head_word.tag != Tag::Noun || !unit.words[said_by.phrase.words.clone()].iter().any(|w| w.readings.is_empty() && w.tag == Tag::Noun)) {
+    if phrase.strong
+        && !speaks
+        && (head_word.tag != Tag::Noun
+            || !unit.words[said_by.phrase.words.clone()]
+                .iter()
+                .any(|w| w.readings.is_empty() && w.tag == Tag::Noun))
+    {
         return None;
     }
     let _ = start;
-    Some(Attribution { words: i..end, cue: i..after, phrase, said_by: Some(said_by), relay })
+    Some(Attribution {
+        words: i..end,
+        cue: i..after,
+        phrase,
+        said_by: Some(said_by),
+        relay,
+    })
 }
 
 /// *Pour X,* attributes only to somebody.
 fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounClass>) -> bool {
     let indefinite = unit.words[said_by.words.start].can_be(Pos::Numeral);
-    (named || matches!(class, Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)) || unit.tag(said_by.phrase.head) == Tag::Pronoun)
+    (named
+        || matches!(
+            class,
+            Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
+        )
+        || unit.tag(said_by.phrase.head) == Tag::Pronoun)
         && !indefinite
         && !subject::is_time(unit, &said_by.phrase)
 }
@@ -157,7 +209,10 @@ fn relay(unit: &Unit, said_by: &mut Subject, end: &mut usize) -> Option<Subject>
     let comma = unit.tag(*end) == Tag::Comma;
     let verb = *end + usize::from(comma);
     let word = unit.words.get(verb)?;
-    if !matches!(word.lemma(), "citer" | "relayer" | "rapporter" | "interroger" | "cite" | "quote") {
+    if !matches!(
+        word.lemma(),
+        "citer" | "relayer" | "rapporter" | "interroger" | "cite" | "quote"
+    ) {
         return None;
     }
     match word.tag {
@@ -185,7 +240,8 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     // What stands between the mention and the comma is circumstance.
     if unit.tag(end) != Tag::Comma
         && unit.tag(end) != Tag::Stop
-        && let Some(comma) = (end..unit.words.len().min(end + 16)).find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop))
+        && let Some(comma) =
+            (end..unit.words.len().min(end + 16)).find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop))
         && !unit.has_finite(end..comma)
         && (initial || unit.tag(comma) == Tag::Comma)
         && unit.tag(comma) == Tag::Comma
@@ -208,7 +264,8 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         vec![from..to]
     } else {
         let rest = end + usize::from(unit.tag(end) == Tag::Comma);
-        let goes_on = unit.tag(end) == Tag::Comma && ceiling == unit.words.len() && continues(unit, before.clone(), rest);
+        let goes_on =
+            unit.tag(end) == Tag::Comma && ceiling == unit.words.len() && continues(unit, before.clone(), rest);
         if goes_on {
             let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
             vec![before.clone(), rest..to]
@@ -216,8 +273,16 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
             vec![before.clone()]
         }
     };
-    let content: Vec<Range<usize>> = content.into_iter().filter(|r| !scope.trimmed(r.clone()).is_empty()).collect();
-    if content.is_empty() || content.iter().flat_map(|r| r.clone()).any(|i| unit.words[i].quotation.is_some_and(|q| scope.is_quotation_used(q))) {
+    let content: Vec<Range<usize>> = content
+        .into_iter()
+        .filter(|r| !scope.trimmed(r.clone()).is_empty())
+        .collect();
+    if content.is_empty()
+        || content
+            .iter()
+            .flat_map(|r| r.clone())
+            .any(|i| unit.words[i].quotation.is_some_and(|q| scope.is_quotation_used(q)))
+    {
         return;
     }
     let direct = content.iter().all(|r| scope.is_direct(r.clone()));
@@ -229,7 +294,10 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         scope.use_quotations(range.clone());
     }
     scope.floor = scope.floor.max(content.last().map_or(end, |r| r.end)).max(end);
-    let who = attribution.said_by.as_ref().map_or(Who::Nobody, |said_by| scope.mention(said_by));
+    let who = attribution
+        .said_by
+        .as_ref()
+        .map_or(Who::Nobody, |said_by| scope.mention(said_by));
     scope.found.push(Finding {
         rule,
         content: spans,
@@ -248,15 +316,26 @@ fn stop_before(unit: &Unit, ceiling: usize, from: usize) -> usize {
     if ceiling == unit.words.len() {
         return ceiling;
     }
-    (from..ceiling.saturating_sub(1)).rev().find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Semicolon | Tag::Stop)).unwrap_or(ceiling)
+    (from..ceiling.saturating_sub(1))
+        .rev()
+        .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Semicolon | Tag::Stop))
+        .unwrap_or(ceiling)
 }
 
 /// True where only an adverb or a conjunction stands before: *Mais, selon X, …*.
 fn connective_only(unit: &Unit, words: Range<usize>) -> bool {
-    words.clone().all(|i| matches!(unit.tag(i), Tag::Adverb | Tag::Coordinator | Tag::Comma | Tag::Subordinator))
+    words.clone().all(|i| {
+        matches!(
+            unit.tag(i),
+            Tag::Adverb | Tag::Coordinator | Tag::Comma | Tag::Subordinator
+        )
+    })
 }
 
 /// True where what follows the attribution goes on with the clause before it: that one lacks its verb, or a verb follows at once.
 fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
-    !unit.has_finite(before) || unit.group_at(rest).is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none())
+    !unit.has_finite(before)
+        || unit
+            .group_at(rest)
+            .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none())
 }

@@ -68,8 +68,12 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         match unit.tag(i) {
             Tag::Subordinator | Tag::Relative if matches!(lower, "que" | "qu'" | "that") => {
                 // « affirme, lui, que »; « le ministre que »: a relative belongs to the noun phrase between.
-                return (cue.verb.clause && (i == cue.words.end || unit.tag(i) == Tag::Subordinator || near(unit.tag(i - 1)) || !has_noun(scope, cue.words.end, i)))
-                    .then_some(i + 1);
+                return (cue.verb.clause
+                    && (i == cue.words.end
+                        || unit.tag(i) == Tag::Subordinator
+                        || near(unit.tag(i - 1))
+                        || !has_noun(scope, cue.words.end, i)))
+                .then_some(i + 1);
             }
             Tag::Subordinator if matches!(lower, "si" | "s'" | "whether" | "if") => {
                 return (cue.verb.question && i <= cue.words.end + 4).then_some(i + 1);
@@ -95,8 +99,14 @@ fn has_noun(scope: &Scope, from: usize, to: usize) -> bool {
     unit.phrase_at(from).is_some_and(|phrase| {
         phrase.words.end == to && !subject::is_time(unit, phrase) && {
             let class = unit.words[phrase.head].reading().and_then(|r| r.class);
-            !matches!(class, Some(crate::lexicon::NounClass::Person | crate::lexicon::NounClass::Office | crate::lexicon::NounClass::Organisation))
-                && phrase.name.is_none()
+            !matches!(
+                class,
+                Some(
+                    crate::lexicon::NounClass::Person
+                        | crate::lexicon::NounClass::Office
+                        | crate::lexicon::NounClass::Organisation
+                )
+            ) && phrase.name.is_none()
         }
     })
 }

@@ -29,13 +29,23 @@ impl Rule for Colon {
                 continue;
             }
             let quotation = colon + 1;
-            let Some(q) = unit.words[quotation].quotation.filter(|&q| !scope.is_quotation_used(q)) else { continue };
+            let Some(q) = unit.words[quotation].quotation.filter(|&q| !scope.is_quotation_used(q)) else {
+                continue;
+            };
             // A signature behind the quotation names its speaker.
             if unit.tag(quotation + 1) == Tag::Dash {
                 continue;
             }
-            let start = (0..colon).rev().find(|&i| matches!(unit.tag(i), Tag::Stop | Tag::Semicolon | Tag::Colon)).map_or(0, |i| i + 1);
-            if let Some(cue) = scope.free_cues().into_iter().rev().find(|c| c.verb.quote && c.words.start >= start && c.words.end <= colon && unit.is_finite(c.group)) {
+            let start = (0..colon)
+                .rev()
+                .find(|&i| matches!(unit.tag(i), Tag::Stop | Tag::Semicolon | Tag::Colon))
+                .map_or(0, |i| i + 1);
+            if let Some(cue) = scope
+                .free_cues()
+                .into_iter()
+                .rev()
+                .find(|c| c.verb.quote && c.words.start >= start && c.words.end <= colon && unit.is_finite(c.group))
+            {
                 with_cue(self.name(), scope, &cue, start, quotation);
             } else if let Some(said_by) = somebody(scope, start, colon) {
                 let content = scope.quoted(q);
@@ -61,11 +71,19 @@ impl Rule for Colon {
     }
 }
 
-fn with_cue(rule: &'static str, scope: &mut Scope, cue: &crate::extract::unit::VerbCue, start: usize, quotation: usize) {
+fn with_cue(
+    rule: &'static str,
+    scope: &mut Scope,
+    cue: &crate::extract::unit::VerbCue,
+    start: usize,
+    quotation: usize,
+) {
     let unit = scope.unit;
     // « Faux, répond X : « … » »: words before an inverted cue are content too.
     let inverted = unit.groups[cue.group].inverted.is_some()
-        || cue.words.start > start && unit.tag(cue.words.start - 1) == Tag::Comma && subject::after(unit, cue.words.end).is_some();
+        || cue.words.start > start
+            && unit.tag(cue.words.start - 1) == Tag::Comma
+            && subject::after(unit, cue.words.end).is_some();
     let said_by = if inverted && unit.groups[cue.group].inverted.is_none() {
         subject::after(unit, cue.words.end)
     } else {
@@ -87,12 +105,25 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &crate::extract::unit::V
 /// The one who speaks in a sentence without a cue verb: alone before the colon, or the subject of its verb.
 fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
     let unit = scope.unit;
-    let group = (0..unit.groups.len()).find(|&g| unit.groups[g].words.start >= start && unit.groups[g].words.end <= colon && unit.is_finite(g) && !subject::in_relative(unit, g));
+    let group = (0..unit.groups.len()).find(|&g| {
+        unit.groups[g].words.start >= start
+            && unit.groups[g].words.end <= colon
+            && unit.is_finite(g)
+            && !subject::in_relative(unit, g)
+    });
     let said_by = match group {
         Some(g) => subject::before(unit, g)?,
         None => {
-            let phrase = unit.phrases.iter().find(|p| p.words.start >= start && p.words.end <= colon)?;
-            if phrase.words.start > start && !matches!(unit.tag(phrase.words.start - 1), Tag::Coordinator | Tag::Comma | Tag::Adverb) {
+            let phrase = unit
+                .phrases
+                .iter()
+                .find(|p| p.words.start >= start && p.words.end <= colon)?;
+            if phrase.words.start > start
+                && !matches!(
+                    unit.tag(phrase.words.start - 1),
+                    Tag::Coordinator | Tag::Comma | Tag::Adverb
+                )
+            {
                 return None;
             }
             subject::with_apposition_after(unit, phrase)
@@ -101,7 +132,18 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
     let head = &unit.words[said_by.phrase.head];
     let class = head.reading().and_then(|r| r.class);
     let person = said_by.phrase.name.is_some()
-        || matches!(class, Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective | NounClass::Anonymous))
-        || group.is_some() && head.tag == Tag::SubjectPronoun && matches!(&*head.lower, "il" | "elle" | "ils" | "elles" | "he" | "she" | "they");
+        || matches!(
+            class,
+            Some(
+                NounClass::Office
+                    | NounClass::Person
+                    | NounClass::Organisation
+                    | NounClass::Collective
+                    | NounClass::Anonymous
+            )
+        )
+        || group.is_some()
+            && head.tag == Tag::SubjectPronoun
+            && matches!(&*head.lower, "il" | "elle" | "ils" | "elles" | "he" | "she" | "they");
     person.then_some(said_by)
 }

@@ -22,8 +22,13 @@ impl Rule for Floating {
 
     fn apply(&self, scope: &mut Scope) {
         let unit = scope.unit;
-        let mut parts = unit.words.iter().filter(|w| !matches!(w.tag, Tag::Stop | Tag::Dash | Tag::StrayQuote | Tag::Comma));
-        let (Some(only), None) = (parts.next(), parts.next()) else { return };
+        let mut parts = unit
+            .words
+            .iter()
+            .filter(|w| !matches!(w.tag, Tag::Stop | Tag::Dash | Tag::StrayQuote | Tag::Comma));
+        let (Some(only), None) = (parts.next(), parts.next()) else {
+            return;
+        };
         let Some(q) = only.quotation else { return };
         let quotation = &scope.analysis.quotations[q];
         let words = quotation.inner.of(scope.analysis.text).split_whitespace().count();

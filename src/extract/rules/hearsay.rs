@@ -24,21 +24,35 @@ impl Rule for Hearsay {
 
     fn apply(&self, scope: &mut Scope) {
         let unit = scope.unit;
-        if !scope.found.is_empty() || unit.words.iter().any(|w| matches!(&*w.lower, "si" | "s'") && w.tag == Tag::Subordinator || w.lower == "?") {
+        if !scope.found.is_empty()
+            || unit
+                .words
+                .iter()
+                .any(|w| matches!(&*w.lower, "si" | "s'") && w.tag == Tag::Subordinator || w.lower == "?")
+        {
             return;
         }
-        let Some(g) = (0..unit.groups.len()).find(|&g| unit.is_finite(g)) else { return };
+        let Some(g) = (0..unit.groups.len()).find(|&g| unit.is_finite(g)) else {
+            return;
+        };
         let group = &unit.groups[g];
-        let auxiliary = unit.words[group.words.clone()].iter().find(|w| w.tag == Tag::FiniteVerb);
+        let auxiliary = unit.words[group.words.clone()]
+            .iter()
+            .find(|w| w.tag == Tag::FiniteVerb);
         let compound = group.tense == Tense::Conditional
             && unit.tag(group.head) == Tag::PastParticiple
             && auxiliary.is_some_and(|w| matches!(w.lemma(), "avoir" | "être"))
             && group.third;
-        let wish = matches!(unit.words[group.head].lemma(), "devoir" | "pouvoir" | "vouloir" | "falloir" | "aimer" | "préférer" | "souhaiter");
+        let wish = matches!(
+            unit.words[group.head].lemma(),
+            "devoir" | "pouvoir" | "vouloir" | "falloir" | "aimer" | "préférer" | "souhaiter"
+        );
         if !compound || wish {
             return;
         }
-        let end = (group.words.end..unit.words.len()).find(|&i| matches!(unit.tag(i), Tag::Stop | Tag::Semicolon)).unwrap_or(unit.words.len());
+        let end = (group.words.end..unit.words.len())
+            .find(|&i| matches!(unit.tag(i), Tag::Stop | Tag::Semicolon))
+            .unwrap_or(unit.words.len());
         let range = clause::start(unit, 0, group.words.start)..end;
         let content = scope.content(range);
         if content.is_empty() {

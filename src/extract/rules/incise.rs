@@ -26,16 +26,35 @@ impl Rule for Incise {
 
     fn apply(&self, scope: &mut Scope) {
         for i in 0..scope.unit.words.len() {
-            let Some(q) = scope.unit.words[i].quotation else { continue };
+            let Some(q) = scope.unit.words[i].quotation else {
+                continue;
+            };
             let quotation = &scope.analysis.quotations[q];
-            let nested = q + 1..q + 1 + scope.analysis.quotations[q + 1..].iter().take_while(|n| n.span.start < quotation.span.end).count();
-            let words = tag::tag(scope.analysis, scope.lexicon, quotation.tokens.start + 1..quotation.tokens.end, nested, quotation.depth + 1);
+            let nested = q + 1
+                ..q + 1
+                    + scope.analysis.quotations[q + 1..]
+                        .iter()
+                        .take_while(|n| n.span.start < quotation.span.end)
+                        .count();
+            let words = tag::tag(
+                scope.analysis,
+                scope.lexicon,
+                quotation.tokens.start + 1..quotation.tokens.end,
+                nested,
+                quotation.depth + 1,
+            );
             let inner = Unit::new(scope.lexicon, words, scope.unit.paragraph, scope.unit.sentences.clone());
-            let Some(found) = read(&inner, scope.analysis.text, quotation.inner) else { continue };
+            let Some(found) = read(&inner, scope.analysis.text, quotation.inner) else {
+                continue;
+            };
             let mut content = found.content;
             content.extend(scope.quoted(q).into_iter().skip(1));
             scope.use_quotation(q);
-            scope.found.push(Finding { rule: self.name(), content, ..found });
+            scope.found.push(Finding {
+                rule: self.name(),
+                content,
+                ..found
+            });
             scope.floor = scope.floor.max(i + 1);
         }
     }
@@ -61,8 +80,10 @@ fn read<'t>(inner: &Unit<'t>, text: &str, quotation: Span) -> Option<Finding<'t>
         };
         let Some(said_by) = said_by else { continue };
         let end = said_by.words.end.max(cue.words.end);
-        let closes = matches!(inner.tag(end), Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Dash | Tag::Colon | Tag::StrayQuote)
-            || end >= inner.words.len();
+        let closes = matches!(
+            inner.tag(end),
+            Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Dash | Tag::Colon | Tag::StrayQuote
+        ) || end >= inner.words.len();
         // « a-t-il dit avec force, » : a few words of circumstance may follow.
         let rest_from = if closes {
             end
@@ -73,7 +94,10 @@ fn read<'t>(inner: &Unit<'t>, text: &str, quotation: Span) -> Option<Finding<'t>
                 _ => continue,
             }
         };
-        let before = without_stop(text, Span::new(quotation.start, inner.words[start - 1].span.start).trim(text));
+        let before = without_stop(
+            text,
+            Span::new(quotation.start, inner.words[start - 1].span.start).trim(text),
+        );
         let mut content = vec![before];
         if let Some(mark) = inner.words.get(rest_from) {
             let after = Span::new(mark.span.end, quotation.end).trim(text);

@@ -37,8 +37,12 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if group.negated && !cue.verb.only_negated || group.addressed {
         return;
     }
-    let Some(from) = infinitive(scope, cue).or_else(|| predicate(scope, cue)) else { return };
-    let Some(said_by) = subject::of_cue(unit, cue) else { return };
+    let Some(from) = infinitive(scope, cue).or_else(|| predicate(scope, cue)) else {
+        return;
+    };
+    let Some(said_by) = subject::of_cue(unit, cue) else {
+        return;
+    };
     let to = clause::end(unit, scope.lexicon, from, Complement::Infinitive);
     if to <= from {
         return;
@@ -68,10 +72,19 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             link => word == link && starts_infinitive(scope, j + 1),
         });
         if link {
-            linked = Some(if j == i && starts_infinitive(scope, j) && cue.verb.infinitives.contains(&"") { j } else { j + 1 });
+            linked = Some(
+                if j == i && starts_infinitive(scope, j) && cue.verb.infinitives.contains(&"") {
+                    j
+                } else {
+                    j + 1
+                },
+            );
             break;
         }
-        if matches!(unit.tag(j), Tag::FiniteVerb | Tag::Comma | Tag::Stop | Tag::Colon | Tag::Subordinator | Tag::Relative | Tag::Quotation) {
+        if matches!(
+            unit.tag(j),
+            Tag::FiniteVerb | Tag::Comma | Tag::Stop | Tag::Colon | Tag::Subordinator | Tag::Relative | Tag::Quotation
+        ) {
             break;
         }
     }
@@ -96,8 +109,17 @@ fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let first = cue.words.end;
     let fits = match unit.tag(first) {
         Tag::Quotation | Tag::Adjective | Tag::PastParticiple => true,
-        Tag::Adverb => matches!(unit.tag(first + 1), Tag::Adjective | Tag::PastParticiple | Tag::Quotation),
-        Tag::Noun => unit.words[first].readings.iter().any(|r| r.pos == crate::lexicon::Pos::Adjective) || unit.lower(first).ends_with('é'),
+        Tag::Adverb => matches!(
+            unit.tag(first + 1),
+            Tag::Adjective | Tag::PastParticiple | Tag::Quotation
+        ),
+        Tag::Noun => {
+            unit.words[first]
+                .readings
+                .iter()
+                .any(|r| r.pos == crate::lexicon::Pos::Adjective)
+                || unit.lower(first).ends_with('é')
+        }
         _ => false,
     };
     (reflexive && fits).then_some(first)

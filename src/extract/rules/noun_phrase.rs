@@ -35,7 +35,11 @@ impl Rule for NounPhrase {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if group.negated || group.passive || group.addressed || group.reflexive && cue.verb.reflexive == crate::lexicon::Reflexive::Never {
+    if group.negated
+        || group.passive
+        || group.addressed
+        || group.reflexive && cue.verb.reflexive == crate::lexicon::Reflexive::Never
+    {
         return;
     }
     let Some(from) = object(scope, cue) else { return };
@@ -58,7 +62,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if !fits || to <= from {
         return;
     }
-    let Some(said_by) = subject::of_cue(unit, cue) else { return };
+    let Some(said_by) = subject::of_cue(unit, cue) else {
+        return;
+    };
     if !agent(scope, &said_by) {
         return;
     }
@@ -68,7 +74,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
 
 /// True for a quotation that is a title or a nickname: one or two words with a capital after a noun.
 fn nickname(scope: &Scope, i: usize) -> bool {
-    let Some(q) = scope.unit.words[i].quotation else { return false };
+    let Some(q) = scope.unit.words[i].quotation else {
+        return false;
+    };
     let words = scope.analysis.quotations[q].inner.of(scope.analysis.text);
     words.split_whitespace().count() <= 2 && words.chars().next().is_some_and(char::is_uppercase)
 }
@@ -96,7 +104,10 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Adverb => i += 1,
             Tag::Quotation => return Some(i),
             // « avait salué à cette occasion « … » », « a dénoncé mardi une manœuvre »
-            Tag::Preposition if !matches!(unit.lower(i), "de" | "d'") && !matches!(unit.tag(i + 1), Tag::Infinitive | Tag::Quotation) => {
+            Tag::Preposition
+                if !matches!(unit.lower(i), "de" | "d'")
+                    && !matches!(unit.tag(i + 1), Tag::Infinitive | Tag::Quotation) =>
+            {
                 i = unit.phrase_at(i + 1)?.words.end;
             }
             Tag::Comma if i > cue.words.end || unit.lower(i + 1) == "pour" => i += 1,

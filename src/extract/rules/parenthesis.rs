@@ -41,7 +41,13 @@ impl Rule for Parenthesis {
 fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     let group = &unit.groups[cue.group];
     let start = cue.words.start;
-    if start == 0 || !matches!(unit.tag(start - 1), Tag::Comma | Tag::Dash | Tag::Stop | Tag::StrayQuote | Tag::Open) || group.addressed && group.inverted.is_none() {
+    if start == 0
+        || !matches!(
+            unit.tag(start - 1),
+            Tag::Comma | Tag::Dash | Tag::Stop | Tag::StrayQuote | Tag::Open
+        )
+        || group.addressed && group.inverted.is_none()
+    {
         return None;
     }
     if let Some(pronoun) = group.inverted {
@@ -50,7 +56,13 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         }
         // « croit-il savoir », « dit-on »
         let end = match unit.groups.get(cue.group + 1) {
-            Some(next) if next.words.start == cue.words.end && unit.tag(next.words.start) == Tag::Infinitive && unit.tag(next.words.end) == Tag::Comma => next.words.end,
+            Some(next)
+                if next.words.start == cue.words.end
+                    && unit.tag(next.words.start) == Tag::Infinitive
+                    && unit.tag(next.words.end) == Tag::Comma =>
+            {
+                next.words.end
+            }
             _ => cue.words.end,
         };
         return subject::subject_of(unit, cue.group).map(|said_by| (said_by, end));
@@ -58,7 +70,10 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     if group.negated && !cue.verb.only_negated {
         return None;
     }
-    if matches!(unit.tag(cue.words.end), Tag::Subordinator | Tag::Infinitive | Tag::Quotation | Tag::Relative) {
+    if matches!(
+        unit.tag(cue.words.end),
+        Tag::Subordinator | Tag::Infinitive | Tag::Quotation | Tag::Relative
+    ) {
         return None;
     }
     let said_by = subject::after(unit, cue.words.end)?;
@@ -68,7 +83,22 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     // What follows must close the insertion; a verb there would make the noun phrase its own subject.
     let end = said_by.words.end;
     let closes = match unit.tag(end) {
-        Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash | Tag::Preposition | Tag::Contraction | Tag::PastParticiple | Tag::Adverb | Tag::Coordinator | Tag::Relative | Tag::Close | Tag::Determiner | Tag::Noun | Tag::StrayQuote | Tag::PresentParticiple => true,
+        Tag::Comma
+        | Tag::Stop
+        | Tag::Semicolon
+        | Tag::Colon
+        | Tag::Dash
+        | Tag::Preposition
+        | Tag::Contraction
+        | Tag::PastParticiple
+        | Tag::Adverb
+        | Tag::Coordinator
+        | Tag::Relative
+        | Tag::Close
+        | Tag::Determiner
+        | Tag::Noun
+        | Tag::StrayQuote
+        | Tag::PresentParticiple => true,
         _ => end >= unit.words.len(),
     };
     closes.then_some((said_by, end))
@@ -96,7 +126,8 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     }
     // Circumstance up to the next comma: « a annoncé X mardi devant la presse, ».
     if !matches!(unit.tag(end), Tag::Comma | Tag::Stop)
-        && let Some(comma) = (end..unit.words.len().min(end + 20)).find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Colon))
+        && let Some(comma) =
+            (end..unit.words.len().min(end + 20)).find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Colon))
         && !unit.has_finite(end..comma)
     {
         end = comma;
@@ -115,18 +146,27 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
 }
 
 fn taken(scope: &Scope, words: Range<usize>) -> bool {
-    words.into_iter().any(|i| scope.unit.words[i].quotation.is_some_and(|q| scope.is_quotation_used(q)))
+    words.into_iter().any(|i| {
+        scope.unit.words[i]
+            .quotation
+            .is_some_and(|q| scope.is_quotation_used(q))
+    })
 }
 
 /// True where what follows the attribution goes on with the clause it cut: a verb without a subject of its own follows, or the words
 /// before have no verb yet.
 fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
-    if matches!(unit.tag(rest), Tag::Relative | Tag::PresentParticiple | Tag::PastParticiple) {
+    if matches!(
+        unit.tag(rest),
+        Tag::Relative | Tag::PresentParticiple | Tag::PastParticiple
+    ) {
         return false;
     }
     if unit.tag(rest) == Tag::Coordinator && unit.has_finite(before.clone()) {
         return false;
     }
-    let verb_follows = unit.group_at(rest).is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none_or(|_| !unit.has_finite(before.clone())));
+    let verb_follows = unit
+        .group_at(rest)
+        .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none_or(|_| !unit.has_finite(before.clone())));
     verb_follows || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
 }

@@ -43,7 +43,8 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
         while i > 0 && matches!(unit.tag(i - 1), Tag::Comma | Tag::Dash | Tag::Stop | Tag::Adverb) {
             i -= 1;
         }
-        (i > 0 && unit.tag(i - 1) == Tag::Quotation && !scope.is_quotation_used(unit.words[i - 1].quotation?)).then(|| i - 1)
+        (i > 0 && unit.tag(i - 1) == Tag::Quotation && !scope.is_quotation_used(unit.words[i - 1].quotation?))
+            .then(|| i - 1)
     };
     if let Some(quotation) = quotation_before(start) {
         if group.inverted.is_some() {
@@ -68,8 +69,13 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
         return None;
     }
     let quotation = quotation_before(first)?;
-    let closes = matches!(unit.tag(cue.words.end), Tag::Stop | Tag::Comma | Tag::Preposition | Tag::Contraction)
-        && unit.words.get(cue.words.end).is_none_or(|w| !matches!(&*w.lower, "de" | "d'"));
+    let closes = matches!(
+        unit.tag(cue.words.end),
+        Tag::Stop | Tag::Comma | Tag::Preposition | Tag::Contraction
+    ) && unit
+        .words
+        .get(cue.words.end)
+        .is_none_or(|w| !matches!(&*w.lower, "de" | "d'"));
     closes.then_some((quotation, said_by, cue.words.end))
 }
 
@@ -77,7 +83,11 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize
     let unit = scope.unit;
     // Words before the quotation belong to a mixed clause: « L'accord est « un tournant », a estimé X ».
     let from = clause::start(unit, scope.floor, quotation);
-    let first = if from < quotation && unit.tag(quotation - 1) != Tag::Comma { from } else { quotation };
+    let first = if from < quotation && unit.tag(quotation - 1) != Tag::Comma {
+        from
+    } else {
+        quotation
+    };
     let mut content = vec![first..quotation + 1];
     let mut next = end;
     while matches!(unit.tag(next), Tag::Comma | Tag::Colon | Tag::Dash) {
@@ -96,6 +106,11 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize
 /// True where the quotation has a cue of its own behind it.
 fn cut_by_other_cue(scope: &Scope, quotation: usize) -> bool {
     let unit = scope.unit;
-    let after = if unit.tag(quotation + 1) == Tag::Comma { quotation + 2 } else { quotation + 1 };
-    unit.group_at(after).is_some_and(|g| unit.cues_of(g).any(|c| c.verb.quote))
+    let after = if unit.tag(quotation + 1) == Tag::Comma {
+        quotation + 2
+    } else {
+        quotation + 1
+    };
+    unit.group_at(after)
+        .is_some_and(|g| unit.cues_of(g).any(|c| c.verb.quote))
 }

@@ -27,8 +27,12 @@ impl Rule for Signature {
             if unit.tag(dash) != Tag::Dash || unit.tag(dash - 1) != Tag::Quotation {
                 continue;
             }
-            let Some(q) = unit.words[dash - 1].quotation.filter(|&q| !scope.is_quotation_used(q)) else { continue };
-            let Some(phrase) = unit.phrase_at(dash + 1) else { continue };
+            let Some(q) = unit.words[dash - 1].quotation.filter(|&q| !scope.is_quotation_used(q)) else {
+                continue;
+            };
+            let Some(phrase) = unit.phrase_at(dash + 1) else {
+                continue;
+            };
             let signed = subject::with_apposition_after(unit, phrase);
             if unit.words[signed.words.end..].iter().any(|w| w.tag == Tag::FiniteVerb) {
                 continue;

@@ -26,7 +26,10 @@ impl Rule for SourceNoun {
     fn apply(&self, scope: &mut Scope) {
         let unit = scope.unit;
         for i in 0..unit.words.len() {
-            if matches!(unit.lower(i), "selon" | "d'après") && unit.tag(i + 1) == Tag::Relative && unit.lower(i + 1).starts_with("l") {
+            if matches!(unit.lower(i), "selon" | "d'après")
+                && unit.tag(i + 1) == Tag::Relative
+                && unit.lower(i + 1).starts_with("l")
+            {
                 by_relative(self.name(), scope, i);
             }
         }
@@ -40,10 +43,15 @@ impl Rule for SourceNoun {
 fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
     let unit = scope.unit;
     let floor = i.saturating_sub(40);
-    let Some(noun) = (floor..i).rev().find(|&n| unit.words[n].tag == Tag::Noun && scope.lexicon.cue_noun(unit.words[n].lemma()).is_some()) else {
+    let Some(noun) = (floor..i)
+        .rev()
+        .find(|&n| unit.words[n].tag == Tag::Noun && scope.lexicon.cue_noun(unit.words[n].lemma()).is_some())
+    else {
         return;
     };
-    let Some(cue_noun) = scope.lexicon.cue_noun(unit.words[noun].lemma()) else { return };
+    let Some(cue_noun) = scope.lexicon.cue_noun(unit.words[noun].lemma()) else {
+        return;
+    };
     let from = i + 2;
     let to = clause::end(unit, scope.lexicon, from, Complement::Clause);
     let to = main_verb_after(scope, from, to).unwrap_or(to);
@@ -56,12 +64,25 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
         .filter(|(_, p)| p.words.end <= i)
         .find(|(j, p)| {
             let class = unit.words[p.head].reading().and_then(|r| r.class);
-            unit.lower(*j) == "par" || p.name.is_some() || matches!(class, Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective))
+            unit.lower(*j) == "par"
+                || p.name.is_some()
+                || matches!(
+                    class,
+                    Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
+                )
         });
     let who = match owner {
-        Some((_, phrase)) => scope.mention(&subject::Subject { words: phrase.words.clone(), phrase, apposition: None }),
+        Some((_, phrase)) => scope.mention(&subject::Subject {
+            words: phrase.words.clone(),
+            phrase,
+            apposition: None,
+        }),
         None => match unit.phrases.iter().find(|p| p.words.contains(&noun)) {
-            Some(phrase) => scope.mention(&subject::Subject { words: phrase.words.clone(), phrase: phrase.clone(), apposition: None }),
+            Some(phrase) => scope.mention(&subject::Subject {
+                words: phrase.words.clone(),
+                phrase: phrase.clone(),
+                apposition: None,
+            }),
             None => Who::Nobody,
         },
     };
@@ -96,23 +117,36 @@ fn communicated(rule: &'static str, scope: &mut Scope, group: usize) {
     if !unit.is_finite(group) || unit.words[be.head].lemma() != "être" || be.negated {
         return;
     }
-    let Some(noun) = (be.words.start.saturating_sub(24)..be.words.start).find(|&n| unit.words[n].tag == Tag::Noun && scope.lexicon.cue_noun(unit.words[n].lemma()).is_some())
+    let Some(noun) = (be.words.start.saturating_sub(24)..be.words.start)
+        .find(|&n| unit.words[n].tag == Tag::Noun && scope.lexicon.cue_noun(unit.words[n].lemma()).is_some())
     else {
         return;
     };
-    let Some(by) = (noun + 1..be.words.start).find(|&j| unit.lower(j) == "par" && unit.tag(j - 1) == Tag::PastParticiple) else { return };
-    let Some(owner) = crate::text::phrase::noun_phrase(&unit.words, by + 1) else { return };
+    let Some(by) =
+        (noun + 1..be.words.start).find(|&j| unit.lower(j) == "par" && unit.tag(j - 1) == Tag::PastParticiple)
+    else {
+        return;
+    };
+    let Some(owner) = crate::text::phrase::noun_phrase(&unit.words, by + 1) else {
+        return;
+    };
     if owner.words.end != be.words.start || unit.lower(be.words.end) != "de" {
         return;
     }
     let from = be.words.end + 1;
     let to = clause::end(unit, scope.lexicon, from, Complement::NounPhrase);
     let content = scope.content(from..to);
-    let Some(cue_noun) = scope.lexicon.cue_noun(unit.words[noun].lemma()) else { return };
+    let Some(cue_noun) = scope.lexicon.cue_noun(unit.words[noun].lemma()) else {
+        return;
+    };
     if content.is_empty() {
         return;
     }
-    let who = scope.mention(&subject::Subject { words: owner.words.clone(), phrase: owner, apposition: None });
+    let who = scope.mention(&subject::Subject {
+        words: owner.words.clone(),
+        phrase: owner,
+        apposition: None,
+    });
     scope.found.push(Finding {
         rule,
         content,

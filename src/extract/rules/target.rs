@@ -43,10 +43,15 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         match unit.tag(from) {
             Tag::Adverb => from += 1,
             Tag::Comma => from += 1,
-            Tag::Preposition if unit.phrase_at(from).is_none() && !links(cue, unit.lower(from)) || matches!(unit.lower(from), "pour") => match unit.phrase_at(from + 1) {
-                Some(phrase) => from = phrase.words.end,
-                None => break,
-            },
+            Tag::Preposition
+                if unit.phrase_at(from).is_none() && !links(cue, unit.lower(from))
+                    || matches!(unit.lower(from), "pour") =>
+            {
+                match unit.phrase_at(from + 1) {
+                    Some(phrase) => from = phrase.words.end,
+                    None => break,
+                }
+            }
             Tag::Preposition if unit.lower(from) == "à" && unit.lower(from + 2) == "tour" => from += 3,
             _ => break,
         }
@@ -54,7 +59,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
             return;
         }
     }
-    let Some(target) = crate::text::phrase::noun_phrase(&unit.words, from) else { return };
+    let Some(target) = crate::text::phrase::noun_phrase(&unit.words, from) else {
+        return;
+    };
     if subject::is_time(unit, &target) {
         return;
     }
@@ -64,7 +71,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if !linked {
         return;
     }
-    let Some(said_by) = subject::of_cue(unit, cue) else { return };
+    let Some(said_by) = subject::of_cue(unit, cue) else {
+        return;
+    };
     let to = clause::end(unit, scope.lexicon, from, Complement::Infinitive);
     let who = scope.mention(&said_by);
     scope.report(rule, cue, who, vec![from..to], 1.0);
