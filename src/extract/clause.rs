@@ -1,7 +1,7 @@
 //! Where reported words end: the boundaries of content that no quotation mark draws.
 
 use super::subject::{self, is_time};
-use super::unit::Unit;
+use super::unit::{Unit, VerbCue};
 use crate::lexicon::{Lexicon, NounClass};
 use crate::text::tag::Tag;
 
@@ -42,6 +42,16 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
         i += 1;
     }
     trim(unit, start, i)
+}
+
+/// [`end`] for the complement of a cue: one in a relative clause (*X, qui affirme que A, exige …*) ends where the outer verb goes on.
+pub fn end_of(unit: &Unit, lexicon: &Lexicon, cue: &VerbCue, start: usize, complement: Complement) -> usize {
+    let to = end(unit, lexicon, start, complement);
+    if !subject::in_relative(unit, cue.group) {
+        return to;
+    }
+    let outer = |i: &usize| unit.tag(*i) == Tag::Comma && unit.group_at(*i + 1).is_some_and(|g| unit.is_finite(g));
+    (start + 1..to).find(outer).unwrap_or(to)
 }
 
 /// Steps back over commas and conjunctions that only led to the next clause.

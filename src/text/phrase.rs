@@ -32,6 +32,8 @@ pub struct VerbGroup {
     pub negated: bool,
     /// Has a reflexive clitic.
     pub reflexive: bool,
+    /// *ne* without a word of negation: *ne reconnaît que des pertes* restricts.
+    pub restricted: bool,
     /// *être* with a past participle, not reflexive.
     pub passive: bool,
     /// Index of the inverted subject pronoun.
@@ -95,6 +97,14 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     }
     while i < limit && (before_head(&words[i]) || matches!(words[i].tag, Tag::Determiner)) {
         i += 1;
+    }
+    // « ce dernier », « un autre »: a pronoun with its determiner.
+    if i > start && i < limit && words[i].tag == Tag::Pronoun {
+        return Some(NounPhrase {
+            words: start..i + 1,
+            head: i,
+            name: None,
+        });
     }
     let mut head = None;
     let mut name: Option<Range<usize>> = None;
@@ -166,7 +176,7 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     // « plusieurs milliers de manifestants »: the people are the head, not their number.
     if let Some(h) = head
         && words[h].tag == Tag::Noun
-        && is_quantity_noun(words[h].lemma())
+        && is_quantity_noun(words[h].lemma().trim_end_matches('s'))
         && let Some(counted) = (h + 2..end).find(|&j| words[j].tag == Tag::Noun)
         && matches!(&*words[h + 1].lower, "de" | "d'" | "des")
     {
@@ -269,7 +279,18 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
         j += 1;
     }
     match words.get(j).map(|w| w.tag) {
-        Some(Tag::Noun | Tag::Name) if j < limit => Some(j + 1),
+        Some(Tag::Noun | Tag::Pronoun) if j < limit => Some(j + 1),
+        // « de Hjelm Ferries », but « de Paris Laurent … »: a first name begins whoever bears the office.
+        Some(Tag::Name) if j < limit => {
+            let mut end = j + 1;
+            while end < limit
+                && words[end].tag == Tag::Name
+                && (words[end - 1].can_be(Pos::FirstName) || !words[end].can_be(Pos::FirstName))
+            {
+                end += 1;
+            }
+            Some(end)
+        }
         Some(Tag::Quotation) if j < limit && words[j].span.len() <= 60 => Some(j + 1),
         _ if j > i + 1 => Some(j),
         _ => None,
@@ -361,6 +382,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
         head: i,
         tense: reading.tense?,
         negated: false,
+        restricted: false,
         reflexive,
         passive: false,
         inverted: None,
@@ -387,6 +409,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
     // What follows belongs to the group only up to the last participle or word of negation.
     while let Some(word) = words.get(j).filter(|_| j < i + 14) {
         match word.tag {
+            Tag::Negation if matches!(&*word.lower, "ne" | "n'") => break,
             Tag::Negation => {
                 negated |= negated_by_ne && !matches!(&*word.lower, "ne" | "n'");
                 j += 1;
@@ -417,6 +440,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
     // « personne n'a dit », « rien ne dit »: the negation stands before.
     group.negated = negated
         || (negated_by_ne && start > 0 && matches!(&*words[start - 1].lower, "personne" | "rien" | "nul" | "aucun"));
+    group.restricted = negated_by_ne && !group.negated;
     Some(group)
 }
 

@@ -318,6 +318,10 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     if function && !next.is_some_and(|w| w.capital) && word.span.len() <= 5 {
         return None;
     }
+    // « le Premier ministre », « les Grands Lacs »
+    if word.can_be(Pos::Adjective) && next.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective)) {
+        return Some(Tag::Adjective);
+    }
     if word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName) && !(previous == Tag::Name && next_is_name) {
         return Some(Tag::Noun);
     }
@@ -467,7 +471,7 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         Tag::Pronoun,
     ]
     .into_iter()
-    .find(|&tag| word.can_be_tag(tag) && !(word.can_be_finite() && clitic_before))
+    .find(|&tag| word.can_be_tag(tag) && (tag == Tag::Negation || !(word.can_be_finite() && clitic_before)))
 }
 
 fn only_nominal_candidate(word: Option<&Word>) -> bool {
@@ -622,12 +626,19 @@ fn verbal_next(after: Option<&Word>) -> bool {
 
 /// True where a form of *avoir* or *être* stands before word `i`, with nothing but adverbs, negation and an inverted pronoun between.
 fn auxiliary_before(words: &[Word], i: usize) -> bool {
-    for word in words[..i].iter().rev().take(6) {
+    let mut adverbial = false;
+    for j in (i.saturating_sub(7)..i).rev() {
+        let word = &words[j];
         match word.tag {
             Tag::Adverb | Tag::Negation | Tag::CliticHyphen | Tag::SubjectPronoun | Tag::Pronoun => {}
             Tag::PastParticiple if word.is_form_of("être") => {}
+            // « a par ailleurs assuré », « a de son côté indiqué »: a short adverbial that begins with a preposition.
+            Tag::Noun | Tag::Determiner | Tag::Adjective | Tag::Preposition | Tag::Contraction if i - j <= 5 => {
+                adverbial = true
+            }
             Tag::FiniteVerb | Tag::Infinitive | Tag::PresentParticiple => {
-                return word.is_form_of("avoir") || word.is_form_of("être");
+                let opens = !adverbial || matches!(words[j + 1].tag, Tag::Preposition | Tag::Contraction);
+                return opens && (word.is_form_of("avoir") || word.is_form_of("être"));
             }
             _ => return false,
         }

@@ -43,7 +43,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         return;
     }
     let Some(from) = complementizer(scope, cue) else { return };
-    let to = clause::end(unit, scope.lexicon, from, Complement::Clause);
+    let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Clause);
     if to <= from {
         return;
     }

@@ -52,7 +52,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let Some(said_by) = subject::of_cue(unit, cue) else {
         return;
     };
-    let to = clause::end(unit, scope.lexicon, from, Complement::Infinitive);
+    let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);
     if to <= from {
         return;
     }

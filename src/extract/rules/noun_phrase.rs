@@ -53,7 +53,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let to = if quoted && matches!(unit.tag(from + 1), Tag::Comma | Tag::Stop) {
         from + 1
     } else {
-        clause::end(unit, scope.lexicon, from, Complement::NounPhrase)
+        clause::end_of(unit, scope.lexicon, cue, from, Complement::NounPhrase)
     };
     let own_end = if quoted {
         from + 1
@@ -114,6 +114,14 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     loop {
         match unit.tag(i) {
             Tag::Adverb => i += 1,
+            // « n'a reconnu que des pertes »
+            Tag::Subordinator | Tag::Relative
+                if i == cue.words.end
+                    && unit.groups[cue.group].restricted
+                    && matches!(unit.lower(i), "que" | "qu'") =>
+            {
+                i += 1
+            }
             Tag::Quotation => return Some(i),
             // « avait salué à cette occasion « … » », « a dénoncé mardi une manœuvre »
             Tag::Preposition

@@ -27,7 +27,11 @@ impl Rule for Parenthesis {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if scope.is_used(cue.group) || !cue.verb.quote && !cue.verb.clause || !scope.unit.is_finite(cue.group) {
+            if scope.is_used(cue.group)
+                || scope.unit.groups[cue.group].passive
+                || !cue.verb.quote && !cue.verb.clause
+                || !scope.unit.is_finite(cue.group)
+            {
                 continue;
             }
             if let Some((said_by, end)) = set_off(scope.unit, &cue) {

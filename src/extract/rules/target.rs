@@ -81,7 +81,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let Some(said_by) = subject::of_cue(unit, cue) else {
         return;
     };
-    let to = clause::end(unit, scope.lexicon, from, Complement::Infinitive);
+    let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);
     let who = scope.mention(&said_by);
     scope.report(rule, cue, who, vec![from..to], 1.0);
 }
