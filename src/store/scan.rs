@@ -232,26 +232,27 @@ fn context(text: &str, claim: Span) -> Span {
     while !text.is_char_boundary(to) {
         to -= 1;
     }
-    let before = text.get(from..claim.start).unwrap_or_default();
-    let after = text.get(claim.end..to).unwrap_or_default();
-    let start = ends(before).last().map_or(from, |end| from + end);
-    let end = ends(after).next().map_or(to, |end| claim.end + end);
+    let start = ends(text, from, claim.start).last().unwrap_or(from);
+    let end = ends(text, claim.end, to).next().unwrap_or(to);
     Span::new(start, end).trim(text)
 }
 
-/// Bytes after every sentence end and line break of a passage.
-fn ends(passage: &str) -> impl Iterator<Item = usize> + '_ {
-    passage.char_indices().filter_map(|(at, c)| match c {
-        '\n' => Some(at + 1),
+/// Bytes after every sentence end and line break between two bytes of a text.
+fn ends(text: &str, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
+    let passage = text.get(from..to).unwrap_or_default();
+    passage.char_indices().filter_map(move |(at, c)| match c {
+        '\n' => Some(from + at + 1),
         '.' | '!' | '?' | '…' => {
-            let (left, right) = (&passage[..at], &passage[at + c.len_utf8()..]);
-            let word = left.chars().rev().take_while(|c| c.is_alphanumeric()).take(4).count();
-            let closed = right.trim_start_matches([' ', '\u{a0}', '\u{202f}', '»', '”', '"', '’', ')']);
-            let gap = right.len() - closed.len();
-            let begins = closed.chars().next().is_none_or(|c| !c.is_lowercase());
-            let long = word > 3 || (word == 0 && c != '.');
-            (long && begins && (gap > 0 || right.is_empty() || right.starts_with('\n')))
-                .then(|| at + c.len_utf8() + gap)
+            let (left, right) = (&text[..from + at], &passage[at + c.len_utf8()..]);
+            let word = left.chars().rev().take(4).take_while(|c| c.is_alphanumeric());
+            let (length, first) = word.fold((0, ' '), |(length, _), c| (length + 1, c));
+            let begin = right.trim_start_matches([' ', '\u{a0}', '\u{202f}', '»', '”', '"', '’', ')']);
+            let gap = right.len() - begin.len();
+            let begins = begin.chars().next().is_none_or(|c| !c.is_lowercase());
+            // `M.`, `Mme.`, `J.`, `p.` end nothing; `on.` and `là.` do.
+            let whole = length > 3 || length == 0 || (length > 1 && first.is_lowercase());
+            (whole && begins && (gap > 0 || begin.is_empty() || begin.starts_with('\n')))
+                .then(|| from + at + c.len_utf8() + gap)
         }
         _ => None,
     })
@@ -272,6 +273,9 @@ mod tests {
         assert_eq!(around(text, "il pleuvra demain"), "Selon M. Durand, il pleuvra demain.");
         assert_eq!(around(text, "le soleil"), "Puis le soleil.");
         assert_eq!(around(text, "Titre"), "Titre");
+        let quoted = "« Il pleut », dit-on. « Il neige. » « Il vente ». Puis plus rien.";
+        assert_eq!(around(quoted, "Il neige"), "« Il neige. »");
+        assert_eq!(around(quoted, "plus rien"), "Puis plus rien.");
     }
 
     #[test]

@@ -252,6 +252,28 @@ fn two_writers_lose_nothing() {
 }
 
 #[test]
+fn a_killed_writer_leaves_what_it_committed() {
+    let (dir, mut store, path) = filled();
+    let before = store.stats().unwrap();
+    let mut batch = store.batch().unwrap();
+    // More than the page cache holds, so that parts of the transaction are in the log already.
+    let big = "é ".repeat(15_000_000);
+    for identity in ["x", "y"] {
+        batch
+            .insert(&article("s", identity, &big), Lang::FR, &big, &[])
+            .unwrap();
+    }
+    // What the disk holds when the process ends here: no connection is closed, nothing is rolled back.
+    let killed = dir.path().join("killed.db");
+    std::fs::copy(&path, &killed).unwrap();
+    std::fs::copy(dir.path().join("claims.db-wal"), dir.path().join("killed.db-wal")).unwrap();
+    let again = Store::open(&killed).unwrap();
+    assert_eq!(again.stats().unwrap().articles, before.articles);
+    assert_eq!(again.revision().unwrap(), before.revision);
+    sound(&again);
+}
+
+#[test]
 fn a_backup_is_whole_and_comes_back() {
     let (dir, mut store, path) = filled();
     let copy = dir.path().join("copy.db");
