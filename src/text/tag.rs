@@ -6,9 +6,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Analysis, TokenKind};
+use super::{Analysis, TokenKind, english};
 use crate::fold;
 use crate::lexicon::{Lexicon, PlaceRole, Pos, Reading, Tense};
+use crate::model::Lang;
 use crate::span::Span;
 
 /// The chosen part of speech.
@@ -97,6 +98,8 @@ pub struct Word<'t> {
     pub capital: bool,
     /// Index into [`Analysis::quotations`] for [`Tag::Quotation`].
     pub quotation: Option<usize>,
+    /// Language whose syntax it follows.
+    pub lang: Lang,
 }
 
 impl Word<'_> {
@@ -145,7 +148,7 @@ impl Word<'_> {
         self.readings.iter().any(|r| tag_of(r) == Some(Tag::FiniteVerb))
     }
 
-    fn can_be_tag(&self, tag: Tag) -> bool {
+    pub(super) fn can_be_tag(&self, tag: Tag) -> bool {
         self.readings.iter().any(|r| tag_of(r) == Some(tag))
     }
 }
@@ -205,6 +208,7 @@ pub fn tag<'t>(
                 tag: Tag::Quotation,
                 capital: false,
                 quotation: Some(q),
+                lang: lexicon.lang,
             });
             i = quotation.tokens.end.max(i + 1);
             continue;
@@ -216,7 +220,10 @@ pub fn tag<'t>(
         i += 1;
     }
     for i in 0..words.len() {
-        words[i].tag = choose(lexicon, &words, i);
+        words[i].tag = match lexicon.lang {
+            Lang::EN => english::choose(lexicon, &words, i),
+            _ => choose(lexicon, &words, i),
+        };
     }
     words
 }
@@ -246,7 +253,10 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
     };
     let (lower, readings): (Cow<str>, &'static [Reading]) = if tag == Tag::Noun {
         let lower = fold::lower(text);
-        let readings = lexicon.readings(&lower);
+        let readings = match lexicon.readings(&lower) {
+            [] if lexicon.lang == Lang::EN => english::guess(&lower),
+            known => known,
+        };
         (lower, readings)
     } else {
         (Cow::Borrowed(text), &[])
@@ -258,6 +268,7 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
         tag,
         capital,
         quotation: None,
+        lang: lexicon.lang,
     }
 }
 
@@ -282,7 +293,7 @@ fn choose(lexicon: &Lexicon, words: &[Word], i: usize) -> Tag {
 }
 
 /// True where a sentence or a quotation begins, so that a capital means nothing.
-fn begins(words: &[Word], i: usize) -> bool {
+pub(super) fn begins(words: &[Word], i: usize) -> bool {
     match i.checked_sub(1).map(|j| words[j].tag) {
         None | Some(Tag::Stop | Tag::Colon | Tag::Quotation | Tag::StrayQuote | Tag::Dash | Tag::Semicolon) => true,
         Some(Tag::Other) => i == 1,
@@ -348,7 +359,7 @@ fn is_function(pos: Pos) -> bool {
     )
 }
 
-fn is_place(lexicon: &Lexicon, lower: &str) -> bool {
+pub(super) fn is_place(lexicon: &Lexicon, lower: &str) -> bool {
     matches!(
         lexicon.country(&fold::fold(lower)),
         Some((_, PlaceRole::Name | PlaceRole::Capital | PlaceRole::Seat))
