@@ -71,7 +71,9 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         match unit.tag(i) {
             Tag::Subordinator | Tag::Relative if matches!(lower, "que" | "qu'" | "that") => {
                 // « affirme, lui, que »; « le ministre que »: a relative belongs to the noun phrase between.
+                // « n'a reconnu que des pertes » restricts; it reports no clause.
                 return (cue.verb.clause
+                    && !unit.groups[cue.group].restricted
                     && (i == cue.words.end
                         || unit.tag(i) == Tag::Subordinator
                         || near(unit.tag(i - 1))

@@ -71,7 +71,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let infinitive = |i: usize| {
         (i + 1..(i + 5).min(unit.words.len()))
             .find(|&j| !matches!(unit.tag(j), Tag::Negation | Tag::ObjectPronoun | Tag::Adverb))
-            .is_some_and(|j| unit.tag(j) == Tag::Infinitive)
+            .is_some_and(|j| matches!(unit.tag(j), Tag::Infinitive | Tag::Quotation))
     };
     let linked = (from + 1..limit)
         .any(|i| links(cue, unit.lower(i)) && (cue.verb.noun == crate::lexicon::NounFrame::No || infinitive(i)));
