@@ -62,6 +62,15 @@ fn trim(unit: &Unit, start: usize, mut end: usize) -> usize {
     end
 }
 
+/// True where a conjunction of several words begins: *alors que*, *dès que*.
+pub fn conjunction_at(unit: &Unit, lexicon: &Lexicon, i: usize) -> bool {
+    let first = unit.lower(i);
+    lexicon
+        .conjunctions
+        .iter()
+        .any(|c| c[0] == first && c.iter().enumerate().all(|(n, word)| unit.lower(i + n) == *word))
+}
+
 /// *alors que*, *tandis que*: from here the article speaks in its own voice.
 fn contrast(lexicon: &Lexicon, unit: &Unit, i: usize) -> bool {
     lexicon

@@ -149,6 +149,13 @@ pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
 /// *a démenti tout report, assurant que …*: the main verb's subject; *une déclaration indiquant que*: that of the verb it completes.
 fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
     let start = unit.groups[group].words.start;
+    // « les gendarmes craignant que »; a text is not its own author: « une déclaration indiquant que ».
+    if let Some(own) = unit.phrase_ending(start)
+        && !governed(unit, own)
+        && is_person(unit, own)
+    {
+        return Some(Subject::single(own));
+    }
     if let Some(main) = main_group_before(unit, start) {
         return subject_of(unit, main);
     }
@@ -320,6 +327,13 @@ fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted: Option<Nou
     Subject::single(phrase)
 }
 
+fn is_person(unit: &Unit, phrase: &NounPhrase) -> bool {
+    matches!(
+        unit.words[phrase.head].reading().and_then(|r| r.class),
+        Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
+    ) || phrase.name.as_ref().is_some_and(|n| n.start == phrase.head)
+}
+
 /// True where one of the two is a name and the other says what its bearer is.
 fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
     let named = |p: &NounPhrase| p.name.as_ref().is_some_and(|n| n.start == p.head);
@@ -455,7 +469,63 @@ fn is_time_not_age(unit: &Unit, phrase: &NounPhrase, age: bool) -> bool {
     !age && is_time(unit, phrase)
 }
 
-/// The subject for a cue: [`subject_of`] its group.
+/// The subject of a cue's verb, if it is somebody or something that the article can let speak: not the reader, not the writer, not *cela*.
 pub fn of_cue(unit: &Unit, cue: &VerbCue) -> Option<Subject> {
-    subject_of(unit, cue.group)
+    let subject = subject_of(unit, cue.group)?;
+    let head = &unit.words[subject.phrase.head];
+    let pronoun = matches!(
+        head.tag,
+        Tag::SubjectPronoun | Tag::Pronoun | Tag::ObjectPronoun | Tag::Relative
+    );
+    let silent = pronoun
+        && matches!(
+            &*head.lower,
+            "je" | "j'"
+                | "tu"
+                | "nous"
+                | "vous"
+                | "ce"
+                | "c'"
+                | "cela"
+                | "ceci"
+                | "ça"
+                | "rien"
+                | "tout"
+                | "qui"
+                | "i"
+                | "you"
+                | "we"
+                | "this"
+                | "that"
+        );
+    // « Il est à noter que », « il convient de rappeler que »: nobody is meant.
+    let impersonal = &*head.lower == "il"
+        && unit.groups[cue.group].tense == Tense::Infinitive
+        && unit.finite_group_before(cue.words.start).is_some_and(|g| {
+            [
+                "être",
+                "falloir",
+                "convenir",
+                "sembler",
+                "paraître",
+                "agir",
+                "importer",
+                "suffire",
+                "rester",
+            ]
+            .iter()
+            .any(|lemma| unit.words[unit.groups[g].head].is_form_of(lemma))
+        });
+    (!silent && !impersonal).then_some(subject)
+}
+
+/// True for a subject that can act: a name, a person, a body; not a thing that *annonce* or *dénonce* in a figure of speech.
+pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
+    let head = &unit.words[subject.phrase.head];
+    let class = head.reading().and_then(|r| r.class);
+    subject.phrase.name.is_some()
+        || head.capital && head.tag == Tag::Noun
+        || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
+        || head.readings.is_empty()
+        || matches!(class, Some(c) if !matches!(c, NounClass::Other | NounClass::Speech))
 }

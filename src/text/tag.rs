@@ -399,7 +399,12 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         let clitic_next = after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) && !w.can_be(Pos::Determiner));
         let object = verb_next && (clitic_before || !nominal_next) || infinitive_next || (clitic_next && clitic_before);
         if word.can_be(Pos::SubjectPronoun) {
-            return Some(if clitic_before && verb_next {
+            // « cette exposition nous apprend »: the verb does not agree with it.
+            let person = if word.lower == "nous" { 1 } else { 2 };
+            let agrees = after.is_none_or(|w| {
+                !w.can_be_finite() || w.readings.iter().any(|r| r.person == person && r.plural == Some(true))
+            });
+            return Some(if clitic_before && verb_next || !agrees {
                 Tag::ObjectPronoun
             } else {
                 Tag::SubjectPronoun

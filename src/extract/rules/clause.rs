@@ -24,7 +24,7 @@ impl Rule for Clause {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if scope.is_used(cue.group) || !(cue.verb.clause || cue.verb.question) {
+            if scope.is_used(cue.group) || !cue.verb.strong || !(cue.verb.clause || cue.verb.question) {
                 continue;
             }
             read(self.name(), scope, &cue);
@@ -69,6 +69,13 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     while i < limit {
         let lower = unit.lower(i);
         match unit.tag(i) {
+            // « alors que », « tandis que » lead away from the verb; « explique ce qu'est » has a relative.
+            Tag::Subordinator | Tag::Relative | Tag::Adverb | Tag::Preposition
+                if clause::conjunction_at(unit, scope.lexicon, i) =>
+            {
+                return None;
+            }
+            Tag::Subordinator | Tag::Relative if i > 0 && unit.lower(i - 1) == "ce" => return None,
             Tag::Subordinator | Tag::Relative if matches!(lower, "que" | "qu'" | "that") => {
                 // « affirme, lui, que »; « le ministre que »: a relative belongs to the noun phrase between.
                 // « n'a reconnu que des pertes » restricts; it reports no clause.

@@ -24,7 +24,7 @@ impl Rule for Infinitive {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if !scope.is_used(cue.group) {
+            if !scope.is_used(cue.group) && cue.verb.strong {
                 read(self.name(), scope, &cue);
             }
         }

@@ -80,6 +80,13 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     ) {
         return None;
     }
+    // « a incité les hommes à créer »: the noun phrase is whom the verb acts on.
+    let linked = !cue.verb.target_links.is_empty()
+        && (cue.words.end..(cue.words.end + 12).min(unit.words.len()))
+            .any(|i| matches!(unit.lower(i), "à" | "de" | "d'") && unit.tag(i + 1) == Tag::Infinitive);
+    if linked || !cue.verb.strong && !unit.has_finite(0..start) {
+        return None;
+    }
     let said_by = subject::after(unit, cue.words.end)?;
     if !speaks(unit, &said_by) {
         return None;

@@ -24,7 +24,7 @@ impl Rule for Target {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if !scope.is_used(cue.group) && !cue.verb.target_links.is_empty() {
+            if !scope.is_used(cue.group) && cue.verb.strong && !cue.verb.target_links.is_empty() {
                 read(self.name(), scope, &cue);
             }
         }
