@@ -337,7 +337,7 @@ pub struct Figure {
     pub low_open: bool,
     /// True where `high` itself is excluded (*moins de 100*).
     pub high_open: bool,
-    /// Unit after normalisation: `EUR`, `%`, `km`, `kg`, `h`, …
+    /// Base unit after normalisation: `EUR`, `%`, `m`, `m²`, `kg`, `s`, …
     pub unit: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 //! Where reported words end: the boundaries of content that no quotation mark draws.
 
-use super::subject::is_time;
-use super::unit::Unit;
+use super::subject::{self, is_time};
+use super::unit::{Unit, VerbCue};
 use crate::lexicon::{Lexicon, NounClass};
 use crate::text::tag::Tag;
 
@@ -24,7 +24,8 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
     while i < words.len() {
         match words[i].tag {
             Tag::Stop | Tag::Semicolon | Tag::StrayQuote | Tag::Dash => break,
-            Tag::Colon => break,
+            // A list may follow a colon; a quotation there has been read by another rule.
+            Tag::Colon if complement != Complement::Clause || unit.tag(i + 1) == Tag::Quotation => break,
             Tag::Open => {
                 i = (i + 1..words.len().min(i + 60))
                     .find(|&j| words[j].tag == Tag::Close)
@@ -41,6 +42,16 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
         i += 1;
     }
     trim(unit, start, i)
+}
+
+/// [`end`] for the complement of a cue: one in a relative clause (*X, qui affirme que A, exige …*) ends where the outer verb goes on.
+pub fn end_of(unit: &Unit, lexicon: &Lexicon, cue: &VerbCue, start: usize, complement: Complement) -> usize {
+    let to = end(unit, lexicon, start, complement);
+    if !subject::in_relative(unit, cue.group) {
+        return to;
+    }
+    let outer = |i: &usize| unit.tag(*i) == Tag::Comma && unit.group_at(*i + 1).is_some_and(|g| unit.is_finite(g));
+    (start + 1..to).find(outer).unwrap_or(to)
 }
 
 /// Steps back over commas and conjunctions that only led to the next clause.
@@ -65,8 +76,10 @@ fn coordinated_cue(unit: &Unit, mut i: usize) -> bool {
     while unit.tag(i) == Tag::Adverb {
         i += 1;
     }
-    unit.group_at(i)
-        .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).any(|c| c.verb.strong && completes(unit, c.words.end)))
+    unit.group_at(i).is_some_and(|g| {
+        (unit.is_finite(g) || unit.tag(i) == Tag::PresentParticiple)
+            && unit.cues_of(g).any(|c| c.verb.strong && completes(unit, c.words.end))
+    })
 }
 
 /// True where something that a reporting verb governs begins at word `i`.
@@ -108,7 +121,11 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
             // A new main clause: a noun phrase and then its verb.
             let subject_end = match unit.phrase_at(after) {
                 Some(phrase) => phrase.words.end,
-                None => return complement == Complement::NounPhrase,
+                None => {
+                    return complement == Complement::NounPhrase
+                        || complement == Complement::Infinitive
+                            && unit.group_at(after).is_some_and(|g| unit.is_finite(g));
+                }
             };
             let verb = unit
                 .finite_group_from(subject_end)
@@ -134,19 +151,38 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
                 || complement == Complement::NounPhrase
         }
         Tag::FiniteVerb | Tag::Negation | Tag::ObjectPronoun => {
-            // An attribution set off inside the content is read by another rule; here it ends the clause.
-            unit.group_at(next)
-                .is_some_and(|g| unit.cues_of(g).next().is_some() && unit.is_finite(g))
-                || complement == Complement::NounPhrase
+            // An attribution set off inside the content ends it here; a verb behind an apposition goes on with it.
+            complement == Complement::NounPhrase || unit.group_at(next).is_some_and(|g| set_off(unit, g))
         }
         Tag::Subordinator => contrast(lexicon, unit, next) || complement == Complement::NounPhrase,
         _ => complement == Complement::NounPhrase && !list_goes_on(unit, next),
     }
 }
 
+/// True for a cue whose subject follows it and closes with a mark: *, a indiqué X,*.
+fn set_off(unit: &Unit, group: usize) -> bool {
+    if !unit.is_finite(group) {
+        return false;
+    }
+    let Some(cue) = unit.cues_of(group).next() else {
+        return false;
+    };
+    unit.groups[group].inverted.is_some()
+        || subject::after(unit, cue.words.end).is_some_and(|s| {
+            matches!(unit.tag(s.words.end), Tag::Comma | Tag::Stop | Tag::Semicolon) && s.words.start == cue.words.end
+        })
+}
+
 /// *lors d'une conférence de presse*, *dans un communiqué*, *devant la presse*: where it was said, not what.
 fn speech_circumstance(unit: &Unit, i: usize) -> bool {
-    if !matches!(unit.tag(i), Tag::Preposition) {
+    // A circumstance in the middle of the clause, « avaient accepté, sur proposition de X, une trêve », belongs to it.
+    let closes = unit.words[i..].iter().all(|w| w.tag != Tag::Comma);
+    if !closes
+        || !matches!(
+            unit.lower(i),
+            "dans" | "lors" | "devant" | "via" | "à" | "sur" | "in" | "during" | "on"
+        )
+    {
         return false;
     }
     let start = if matches!(unit.lower(i + 1), "de" | "d'") {
@@ -168,7 +204,11 @@ fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
         let Some(phrase) = unit.phrase_at(i) else { return false };
         match unit.tag(phrase.words.end) {
             Tag::Comma => i = phrase.words.end + 1,
-            Tag::Coordinator => return unit.phrase_at(phrase.words.end + 1).is_some(),
+            Tag::Coordinator => {
+                return unit
+                    .phrase_at(phrase.words.end + 1)
+                    .is_some_and(|p| unit.tag(p.words.start) == unit.tag(phrase.words.start));
+            }
             _ => return false,
         }
     }
@@ -177,15 +217,21 @@ fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
 
 /// The first word of the main clause that ends before word `end`: after the last stop, semicolon, colon or list dash, `floor` at the least.
 pub fn start(unit: &Unit, floor: usize, end: usize) -> usize {
-    let mut i = (floor..end)
-        .rev()
-        .find(|&i| {
-            matches!(
-                unit.tag(i),
-                Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash | Tag::StrayQuote
-            )
-        })
-        .map_or(floor, |i| i + 1);
+    let mut i = end;
+    while i > floor {
+        match unit.tag(i - 1) {
+            Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash | Tag::StrayQuote => break,
+            // « …, mais les combats, selon X, s'enchaînent »: what stands before *mais* is another statement.
+            Tag::Coordinator
+                if i >= floor + 2
+                    && unit.tag(i - 2) == Tag::Comma
+                    && matches!(unit.lower(i - 1), "mais" | "car" | "or" | "but") =>
+            {
+                break;
+            }
+            _ => i -= 1,
+        }
+    }
     while i < end && matches!(unit.tag(i), Tag::Comma | Tag::Coordinator | Tag::Dash | Tag::Other) {
         i += 1;
     }

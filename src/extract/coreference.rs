@@ -41,7 +41,7 @@ pub struct Entities {
 }
 
 /// Bonus, in mentions, that a subject or speaker has over others when a pronoun looks for its antecedent.
-const SUBJECT: usize = 3;
+const SUBJECT: usize = 6;
 /// Units over which a noun such as *l'universitaire* is taken up again.
 const TAKEN_UP_WITHIN: usize = 4;
 
@@ -64,7 +64,25 @@ impl Entities {
         ) {
             return;
         }
-        let known = self.known(description);
+        if description.determination == Determination::Bare && description.name.is_none() {
+            return;
+        }
+        if let Some(body) = &description.body {
+            self.note_body(body, unit);
+        }
+        let takes_up = matches!(
+            description.determination,
+            Determination::Definite | Determination::Demonstrative
+        ) && description.name.is_none()
+            && description.class == Some(NounClass::Person)
+            && subject;
+        let known = self.known(description).or_else(|| {
+            if takes_up {
+                self.taken_up(description, unit).map(|e| (e, ""))
+            } else {
+                None
+            }
+        });
         let notable = description.name.is_some()
             || matches!(description.class, Some(c) if c != NounClass::Other && c != NounClass::Document && c != NounClass::Speech);
         if let Some((entity, _)) = known {
@@ -74,8 +92,46 @@ impl Entities {
         }
     }
 
+    /// Takes note of a body named only as somebody's: *le directeur général **de Hjelm Ferries***.
+    fn note_body(&mut self, body: &str, unit: usize) {
+        let words = words_of(body);
+        if !body.chars().next().is_some_and(char::is_uppercase) || self.lexicon.country(&fold::fold(body)).is_some() {
+            return;
+        }
+        let acronym = fold::fold(body);
+        if self
+            .entities
+            .iter()
+            .any(|e| e.words == words || e.acronym.as_deref().is_some_and(|a| fold::fold(a) == acronym))
+        {
+            return;
+        }
+        self.mentions += 1;
+        self.entities.push(Entity {
+            name: body.to_string(),
+            kind: SpeakerKind::Organisation,
+            proper: true,
+            gender: None,
+            plural: false,
+            nouns: Vec::new(),
+            office: false,
+            qualifiers: words.clone(),
+            words,
+            acronym: None,
+            affiliation: Some(body.to_string()),
+            country: None,
+            named: self.mentions,
+            salience: self.mentions,
+            unit,
+            spoke: false,
+        });
+    }
+
     /// The speaker that a mention stands for.
     pub fn resolve(&mut self, description: &Description, unit: usize) -> Option<SpeakerDraft> {
+        if let Some(body) = &description.body {
+            self.note_body(body, unit);
+        }
         let (entity, reason) = self.find(description, unit)?;
         self.touch(entity, description, unit, true);
         self.entities[entity].spoke = true;
@@ -185,7 +241,7 @@ impl Entities {
             .max_by_key(|(_, e)| rank(e));
         match person {
             // A body is meant only where it was named well after the last person.
-            Some(person) if rank(person.1) + 2 * SUBJECT >= rank(best.1) => Some(person.0),
+            Some(person) if rank(person.1) + SUBJECT >= rank(best.1) => Some(person.0),
             _ => Some(best.0),
         }
     }
@@ -293,22 +349,26 @@ impl Entities {
         }
         match class {
             NounClass::Person | NounClass::Office => {
-                if description.body.is_some() && class == NounClass::Office && description.country.is_none() {
-                    return None;
-                }
+                let demonstrative = description.determination == Determination::Demonstrative;
+                // « la présidente du syndicat » takes up only whoever was spoken of right before.
+                let within = if description.body.is_some() && class == NounClass::Office && !demonstrative {
+                    1
+                } else {
+                    TAKEN_UP_WITHIN
+                };
                 self.entities
                     .iter()
                     .enumerate()
                     .filter(|(_, e)| {
                         e.kind == SpeakerKind::Person
                             && e.proper
-                            && e.spoke
                             && gender_fits(e)
                             && near(e)
+                            && unit.saturating_sub(e.unit) <= within
                             && (e.country.is_none()
                                 || description.country.is_none()
                                 || e.country == description.country)
-                            && (class == NounClass::Person || !e.office)
+                            && (class == NounClass::Person || !e.office || demonstrative)
                     })
                     .max_by_key(|(_, e)| e.salience)
                     .map(|(e, _)| e)
@@ -318,29 +378,19 @@ impl Entities {
                 if !description.qualifiers.is_empty() || description.body.is_some() {
                     return None;
                 }
-                let generic = matches!(
-                    description.nouns.first().map(String::as_str),
-                    Some(
-                        "institution"
-                            | "organisation"
-                            | "organisme"
-                            | "entreprise"
-                            | "société"
-                            | "compagnie"
-                            | "groupe"
-                            | "firme"
-                            | "association"
-                            | "structure"
-                            | "établissement"
-                    )
-                );
-                generic
+                let noun = description.nouns.first().map(String::as_str);
+                generic_body(description.nouns.first())
                     .then(|| {
                         self.entities
                             .iter()
                             .enumerate()
-                            .filter(|(_, e)| e.kind == SpeakerKind::Organisation && near(e) && gender_fits(e))
-                            .max_by_key(|(_, e)| (e.spoke, e.salience))
+                            .filter(|(_, e)| {
+                                e.kind == SpeakerKind::Organisation
+                                    && e.plural == description.plural
+                                    && (generic_body(e.nouns.first())
+                                        || matches!(noun, Some("institution" | "organisation")))
+                            })
+                            .max_by_key(|(_, e)| e.salience)
                             .map(|(e, _)| e)
                     })
                     .flatten()
@@ -462,6 +512,26 @@ impl Entities {
         }
         (kind == SpeakerKind::Organisation).then(|| name.to_string())
     }
+}
+
+/// True for no noun at all and for the nouns that take up any body.
+fn generic_body(noun: Option<&String>) -> bool {
+    noun.is_none_or(|noun| {
+        matches!(
+            noun.as_str(),
+            "institution"
+                | "organisation"
+                | "organisme"
+                | "entreprise"
+                | "société"
+                | "compagnie"
+                | "groupe"
+                | "firme"
+                | "association"
+                | "structure"
+                | "établissement"
+        )
+    })
 }
 
 fn words_of(name: &str) -> Vec<String> {

@@ -94,7 +94,9 @@ fn resolve<'t>(
         if phrase.name.is_none() && matches!(class, None | Some(NounClass::Other)) {
             return;
         }
-        let description = mention::read(words, phrase.head - phrase.words.start, lexicon, analysis.text);
+        let _ = words;
+        let whole = subject::with_apposition_after(unit, phrase);
+        let description = mention::describe(&scope::mention(unit, &whole), lexicon, analysis.text);
         let subject = phrase.words.start < first_finite
             && (phrase.words.start == 0
                 || !matches!(

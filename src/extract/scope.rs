@@ -124,6 +124,14 @@ impl<'a, 't> Scope<'a, 't> {
             .collect()
     }
 
+    /// True where the words lie inside content that was found already.
+    pub fn is_reported(&self, words: Range<usize>) -> bool {
+        let span = self.unit.span(words);
+        self.found
+            .iter()
+            .any(|finding| finding.content.iter().any(|content| content.contains(span)))
+    }
+
     /// The mention of a subject of this unit.
     pub fn mention(&self, subject: &Subject) -> Who<'t> {
         Who::Named(mention(self.unit, subject))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::unit::{Unit, VerbCue};
-use crate::lexicon::{NounClass, Pos, Tense};
+use crate::lexicon::{NounClass, Tense};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
 
@@ -92,7 +92,11 @@ pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
             | "morning"
             | "evening"
             | "night"
-    ) || head.tag == Tag::Numeral && phrase.name.is_none() && phrase.words.len() <= 2 && !head.can_be(Pos::Pronoun)
+    ) || head.tag == Tag::Numeral && phrase.words.len() == 1 && is_year(&head.lower)
+}
+
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
 }
 
 /// True where a preposition other than the *de* of a complement governs the noun phrase.
@@ -145,8 +149,7 @@ pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
 /// *a démenti tout report, assurant que …*: the main verb's subject; *une déclaration indiquant que*: that of the verb it completes.
 fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
     let start = unit.groups[group].words.start;
-    let mut candidates = (0..group).rev().filter(|&g| unit.is_finite(g) && !in_relative(unit, g));
-    if let Some(main) = candidates.next() {
+    if let Some(main) = main_group_before(unit, start) {
         return subject_of(unit, main);
     }
     let mut later = unit.finite_group_from(unit.groups[group].words.end);
@@ -165,6 +168,16 @@ fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
         i -= 1;
     }
     unit.phrase_ending(i).map(Subject::single)
+}
+
+/// The main verb before word `i`: the last one that reports, for what lies behind that is its content; else the last outside a relative clause.
+fn main_group_before(unit: &Unit, i: usize) -> Option<usize> {
+    let end = unit.groups.partition_point(|g| g.words.end <= i);
+    let finite = || (0..end).rev().filter(|&g| unit.is_finite(g)).take(12);
+    finite()
+        .find(|&g| unit.cues_of(g).any(|c| c.verb.strong) && !unit.groups[g].passive)
+        .or_else(|| finite().find(|&g| !in_relative(unit, g)))
+        .or_else(|| finite().next())
 }
 
 /// True where the verb group stands in a relative clause: *qui* right before it.
@@ -188,7 +201,7 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
             Tag::Relative => return antecedent(unit, p - 1),
             Tag::Coordinator => {
                 // « X a rencontré Y et affirme que »: the subject of the verb before.
-                let previous = unit.finite_group_before(p)?;
+                let previous = main_group_before(unit, p)?;
                 return if hops == 0 {
                     None
                 } else {
@@ -225,7 +238,7 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                     }
                 }
             }
-            Tag::Close => {
+            Tag::Close if unit.phrase_ending(p).is_none() => {
                 p = (floor..p - 1).rev().find(|&i| unit.tag(i) == Tag::Open)?;
             }
             _ => {
@@ -401,6 +414,28 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
         if (age || names_the_same(unit, phrase, apposition)) && closes && !is_time_not_age(unit, apposition, age) {
             subject.words.end = apposition.words.end;
             subject.apposition = Some(apposition.clone());
+        }
+    } else if phrase.name.is_some()
+        && unit.words.get(next).is_some_and(|w| {
+            w.readings
+                .iter()
+                .any(|r| matches!(r.class, Some(NounClass::Office | NounClass::Person)))
+        })
+    {
+        // « X, élu CFDT »: a participle that is also what somebody is.
+        let end = (next + 1..(next + 8).min(unit.words.len())).find(|&i| {
+            !matches!(
+                unit.tag(i),
+                Tag::Name | Tag::Noun | Tag::Adjective | Tag::Contraction | Tag::Preposition
+            )
+        });
+        if let Some(end) = end.filter(|&end| matches!(unit.tag(end), Tag::Comma | Tag::Stop | Tag::Quotation)) {
+            subject.words.end = end;
+            subject.apposition = Some(NounPhrase {
+                words: next..end,
+                head: next,
+                name: None,
+            });
         }
     } else if phrase.name.is_some()
         && matches!(unit.lower(next), "de" | "d'" | "du" | "à")

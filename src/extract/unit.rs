@@ -205,8 +205,7 @@ fn noun_phrases(words: &[Word]) -> Vec<NounPhrase> {
 fn verb_cues(lexicon: &'static Lexicon, words: &[Word], index: usize, group: &VerbGroup) -> Vec<VerbCue> {
     let mut found = Vec::new();
     // « continue d'affirmer », « tient à préciser »: the cue is the infinitive, found as a group of its own.
-    let lemma = words[group.head].lemma();
-    for verb in lexicon.cues_of(lemma) {
+    for verb in words[group.head].lemmas().flat_map(|lemma| lexicon.cues_of(lemma)) {
         let fits = match verb.reflexive {
             Reflexive::Never => !group.reflexive,
             Reflexive::May => true,

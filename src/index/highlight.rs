@@ -155,7 +155,7 @@ fn merged(mut spans: Vec<Span>) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::query::parse;
+    use super::super::parse;
     use super::*;
 
     fn marks<'t>(query: &str, text: &'t str) -> Vec<&'t str> {

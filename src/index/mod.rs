@@ -8,6 +8,7 @@ mod collect;
 mod compile;
 mod directory;
 pub mod highlight;
+pub mod parse;
 pub mod query;
 mod schema;
 mod search;
@@ -22,7 +23,8 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 pub use collect::Facets;
 pub use highlight::highlight;
-pub use query::{Condition, Query, parse};
+pub use parse::parse;
+pub use query::{Condition, Query};
 pub use search::{Found, Options, Sort};
 
 use crate::error::{Error, Result};

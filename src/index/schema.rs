@@ -1,10 +1,12 @@
 //! The fields of the index, and a claim as a document.
 
+use std::cell::RefCell;
+
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::analyzer::{self, Stemming};
+use super::analyzer::{self, Stemming, Word};
 use crate::fold::{fold, name_key, name_words, slug};
 use crate::model::ClaimDoc;
 
@@ -69,8 +71,8 @@ impl Fields {
             exact: text(&mut schema, "exact", "exact", positions),
             stem: text(&mut schema, "stem", "stem", positions),
             context: text(&mut schema, "context", "stem", positions),
-            title: text(&mut schema, "title", "stem", positions),
             names: text(&mut schema, "names", "names", freqs),
+            title: text(&mut schema, "title", "stem", positions),
             speaker: text(&mut schema, "speaker", "speaker", freqs),
             side: schema.add_text_field("side", value.clone()),
             source: schema.add_text_field("source", value.clone()),
@@ -208,23 +210,33 @@ impl Tokenizer for Shaper {
             }
             return terms;
         }
-        let mut chars = text.chars();
-        let stemming = Stemming::from_mark(chars.next().unwrap_or('p'));
-        for word in analyzer::words(chars.as_str(), stemming) {
-            match self.0 {
-                Shape::Written => terms.push(word.position, word.lower),
-                Shape::Exact => terms.push(word.position, word.exact()),
-                Shape::Stem => terms.push(word.position, analyzer::stem(&word.lower, stemming)),
-                Shape::Names if word.name => {
-                    if let Some(key) = analyzer::spelling(&word.lower) {
-                        terms.push(word.position, key);
-                    }
-                }
-                Shape::Names | Shape::Speaker => {}
+        LAST.with_borrow_mut(|(last, words)| {
+            let mut chars = text.chars();
+            let stemming = Stemming::from_mark(chars.next().unwrap_or('p'));
+            if last != text {
+                *words = analyzer::words(chars.as_str(), stemming);
+                text.clone_into(last);
             }
-        }
+            for word in words.iter() {
+                let term = match self.0 {
+                    Shape::Written => Some(word.lower.clone()),
+                    Shape::Exact => Some(word.exact()),
+                    Shape::Stem => Some(analyzer::stem(&word.lower, stemming)),
+                    Shape::Names if word.name => analyzer::spelling(&word.lower),
+                    Shape::Names | Shape::Speaker => None,
+                };
+                if let Some(term) = term {
+                    terms.push(word.position, term);
+                }
+            }
+        });
         terms
     }
+}
+
+thread_local! {
+    /// The text cut last: the fields that share a text follow one another, and it is cut once for them.
+    static LAST: RefCell<(String, Vec<Word>)> = const { RefCell::new((String::new(), Vec::new())) };
 }
 
 /// A stream over finished terms.

@@ -116,7 +116,7 @@ fn utf32(bytes: &[u8]) -> Option<bool> {
 }
 
 fn from_utf32(bytes: &[u8], big: bool) -> Decoded {
-    let mut damaged = bytes.len() % 4 != 0;
+    let mut damaged = !bytes.len().is_multiple_of(4);
     let units = bytes.chunks_exact(4).map(|unit| {
         let unit = [unit[0], unit[1], unit[2], unit[3]];
         let point = if big {

@@ -404,4 +404,38 @@ mod tests {
             }
         }
     }
+
+    /// Cuts, doubles and swaps pieces of a page, the same way every time.
+    fn mangled(seed: u64) -> String {
+        const LINKED: &str = r#"<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle",
+            "headline":"La digue","author":[{"name":"A"}],"datePublished":"2024-02-03","publisher":{"name":"P"}}</script>"#;
+        let mut bytes = PAGE.replace("<style>", &format!("{LINKED}<style>")).into_bytes();
+        let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+        let mut next = |below: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state % below as u64) as usize
+        };
+        for _ in 0..6 {
+            let at = next(bytes.len());
+            let end = (at + next(60)).min(bytes.len());
+            match next(3) {
+                0 => drop(bytes.drain(at..end)),
+                1 => {
+                    let piece = bytes[at..end].to_vec();
+                    let to = next(bytes.len());
+                    bytes.splice(to..to, piece);
+                }
+                _ => bytes[at] = b"<>\"'{}[]&;/!-=\\u"[next(16)],
+            }
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    #[test]
+    fn no_mangled_page_panics() {
+        let read = (0..150).filter(|seed| article(&mangled(*seed)).is_ok()).count();
+        assert!(read > 75, "{read}");
+    }
 }

@@ -203,7 +203,7 @@ impl Broken {
         }
     }
 
-    /// In words, with the column; `whole` for an object over several lines.
+    /// In words, with the byte of the line; `whole` for an object over several lines.
     fn told(&self, whole: bool) -> String {
         match self {
             Broken::Array => "a JSON array; give one object a line, for example with: jq -c '.[]'".to_owned(),
@@ -217,7 +217,7 @@ impl Broken {
                     (serde_json::error::Category::Eof, true) => "; the file ends too early",
                     _ => "; mend or remove this record",
                 };
-                format!("broken JSON at column {}: {what}{hint}", error.column())
+                format!("broken JSON at byte {}: {what}{hint}", error.column())
             }
         }
     }
@@ -390,7 +390,7 @@ mod tests {
             ),
             (r#"{"source":"X","text":"a","lang":"français"}"#, "field `lang`: "),
             (r#"{"source":"X","text":"a\u0000b"}"#, "NUL"),
-            (r#"{"source":"X","text":"a"#, "broken JSON at column 23"),
+            (r#"{"source":"X","text":"a"#, "broken JSON at byte 23"),
             (r#"{"source":"X","text":"\ud800"}"#, "broken JSON"),
             (r#"[{"source":"X","text":"a"}]"#, "jq -c"),
             ("bonjour", "not a JSON object"),
@@ -440,6 +440,6 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].as_ref().unwrap().identity, "news.jsonl");
         let broken = problem("\n{\n  \"source\": \"X\",\n  \"text\": oh\n}\n");
-        assert!(broken.starts_with("news.jsonl:4: broken JSON at column 11"), "{broken}");
+        assert!(broken.starts_with("news.jsonl:4: broken JSON at byte 11"), "{broken}");
     }
 }

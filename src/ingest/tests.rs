@@ -327,3 +327,51 @@ fn hosts_are_taken_from_urls() {
     assert_eq!(host("x.fr/a"), None);
     assert_eq!(host("https:///a"), None);
 }
+
+#[test]
+fn our_own_articles_all_go_in() {
+    let paths = [PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/articles"))];
+    let found: Vec<NewArticle> = articles(&paths, &recursive()).map(|found| found.unwrap()).collect();
+    assert_eq!(found.len(), 14);
+    for article in &found {
+        assert!(article.title.is_some() && article.published.is_some(), "{article:?}");
+        assert!(
+            (150..=350).contains(&article.text().split_whitespace().count()),
+            "{article:?}"
+        );
+        assert!(!article.body.starts_with(article.title.as_deref().unwrap()));
+    }
+    let mut sources: Vec<&str> = found.iter().map(|article| article.source.as_str()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    assert_eq!(sources.len(), 11, "{sources:?}");
+    let page = found.iter().find(|article| article.source == "Radio Estuaire").unwrap();
+    assert_eq!(page.body.split("\n\n").count(), 5);
+    assert!(page.body.starts_with("Arrivée samedi soir") && page.body.ends_with("tracer leur frontière."));
+}
+
+#[test]
+fn our_own_bad_inputs_are_refused_by_line() {
+    let dir = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"));
+    let found = told(read_in(dir, &["bad"], &recursive()));
+    let expected = [
+        "bad/binary.txt: binary: byte 5 is NUL",
+        "bad/blank.txt: holds no text",
+        "bad/broken.jsonl:1",
+        "bad/broken.jsonl:2: broken JSON at byte 61",
+        "bad/broken.jsonl:3: has no `text`",
+        "bad/broken.jsonl:5: field `published`: 'vendredi' is not a date",
+        "bad/broken.jsonl:6: has no `source`",
+        "bad/broken.jsonl:7: field `text` must be a string, not a number",
+        "bad/broken.jsonl:8",
+        "bad/empty.txt: holds no text",
+        "bad/page-without-text.html: no article found",
+        "bad/report.txt: looks like a PDF document",
+        "bad/utf-16.txt",
+        "bad/windows-1252.txt",
+    ];
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
+    for (found, expected) in found.iter().zip(expected) {
+        assert!(found.starts_with(expected), "{found}");
+    }
+}

@@ -25,7 +25,7 @@ impl Walk {
     /// The files of `paths`; `-` is standard input.
     pub fn new(paths: &[PathBuf], options: &Options) -> Self {
         Self {
-            paths: paths.to_vec().into_iter(),
+            paths: Vec::from(paths).into_iter(),
             directory: None,
             recursive: options.recursive,
             follow_links: options.follow_links,

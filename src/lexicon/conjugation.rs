@@ -16,7 +16,7 @@ pub(super) struct Slot {
     pub gender: Option<Gender>,
 }
 
-/// All forms of one verb: their letters end to end, and where each begins, ends and stands.
+/// All forms of one verb: their letters end to end, the infinitive last, and where each begins, ends and stands.
 #[derive(Debug, Default)]
 pub(super) struct Paradigm {
     /// The letters of every form, without separators.
@@ -59,13 +59,23 @@ const GRAVE: [&str; 14] = [
 pub(super) fn conjugate(infinitive: &str, model: &str) -> Option<Paradigm> {
     let mut paradigm = Paradigm::default();
     if model == "er" {
-        paradigm.first_group(infinitive.strip_suffix("er")?);
+        let root = infinitive.strip_suffix("er")?;
+        paradigm.first_group(root);
+        if root.contains(['î', 'û']) {
+            // *entrainer, couter*: the spelling of 1990 drops the roof.
+            let plain = root.replace('î', "i").replace('û', "u");
+            paradigm.first_group(&plain);
+            paradigm.put(&[&plain, "er"], Tense::Infinitive, 0, None, None);
+        }
     } else {
         let mut models = MODELS.iter().filter(|known| known.name == model).peekable();
         models.peek()?;
         for model in models {
             paradigm.follow(infinitive.strip_suffix(model.ending)?, model);
         }
+    }
+    if let Some(root) = infinitive.strip_suffix("aître") {
+        paradigm.put(&[root, "aitre"], Tense::Infinitive, 0, None, None);
     }
     paradigm.put(&[infinitive], Tense::Infinitive, 0, None, None);
     Some(paradigm)
@@ -160,9 +170,9 @@ impl Paradigm {
         }
         self.finite(Tense::Present, 3, &[&soft, "ons"]);
         self.finite(Tense::Present, 4, &[root, "ez"]);
-        for i in 0..6 {
+        for (i, ending) in IMPERFECT.into_iter().enumerate() {
             let stem = if i == 3 || i == 4 { root } else { &soft };
-            self.finite(Tense::Imperfect, i, &[stem, IMPERFECT[i]]);
+            self.finite(Tense::Imperfect, i, &[stem, ending]);
         }
         for (i, ending) in ["ai", "as", "a", "âmes", "âtes"].into_iter().enumerate() {
             self.finite(Tense::SimplePast, i, &[&soft, ending]);
@@ -378,6 +388,7 @@ mod tests {
             ("créer", "crée"),
             ("penser", "pense"),
             ("vexer", "vexe"),
+            ("entraîner", "entraine"),
             ("regretter", "regrette"),
         ] {
             assert!(has(infinitive, "er", Tense::Present, form), "{infinitive}: {form}");

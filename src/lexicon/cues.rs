@@ -22,18 +22,29 @@ pub(super) fn verbs(toml: &str) -> Result<Vec<CueVerb>, String> {
     for (stance, lemmas) in stances {
         let stance: Stance = stance.parse()?;
         for (lemma, frames) in lemmas {
-            cues.push(verb(&lemma, &frames, stance)?);
+            for form in spellings(&lemma) {
+                cues.push(verb(&lemma, &form, &frames, stance)?);
+            }
         }
     }
     cues.sort_by(|a, b| (a.head, b.tail.len(), a.lemma).cmp(&(b.head, a.tail.len(), b.lemma)));
     Ok(cues)
 }
 
-/// One cue verb from its dictionary form and its frames; `cue_verbs.toml` says how they are written.
-fn verb(lemma: &str, frames: &str, stance: Stance) -> Result<CueVerb, String> {
-    let (phrase, only_negated) = match lemma.strip_prefix("ne pas ") {
+/// A phrase with each form of the word that is written with all of them: *se dire prêt/prête/prêts/prêtes*.
+fn spellings(phrase: &str) -> Vec<String> {
+    let Some(word) = phrase.split(' ').find(|word| word.contains('/')) else {
+        return vec![phrase.to_owned()];
+    };
+    word.split('/').map(|form| phrase.replacen(word, form, 1)).collect()
+}
+
+/// One cue verb from its dictionary form, one spelling of it and its frames; `cue_verbs.toml` says how they are written.
+fn verb(lemma: &str, spelling: &str, frames: &str, stance: Stance) -> Result<CueVerb, String> {
+    let lemma = spellings(lemma).swap_remove(0);
+    let (phrase, only_negated) = match spelling.strip_prefix("ne pas ") {
         Some(rest) => (rest, true),
-        None => (lemma, false),
+        None => (spelling, false),
     };
     let (phrase, reflexive) = if let Some(rest) = phrase.strip_prefix("(se) ").or_else(|| phrase.strip_prefix("(s')")) {
         (rest, Reflexive::May)
@@ -70,6 +81,9 @@ fn verb(lemma: &str, frames: &str, stance: Stance) -> Result<CueVerb, String> {
             ("", "quote") => cue.quote = true,
             ("", "weak") => cue.strong = false,
             (link, "inf") => cue.infinitives.push(keep(link)),
+            (_, "any" | "quoted") if cue.noun != NounFrame::No => {
+                return Err(format!("'{lemma}' takes two kinds of noun phrase"));
+            }
             (link, "any" | "quoted") => {
                 cue.noun = if kind == "any" {
                     NounFrame::Any

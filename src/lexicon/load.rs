@@ -3,15 +3,20 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::{Lexicon, Pos, Reading, conjugation, cues};
+use super::{Lexicon, Pos, Reading, conjugation, country, cues, inflection};
 use crate::model::Lang;
 
 /// The French lexicon, or what is wrong with its data.
 pub(super) fn french() -> Result<Lexicon, String> {
-    let mut forms = Forms::default();
+    let mut forms = Forms::for_about(120_000, 200_000);
     verbs(include_str!("fr/verbs.toml"), &mut forms)?;
+    let countries = country::Countries::french();
+    for (form, reading) in inflection::readings(&countries) {
+        forms.add(form.leak(), reading);
+    }
+    forms.bare_capitals();
     let (forms, starts, readings) = forms.finish();
     let cue_verbs = cues::verbs(include_str!("fr/cue_verbs.toml"))?;
     let cue_nouns = cues::nouns(include_str!("fr/cue_nouns.toml"))?;
@@ -30,7 +35,8 @@ pub(super) fn french() -> Result<Lexicon, String> {
         starts,
         readings,
         heads,
-        abbreviations: FxHashSet::default(),
+        abbreviations: inflection::abbreviations(),
+        countries,
     })
 }
 
@@ -61,7 +67,6 @@ fn verbs(toml: &str, forms: &mut Forms) -> Result<(), String> {
 }
 
 /// Readings as they come in, each with the number of its form.
-#[derive(Default)]
 struct Forms {
     /// Number of each form.
     numbers: FxHashMap<&'static str, u32>,
@@ -70,6 +75,14 @@ struct Forms {
 }
 
 impl Forms {
+    /// Room for so many forms and readings, for growing by steps costs a third of the loading time.
+    fn for_about(forms: usize, readings: usize) -> Forms {
+        Forms {
+            numbers: FxHashMap::with_capacity_and_hasher(forms, Default::default()),
+            entries: Vec::with_capacity(readings),
+        }
+    }
+
     /// Adds one reading of `form`.
     fn add(&mut self, form: &'static str, reading: Reading) {
         let next = self.numbers.len() as u32;
@@ -77,10 +90,39 @@ impl Forms {
         self.entries.push((number, reading));
     }
 
+    /// Lets a form that begins with an accent be met without it, as capitals often stand: *Evoquant, Etat, Ca*.
+    fn bare_capitals(&mut self) {
+        let mut letters = String::new();
+        let mut aliases = Vec::new();
+        for (form, &number) in &self.numbers {
+            let mut rest = form.chars();
+            let bare = match rest.next() {
+                Some('é' | 'è' | 'ê') => 'e',
+                Some('à' | 'â') => 'a',
+                Some('î') => 'i',
+                Some('ô') => 'o',
+                Some('ç') => 'c',
+                _ => continue,
+            };
+            // *à* alone stays what it is: *a* is another word.
+            if !rest.as_str().is_empty() {
+                let start = letters.len();
+                letters.push(bare);
+                letters.push_str(rest.as_str());
+                aliases.push((start..letters.len(), number));
+            }
+        }
+        let letters = cues::keep(&letters);
+        for (range, number) in aliases {
+            self.numbers.entry(&letters[range]).or_insert(number);
+        }
+    }
+
     /// Lays the readings of each form side by side, equal ones once; those of form `n` stand from `starts[n]` to `starts[n + 1]`.
     fn finish(self) -> (FxHashMap<&'static str, u32>, Vec<u32>, Vec<Reading>) {
         // A counting sort by form: where each group begins, then every entry into its group.
-        let mut next = vec![0u32; self.numbers.len() + 1];
+        let count = self.numbers.values().max().map_or(0, |last| *last as usize + 1);
+        let mut next = vec![0u32; count + 1];
         for &(number, _) in &self.entries {
             next[number as usize + 1] += 1;
         }
@@ -182,7 +224,8 @@ mod tests {
         assert_eq!(lexicon.nouns.len(), lexicon.cue_nouns.len());
         for (i, cue) in lexicon.cue_verbs.iter().enumerate() {
             let twin = |other: &CueVerb| {
-                other.lemma == cue.lemma && other.stance == cue.stance && other.only_negated == cue.only_negated
+                (other.lemma, &other.tail, other.stance) == (cue.lemma, &cue.tail, cue.stance)
+                    && other.only_negated == cue.only_negated
             };
             assert!(!lexicon.cue_verbs[..i].iter().any(twin), "{}", cue.lemma);
         }
@@ -214,6 +257,7 @@ mod tests {
         );
         assert!(slots("suis", "être").contains(&(Tense::Present, 1)));
         assert!(slots("suis", "suivre").contains(&(Tense::Present, 1)));
+        assert!(slots("evoquant", "évoquer").contains(&(Tense::PresentParticiple, 0)));
         assert!(lexicon().readings("xyzzy").is_empty());
         for form in lexicon().forms.keys() {
             let readings = lexicon().readings(form);
@@ -237,6 +281,9 @@ mod tests {
             ["la", "sonnette", "d'", "alarme"]
         );
         assert_eq!(cue("accuser").target_links, ["de"]);
+        let ready = lexicon().cue_verbs.iter().filter(|cue| cue.lemma == "se dire prêt");
+        let tails: Vec<_> = ready.map(|cue| cue.tail[0]).collect();
+        assert_eq!(tails, ["prêt", "prête", "prêts", "prêtes"]);
         let negated = cue("ne pas en démordre");
         assert!(negated.only_negated && negated.head == "démordre" && negated.tail.is_empty());
         assert!(cue("affirmer").strong && !cue("sourire").strong);

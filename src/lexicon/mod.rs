@@ -1,7 +1,9 @@
 //! Word knowledge per language: data in `<lang>/*.toml`, parsed once, every inflected form generated.
 
 mod conjugation;
+mod country;
 mod cues;
+mod inflection;
 mod load;
 mod models;
 pub mod quantity;
@@ -9,7 +11,7 @@ pub mod quantity;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::model::{Lang, SpeakerKind, Stance};
 
@@ -257,7 +259,9 @@ pub struct Lexicon {
     /// Where each cue noun stands in `cue_nouns`.
     nouns: FxHashMap<&'static str, usize>,
     /// Abbreviations with their stop, lower case.
-    abbreviations: FxHashSet<&'static str>,
+    abbreviations: inflection::Abbreviations,
+    /// Countries by every word that stands for them.
+    countries: country::Countries,
 }
 
 impl Lexicon {
@@ -293,13 +297,17 @@ impl Lexicon {
     /// The country that a name, capital, demonym or seat stands for; the key is [`crate::fold::fold`]ed, several words joined by one space
     /// (`"etats-unis"`, `"maison blanche"`, `"royaume-uni"`).
     pub fn country(&self, folded: &str) -> Option<(&Country, PlaceRole)> {
-        let _ = folded;
-        None
+        self.countries.lookup(folded)
     }
 
     /// True where `word` (lower case, with its stop) is an abbreviation after which a sentence goes on: *m.*, *av.*, *p.*
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.contains(word)
+        self.abbreviations.goes_on.contains(word)
+    }
+
+    /// True where `word` (lower case, with its stop) is an abbreviation that may also be the last word of a sentence: *etc.*, *s.a.*
+    pub fn is_closing_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.may_end.contains(word)
     }
 
     /// What somebody named by a noun of this class is.

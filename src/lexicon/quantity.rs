@@ -77,6 +77,8 @@ impl Measure {
 pub enum Sign {
     /// A noun that is itself counted: *49 morts*.
     Noun,
+    /// A noun for people who have the measure unless something else is said of them: *1 800 manifestants*, *12 manifestants arrêtés*.
+    Group,
     /// A noun of an act that befalls what stands after *de*: *84 fermetures de lits*.
     Act,
     /// A participle or adjective of what is counted: *49 soldats tués*.
@@ -112,6 +114,11 @@ impl<T> Phrases<T> {
         let list = self.by_first.entry(first).or_default();
         list.push((words, value));
         list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+
+    /// First words of all phrases.
+    fn firsts(&self) -> impl Iterator<Item = &&'static str> {
+        self.by_first.keys()
     }
 
     /// All phrases that stand at the words `word(0)`, `word(1)`, …, the longest first, each with its number of words.
@@ -164,6 +171,8 @@ pub struct Quantities {
     pub before: Phrases<Bound>,
     /// Qualifiers after the number or after what is counted.
     pub after: Phrases<Bound>,
+    /// Words with which a quantity may begin, digits apart: whatever else stands first begins none.
+    openers: FxHashSet<&'static str>,
     /// Units by name or sign, one word or more.
     pub units: Phrases<Unit>,
     /// Currency signs, which may also stand before the number.
@@ -180,7 +189,7 @@ pub struct Quantities {
     pub days: Phrases<i32>,
     /// Units of calendar time, in days: *semaine*.
     pub spans: FxHashMap<&'static str, f64>,
-    /// Small closed classes, by name; see the head of `numerals.toml`.
+    /// Small closed classes, by name; see `numerals.toml` and `time.toml`.
     classes: FxHashMap<&'static str, FxHashSet<&'static str>>,
     /// Endings of singular adjectives.
     pub adjective_endings: Vec<&'static str>,
@@ -211,6 +220,14 @@ impl Quantities {
         self.classes.get(name).is_some_and(|class| class.contains(word))
     }
 
+    /// True where a quantity may begin with `word`, which is not in digits.
+    pub fn opens(&self, word: &str) -> bool {
+        self.openers.contains(word)
+            || word
+                .split_once('-')
+                .is_some_and(|(first, _)| self.small.contains_key(first))
+    }
+
     /// Measures that the words `word(0)`, … are a sign of, longest phrase first: number of words and measure.
     pub fn signs<'w>(&self, sign: Sign, word: impl Fn(usize) -> Option<&'w str>) -> Vec<(usize, &Measure)> {
         self.signs_of.get(&sign).map_or_else(Vec::new, |phrases| {
@@ -227,6 +244,21 @@ impl Quantities {
         all.take_units(toml::from_str(units)?);
         all.take_measures(toml::from_str(measures)?);
         all.take_time(toml::from_str(time)?);
+        let numbers = all
+            .small
+            .keys()
+            .chain(all.magnitudes.keys())
+            .chain(all.collectives.keys());
+        let phrases = all
+            .none
+            .firsts()
+            .chain(all.before.firsts())
+            .chain(all.fractions.firsts());
+        let opening = numbers.chain(phrases).chain(all.vague.firsts()).chain(all.signs.keys());
+        all.openers = opening.copied().collect();
+        for collective in all.collectives.keys() {
+            all.openers.insert(String::leak(format!("{collective}s")));
+        }
         Ok(all)
     }
 
@@ -253,12 +285,16 @@ impl Quantities {
                 }
             }
         }
-        for (name, words) in file.classes {
-            let words = words.into_iter().map(|word| &*String::leak(word)).collect();
-            self.classes.insert(String::leak(name), words);
-        }
+        self.take_classes(file.classes);
         self.adjective_endings = leak_all(file.adjective_endings);
         self.verb_endings = leak_all(file.verb_endings);
+    }
+
+    fn take_classes(&mut self, classes: FxHashMap<String, Vec<String>>) {
+        for (name, words) in classes {
+            let words = leak_all(words).into_iter().collect();
+            self.classes.insert(String::leak(name), words);
+        }
     }
 
     fn take_units(&mut self, file: UnitsFile) {
@@ -286,6 +322,7 @@ impl Quantities {
                     Sign::Noun,
                     entry.nouns.iter().flat_map(|w| agreeing(w)).collect::<Vec<_>>(),
                 ),
+                (Sign::Group, entry.groups.iter().flat_map(|w| agreeing(w)).collect()),
                 (Sign::Act, entry.acts.iter().flat_map(|w| agreeing(w)).collect()),
                 (
                     Sign::Participle,
@@ -322,6 +359,7 @@ impl Quantities {
         self.months = keys(file.months);
         self.weekdays = keys(file.weekdays);
         self.spans = keys(file.spans);
+        self.take_classes(file.classes);
         for (phrase, days) in &file.days {
             self.days.insert(phrase, *days);
         }
@@ -348,13 +386,18 @@ fn elided(phrase: &str) -> Vec<String> {
     }
 }
 
-/// `tué~` is *tué, tuée, tués, tuées*; `mort~s` is *mort, morts*; anything else is itself.
-fn agreeing(word: &str) -> Vec<String> {
-    match word.split_once('~') {
-        Some((stem, "")) => ["", "e", "s", "es"].iter().map(|end| format!("{stem}{end}")).collect(),
-        Some((stem, end)) => vec![stem.to_owned(), format!("{stem}{end}")],
-        None => vec![word.to_owned()],
-    }
+/// `tué~` is *tué, tuée, tués, tuées*; `mort~s` is *mort, morts*; anything else is itself. Fixed words may follow: `tombé~ au combat`.
+fn agreeing(phrase: &str) -> Vec<String> {
+    let Some((stem, rest)) = phrase.split_once('~') else {
+        return vec![phrase.to_owned()];
+    };
+    let (end, tail) = rest.split_at(rest.find(' ').unwrap_or(rest.len()));
+    let ends: &[&str] = if end.is_empty() {
+        &["", "e", "s", "es"]
+    } else {
+        &["", end]
+    };
+    ends.iter().map(|end| format!("{stem}{end}{tail}")).collect()
 }
 
 /// `tu|er` is every form of the third person and the participles of a first-group verb; anything else as [`agreeing`] has it.
@@ -431,6 +474,7 @@ struct MeasureEntry {
     not_heads: Vec<String>,
     persons: bool,
     nouns: Vec<String>,
+    groups: Vec<String>,
     acts: Vec<String>,
     participles: Vec<String>,
     subjects: Vec<String>,
@@ -446,6 +490,7 @@ struct TimeFile {
     weekdays: FxHashMap<String, i8>,
     days: FxHashMap<String, i32>,
     spans: FxHashMap<String, f64>,
+    classes: FxHashMap<String, Vec<String>>,
 }
 
 #[cfg(test)]
@@ -481,6 +526,7 @@ mod tests {
     fn patterns_stand_for_their_forms() {
         assert_eq!(agreeing("tué~"), ["tué", "tuée", "tués", "tuées"]);
         assert_eq!(agreeing("décès"), ["décès"]);
+        assert_eq!(agreeing("mort~s au combat"), ["mort au combat", "morts au combat"]);
         assert!(verb_forms("tu|er").contains(&"tuèrent".to_owned()));
         assert_eq!(elided("près de"), ["près de", "près d'", "près du", "près des"]);
     }

@@ -7,7 +7,7 @@ use super::numeral::number;
 use super::word::Words;
 use crate::lexicon::quantity::Quantities;
 use crate::span::Span;
-use crate::text::{Analysis, TokenKind};
+use crate::text::TokenKind;
 
 /// What a claim says about a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,16 +38,8 @@ pub struct Day {
 }
 
 /// The days named in one content span, in order. Words relative to a day, and days without their year, need the day of publication.
-pub(super) fn days(analysis: &Analysis, span: Span, published: Option<Date>) -> Vec<Day> {
-    let Some(data) = Quantities::of(analysis.lang) else {
-        return Vec::new();
-    };
-    let words = Words::of(analysis, span);
-    let calendar = Calendar {
-        data,
-        words: &words,
-        published,
-    };
+pub(super) fn days(data: &'static Quantities, words: &Words, published: Option<Date>) -> Vec<Day> {
+    let calendar = Calendar { data, words, published };
     let (mut at, mut out) = (0, Vec::new());
     while at < words.len() {
         match calendar.read(at) {
@@ -77,10 +69,14 @@ type Stretch = (Date, Date, usize);
 
 impl Calendar<'_, '_> {
     fn read(&self, i: usize) -> Option<Stretch> {
-        self.numeric(i)
-            .or_else(|| self.day_of_month(i))
-            .or_else(|| self.month(i))
-            .or_else(|| self.year(i))
+        let key = self.words.key(i);
+        if key.starts_with(|c: char| c.is_ascii_digit()) || self.data.small.contains_key(key) || key == "premier" {
+            return self
+                .numeric(i)
+                .or_else(|| self.day_of_month(i))
+                .or_else(|| self.year(i));
+        }
+        self.month(i)
             .or_else(|| self.weekdays(i))
             .or_else(|| self.named(i))
             .or_else(|| self.counted(i))
@@ -148,7 +144,7 @@ impl Calendar<'_, '_> {
         let &month = self.data.months.get(self.words.key(i))?;
         let dated = self.year_at(i + 1).is_some();
         let before = self.words.before(i, 1);
-        if !dated && !matches!(before, "en" | "début" | "fin" | "depuis" | "mi" | "de" | "d'" | "dès") {
+        if !dated && !self.data.is("before_month", before) {
             return None;
         }
         let (first, end) = self.with_year(month, 1, i + 1)?;
@@ -158,23 +154,7 @@ impl Calendar<'_, '_> {
     /// *en 2022*.
     fn year(&self, i: usize) -> Option<Stretch> {
         let year = self.year_at(i)?;
-        let before = self.words.before(i, 1);
-        let dated = matches!(
-            before,
-            "en" | "depuis"
-                | "an"
-                | "année"
-                | "été"
-                | "automne"
-                | "hiver"
-                | "printemps"
-                | "avant"
-                | "après"
-                | "fin"
-                | "début"
-                | "courant"
-                | "dès"
-        );
+        let dated = self.data.is("before_year", self.words.before(i, 1));
         dated.then_some((date(year, 1, 1)?, date(year, 12, 31)?, i + 1))
     }
 
@@ -188,16 +168,18 @@ impl Calendar<'_, '_> {
         let next = self.words.key(i + 1);
         let today = published.weekday().to_monday_one_offset();
         let since = (today - weekday).rem_euclid(7);
-        let offset = match next {
-            "prochain" => 7 - i32::from(since),
-            "dernier" if since == 0 => -7,
+        let ahead = matches!(self.sense(i), Sense::Before | Sense::Until) || matches!(self.words.before(i, 1), "dès");
+        let (next_week, last_week) = (self.data.is("next", next), self.data.is("past", next));
+        let offset = match since {
+            0 if last_week => -7,
+            _ if next_week || (ahead && since > 0) => 7 - i32::from(since),
             _ => -i32::from(since),
         };
         let first = published.checked_add(offset.days()).ok()?;
-        if matches!(next, "prochain" | "dernier") {
+        if next_week || last_week {
             return Some((first, first, i + 2));
         }
-        let night = (1..=2).any(|back| self.words.before(i, back) == "nuit");
+        let night = (1..=2).any(|back| self.data.is("night", self.words.before(i, back)));
         if night
             && matches!(next, "à" | "au")
             && let Some((last, _, end)) = self.weekdays(i + 2)
@@ -231,20 +213,20 @@ impl Calendar<'_, '_> {
         Some((day, day, number.end + 1))
     }
 
+    /// What the words before the day at word `i` say about it.
     fn sense(&self, i: usize) -> Sense {
-        let key = self.words.key(i);
-        let before = |back| self.words.before(i, back);
-        let skip = 1 + usize::from(matches!(
-            before(1),
-            "le" | "la" | "l'" | "de" | "du" | "au" | "à" | "en" | "d'"
-        ));
-        match (key, before(1), before(skip)) {
-            ("depuis", ..) => Sense::Since,
-            (_, _, "depuis" | "dès" | "partir" | "compter") | (_, "dès", _) => Sense::Since,
-            (_, _, "jusqu'") => Sense::Until,
-            (_, _, "avant" | "d'ici" | "ici") => Sense::Before,
-            (_, _, "après") => Sense::After,
-            _ => Sense::On,
+        let skip = 1 + usize::from(self.data.is("before_day", self.words.before(i, 1)));
+        let said = |class: &str| (1..=skip).any(|back| self.data.is(class, self.words.before(i, back)));
+        if self.data.is("since", self.words.key(i)) || said("since") {
+            Sense::Since
+        } else if said("until") {
+            Sense::Until
+        } else if said("earlier") {
+            Sense::Before
+        } else if said("later") {
+            Sense::After
+        } else {
+            Sense::On
         }
     }
 }

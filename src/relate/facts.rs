@@ -4,6 +4,9 @@ use jiff::civil::Date;
 
 use super::date::{self, Day, Sense};
 use super::figure;
+use super::word::Words;
+use crate::lexicon::Lexicon;
+use crate::lexicon::quantity::Quantities;
 use crate::model::{Draft, Figure};
 use crate::text::Analysis;
 
@@ -24,10 +27,18 @@ pub struct Facts {
 ///
 /// Total, and linear in the length of the content. A span that is not of the analysed text gives nothing.
 pub fn facts(analysis: &Analysis, draft: &Draft, published: Option<Date>) -> Facts {
-    let mut facts = Facts::default();
+    let mut facts = Facts {
+        as_of: published,
+        ..Facts::default()
+    };
+    let Some(data) = Quantities::of(analysis.lang) else {
+        return facts;
+    };
+    let lexicon = Lexicon::of(analysis.lang);
     for &span in &draft.content {
-        facts.figures.extend(figure::figures(analysis, span));
-        facts.days.extend(date::days(analysis, span, published));
+        let words = Words::of(analysis, span);
+        facts.figures.extend(figure::figures(data, lexicon, &words));
+        facts.days.extend(date::days(data, &words, published));
     }
     let over = |day: &&Day| published.is_none_or(|published| day.last <= published);
     facts.since = facts

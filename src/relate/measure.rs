@@ -48,6 +48,12 @@ impl<'a> Finder<'a, '_> {
         Some((self.joined(name, end, |i| self.sign(Sign::Noun, i, None)), false))
     }
 
+    /// The measure of people named by what they do, *manifestants*, at word `i`, where nothing else is said of them.
+    pub fn group(&self, i: usize) -> Option<Found> {
+        let (len, name) = self.sign(Sign::Group, i, None)?;
+        Some(found(name, i + len))
+    }
+
     /// The measure of what is counted at `place`.
     pub fn measure(&self, place: Place) -> Option<Found> {
         if place.article && !place.head.is_some_and(|head| self.person(head)) {
@@ -85,6 +91,10 @@ impl<'a> Finder<'a, '_> {
                         let (_, measure) = signs
                             .into_iter()
                             .find(|(l, m)| *l == len && self.counts(m, place.head))?;
+                        // *la perte de 850 millions* is money; *en déplorer 71* are dead.
+                        if sign == Sign::Before && measure.persons && place.head.is_none() {
+                            return None;
+                        }
                         let said_of_another = sign == Sign::Object && passive(at);
                         (!said_of_another).then(|| Found {
                             name: measure.name.to_owned(),
@@ -103,10 +113,16 @@ impl<'a> Finder<'a, '_> {
         if !opens {
             return None;
         }
-        let (mut at, mut auxiliary, mut active, mut passive) = (place.end, false, false, false);
+        let mut at = place.end;
+        let (mut auxiliary, mut active, mut passive, mut reflexive) = (false, false, false, false);
         while at < place.end + REACH {
             let word = self.words.get(at)?;
             match (word.kind, &*word.key) {
+                // *trois civils, dont deux enfants, ont été tués*: the insertion that holds the figure closes here.
+                (TokenKind::Punctuation, ",") if at == place.end && self.words.before(place.start, 1) == "dont" => {
+                    at += 1;
+                    continue;
+                }
                 (TokenKind::Punctuation, "," | "(") if !auxiliary => {
                     at = self.insertion_end(at)?;
                     continue;
@@ -122,6 +138,7 @@ impl<'a> Finder<'a, '_> {
             }
             if let Some((len, name)) = self.sign(Sign::Participle, at, place.head)
                 && auxiliary
+                && !reflexive
                 && (passive || !active)
             {
                 let both = self.joined(name, at + len, |i| self.sign(Sign::Participle, i, place.head));
@@ -132,6 +149,7 @@ impl<'a> Finder<'a, '_> {
                 auxiliary = true;
                 active |= self.data.is("have", key);
                 passive |= self.data.is("been", key);
+                reflexive |= self.data.is("reflexive", key);
             } else if !self.adverb(at) && word.kind != TokenKind::Quote {
                 let ends = |endings: &[&str]| endings.iter().any(|end| key.ends_with(end));
                 if auxiliary || self.data.is("clause", key) || ends(&self.data.verb_endings) {
@@ -153,7 +171,7 @@ impl<'a> Finder<'a, '_> {
 
     /// The first measure with this sign at word `i` that may count `head`.
     fn sign(&self, sign: Sign, i: usize, head: Option<&str>) -> Option<(usize, &'static str)> {
-        let free = matches!(sign, Sign::Noun | Sign::Act | Sign::Topic);
+        let free = matches!(sign, Sign::Noun | Sign::Group | Sign::Act | Sign::Topic);
         let signs = self.data.signs(sign, self.words.from(i));
         signs
             .into_iter()

@@ -68,14 +68,16 @@ fn some(data: &Quantities, words: &Words, i: usize) -> Option<Number> {
             None if plural => (2.0, 20.0),
             None => (1.0, 1.0),
         };
-        let exact_words = many.is_none() && !plural;
-        // *des millions* without a noun of a number before it is handled as *des dizaines* is; *un million* is exact.
-        if at == i && plural && many.is_none() && !data.is("articles", words.before(i, 1)) {
+        let alone = many.is_none() && !plural;
+        // A plural follows *des* or *plusieurs*; a singular *une*, or goes on with *de*: *en quarantaine* counts nothing.
+        let of = matches!(words.key(at + 1), "de" | "d'" | "du" | "des");
+        let of_days = alone && of && digits(words, at + 2).is_some();
+        if at == i || of_days || (alone && !of && !data.is("articles", words.key(i))) {
             return None;
         }
         return Some(Number {
             collective: true,
-            about: exact_words,
+            about: alone,
             ..Number {
                 low: low * unit,
                 high: high * unit,
@@ -84,11 +86,12 @@ fn some(data: &Quantities, words: &Words, i: usize) -> Option<Number> {
         });
     }
     let (len, &(low, high)) = vague?;
+    let of = matches!(words.key(i + len), "de" | "d'");
     Some(Number {
         low,
         high,
-        ambiguous: true,
-        collective: words.key(i + len) == "de" || words.key(i + len) == "d'",
+        ambiguous: !of,
+        collective: of,
         ..exact(0.0, i + len)
     })
 }

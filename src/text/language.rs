@@ -63,9 +63,8 @@ mod tests {
 
     #[test]
     fn cuts_its_sample_at_a_character() {
-        assert_eq!(
-            detect(&"é".repeat(5000)).as_str().len(),
-            detect(&"é".repeat(2048)).as_str().len()
-        );
+        // Byte 4096 falls inside an é.
+        let (long, sample) = (format!("a{}", "é".repeat(5000)), format!("a{}", "é".repeat(2047)));
+        assert_eq!(detect(&long), detect(&sample));
     }
 }

@@ -32,6 +32,8 @@ pub struct VerbGroup {
     pub negated: bool,
     /// Has a reflexive clitic.
     pub reflexive: bool,
+    /// *ne* without a word of negation: *ne reconnaît que des pertes* restricts.
+    pub restricted: bool,
     /// *être* with a past participle, not reflexive.
     pub passive: bool,
     /// Index of the inverted subject pronoun.
@@ -74,7 +76,7 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
         Tag::Preposition if matches!(&*first.lower, "de" | "d'") => {
             // Partitive: « de l'aide », « d'autres habitants ».
             let next = words.get(start + 1)?;
-            if !matches!(next.tag, Tag::Determiner | Tag::Adjective) {
+            if !(matches!(&*next.lower, "la" | "l'" | "autres") || next.tag == Tag::Adjective) {
                 return None;
             }
         }
@@ -96,6 +98,14 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     while i < limit && (before_head(&words[i]) || matches!(words[i].tag, Tag::Determiner)) {
         i += 1;
     }
+    // « ce dernier », « un autre »: a pronoun with its determiner.
+    if i > start && i < limit && words[i].tag == Tag::Pronoun {
+        return Some(NounPhrase {
+            words: start..i + 1,
+            head: i,
+            name: None,
+        });
+    }
     let mut head = None;
     let mut name: Option<Range<usize>> = None;
     let mut after_noun = false;
@@ -107,6 +117,8 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                 after_noun = true;
                 i += 1;
             }
+            // « pour sa part Erevan », « mercredi Nikol Pachinian »: a name is not said of a thing.
+            Tag::Name | Tag::Title if bare_thing(words, head, i) => break,
             Tag::Name | Tag::Title => {
                 let begin = i;
                 while i < limit && (matches!(words[i].tag, Tag::Name | Tag::Title) || name_goes_on(words, i)) {
@@ -161,12 +173,41 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
         }
     }
     let end = i;
+    // « plusieurs milliers de manifestants »: the people are the head, not their number.
+    if let Some(h) = head
+        && words[h].tag == Tag::Noun
+        && is_quantity_noun(words[h].lemma().trim_end_matches('s'))
+        && let Some(counted) = (h + 2..end).find(|&j| words[j].tag == Tag::Noun)
+        && matches!(&*words[h + 1].lower, "de" | "d'" | "des")
+    {
+        head = Some(counted);
+    }
     let head = head.or_else(|| (start..end).find(|&j| matches!(words[j].tag, Tag::Numeral | Tag::Adjective)))?;
     Some(NounPhrase {
         words: start..end,
         head,
         name,
     })
+}
+
+/// True where the word before `i` is a lower-case noun in a phrase whose head names a thing, so that a name at `i` begins another phrase.
+fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
+    let Some(head) = head.map(|h| &words[h]).filter(|h| h.tag == Tag::Noun && !h.capital) else {
+        return false;
+    };
+    let class = head.reading().and_then(|r| r.class);
+    words[i - 1].tag == Tag::Noun
+        && !words[i - 1].capital
+        && matches!(class, Some(NounClass::Other | NounClass::Speech | NounClass::Document))
+}
+
+fn is_quantity_noun(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "millier" | "million" | "milliard" | "plupart" | "moitié" | "majorité" | "nombre" | "foule" | "poignée"
+    ) || lemma.ends_with("aine")
+        && matches!(lemma.len(), 6..=12)
+        && !matches!(lemma, "semaine" | "capitaine" | "domaine" | "fontaine")
 }
 
 fn is_quantity(word: &str) -> bool {
@@ -238,7 +279,18 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
         j += 1;
     }
     match words.get(j).map(|w| w.tag) {
-        Some(Tag::Noun | Tag::Name) if j < limit => Some(j + 1),
+        Some(Tag::Noun | Tag::Pronoun) if j < limit => Some(j + 1),
+        // « de Hjelm Ferries », but « de Paris Laurent … »: a first name begins whoever bears the office.
+        Some(Tag::Name) if j < limit => {
+            let mut end = j + 1;
+            while end < limit
+                && words[end].tag == Tag::Name
+                && (words[end - 1].can_be(Pos::FirstName) || !words[end].can_be(Pos::FirstName))
+            {
+                end += 1;
+            }
+            Some(end)
+        }
         Some(Tag::Quotation) if j < limit && words[j].span.len() <= 60 => Some(j + 1),
         _ if j > i + 1 => Some(j),
         _ => None,
@@ -330,6 +382,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
         head: i,
         tense: reading.tense?,
         negated: false,
+        restricted: false,
         reflexive,
         passive: false,
         inverted: None,
@@ -341,7 +394,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
         addressed,
     };
     let mut negated = false;
-    let mut auxiliary = matches!(verb.lemma(), "avoir" | "être").then(|| verb.lemma());
+    let mut auxiliary = ["avoir", "être"].into_iter().find(|lemma| verb.is_form_of(lemma));
     let mut j = i + 1;
     if verb.tag == Tag::FiniteVerb
         && words.get(j).is_some_and(|w| w.tag == Tag::CliticHyphen)
@@ -356,6 +409,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
     // What follows belongs to the group only up to the last participle or word of negation.
     while let Some(word) = words.get(j).filter(|_| j < i + 14) {
         match word.tag {
+            Tag::Negation if matches!(&*word.lower, "ne" | "n'") => break,
             Tag::Negation => {
                 negated |= negated_by_ne && !matches!(&*word.lower, "ne" | "n'");
                 j += 1;
@@ -366,7 +420,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
             Tag::PastParticiple if auxiliary.is_some() => {
                 group.passive = auxiliary == Some("être") && !reflexive;
                 group.head = j;
-                auxiliary = (word.lemma() == "être").then_some("être");
+                auxiliary = word.is_form_of("être").then_some("être");
                 j += 1;
                 group.words.end = j;
             }
@@ -386,6 +440,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
     // « personne n'a dit », « rien ne dit »: the negation stands before.
     group.negated = negated
         || (negated_by_ne && start > 0 && matches!(&*words[start - 1].lower, "personne" | "rien" | "nul" | "aucun"));
+    group.restricted = negated_by_ne && !group.negated;
     Some(group)
 }
 

@@ -51,17 +51,17 @@ pub fn quotations(
 ) -> Vec<Quotation> {
     let lexicon = Lexicon::of(lang);
     let mut found: Vec<Quotation> = Vec::new();
-    let mut left_open: Option<Problem> = None;
+    let mut left_open: Option<(Style, Problem)> = None;
     for (i, paragraph) in paragraphs.iter().enumerate() {
         let mut pairing = Pairing {
             text,
             lexicon,
             tokens,
             paragraph: paragraph.tokens.clone(),
-            follows_open: left_open.is_some(),
+            follows_open: left_open.as_ref().map(|(style, _)| *style),
             reopens: paragraphs
                 .get(i + 1)
-                .is_some_and(|next| opens(text, &tokens[next.tokens.start])),
+                .and_then(|next| mark_style(text, &tokens[next.tokens.start])),
             pairs: Vec::new(),
             stack: Vec::with_capacity(DEPTH),
             last: None,
@@ -85,7 +85,7 @@ pub fn quotations(
         nest(&mut found[from..]);
         let continued = found.get(from).is_some_and(|first| first.continues);
         // A quotation that the next paragraph goes on with is not irregular.
-        if let Some(problem) = left_open.take().filter(|_| !continued) {
+        if let Some((_, problem)) = left_open.take().filter(|_| !continued) {
             report(problems, problem);
         }
         for problem in pairing.problems {
@@ -93,7 +93,7 @@ pub fn quotations(
         }
         left_open = left;
     }
-    if let Some(problem) = left_open {
+    if let Some((_, problem)) = left_open {
         report(problems, problem);
     }
     found
@@ -115,9 +115,11 @@ fn nest(quotations: &mut [Quotation]) {
     }
 }
 
-/// True for a mark that opens, or may open, a quotation at the start of a paragraph.
-fn opens(text: &str, token: &Token) -> bool {
-    token.kind == TokenKind::Quote && matches!(Style::of(token.span.of(text)), Some(style) if style != Style::Single)
+/// The style of a mark.
+fn mark_style(text: &str, token: &Token) -> Option<Style> {
+    (token.kind == TokenKind::Quote)
+        .then(|| Style::of(token.span.of(text)))
+        .flatten()
 }
 
 /// A style of marks.
@@ -197,10 +199,10 @@ struct Pairing<'a> {
     lexicon: Option<&'static Lexicon>,
     tokens: &'a [Token],
     paragraph: Range<usize>,
-    /// True where the paragraph before left a quotation open.
-    follows_open: bool,
-    /// True where the next paragraph begins with an opening mark.
-    reopens: bool,
+    /// Style of the quotation that the paragraph before left open.
+    follows_open: Option<Style>,
+    /// Style of the mark that the next paragraph begins with.
+    reopens: Option<Style>,
     pairs: Vec<Pair>,
     stack: Vec<Open>,
     /// The mark met last, and whether it opened.
@@ -210,7 +212,7 @@ struct Pairing<'a> {
 
 impl Pairing<'_> {
     /// Pairs the marks; gives the problem that a quotation left open at the paragraph's end is, unless the next one goes on with it.
-    fn run(&mut self) -> Option<Problem> {
+    fn run(&mut self) -> Option<(Style, Problem)> {
         for i in self.paragraph.clone() {
             if self.tokens[i].kind != TokenKind::Quote {
                 continue;
@@ -220,7 +222,7 @@ impl Pairing<'_> {
                 Role::Open => true,
                 Role::Close => false,
                 Role::Either => {
-                    !self.stack.iter().any(|open| open.style == style) && !(self.double_open() && self.cue_follows(i))
+                    !self.stack.iter().any(|open| open.style == style) && (!self.double_open() || !self.cue_follows(i))
                 }
             };
             self.last = Some((i, opens));
@@ -271,7 +273,7 @@ impl Pairing<'_> {
                 if closes { Role::Close } else { Role::Open }
             }
             "»" | "›" | ">>" | "”" | "’’" => {
-                let reopens = first && self.follows_open;
+                let reopens = first && self.follows_open == Some(style);
                 let reversed = free_before && !space_after && !stop_after && !quote_after && !is_open;
                 if reopens || reversed { Role::Open } else { Role::Close }
             }
@@ -304,7 +306,7 @@ impl Pairing<'_> {
         if self.stack.len() == DEPTH {
             return self.problem(i, "quotation mark nested too deep");
         }
-        let continues = self.follows_open && i == self.paragraph.start && style != Style::Single;
+        let continues = self.follows_open == Some(style) && i == self.paragraph.start;
         self.stack.push(Open {
             style,
             token: i,
@@ -348,7 +350,7 @@ impl Pairing<'_> {
     /// Takes the words before the closing mark `i`, which nothing opened, for a quotation if that is likely.
     fn recover(&mut self, i: usize, style: Style) {
         let first_mark = self.pairs.is_empty() && self.last.is_some_and(|(last, _)| last == i);
-        let goes_on = self.follows_open && first_mark && self.problems.is_empty();
+        let goes_on = self.follows_open.is_some() && first_mark && self.problems.is_empty();
         let start = if style == Style::Single {
             None
         } else if goes_on {
@@ -431,7 +433,7 @@ impl Pairing<'_> {
     }
 
     /// Settles the marks that nothing closed.
-    fn finish(&mut self) -> Option<Problem> {
+    fn finish(&mut self) -> Option<(Style, Problem)> {
         const UNCLOSED: &str = "quotation not closed";
         let stack = std::mem::take(&mut self.stack);
         let end = self.paragraph.end;
@@ -446,10 +448,11 @@ impl Pairing<'_> {
                 .iter()
                 .find(|later| later.style != Style::Single)
                 .map(|later| later.token);
-            let stretch = self.reopens && later.is_none();
-            let until = match open.inside.or(later) {
+            let low = self.begins_low(open.token);
+            let stretch = self.reopens == Some(open.style) && later.is_none() && !(low && open.inside.is_some());
+            let until = match open.inside.into_iter().chain(later).min() {
                 Some(mark) if !stretch => self.sentence_end(open, mark),
-                None if !stretch && self.begins_low(open.token) => self.sentence_end(open, end).or(Some(end)),
+                None if !stretch && low => self.sentence_end(open, end).or(Some(end)),
                 _ => Some(end),
             };
             let Some(until) = until else {
@@ -461,10 +464,8 @@ impl Pairing<'_> {
             pair.closed = false;
             pair.marks.1 = 0;
             if until == end {
-                left = Some(Problem {
-                    span,
-                    message: UNCLOSED.to_owned(),
-                });
+                let message = UNCLOSED.to_owned();
+                left = Some((open.style, Problem { span, message }));
             } else {
                 self.problem(open.token, UNCLOSED);
             }
@@ -492,5 +493,180 @@ impl Pairing<'_> {
             .iter()
             .find(|token| !token.is_space())
             .is_some_and(|token| token.span.of(self.text).starts_with(char::is_lowercase))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Lang;
+    use crate::text::analyse;
+
+    /// Each quotation as its depth and inner words, with what is missing; then the number of problems.
+    fn found(text: &str) -> (Vec<String>, usize) {
+        let analysis = analyse(text, Lang::FR, 0);
+        let quotations = analysis.quotations.iter().map(|quotation| {
+            format!(
+                "{}{}{}{}{}",
+                ">".repeat(usize::from(quotation.depth)),
+                if quotation.continues { "+" } else { "" },
+                if quotation.opened { "" } else { "…" },
+                quotation.inner.of(text),
+                if quotation.closed { "" } else { "…" },
+            )
+        });
+        (quotations.collect(), analysis.problems.len())
+    }
+
+    #[track_caller]
+    fn finds(text: &str, quotations: &[&str], problems: usize) {
+        let (found, met) = found(text);
+        assert_eq!(
+            (found.iter().map(String::as_str).collect::<Vec<_>>(), met),
+            (quotations.to_vec(), problems),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn every_style_pairs() {
+        for text in [
+            "Il dit « oui » et part.",
+            "Il dit «\u{a0}oui\u{a0}» et part.",
+            "Il dit «oui» et part.",
+            "Il dit “oui”.",
+            "Il dit \"oui\".",
+            "Il dit \" oui \" et part.",
+            "Il dit ‘oui’, et part.",
+            "Il dit ``oui'' et part.",
+            "Il dit <<oui>> et part.",
+            "Il dit „oui“ et part.",
+            "Il dit »oui« et part.",
+        ] {
+            finds(text, &["oui"], 0);
+        }
+        finds(
+            "\"A\", dit-il, \"b\" (\"c\") l'\"ennemi\".",
+            &["A", "b", "c", "ennemi"],
+            0,
+        );
+    }
+
+    #[test]
+    fn quotations_nest() {
+        finds(
+            "« Un officier m'a dit ‘restez’, et “non”. »",
+            &["Un officier m'a dit ‘restez’, et “non”.", ">restez", ">non"],
+            0,
+        );
+        finds(
+            "« Il a crié « non » puis “oui « peut-être »” », dit-elle.",
+            &[
+                "Il a crié « non » puis “oui « peut-être »”",
+                ">non",
+                ">oui « peut-être »",
+                ">>peut-être",
+            ],
+            0,
+        );
+    }
+
+    #[test]
+    fn mixed_pairs_are_pairs() {
+        finds(
+            "« Aucune hypothèse\", a déclaré Eva. \"Rien », dit-il.",
+            &["Aucune hypothèse", "Rien"],
+            2,
+        );
+        finds(
+            "“Aucune hypothèse », a déclaré Eva. « Rien », dit-il.",
+            &["Aucune hypothèse", "Rien"],
+            1,
+        );
+    }
+
+    #[test]
+    fn a_stray_closing_mark_swallows_nothing() {
+        finds(
+            "La direction porte la responsabilité des événements », qui pourraient durer. Il parle de « paix ».",
+            &["paix"],
+            1,
+        );
+    }
+
+    #[test]
+    fn a_closing_mark_before_a_cue_takes_its_sentence() {
+        finds(
+            "Il pleut. Nous ne céderons pas », a déclaré le maire.",
+            &["…Nous ne céderons pas"],
+            1,
+        );
+        finds("Nous ne céderons pas. », répète-t-il.", &["…Nous ne céderons pas."], 1);
+    }
+
+    #[test]
+    fn an_opening_mark_without_a_closing_one_stays_local() {
+        finds(
+            "Elle insiste : « Cette note est fausse. Tout est faux.",
+            &["Cette note est fausse. Tout est faux.…"],
+            1,
+        );
+        finds(
+            "Il dénonce « un reniement du maire. Hier, il est parti.",
+            &["un reniement du maire.…"],
+            1,
+        );
+        finds(
+            "« Nous partons, dit-il. Puis il parle de « paix », hier.",
+            &["Nous partons, dit-il.…", "paix"],
+            1,
+        );
+        finds("Il dénonce « un reniement et « la paix », hier.", &["la paix"], 1);
+        finds(
+            "\"Nous partons, dit-il. \"La paix\", dit-elle.",
+            &["Nous partons, dit-il.…", "La paix"],
+            1,
+        );
+    }
+
+    #[test]
+    fn a_quotation_goes_on_in_the_next_paragraph() {
+        finds(
+            "Il dit : « Un.\n\n« Deux.\n\n« Trois. »",
+            &["Un.…", "+Deux.…", "+Trois."],
+            0,
+        );
+        finds("Il dit : “Un.\n\n“Deux.”", &["Un.…", "+Deux."], 0);
+        finds("Il dit : « Un.\n\n» Deux. »", &["Un.…", "+Deux."], 0);
+        finds(
+            "Il dit : « Un.\n\nDeux. Trois », dit-il.",
+            &["Un.…", "+…Deux. Trois"],
+            0,
+        );
+        finds(
+            "Il dit : « Un.\n\nLe maire, lui, parle de « paix ».",
+            &["Un.…", "paix"],
+            1,
+        );
+    }
+
+    #[test]
+    fn a_dash_opens_a_turn_of_dialogue() {
+        finds(
+            "Il vint.\n\n— Je pars, dit-il.\n\n— Moi aussi.",
+            &["Je pars, dit-il.", "Moi aussi."],
+            0,
+        );
+        finds(
+            "— Il a dit « non », crie-t-elle.",
+            &["Il a dit « non », crie-t-elle.", ">non"],
+            0,
+        );
+    }
+
+    #[test]
+    fn marks_alone_are_no_quotation() {
+        finds("\"\" «» ‘’", &[], 0);
+        assert!(found(&"\"".repeat(100_000)).1 <= super::PROBLEMS);
+        assert!(found(&"« ".repeat(100_000)).0.len() <= super::DEPTH);
     }
 }

@@ -411,3 +411,108 @@ impl Splitter<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Lang;
+    use crate::text::{ParagraphKind, analyse};
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let analysis = analyse(text, Lang::FR, 0);
+        analysis
+            .sentences
+            .iter()
+            .map(|sentence| sentence.span.of(text))
+            .collect()
+    }
+
+    fn kinds(text: &str, title_len: usize) -> Vec<ParagraphKind> {
+        let analysis = analyse(text, Lang::FR, title_len);
+        analysis.paragraphs.iter().map(|paragraph| paragraph.kind).collect()
+    }
+
+    #[track_caller]
+    fn splits(expected: &[&str]) {
+        assert_eq!(sentences(&expected.join(" ")), expected);
+    }
+
+    #[test]
+    fn stops_end_sentences() {
+        splits(&["Il pleut.", "Qui vient ?", "Personne !", "Attendons…", "Bien."]);
+        splits(&["Il reste 3,5 km.", "En 2 000 ans, rien.", "2020 fut pire."]);
+        splits(&["(Il pleut.)", "Il vente."]);
+    }
+
+    #[test]
+    fn abbreviations_and_gaps_go_on() {
+        splits(&["M. Dupont et J. K. Rowling sont là."]);
+        splits(&["Il attend… encore un peu."]);
+        splits(&["Il a dit [...] Paris et non Lyon."]);
+        splits(&["Il vit aux U.S.A. depuis peu."]);
+        splits(&[
+            "EREVAN, 16 sept. (Agence) - Voir p. 12.",
+            "Il fait 25 °C.",
+            "Rien d'autre.",
+        ]);
+        splits(&["Il vit aux U.S.A.", "Il y reste."]);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_with_its_cue() {
+        splits(&["« Quoi ? » a-t-il demandé."]);
+        splits(&["« C'est faux ! », lance le maire.", "Il sort."]);
+        splits(&["« Nous partons. » a-t-il dit."]);
+        splits(&["“Rendez-nous nos morts !” — le collectif"]);
+    }
+
+    #[test]
+    fn closing_marks_stay_with_their_sentence() {
+        splits(&["Il dit : « Nous partons. »", "Puis il sort."]);
+        splits(&["« Il fait froid.", "Il neige. »", "Elle rit."]);
+        splits(&["Il dit : \"Nous partons.\"", "\"Enfin.\""]);
+        splits(&["Elle m'a dit ‘courage.’", "Voilà."]);
+    }
+
+    #[test]
+    fn paragraphs_are_cut_by_blank_lines_or_by_lines() {
+        assert_eq!(sentences("Un mot\nencore.\n\nDeux."), ["Un mot\nencore.", "Deux."]);
+        assert_eq!(sentences("Un mot\nDeux."), ["Un mot", "Deux."]);
+        assert_eq!(sentences("Un mot\r\n \r\nDeux\r\nmots."), ["Un mot", "Deux\r\nmots."]);
+    }
+
+    #[test]
+    fn paragraph_kinds() {
+        use ParagraphKind::*;
+        let text = "Le titre\n\nDu texte.\n\nRetour à Djermouk\n\nDu texte encore.\n\nDOUZE LITS EN MOINS ?\n\n- un lit ;\n\n1. Deux lits\n\nLa fin sans stop";
+        assert_eq!(
+            kinds(text, "Le titre\n\n".len()),
+            [Title, Prose, Heading, Prose, Heading, ListItem, ListItem, Prose]
+        );
+        assert_eq!(kinds("A.\n\n« Une citation sans fin »\n\nB.", 0), [Prose; 3]);
+        assert_eq!(kinds("A.\n- un\n- deux\n\nB.", 0), [Prose, ListItem, ListItem, Prose]);
+    }
+
+    #[test]
+    fn dialogue_is_no_list() {
+        use ParagraphKind::*;
+        assert_eq!(kinds("Il vint.\n\n— Qui va là ?\n\n— Moi.\n\nFin.", 0), [Prose; 4]);
+        assert_eq!(kinds("Il vint.\n\n— Je pars, dit-il.\n\nFin.", 0), [Prose; 3]);
+        assert_eq!(
+            kinds("Voici :\n\n— Un lit ;\n\n— Deux lits\n\nFin.", 0),
+            [Prose, ListItem, ListItem, Prose]
+        );
+    }
+
+    #[test]
+    fn a_sentence_has_a_limit() {
+        let text = "mot ".repeat(10_000);
+        let analysis = analyse(&text, Lang::FR, 0);
+        assert!(analysis.sentences.len() > 5);
+        assert!(
+            analysis
+                .sentences
+                .iter()
+                .all(|sentence| sentence.tokens.len() <= super::SENTENCE_TOKENS + 1)
+        );
+    }
+}

@@ -112,6 +112,29 @@ impl Word<'_> {
         self.reading().map_or(&self.lower, |r| r.lemma)
     }
 
+    /// True where the form, read as the chosen part of speech, can belong to this dictionary form.
+    pub fn is_form_of(&self, lemma: &str) -> bool {
+        self.readings
+            .iter()
+            .any(|r| r.lemma == lemma && tag_of(r) == Some(self.tag))
+    }
+
+    /// Dictionary forms that fit the chosen part of speech.
+    pub fn lemmas(&self) -> impl Iterator<Item = &'static str> {
+        let fitting = self
+            .readings
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| tag_of(r) == Some(self.tag));
+        fitting
+            .filter(|(i, r)| {
+                !self.readings[..*i]
+                    .iter()
+                    .any(|s| s.lemma == r.lemma && tag_of(s) == Some(self.tag))
+            })
+            .map(|(_, r)| r.lemma)
+    }
+
     /// True for a reading with this part of speech, chosen or not.
     pub fn can_be(&self, pos: Pos) -> bool {
         self.readings.iter().any(|r| r.pos == pos)
@@ -295,6 +318,10 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     if function && !next.is_some_and(|w| w.capital) && word.span.len() <= 5 {
         return None;
     }
+    // « le Premier ministre », « les Grands Lacs »
+    if word.can_be(Pos::Adjective) && next.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective)) {
+        return Some(Tag::Adjective);
+    }
     if word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName) && !(previous == Tag::Name && next_is_name) {
         return Some(Tag::Noun);
     }
@@ -336,6 +363,27 @@ fn only_nominal(word: &Word) -> bool {
 /// Chooses among the closed classes; none where the word has no reading there or an open reading fits better.
 fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> Option<Tag> {
     let word = &words[i];
+    // Unaccented forms stand in the lexicon for capitals: « A Bakou »; in lower case the accent counts.
+    if word.lower == "a" && !word.capital {
+        return Some(Tag::FiniteVerb);
+    }
+    // Partitives count as prepositions; *au moins*, *au plus* are adverbs before a number.
+    match &*word.lower {
+        "de" | "d'" => return Some(Tag::Preposition),
+        "au" if after.is_some_and(|w| matches!(&*w.lower, "moins" | "plus" | "total")) => return Some(Tag::Adverb),
+        "moins" | "plus" | "total" if previous == Tag::Adverb && words[i - 1].lower == "au" => {
+            return Some(Tag::Adverb);
+        }
+        "dernier" | "dernière" | "derniers" | "dernières"
+            if previous == Tag::Determiner
+                && matches!(&*words[i - 1].lower, "ce" | "cette" | "ces")
+                && !after.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be_finite()) =>
+        {
+            return Some(Tag::Pronoun);
+        }
+        "même" | "mêmes" | "autre" | "autres" if previous == Tag::Determiner => return Some(Tag::Adjective),
+        _ => {}
+    }
     let verb_next = after.is_some_and(|w| w.can_be_finite() || w.can_be_tag(Tag::Infinitive));
     let nominal_next = after.is_some_and(|w| {
         w.can_be(Pos::Noun) || w.can_be(Pos::Adjective) || w.can_be(Pos::Numeral) || w.capital || w.readings.is_empty()
@@ -423,7 +471,7 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         Tag::Pronoun,
     ]
     .into_iter()
-    .find(|&tag| word.can_be_tag(tag) && !(word.can_be_finite() && clitic_before))
+    .find(|&tag| word.can_be_tag(tag) && (tag == Tag::Negation || !(word.can_be_finite() && clitic_before)))
 }
 
 fn only_nominal_candidate(word: Option<&Word>) -> bool {
@@ -472,6 +520,13 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
         Tag::Adjective => i >= 2 && matches!(words[i - 2].tag, Tag::Determiner | Tag::Contraction | Tag::Numeral),
         _ => false,
     };
+    if in_noun_phrase
+        && can(Tag::Adjective)
+        && matches!(previous, Tag::Determiner | Tag::Contraction | Tag::Numeral)
+        && after.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Preposition) && !w.can_be(Pos::Adjective))
+    {
+        return Tag::Adjective;
+    }
     if in_noun_phrase && let Some(tag) = nominal {
         // « de plus en plus », « par jour »: a bare noun after a preposition; an infinitive there stays a verb.
         return if previous == Tag::Preposition && can(Tag::Infinitive) {
@@ -571,12 +626,19 @@ fn verbal_next(after: Option<&Word>) -> bool {
 
 /// True where a form of *avoir* or *être* stands before word `i`, with nothing but adverbs, negation and an inverted pronoun between.
 fn auxiliary_before(words: &[Word], i: usize) -> bool {
-    for word in words[..i].iter().rev().take(6) {
+    let mut adverbial = false;
+    for j in (i.saturating_sub(7)..i).rev() {
+        let word = &words[j];
         match word.tag {
             Tag::Adverb | Tag::Negation | Tag::CliticHyphen | Tag::SubjectPronoun | Tag::Pronoun => {}
-            Tag::PastParticiple if word.lemma() == "être" => {}
+            Tag::PastParticiple if word.is_form_of("être") => {}
+            // « a par ailleurs assuré », « a de son côté indiqué »: a short adverbial that begins with a preposition.
+            Tag::Noun | Tag::Determiner | Tag::Adjective | Tag::Preposition | Tag::Contraction if i - j <= 5 => {
+                adverbial = true
+            }
             Tag::FiniteVerb | Tag::Infinitive | Tag::PresentParticiple => {
-                return matches!(word.lemma(), "avoir" | "être");
+                let opens = !adverbial || matches!(words[j + 1].tag, Tag::Preposition | Tag::Contraction);
+                return opens && (word.is_form_of("avoir") || word.is_form_of("être"));
             }
             _ => return false,
         }

@@ -1,11 +1,15 @@
 //! Lossless tokens.
 
+mod stop;
+
 use unicode_normalization::char::is_combining_mark;
 
-use crate::fold::{is_apostrophe, is_hyphen, lower};
+use crate::fold::{is_apostrophe, is_hyphen};
 use crate::lexicon::Lexicon;
 use crate::model::Lang;
 use crate::span::Span;
+
+pub(super) use stop::{is_title, opens_sentence};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -76,27 +80,6 @@ pub fn tokenize(text: &str, lang: Lang) -> Vec<Token> {
         }
     }
     scanner.tokens
-}
-
-/// Words that open a sentence far more often than they follow an abbreviation or an initial.
-pub(super) fn opens_sentence(word: &str) -> bool {
-    const OPENERS: &[&str] = &[
-        "a", "ainsi", "après", "au", "aucun", "aucune", "aussi", "aux", "avant", "avec", "ce", "cela", "celle",
-        "celui", "ces", "cet", "cette", "ceux", "c'", "d'", "dans", "de", "depuis", "des", "du", "elle", "elles", "en",
-        "et", "il", "ils", "j'", "je", "l'", "la", "le", "les", "leur", "leurs", "lors", "mais", "nous", "on", "or",
-        "où", "par", "pour", "qu'", "quand", "qui", "sa", "selon", "ses", "si", "son", "sur", "tous", "tout", "un",
-        "une", "vous", "à", "the", "he", "she", "it", "they", "we", "in", "this", "but", "and", "his", "her",
-    ];
-    word.len() <= 7 && OPENERS.contains(&lower(word).as_ref())
-}
-
-/// Civil titles: what follows is a name even where it looks like an article (*M. Le Pen*).
-const TITLES: &[&str] = &["m", "mm", "dr", "pr", "mr", "mrs", "ms", "mgr", "st"];
-
-/// True for a civil title, with or without its stop.
-pub(super) fn is_title(word: &str) -> bool {
-    let word = word.trim_end_matches('.');
-    word.starts_with(char::is_uppercase) && TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
 }
 
 /// Pronouns that stand after their verb.
@@ -247,6 +230,11 @@ impl Scanner<'_> {
             if is_apostrophe(c) || (c == '‘' && inside) {
                 let elides = piece == at && is_elided(&self.text[at..end]);
                 match next {
+                    // *c'est-à-dire* is one conjunction.
+                    Some('e') if elides && self.text[after..].starts_with("est-à-dire") => {
+                        piece = after;
+                        continue;
+                    }
                     Some(next) if inside && elides && self.elides_before(after, next) => return after,
                     Some(_) if inside => {
                         piece = after;
@@ -291,14 +279,13 @@ impl Scanner<'_> {
     /// True where an elided word can stand before the word at `at`, which begins with `c`: before vowels, mute h, numbers and
     /// acronyms whose first letter is said with a vowel (*l'ONU*, *d'RTL*), not in names such as *N'Djamena*.
     fn elides_before(&self, at: usize, c: char) -> bool {
-        let base = crate::fold::fold(self.text[at..at + c.len_utf8()].trim());
-        match base.chars().next() {
-            Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h') => true,
-            Some('f' | 'l' | 'm' | 'n' | 'r' | 's' | 'x') if c.is_uppercase() => self
-                .char_at(at + c.len_utf8())
+        match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y' | 'H' => true,
+            'F' | 'L' | 'M' | 'N' | 'R' | 'S' | 'X' => self
+                .char_at(at + 1)
                 .is_none_or(|next| !next.is_lowercase() && !is_apostrophe(next)),
-            Some(first) => !first.is_alphabetic(),
-            None => false,
+            'ç' | 'Ç' | 'ñ' | 'Ñ' => false,
+            c => !c.is_ascii_alphabetic(),
         }
     }
 
@@ -350,131 +337,6 @@ impl Scanner<'_> {
         (liaison && !lasting && (!compound || nth < 5)).then_some(after)
     }
 
-    /// End of the word `at..end` before a full stop, an @ or the like: abbreviations take their stop, addresses their rest.
-    fn stop(&self, at: usize, end: usize) -> usize {
-        if let Some(end) = self.address(at) {
-            return end;
-        }
-        if self.char_at(end) != Some('.') {
-            return end;
-        }
-        let word = &self.text[at..end];
-        if let Some(end) = self.dotted(at, end) {
-            return end;
-        }
-        let next = self.char_at(end + 1);
-        if next.is_some_and(is_word_char) {
-            return end;
-        }
-        if let Some(space) = next.filter(|c| c.is_whitespace() && !is_line_break(*c)) {
-            let follows = end + 1 + space.len_utf8();
-            let initial = is_initial(word);
-            let known = || {
-                let mut key = lower(word).into_owned();
-                key.push('.');
-                self.lexicon.is_some_and(|lexicon| lexicon.is_abbreviation(&key))
-            };
-            let capital = self.char_at(follows).is_some_and(char::is_uppercase);
-            let opener = || {
-                let run = self.word_run(follows);
-                let apostrophe = self
-                    .char_at(run)
-                    .filter(|c| is_apostrophe(*c))
-                    .map_or(0, char::len_utf8);
-                opens_sentence(&self.text[follows..run + apostrophe])
-            };
-            // *le plan B. Il …* ends, *M. Le Pen* and *J. Dupont* go on.
-            if is_title(word) && capital
-                || initial && capital && !opener()
-                || known() && self.char_at(follows).is_some_and(|c| !is_line_break(c)) && !(capital && opener())
-            {
-                return end + 1;
-            }
-            return end;
-        }
-        // *J.-C.* is dotted; what remains is an abbreviation before a mark: *etc.,* *(av. …)*.
-        let before_mark = next.is_some_and(|c| matches!(c, ',' | ';' | ':' | ')'));
-        if before_mark && (word.eq_ignore_ascii_case("etc") || is_initial(word)) {
-            end + 1
-        } else {
-            end
-        }
-    }
-
-    /// End of an acronym with stops (*U.S.*, *J.-C.*, *O.N.U*) whose first letter is `at..end`.
-    fn dotted(&self, at: usize, end: usize) -> Option<usize> {
-        if !is_single_letter(&self.text[at..end]) {
-            return None;
-        }
-        let mut last = None;
-        let mut stop = end;
-        loop {
-            let mut next = stop + 1;
-            if self.char_at(next) == Some('-') {
-                next += 1;
-            }
-            let Some(c) = self.char_at(next).filter(|c| c.is_alphabetic()) else {
-                return last;
-            };
-            let run = self.word_run(next);
-            if run != next + c.len_utf8() {
-                return last;
-            }
-            if self.char_at(run) != Some('.') {
-                return last.map(|_| run);
-            }
-            last = Some(run + 1);
-            stop = run;
-        }
-    }
-
-    /// End of an e-mail address or a bare domain that begins at `at`.
-    fn address(&self, at: usize) -> Option<usize> {
-        /// Longest local part of a mail address.
-        const LOCAL: usize = 64;
-        const DOMAINS: &[&str] = &["fr", "com", "org", "net", "eu", "info", "be", "ch", "ca", "uk", "io"];
-        let bytes = self.text.as_bytes();
-        let of = |from: usize, extra: &'static [u8]| {
-            bytes[from..]
-                .iter()
-                .take(4 * LOCAL)
-                .take_while(|b| b.is_ascii_alphanumeric() || extra.contains(b))
-                .count()
-                + from
-        };
-        let local = of(at, b"._%+-");
-        let (domain, mail) = match bytes.get(local) {
-            Some(b'@') if local - at <= LOCAL => (local + 1, true),
-            _ => (at, false),
-        };
-        let mut end = of(domain, b".-");
-        while end > domain && matches!(bytes[end - 1], b'.' | b'-') {
-            end -= 1;
-        }
-        let (name, top) = self.text.get(domain..end)?.rsplit_once('.')?;
-        let whole = !self.char_at(end).is_some_and(is_word_char);
-        (whole && !name.is_empty() && !top.is_empty() && (mail || DOMAINS.contains(&top)) && !name.starts_with('.'))
-            .then_some(end)
-    }
-
-    /// End of a web address at `at`.
-    fn link(&self, at: usize) -> Option<usize> {
-        let bytes = &self.text.as_bytes()[at..];
-        if !matches!(bytes.first(), Some(b'h' | b'w' | b'H' | b'W')) {
-            return None;
-        }
-        let starts =
-            |prefix: &str| bytes.len() > prefix.len() && bytes[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes());
-        let prefix = ["http://", "https://", "www."]
-            .into_iter()
-            .find(|prefix| starts(prefix))?;
-        let end = self.run(at, |c| {
-            !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”')
-        });
-        let link = self.text[at..end].trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '='));
-        (link.len() > prefix.len()).then_some(at + link.len())
-    }
-
     /// End and kind of what begins with a digit at `at`.
     fn number(&self, at: usize) -> (usize, TokenKind) {
         let digits = |from: usize| self.run(from, char::is_numeric);
@@ -506,8 +368,7 @@ impl Scanner<'_> {
                 end = group + 3;
             }
         }
-        loop {
-            let Some(sep) = self.char_at(end) else { break };
+        while let Some(sep) = self.char_at(end) {
             let next = end + sep.len_utf8();
             let more = digits_ascii(self.text, next, 4);
             let joins = match sep {
@@ -556,19 +417,12 @@ fn is_elided(word: &str) -> bool {
     }
 }
 
-fn is_single_letter(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
-}
-
-/// A capital, or a compound of capitals as in *J-P*; *Ch* and *Ph* too.
-fn is_initial(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && (is_single_letter(word) || matches!(word, "Ch" | "Ph" | "Th"))
-}
-
 /// True for what words are made of.
 pub(super) fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || (!c.is_ascii() && (is_combining_mark(c) || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}')))
+    // Accented Latin letters first: they are most of what is not ASCII here.
+    matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}')
+        || c.is_alphanumeric()
+        || (!c.is_ascii() && (is_combining_mark(c) || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}')))
 }
 
 /// True for what ends a line.
@@ -587,4 +441,176 @@ fn is_opening(c: char) -> bool {
 /// Invisible marks: directions, joiners, byte order.
 fn is_format(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words and marks of `text`, its spaces left out.
+    fn words(text: &str) -> Vec<&str> {
+        tokenize(text, Lang::FR)
+            .iter()
+            .filter(|token| !token.is_space())
+            .map(|token| token.span.of(text))
+            .collect()
+    }
+
+    /// The kind of the token of `text` that is `word`.
+    fn kind(text: &str, word: &str) -> Option<TokenKind> {
+        tokenize(text, Lang::FR)
+            .iter()
+            .find(|token| token.span.of(text) == word)
+            .map(|token| token.kind)
+    }
+
+    #[test]
+    fn elided_words_keep_their_apostrophe() {
+        for (text, expected) in [
+            ("l'ONU", vec!["l'", "ONU"]),
+            ("jusqu’au", vec!["jusqu’", "au"]),
+            ("D'abord", vec!["D'", "abord"]),
+            ("d'RTL", vec!["d'", "RTL"]),
+            ("qu'« un »", vec!["qu'", "«", "un", "»"]),
+            ("l'11", vec!["l'", "11"]),
+        ] {
+            assert_eq!(words(text), expected);
+        }
+    }
+
+    #[test]
+    fn apostrophes_inside_words_stay() {
+        for text in [
+            "aujourd'hui",
+            "prud’homme",
+            "quelqu'un",
+            "presqu'île",
+            "N'Djamena",
+            "O'Connor",
+            "Côte-d'Ivoire",
+            "c'est-à-dire",
+        ] {
+            assert_eq!(words(text), [text]);
+        }
+    }
+
+    #[test]
+    fn inverted_pronouns_part_from_their_verb() {
+        for (text, expected) in [
+            ("dit-il", vec!["dit", "-", "il"]),
+            ("a-t-elle", vec!["a", "-t-", "elle"]),
+            ("assure\u{2011}t\u{2011}on", vec!["assure", "\u{2011}t\u{2011}", "on"]),
+            ("Est-ce", vec!["Est", "-", "ce"]),
+            ("ajoute-il", vec!["ajoute", "-", "il"]),
+            ("sous-estime-t-il", vec!["sous-estime", "-t-", "il"]),
+            ("A-T-IL", vec!["A", "-T-", "IL"]),
+        ] {
+            assert_eq!(words(text), expected);
+            assert_eq!(kind(text, expected[1]), Some(TokenKind::CliticHyphen), "{text}");
+        }
+    }
+
+    #[test]
+    fn compounds_stay_whole() {
+        for text in [
+            "rendez-vous",
+            "cessez-le-feu",
+            "Haut-Karabakh",
+            "celui-ci",
+            "peut-être",
+            "soixante-dix-sept",
+            "vingt-et-un",
+            "garde-à-vous",
+            "qu'en-dira-t-on",
+            "Jong-il",
+            "Covid-19",
+        ] {
+            assert_eq!(words(text).last(), Some(&text.trim_start_matches("qu'")), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_keep_groups_and_decimals() {
+        for number in [
+            "2 000",
+            "45\u{202f}000\u{a0}000",
+            "3,5",
+            "1.234,5",
+            "13/09/2022",
+            "2022-09-13",
+            "20:30",
+            "½",
+        ] {
+            assert_eq!(
+                kind(&format!("les {number} ."), number),
+                Some(TokenKind::Number),
+                "{number}"
+            );
+        }
+        for word in ["1er", "2e", "20h00", "2h40", "11-Septembre"] {
+            assert_eq!(kind(&format!("le {word}."), word), Some(TokenKind::Word), "{word}");
+        }
+        assert_eq!(
+            words("71 % en 2020 105 morts 2-1"),
+            ["71", "%", "en", "2020", "105", "morts", "2", "-", "1"]
+        );
+        assert_eq!(words("50km"), ["50", "km"]);
+    }
+
+    #[test]
+    fn abbreviations_take_their_stop_and_sentences_keep_theirs() {
+        assert_eq!(
+            words("M. Le Pen et J. K. Rowling"),
+            ["M.", "Le", "Pen", "et", "J.", "K.", "Rowling"]
+        );
+        assert_eq!(
+            words("av. J.-C. aux U.S.A. enfin"),
+            ["av.", "J.-C.", "aux", "U.S.A.", "enfin"]
+        );
+        assert_eq!(
+            words("le plan B. Il part."),
+            ["le", "plan", "B", ".", "Il", "part", "."]
+        );
+        assert_eq!(words("le plan B."), ["le", "plan", "B", "."]);
+    }
+
+    #[test]
+    fn addresses_are_one_word() {
+        assert_eq!(
+            words("(https://exemple.fr/a?b=1), j.d@exemple.fr. @elysee #climat"),
+            [
+                "(",
+                "https://exemple.fr/a?b=1",
+                ")",
+                ",",
+                "j.d@exemple.fr",
+                ".",
+                "@elysee",
+                "#climat"
+            ]
+        );
+        assert_eq!(words("fin.Le http://"), ["fin", ".", "Le", "http", ":", "/", "/"]);
+    }
+
+    #[test]
+    fn single_marks_are_told_from_apostrophes() {
+        let quotes = |text: &str| {
+            tokenize(text, Lang::FR)
+                .iter()
+                .filter(|token| token.kind == TokenKind::Quote)
+                .count()
+        };
+        assert_eq!(quotes("dit ‘restez dans vos cabines’, puis"), 2);
+        assert_eq!(quotes("m'a dit ‘vous n’avez pas d’eau’."), 2);
+        assert_eq!(quotes("surnommé 'le Phare' par l'équipe"), 2);
+        assert_eq!(quotes("mai ’68, l’été ’tis, rock'n'roll"), 0);
+        assert_eq!(quotes("``a'' <<b>> «c» “d” „e‟ \"f\""), 12);
+    }
+
+    #[test]
+    fn spaces_and_breaks_differ() {
+        assert_eq!(kind("a \u{a0}b", " \u{a0}"), Some(TokenKind::Space));
+        assert_eq!(kind("a \r\n b", " \r\n "), Some(TokenKind::Break));
+        assert_eq!(words("fin... ou … non"), ["fin", "...", "ou", "…", "non"]);
+    }
 }

@@ -82,3 +82,100 @@ fn show(figure: &Figure, text: &str) -> String {
     }
     format!("{out} | {}", figure.span.of(text))
 }
+
+/// Words that the grammars know, and what may stand between them.
+const WORDS: &[&str] = &[
+    "entre",
+    "de",
+    "d'",
+    "à",
+    "et",
+    "ou",
+    "un",
+    "une",
+    "des",
+    "deux",
+    "cent",
+    "mille",
+    "millions",
+    "quatre-vingt",
+    "centaine",
+    "12",
+    "1 800",
+    "3,5",
+    "2022",
+    "%",
+    "€",
+    "$",
+    "h",
+    "30",
+    "au moins",
+    "plus de",
+    "environ",
+    "pas",
+    "aucun",
+    "soldats",
+    "morts",
+    "tués",
+    "ont",
+    "été",
+    "péri",
+    "le",
+    "les",
+    "septembre",
+    "mardi",
+    "il y a",
+    "jours",
+    "depuis",
+    ",",
+    ".",
+    "(",
+    ")",
+    "«",
+    "-",
+    "sur",
+    "moitié",
+    "la",
+    "lits",
+    "999 999 999 999",
+    "\u{301}",
+    "É",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_words_give_sound_figures(picks in proptest::collection::vec((0..WORDS.len(), proptest::bool::ANY), 0..40)) {
+        let mut input = String::new();
+        for (pick, space) in picks {
+            input.push_str(WORDS[pick]);
+            input.push_str(if space { " " } else { "" });
+        }
+        sound(&input);
+    }
+
+    #[test]
+    fn any_text_gives_sound_figures(input in "\\PC{0,80}") {
+        sound(&input);
+    }
+}
+
+/// Figures and days lie inside the content, one after the other, and their ends are in order.
+fn sound(input: &str) {
+    let case = Case::new(input, &[("published", "2022-09-14")]);
+    let facts = facts_of(&case);
+    let mut at = 0;
+    for figure in &facts.figures {
+        assert!(
+            figure.span.start >= at && !figure.span.of(input).is_empty(),
+            "{figure:?}"
+        );
+        assert!(figure.low <= figure.high && figure.low >= 0.0, "{figure:?}");
+        assert!(figure.low.is_finite() && !figure.high.is_nan(), "{figure:?}");
+        at = figure.span.end;
+    }
+    at = 0;
+    for day in &facts.days {
+        assert!(day.span.start >= at && day.first <= day.last, "{day:?}");
+        at = day.span.end;
+    }
+}

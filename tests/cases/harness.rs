@@ -46,6 +46,20 @@ pub struct Case {
 }
 
 impl Case {
+    /// A French case out of code rather than a file.
+    pub fn new(input: &str, settings: &[(&str, &str)]) -> Case {
+        let owned = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
+        Case {
+            name: String::new(),
+            line: 0,
+            lang: Lang::FR,
+            settings: settings.iter().map(owned).collect(),
+            input: input.to_owned(),
+            expected: None,
+            lines: 0..0,
+        }
+    }
+
     /// The value of a setting of the info string.
     pub fn setting(&self, key: &str) -> Option<&str> {
         self.settings.iter().find(|(k, _)| k == key).map(|(_, value)| &**value)

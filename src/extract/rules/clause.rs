@@ -38,9 +38,12 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if group.negated && !cue.verb.only_negated || group.addressed {
         return;
     }
-    let Some(from) = complementizer(scope, cue) else { return };
     let impersonal = impersonal(scope, cue);
-    let to = clause::end(unit, scope.lexicon, from, Complement::Clause);
+    if group.passive && !impersonal {
+        return;
+    }
+    let Some(from) = complementizer(scope, cue) else { return };
+    let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Clause);
     if to <= from {
         return;
     }
@@ -68,7 +71,9 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         match unit.tag(i) {
             Tag::Subordinator | Tag::Relative if matches!(lower, "que" | "qu'" | "that") => {
                 // « affirme, lui, que »; « le ministre que »: a relative belongs to the noun phrase between.
+                // « n'a reconnu que des pertes » restricts; it reports no clause.
                 return (cue.verb.clause
+                    && !unit.groups[cue.group].restricted
                     && (i == cue.words.end
                         || unit.tag(i) == Tag::Subordinator
                         || near(unit.tag(i - 1))
@@ -80,7 +85,13 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             }
             Tag::Interrogative | Tag::Subordinator if cue.verb.question && i == cue.words.end => return Some(i),
             Tag::Quotation if i == cue.words.end && unit.tag(i + 1) != Tag::Comma => return None,
-            Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::FiniteVerb | Tag::Dash => return None,
+            Tag::Stop
+            | Tag::Semicolon
+            | Tag::Colon
+            | Tag::FiniteVerb
+            | Tag::Dash
+            | Tag::PresentParticiple
+            | Tag::Infinitive => return None,
             Tag::Quotation if unit.words[i].span.len() > 60 => return None,
             _ => i += 1,
         }
@@ -97,7 +108,7 @@ fn near(tag: Tag) -> bool {
 fn has_noun(scope: &Scope, from: usize, to: usize) -> bool {
     let unit = scope.unit;
     unit.phrase_at(from).is_some_and(|phrase| {
-        phrase.words.end == to && !subject::is_time(unit, phrase) && {
+        phrase.words.end <= to && !subject::is_time(unit, phrase) && {
             let class = unit.words[phrase.head].reading().and_then(|r| r.class);
             !matches!(
                 class,

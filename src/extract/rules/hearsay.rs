@@ -41,7 +41,7 @@ impl Rule for Hearsay {
             .find(|w| w.tag == Tag::FiniteVerb);
         let compound = group.tense == Tense::Conditional
             && unit.tag(group.head) == Tag::PastParticiple
-            && auxiliary.is_some_and(|w| matches!(w.lemma(), "avoir" | "être"))
+            && auxiliary.is_some_and(|w| w.is_form_of("avoir") || w.is_form_of("être"))
             && group.third;
         let wish = matches!(
             unit.words[group.head].lemma(),

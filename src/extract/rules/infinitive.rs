@@ -40,10 +40,19 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let Some(from) = infinitive(scope, cue).or_else(|| predicate(scope, cue)) else {
         return;
     };
+    // « tient à rappeler que A »: the infinitive reports, and has been read; « soutient avoir donné l'ordre de »: it is content.
+    let reports = unit.groups[cue.group + 1..]
+        .iter()
+        .take(2)
+        .enumerate()
+        .any(|(n, g)| g.words.start >= from && g.words.start <= from + 3 && scope.is_used(cue.group + 1 + n));
+    if reports || group.tense == crate::lexicon::Tense::Infinitive && scope.is_reported(cue.words.clone()) {
+        return;
+    }
     let Some(said_by) = subject::of_cue(unit, cue) else {
         return;
     };
-    let to = clause::end(unit, scope.lexicon, from, Complement::Infinitive);
+    let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);
     if to <= from {
         return;
     }
@@ -58,8 +67,17 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         return None;
     }
     let mut i = cue.words.end;
-    while matches!(unit.tag(i), Tag::Adverb) || unit.tag(i) == Tag::Comma && unit.tag(i + 2) == Tag::Comma {
-        i += if unit.tag(i) == Tag::Comma { 3 } else { 1 };
+    loop {
+        match unit.tag(i) {
+            Tag::Adverb => i += 1,
+            // « affirme, elle, s'en tenir à »
+            Tag::Comma if unit.tag(i + 2) == Tag::Comma => i += 3,
+            // « disait la veille en déplorer 71 »
+            _ => match unit.phrase_at(i) {
+                Some(phrase) if subject::is_time(unit, phrase) => i = phrase.words.end,
+                _ => break,
+            },
+        }
     }
     // « a promis mardi de », « a demandé aux parties de »
     let limit = (i + 8).min(unit.words.len());
@@ -96,7 +114,10 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
 fn starts_infinitive(scope: &Scope, mut i: usize) -> bool {
     let unit = scope.unit;
     let limit = i + 6;
-    while i < limit && matches!(unit.tag(i), Tag::Negation | Tag::ObjectPronoun | Tag::Adverb) {
+    let first = i;
+    while i < limit && matches!(unit.tag(i), Tag::Negation | Tag::ObjectPronoun | Tag::Adverb)
+        || i == first && unit.lower(i) == "en"
+    {
         i += 1;
     }
     unit.tag(i) == Tag::Infinitive

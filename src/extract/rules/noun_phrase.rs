@@ -42,6 +42,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     {
         return;
     }
+    if scope.is_reported(cue.words.clone()) {
+        return;
+    }
     let Some(from) = object(scope, cue) else { return };
     let quoted = unit.tag(from) == Tag::Quotation;
     if quoted && scope.is_quotation_used(unit.words[from].quotation.unwrap_or(0)) {
@@ -50,12 +53,21 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let to = if quoted && matches!(unit.tag(from + 1), Tag::Comma | Tag::Stop) {
         from + 1
     } else {
-        clause::end(unit, scope.lexicon, from, Complement::NounPhrase)
+        clause::end_of(unit, scope.lexicon, cue, from, Complement::NounPhrase)
     };
-    let has_quotation = (from..to).any(|i| unit.tag(i) == Tag::Quotation && !nickname(scope, i));
+    let own_end = if quoted {
+        from + 1
+    } else {
+        crate::text::phrase::noun_phrase(&unit.words, from).map_or(to, |p| p.words.end.min(to))
+    };
+    let has_quotation = (from..own_end).any(|i| unit.tag(i) == Tag::Quotation && !nickname(scope, i));
+    let counted = unit.tag(from) == Tag::Numeral
+        || matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au")
+            && unit.words[from..to].iter().any(|w| w.tag == Tag::Numeral);
     let fits = match cue.verb.noun {
         NounFrame::Any => true,
-        NounFrame::Quoted => has_quotation,
+        // « parlait de 105 morts », « évoque « des provocations » »
+        NounFrame::Quoted => has_quotation || counted,
         // « X a dit « … » », « le train dit « Corail » » has a noun before the participle and no subject.
         NounFrame::No => quoted && cue.verb.quote && cue.verb.strong,
     };
@@ -102,6 +114,14 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     loop {
         match unit.tag(i) {
             Tag::Adverb => i += 1,
+            // « n'a reconnu que des pertes »
+            Tag::Subordinator | Tag::Relative
+                if i == cue.words.end
+                    && unit.groups[cue.group].restricted
+                    && matches!(unit.lower(i), "que" | "qu'") =>
+            {
+                i += 1
+            }
             Tag::Quotation => return Some(i),
             // « avait salué à cette occasion « … » », « a dénoncé mardi une manœuvre »
             Tag::Preposition

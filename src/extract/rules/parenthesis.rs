@@ -27,7 +27,11 @@ impl Rule for Parenthesis {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if scope.is_used(cue.group) || !cue.verb.quote && !cue.verb.clause || !scope.unit.is_finite(cue.group) {
+            if scope.is_used(cue.group)
+                || scope.unit.groups[cue.group].passive
+                || !cue.verb.quote && !cue.verb.clause
+                || !scope.unit.is_finite(cue.group)
+            {
                 continue;
             }
             if let Some((said_by, end)) = set_off(scope.unit, &cue) {
@@ -104,6 +108,18 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     closes.then_some((said_by, end))
 }
 
+/// True for a subject that is clearly somebody.
+fn speaker_like(unit: &Unit, subject: &Subject) -> bool {
+    let class = unit.words[subject.phrase.head].reading().and_then(|r| r.class);
+    subject
+        .phrase
+        .name
+        .as_ref()
+        .is_some_and(|n| n.start == subject.phrase.head)
+        || subject.apposition.is_some()
+        || matches!(class, Some(NounClass::Office | NounClass::Organisation))
+}
+
 /// True for a noun phrase that can speak: a name, a person, an office, a body, a document, a pronoun.
 fn speaks(unit: &Unit, said_by: &Subject) -> bool {
     let head = &unit.words[said_by.phrase.head];
@@ -121,7 +137,16 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     let start = cue.words.start;
     let floor = if scope.floor > start { 0 } else { scope.floor };
     let before = clause::start(unit, floor, start)..start;
-    if scope.trimmed(before.clone()).is_empty() || taken(scope, before.clone()) {
+    let words = scope.trimmed(before.clone());
+    if words.is_empty() || taken(scope, before.clone()) {
+        return;
+    }
+    // « Le ministre, X, a exhorté Y à … »: what stands before is the verb's own subject.
+    if unit.groups[cue.group].inverted.is_none()
+        && subject::before(unit, cue.group).is_some_and(|subject| {
+            subject.words.start <= words.start + 1 && subject.words.end >= words.end && speaker_like(unit, &subject)
+        })
+    {
         return;
     }
     // Circumstance up to the next comma: « a annoncé X mardi devant la presse, ».

@@ -114,7 +114,7 @@ fn main_verb_after(scope: &Scope, from: usize, to: usize) -> Option<usize> {
 fn communicated(rule: &'static str, scope: &mut Scope, group: usize) {
     let unit = scope.unit;
     let be = &unit.groups[group];
-    if !unit.is_finite(group) || unit.words[be.head].lemma() != "être" || be.negated {
+    if !unit.is_finite(group) || !unit.words[be.head].is_form_of("être") || be.negated {
         return;
     }
     let Some(noun) = (be.words.start.saturating_sub(24)..be.words.start)
@@ -122,9 +122,13 @@ fn communicated(rule: &'static str, scope: &mut Scope, group: usize) {
     else {
         return;
     };
-    let Some(by) =
-        (noun + 1..be.words.start).find(|&j| unit.lower(j) == "par" && unit.tag(j - 1) == Tag::PastParticiple)
-    else {
+    let Some(by) = (noun + 1..be.words.start).find(|&j| {
+        unit.lower(j) == "par"
+            && unit.words[j - 1]
+                .readings
+                .iter()
+                .any(|r| r.tense == Some(crate::lexicon::Tense::PastParticiple))
+    }) else {
         return;
     };
     let Some(owner) = crate::text::phrase::noun_phrase(&unit.words, by + 1) else {

@@ -67,14 +67,21 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     // The linking word stands inside the noun phrase (*les Arméniens d'avoir* does not, *la direction de négligence* does) or behind it.
     let limit = (target.words.end + 10).min(unit.words.len());
-    let linked = (from + 1..limit).any(|i| links(cue, unit.lower(i)));
+    // A verb that takes any object of its own (*demander de l'aide*) needs the infinitive.
+    let infinitive = |i: usize| {
+        (i + 1..(i + 5).min(unit.words.len()))
+            .find(|&j| !matches!(unit.tag(j), Tag::Negation | Tag::ObjectPronoun | Tag::Adverb))
+            .is_some_and(|j| matches!(unit.tag(j), Tag::Infinitive | Tag::Quotation))
+    };
+    let linked = (from + 1..limit)
+        .any(|i| links(cue, unit.lower(i)) && (cue.verb.noun == crate::lexicon::NounFrame::No || infinitive(i)));
     if !linked {
         return;
     }
     let Some(said_by) = subject::of_cue(unit, cue) else {
         return;
     };
-    let to = clause::end(unit, scope.lexicon, from, Complement::Infinitive);
+    let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);
     let who = scope.mention(&said_by);
     scope.report(rule, cue, who, vec![from..to], 1.0);
 }

@@ -1,0 +1,251 @@
+//! What holds for every text.
+
+use claims_db::model::Lang;
+use claims_db::span::Span;
+use claims_db::text::{Analysis, analyse, token};
+use proptest::prelude::*;
+
+/// Pieces that crooked prose is made of: words, every mark, odd spaces, controls, marks of direction.
+const PIECES: &[&str] = &[
+    "« ",
+    " »",
+    "«",
+    "»",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "’",
+    "‘",
+    "''",
+    "``",
+    "<<",
+    ">>",
+    ",,",
+    "„",
+    "— ",
+    "– ",
+    "- ",
+    "-",
+    "\n\n",
+    "\n",
+    "\r\n",
+    " ",
+    "\u{a0}",
+    "\u{202f}",
+    ". ",
+    ".",
+    ", ",
+    " : ",
+    "… ",
+    "...",
+    "! ",
+    "? ",
+    "(",
+    ")",
+    "[...]",
+    "l'",
+    "qu’",
+    "a-t-il",
+    "dit-elle",
+    "M. ",
+    "J.-C. ",
+    "etc. ",
+    "U.S.A.",
+    "Bakou ",
+    "soldats ",
+    "a déclaré ",
+    "Nous ",
+    "cessez-le-feu",
+    "2 000",
+    "3,5",
+    "20h00",
+    "1er",
+    "1. ",
+    "https://x.fr/",
+    "a@b.fr",
+    "@x",
+    "#y",
+    "e\u{301}",
+    "\u{301}",
+    "\u{200f}",
+    "שלום ",
+    "سلام",
+    "\0",
+    "\u{1b}[0m",
+    "\u{feff}",
+    "\u{ad}",
+    "日本語。",
+    "𝒳",
+    "🙂",
+    "ÉTÉ ",
+    "à ",
+];
+
+/// Any string, or one made of the pieces of prose.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        1 => any::<String>(),
+        3 => prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat()),
+    ]
+}
+
+fn lang() -> impl Strategy<Value = Lang> {
+    prop::sample::select(vec![Lang::FR, Lang::EN, Lang::UND])
+}
+
+/// True where a span lies inside the text, on character boundaries.
+fn fits(text: &str, span: Span) -> bool {
+    span.start <= span.end && text.get(span.start..span.end).is_some()
+}
+
+/// Everything the analysis found, moved back by `shift` bytes, `tokens` tokens and `paragraphs` paragraphs, from byte `shift` on.
+fn found(analysis: &Analysis, shift: usize, tokens: usize, paragraphs: usize) -> Vec<String> {
+    let back = |span: Span| (span.start - shift, span.end - shift);
+    let mut out = Vec::new();
+    for token in analysis.tokens.iter().skip(tokens) {
+        out.push(format!("{:?} {:?}", back(token.span), token.kind));
+    }
+    for paragraph in analysis.paragraphs.iter().skip(paragraphs) {
+        out.push(format!("{:?} {:?}", back(paragraph.span), paragraph.kind));
+    }
+    for sentence in analysis
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.span.start >= shift)
+    {
+        out.push(format!("{:?} {}", back(sentence.span), sentence.paragraph - paragraphs));
+    }
+    for quotation in analysis
+        .quotations
+        .iter()
+        .filter(|quotation| quotation.span.start >= shift)
+    {
+        let (opened, closed, continues) = (quotation.opened, quotation.closed, quotation.continues);
+        let inner = back(quotation.inner);
+        out.push(format!(
+            "{:?} {inner:?} {} {opened} {closed} {continues}",
+            back(quotation.span),
+            quotation.depth
+        ));
+    }
+    out
+}
+
+proptest! {
+    // What fails becomes a case in the tests of its module, not a seed in a file.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn tokens_are_lossless(text in text(), lang in lang()) {
+        let tokens = token::tokenize(&text, lang);
+        let mut at = 0;
+        for token in &tokens {
+            prop_assert_eq!(token.span.start, at);
+            prop_assert!(!token.span.is_empty());
+            prop_assert!(fits(&text, token.span));
+            at = token.span.end;
+        }
+        prop_assert_eq!(at, text.len());
+    }
+
+    #[test]
+    fn spans_fit_their_text(text in text(), lang in lang(), title in 0usize..40) {
+        let title_len = (0..=title.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let analysis = analyse(&text, lang, title_len);
+        for paragraph in &analysis.paragraphs {
+            prop_assert!(fits(&text, paragraph.span));
+            prop_assert_eq!(analysis.span(paragraph.tokens.clone()), paragraph.span);
+        }
+        prop_assert!(analysis.paragraphs.is_sorted_by(|a, b| a.span.end <= b.span.start));
+        for sentence in &analysis.sentences {
+            prop_assert_eq!(analysis.span(sentence.tokens.clone()), sentence.span);
+            prop_assert!(analysis.paragraphs[sentence.paragraph].span.contains(sentence.span));
+            prop_assert_eq!(sentence.span.trim(&text), sentence.span);
+        }
+        prop_assert!(analysis.sentences.is_sorted_by(|a, b| a.span.end <= b.span.start));
+        for quotation in &analysis.quotations {
+            prop_assert_eq!(analysis.span(quotation.tokens.clone()), quotation.span);
+            prop_assert!(analysis.paragraphs[quotation.paragraph].span.contains(quotation.span));
+            prop_assert!(quotation.span.contains(quotation.inner));
+            prop_assert!(fits(&text, quotation.inner) && !quotation.inner.is_empty());
+        }
+        for problem in &analysis.problems {
+            prop_assert!(fits(&text, problem.span));
+        }
+    }
+
+    #[test]
+    fn sentences_hold_every_word(text in text(), lang in lang()) {
+        let analysis = analyse(&text, lang, 0);
+        let mut sentences = analysis.sentences.iter().peekable();
+        for (i, token) in analysis.tokens.iter().enumerate().filter(|(_, token)| !token.is_space()) {
+            while sentences.next_if(|sentence| sentence.tokens.end <= i).is_some() {}
+            let inside = sentences.peek().is_some_and(|sentence| sentence.tokens.contains(&i));
+            prop_assert!(inside, "{:?} is in no sentence", token.span.of(&text));
+        }
+    }
+
+    #[test]
+    fn quotations_nest_or_stand_apart(text in text(), lang in lang()) {
+        let analysis = analyse(&text, lang, 0);
+        let quotations = &analysis.quotations;
+        prop_assert!(quotations.is_sorted_by_key(|quotation| (quotation.span.start, std::cmp::Reverse(quotation.span.end))));
+        for (i, a) in quotations.iter().enumerate() {
+            let around = quotations[..i].iter().filter(|b| b.span.contains(a.span)).count();
+            prop_assert_eq!(usize::from(a.depth), around);
+            for b in &quotations[..i] {
+                prop_assert!(!b.span.overlaps(a.span) || b.span.contains(a.span), "{:?} and {:?} cross", b.span, a.span);
+            }
+        }
+    }
+
+    #[test]
+    fn a_paragraph_before_shifts_everything(text in text()) {
+        let before = "Il fait nuit sur la ville.\n\n";
+        // What the text begins with must not run together with the break, nor may its own breaks be read otherwise than before.
+        let text = format!("Début. {text}\n\nFin.");
+        let long = format!("{before}{text}");
+        let (short, long) = (analyse(&text, Lang::FR, 0), analyse(&long, Lang::FR, 0));
+        let tokens = token::tokenize(before, Lang::FR).len();
+        prop_assert_eq!(found(&short, 0, 0, 0), found(&long, before.len(), tokens, 1));
+    }
+
+    #[test]
+    fn twice_the_text_is_twice_the_tokens(text in text()) {
+        let text = format!("{text}\n\n");
+        let once = analyse(&text, Lang::FR, 0);
+        let twice = text.repeat(2);
+        let twice = analyse(&twice, Lang::FR, 0);
+        // The break between the halves takes white space of both.
+        prop_assert!(twice.tokens.len().abs_diff(2 * once.tokens.len()) <= 1);
+    }
+}
+
+#[test]
+fn a_flood_of_marks_stays_small() {
+    for mark in [
+        "\"",
+        "«",
+        "»",
+        "’",
+        "‘a ",
+        "« A. ",
+        "A » a dit ",
+        "!a ",
+        "a.b",
+        "http://",
+        "1 ",
+        "M. ",
+        "-t-il",
+    ] {
+        let text = mark.repeat(20_000);
+        let analysis = analyse(&text, Lang::FR, 0);
+        assert!(analysis.tokens.len() <= text.len(), "{mark}");
+        assert!(analysis.problems.len() <= 1000, "{mark}");
+        assert!(
+            analysis.quotations.iter().all(|quotation| quotation.depth <= 8),
+            "{mark}"
+        );
+    }
+}
