@@ -50,7 +50,13 @@ fn breaks(text: &str, blank_lines: bool) -> impl Iterator<Item = usize> {
 
 /// The sentence or sentences of a claim, without white space around.
 pub fn sentence(claim: &ClaimRecord) -> Span {
-    let (paragraph, extent) = (paragraph(claim), extent(claim));
+    sentence_with(claim, None)
+}
+
+/// [`sentence`], and those up to `further`, something else in the same paragraph.
+pub fn sentence_with(claim: &ClaimRecord, further: Option<Span>) -> Span {
+    let paragraph = paragraph(claim);
+    let extent = further.map_or(extent(claim), |further| extent(claim).cover(further));
     let words = paragraph.of(&claim.text);
     let analysis = text::analyse(words, claim.lang, 0);
     let sentences = analysis.sentences.iter().map(|sentence| {

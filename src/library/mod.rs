@@ -68,6 +68,8 @@ pub struct Totals {
     pub claims: usize,
     /// Bytes of input.
     pub bytes: u64,
+    /// True where the search index could not follow; a notice says why.
+    pub index_behind: bool,
 }
 
 /// A claim with its past.
@@ -138,7 +140,7 @@ impl Library {
             Ok::<(), E>(())
         })?;
         each(Step::Index)?;
-        self.catch_up();
+        totals.index_behind = !self.catch_up();
         Ok(totals)
     }
 
