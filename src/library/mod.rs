@@ -211,7 +211,9 @@ impl Library {
     /// [`Error::Index`] where it cannot be written.
     pub fn rebuild(&mut self) -> Result<usize> {
         let revision = self.store.revision()?;
-        self.index.rebuild(self.store.all_claims(), revision)?;
+        self.index
+            .rebuild(self.store.all_claims(), revision)
+            .map_err(search::advised)?;
         Ok(self.index.len())
     }
 
@@ -221,6 +223,7 @@ impl Library {
         match self.sync_index() {
             Ok(()) => true,
             Err(error) => {
+                let error = search::advised(error);
                 self.notices.push(format!(
                     "everything is stored, but searches will not find the newest changes yet: {error}; \
                      the next search tries again"

@@ -46,6 +46,7 @@ impl Library {
     /// [`Error::Index`] where there is no usable index and none can be made. No query is an error.
     pub fn search(&mut self, query: &str, filter: &Filter, options: SearchOptions) -> Result<Found> {
         if let Err(error) = self.sync_index() {
+            let error = advised(error);
             if self.index.revision().is_none() {
                 return Err(error);
             }
@@ -102,5 +103,15 @@ impl Library {
             understood: query.to_string(),
             suggestion,
         })
+    }
+}
+
+/// An error of the index with the next step, where it names none itself.
+pub(super) fn advised(error: Error) -> Error {
+    match error {
+        Error::Index(message) if !message.contains("'claims ") => {
+            Error::Index(format!("{message}; 'claims doctor' says what mends it"))
+        }
+        other => other,
     }
 }
