@@ -23,8 +23,10 @@ pub(super) fn french() -> Result<Lexicon, String> {
         cue_nouns: include_str!("fr/cue_nouns.toml"),
         cue_phrases: include_str!("fr/cue_phrases.toml"),
         conjunctions: include_str!("fr/conjunctions.toml"),
+        adverbials: include_str!("fr/adverbials.toml"),
         hearsay: Vec::new(),
         gendered_things: true,
+        government: "gouvernement",
         abbreviations: inflection::abbreviations(),
     }
     .with(forms, countries)
@@ -41,8 +43,10 @@ pub(super) fn english() -> Result<Lexicon, String> {
         cue_nouns: include_str!("en/cue_nouns.toml"),
         cue_phrases: include_str!("en/cue_phrases.toml"),
         conjunctions: include_str!("en/conjunctions.toml"),
+        adverbials: include_str!("en/adverbials.toml"),
         hearsay: english::hearsay()?,
         gendered_things: false,
+        government: "government",
         abbreviations: english::abbreviations(),
     }
     .with(forms, countries)
@@ -55,8 +59,10 @@ struct Data {
     cue_nouns: &'static str,
     cue_phrases: &'static str,
     conjunctions: &'static str,
+    adverbials: &'static str,
     hearsay: Vec<&'static str>,
     gendered_things: bool,
+    government: &'static str,
     abbreviations: inflection::Abbreviations,
 }
 
@@ -78,7 +84,9 @@ impl Data {
             cue_phrases: cues::phrases(self.cue_phrases)?,
             hearsay: self.hearsay,
             gendered_things: self.gendered_things,
+            government: self.government,
             conjunctions: cues::conjunctions(self.conjunctions)?,
+            adverbials: cues::adverbials(self.adverbials)?,
             forms,
             starts,
             readings,

@@ -255,10 +255,14 @@ pub struct Lexicon {
     pub cue_phrases: Vec<CuePhrase>,
     /// Adverbs by which an article passes something on without saying from whom: *allegedly*.
     pub hearsay: Vec<&'static str>,
+    /// Whom ministers and ministries speak for where no country is named: *gouvernement*.
+    pub government: &'static str,
     /// True where things have a gender, so that *il* may be a ministry.
     pub gendered_things: bool,
     /// Conjunctions of several words, as tokens, lower case, longest first: `["alors", "que"]`, `["tandis", "qu'"]`.
     pub conjunctions: Vec<Vec<&'static str>>,
+    /// Adverbs of several words: *par ailleurs*, *de son côté*.
+    pub adverbials: cues::Phrases,
     /// Number of each form.
     forms: FxHashMap<&'static str, u32>,
     /// Where the readings of each form begin in `readings`, by number, and where the last ones end.

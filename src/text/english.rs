@@ -148,7 +148,7 @@ fn closed(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Optio
                 Tag::Other
             });
         }
-        "'s" => return Some(possessive_or_verb(words, i, previous, next)),
+        "'s" => return Some(possessive_or_verb(i, previous, next)),
         "'d" | "'ll" | "'re" | "'ve" | "'m" => return Some(Tag::FiniteVerb),
         "that" => return Some(that(words, i, previous, next)),
         "there" => return Some(if predicate { Tag::SubjectPronoun } else { Tag::Adverb }),
@@ -235,7 +235,7 @@ fn closed(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Optio
 }
 
 /// *Armenia's army*; *she's leaving*, *the deal's done*.
-fn possessive_or_verb(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Tag {
+fn possessive_or_verb(i: usize, previous: Tag, next: Option<&Word>) -> Tag {
     let pronoun = i > 0
         && matches!(
             previous,

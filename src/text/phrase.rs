@@ -100,7 +100,10 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     } else if matches!(first.tag, Tag::Determiner | Tag::Contraction) {
         i += 1;
     }
-    while i < limit && (before_head(&words[i]) || matches!(words[i].tag, Tag::Determiner)) {
+    while i < limit
+        && (before_head(&words[i])
+            || words[i].tag == Tag::Determiner && i > start && words[i - 1].tag == Tag::Determiner)
+    {
         i += 1;
     }
     // « ce dernier », « un autre »: a pronoun with its determiner.
@@ -305,6 +308,9 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
 /// One past the end of a place or post after a noun that takes one: *le ministère de la Défense à Bakou*, *un diplomate en poste dans la région*,
 /// *une source proche de l'enquête*.
 fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Option<usize> {
+    if let Some(end) = acronym_after(words, i, limit).filter(|_| words[head.unwrap_or(i)].capital) {
+        return Some(end);
+    }
     let class = words[head?].reading()?.class?;
     let word = &words[i];
     let next = words.get(i + 1)?;
@@ -325,6 +331,27 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
         }
         _ => None,
     }
+}
+
+/// One past the acronym that closes a name with a complement: *Haut-Commissariat **pour les réfugiés (HCR)***.
+fn acronym_after(words: &[Word], i: usize, limit: usize) -> Option<usize> {
+    let near = &words[i..limit.min(i + 12)];
+    let open = near.iter().position(|w| {
+        !matches!(
+            w.tag,
+            Tag::Preposition
+                | Tag::Contraction
+                | Tag::Determiner
+                | Tag::Noun
+                | Tag::Name
+                | Tag::Adjective
+                | Tag::Coordinator
+        )
+    })?;
+    let acronym = near[open].tag == Tag::Open
+        && near.get(open + 1).is_some_and(|w| w.capital && w.span.len() <= 12)
+        && near.get(open + 2).is_some_and(|w| w.tag == Tag::Close);
+    acronym.then_some(i + open + 3)
 }
 
 fn noun_phrase_end(words: &[Word], start: usize, limit: usize) -> Option<usize> {
@@ -424,6 +451,27 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
                 group.words.end = j;
             }
             Tag::Adverb => j += 1,
+            // « a, elle, qualifié »
+            Tag::Comma
+                if auxiliary.is_some()
+                    && words
+                        .get(j + 1)
+                        .is_some_and(|w| matches!(w.tag, Tag::Pronoun | Tag::SubjectPronoun | Tag::Adverb))
+                    && words[j + 1..words.len().min(j + 6)]
+                        .iter()
+                        .position(|w| w.tag == Tag::Comma)
+                        .is_some_and(|n| {
+                            words[j + 1..j + 1 + n]
+                                .iter()
+                                .all(|w| matches!(w.tag, Tag::Pronoun | Tag::SubjectPronoun | Tag::Adverb))
+                        }) =>
+            {
+                j += 2;
+                while words.get(j).is_some_and(|w| w.tag != Tag::Comma) {
+                    j += 1;
+                }
+                j += 1;
+            }
             Tag::Quotation if auxiliary.is_some() && word.span.len() < 30 => j += 1,
             Tag::PastParticiple if auxiliary.is_some() => {
                 group.passive = auxiliary == Some("être") && !reflexive;
@@ -469,6 +517,36 @@ pub fn has_boundary(words: &[Word]) -> bool {
     })
 }
 
+/// How far behind its auxiliary a coordinated participle may stand, in words.
+const SHARED_AUXILIARY: usize = 60;
+
+/// *a réclamé la fermeture et regretté que*: the second participle shares the auxiliary, and with it the tense, of the first.
+fn share_auxiliary(words: &[Word], before: &[VerbGroup], group: &mut VerbGroup) {
+    if group.tense != Tense::PastParticiple {
+        return;
+    }
+    let mut j = group.words.start;
+    while j > 0 && words[j - 1].tag == Tag::Adverb {
+        j -= 1;
+    }
+    if j == 0 || words[j - 1].tag != Tag::Coordinator {
+        return;
+    }
+    let compound = before.iter().rev().take(8).find(|g| {
+        words[g.head].tag == Tag::PastParticiple
+            && !g.passive
+            && !matches!(
+                g.tense,
+                Tense::PastParticiple | Tense::Infinitive | Tense::PresentParticiple
+            )
+    });
+    if let Some(main) = compound.filter(|g| g.words.end + SHARED_AUXILIARY > group.words.start) {
+        group.tense = main.tense;
+        group.third = main.third;
+        group.plural = main.plural;
+    }
+}
+
 /// All verb groups of a stretch, in order, none overlapping.
 pub fn verb_groups(words: &[Word]) -> Vec<VerbGroup> {
     let mut groups: Vec<VerbGroup> = Vec::new();
@@ -481,8 +559,9 @@ pub fn verb_groups(words: &[Word]) -> Vec<VerbGroup> {
             | Tag::Infinitive
             | Tag::PresentParticiple
             | Tag::PastParticiple => match verb_group(words, i) {
-                Some(group) => {
+                Some(mut group) => {
                     i = group.words.end;
+                    share_auxiliary(words, &groups, &mut group);
                     groups.push(group);
                 }
                 None => i += 1,

@@ -219,11 +219,22 @@ pub fn tag<'t>(
         }
         i += 1;
     }
-    for i in 0..words.len() {
-        words[i].tag = match lexicon.lang {
-            Lang::EN => english::choose(lexicon, &words, i),
-            _ => choose(lexicon, &words, i),
-        };
+    let mut i = 0;
+    while i < words.len() {
+        let length = lexicon
+            .adverbials
+            .length(|n| words.get(i + n).map_or("", |w| &*w.lower))
+            .unwrap_or(0);
+        if length > 0 {
+            words[i..i + length].iter_mut().for_each(|w| w.tag = Tag::Adverb);
+            i += length;
+        } else {
+            words[i].tag = match lexicon.lang {
+                Lang::EN => english::choose(lexicon, &words, i),
+                _ => choose(lexicon, &words, i),
+            };
+            i += 1;
+        }
     }
     words
 }
@@ -253,10 +264,18 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
     };
     let (lower, readings): (Cow<str>, &'static [Reading]) = if tag == Tag::Noun {
         let lower = fold::lower(text);
-        let readings = match lexicon.readings(&lower) {
-            [] if lexicon.lang == Lang::EN => english::guess(&lower),
-            known => known,
-        };
+        let mut readings = lexicon.readings(&lower);
+        // « l'ex-juge », « la vice-présidente » are what they were or stand in for.
+        if readings.is_empty()
+            && let Some(rest) = ["ex-", "vice-", "co-", "néo-", "sous-"]
+                .iter()
+                .find_map(|prefix| lower.strip_prefix(prefix))
+        {
+            readings = lexicon.readings(rest);
+        }
+        if readings.is_empty() && lexicon.lang == Lang::EN {
+            readings = english::guess(&lower);
+        }
         (lower, readings)
     } else {
         (Cow::Borrowed(text), &[])
@@ -381,6 +400,18 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
     // Partitives count as prepositions; *au moins*, *au plus* are adverbs before a number.
     match &*word.lower {
         "de" | "d'" => return Some(Tag::Preposition),
+        // « un de ses proches », « l'un des deux »
+        "un" | "une" | "certains" | "certaines" | "plusieurs" | "deux"
+            if after.is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "des")) =>
+        {
+            return Some(Tag::Pronoun);
+        }
+        "soit" if !matches!(previous, Tag::Comma | Tag::Stop) => return Some(Tag::FiniteVerb),
+        "ce" | "cet" | "cette" | "ces"
+            if after.is_some_and(|w| w.can_be_tag(Tag::PastParticiple) && !w.can_be_finite()) =>
+        {
+            return Some(Tag::Determiner);
+        }
         "au" if after.is_some_and(|w| matches!(&*w.lower, "moins" | "plus" | "total")) => return Some(Tag::Adverb),
         "moins" | "plus" | "total" if previous == Tag::Adverb && words[i - 1].lower == "au" => {
             return Some(Tag::Adverb);
@@ -410,7 +441,12 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         let clitic_next = after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) && !w.can_be(Pos::Determiner));
         let object = verb_next && (clitic_before || !nominal_next) || infinitive_next || (clitic_next && clitic_before);
         if word.can_be(Pos::SubjectPronoun) {
-            return Some(if clitic_before && verb_next {
+            // « cette exposition nous apprend »: the verb does not agree with it.
+            let person = if word.lower == "nous" { 1 } else { 2 };
+            let agrees = after.is_none_or(|w| {
+                !w.can_be_finite() || w.readings.iter().any(|r| r.person == person && r.plural == Some(true))
+            });
+            return Some(if clitic_before && verb_next || !agrees {
                 Tag::ObjectPronoun
             } else {
                 Tag::SubjectPronoun
@@ -522,7 +558,14 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
             }
         }
     }
-    if can(Tag::PastParticiple) && auxiliary_before(words, i) {
+    // A participle that the lexicon knows only as what it became: « se serait réfugié ».
+    let participle = can(Tag::PastParticiple)
+        || nominal.is_some() && word.lower.trim_end_matches(['e', 's']).ends_with('é') && previous == Tag::FiniteVerb;
+    if participle && auxiliary_before(words, i) {
+        return Tag::PastParticiple;
+    }
+    // « a demandé aux habitants de rester et indiqué suivre la situation »: a participle that shares the auxiliary and has its complement.
+    if can(Tag::PastParticiple) && previous == Tag::Coordinator && verbal_next(after) && !can(Tag::FiniteVerb) {
         return Tag::PastParticiple;
     }
     let in_noun_phrase = match previous {
@@ -545,6 +588,14 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
         } else {
             tag
         };
+    }
+    // « ce gradé », « les évacués »
+    if previous == Tag::Determiner
+        && can(Tag::PastParticiple)
+        && !can(Tag::FiniteVerb)
+        && !after.is_some_and(|w| w.can_be(Pos::Noun))
+    {
+        return Tag::Noun;
     }
     if in_noun_phrase && can(Tag::Numeral) {
         return Tag::Numeral;
@@ -601,6 +652,11 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
         {
             return Tag::FiniteVerb;
         }
+    }
+    let after_subject = !matches!(previous, Tag::Noun | Tag::Adjective);
+    if can(Tag::FiniteVerb) && can(Tag::PastParticiple) && after_subject && word.readings.iter().any(|r| r.person == 3)
+    {
+        return Tag::FiniteVerb;
     }
     if let Some(tag) = nominal
         && !(can(Tag::PastParticiple) && matches!(previous, Tag::Noun | Tag::Name | Tag::Comma))

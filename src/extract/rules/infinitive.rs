@@ -24,7 +24,7 @@ impl Rule for Infinitive {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if !scope.is_used(cue.group) {
+            if !scope.is_used(cue.group) && cue.verb.strong {
                 read(self.name(), scope, &cue);
             }
         }
@@ -34,7 +34,10 @@ impl Rule for Infinitive {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if group.negated && !cue.verb.only_negated || group.addressed {
+    if group.negated && !cue.verb.only_negated
+        || group.addressed
+        || group.passive && cue.verb.infinitives.contains(&"to")
+    {
         return;
     }
     let Some(from) = infinitive(scope, cue).or_else(|| predicate(scope, cue)) else {
@@ -75,23 +78,36 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             // « disait la veille en déplorer 71 »
             _ => match unit.phrase_at(i) {
                 Some(phrase) if subject::is_time(unit, phrase) => i = phrase.words.end,
+                // « ont affirmé mardi à la télévision nationale avoir »
+                None if matches!(unit.tag(i), Tag::Preposition | Tag::Contraction)
+                    && !matches!(unit.lower(i), "de" | "d'" | "du" | "des")
+                    && unit
+                        .phrase_at(i + 1)
+                        .is_some_and(|p| starts_infinitive(scope, p.words.end)) =>
+                {
+                    i = unit.phrase_at(i + 1).map_or(i + 1, |p| p.words.end);
+                }
                 _ => break,
             },
         }
     }
     // « a promis mardi de », « a demandé aux parties de »
-    let limit = (i + 8).min(unit.words.len());
+    let limit = (i + 12).min(unit.words.len());
     let mut linked = None;
     for j in i..limit {
         let word = unit.lower(j);
         let link = cue.verb.infinitives.iter().any(|link| match *link {
             "" => j == i && starts_infinitive(scope, j),
+            "ing" => j == i && unit.tag(j) == Tag::PresentParticiple,
             "de" => matches!(word, "de" | "d'") && starts_infinitive(scope, j + 1),
             link => word == link && starts_infinitive(scope, j + 1),
         });
         if link {
             linked = Some(
-                if j == i && starts_infinitive(scope, j) && cue.verb.infinitives.contains(&"") {
+                if j == i
+                    && (starts_infinitive(scope, j) && cue.verb.infinitives.contains(&"")
+                        || unit.tag(j) == Tag::PresentParticiple)
+                {
                     j
                 } else {
                     j + 1

@@ -43,6 +43,9 @@ impl Rule for Parenthesis {
 
 /// The inverted subject and one past the words of the attribution.
 fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
+    if let Some(found) = subject_first(unit, cue) {
+        return Some(found);
+    }
     let group = &unit.groups[cue.group];
     let start = cue.words.start;
     if start == 0
@@ -80,12 +83,30 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     ) {
         return None;
     }
+    // « a incité les hommes à créer »: the noun phrase is whom the verb acts on.
+    let linked = !cue.verb.target_links.is_empty()
+        && (cue.words.end..(cue.words.end + 12).min(unit.words.len()))
+            .any(|i| matches!(unit.lower(i), "à" | "de" | "d'") && unit.tag(i + 1) == Tag::Infinitive);
+    // « a averti ses actionnaires que »
+    let told = cue.verb.target_links.contains(&"que")
+        && (cue.words.end..(cue.words.end + 14).min(unit.words.len()))
+            .any(|i| unit.tag(i) == Tag::Subordinator && matches!(unit.lower(i), "que" | "qu'"));
+    if linked || told {
+        return None;
+    }
     let said_by = subject::after(unit, cue.words.end)?;
     if !speaks(unit, &said_by) {
         return None;
     }
     // What follows must close the insertion; a verb there would make the noun phrase its own subject.
     let end = said_by.words.end;
+    // A weak verb must cut a clause or stand behind a whole one: « La FNICU, reprend X, a exercé … ».
+    if !cue.verb.strong
+        && !unit.has_finite(0..start)
+        && !(unit.tag(end) == Tag::Comma && unit.has_finite(end..unit.words.len()))
+    {
+        return None;
+    }
     let closes = match unit.tag(end) {
         Tag::Comma
         | Tag::Stop
@@ -108,6 +129,29 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     closes.then_some((said_by, end))
 }
 
+/// *The plan, X said, would fail*; *the plan had failed, X told Reuters*: with verbs that take a bare clause the subject may come first.
+fn subject_first(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
+    let group = &unit.groups[cue.group];
+    if !cue.verb.bare || group.negated {
+        return None;
+    }
+    let said_by = subject::before(unit, cue.group)?;
+    let first = said_by.words.start;
+    if first == 0 || said_by.words.end > cue.words.start || unit.tag(first - 1) != Tag::Comma || !speaks(unit, &said_by)
+    {
+        return None;
+    }
+    let end = subject::after_addressee(unit, cue);
+    let closes =
+        end >= unit.words.len() || matches!(unit.tag(end), Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Dash);
+    // « …, X said in a statement. »: circumstance, and then the end; a clause behind it would be what was said.
+    let circumstance = unit.tag(end) == Tag::Preposition
+        && (end..unit.words.len())
+            .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Semicolon))
+            .is_none_or(|mark| !unit.has_finite(end..mark));
+    (closes || circumstance).then_some((said_by, end))
+}
+
 /// True for a subject that is clearly somebody.
 fn speaker_like(unit: &Unit, subject: &Subject) -> bool {
     let class = unit.words[subject.phrase.head].reading().and_then(|r| r.class);
@@ -124,6 +168,9 @@ fn speaker_like(unit: &Unit, subject: &Subject) -> bool {
 fn speaks(unit: &Unit, said_by: &Subject) -> bool {
     let head = &unit.words[said_by.phrase.head];
     let class = head.reading().and_then(|r| r.class);
+    if head.tag == Tag::Numeral {
+        return false;
+    }
     said_by.phrase.name.is_some()
         || head.capital
         || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
@@ -134,7 +181,7 @@ fn speaks(unit: &Unit, said_by: &Subject) -> bool {
 
 fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subject, mut end: usize) {
     let unit = scope.unit;
-    let start = cue.words.start;
+    let start = cue.words.start.min(said_by.words.start);
     let floor = if scope.floor > start { 0 } else { scope.floor };
     let before = clause::start(unit, floor, start)..start;
     let words = scope.trimmed(before.clone());
@@ -143,6 +190,7 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     }
     // « Le ministre, X, a exhorté Y à … »: what stands before is the verb's own subject.
     if unit.groups[cue.group].inverted.is_none()
+        && unit.tag(end) != Tag::Comma
         && subject::before(unit, cue.group).is_some_and(|subject| {
             subject.words.start <= words.start + 1 && subject.words.end >= words.end && speaker_like(unit, &subject)
         })
@@ -193,5 +241,9 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
     let verb_follows = unit
         .group_at(rest)
         .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none_or(|_| !unit.has_finite(before.clone())));
-    verb_follows || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
+    // « Le HCR, insiste X, « manque de tout » »
+    let quoted = unit.tag(rest) == Tag::Quotation && rest < unit.words.len();
+    verb_follows
+        || quoted && !unit.has_finite(before.clone())
+        || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
 }
