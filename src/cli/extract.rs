@@ -28,7 +28,7 @@ impl Args {
     pub fn run(self, ui: &mut Ui) -> Result<Outcome> {
         let inputs = Inputs::paths(&self.input.paths, &self.input.options());
         let mut languages = Languages::default();
-        let (mut refused, mut claims) = (0, Claims::default());
+        let (mut refused, mut printed, mut claims) = (0, false, Claims::default());
         library::analyse(inputs, self.input.jobs, |chunk| {
             for article in chunk.articles {
                 let article = match article {
@@ -51,7 +51,11 @@ impl Args {
                     .filter(|claim| self.narrator || claim.form != Form::Narrator)
                 {
                     match ui.is_table() {
-                        true => ui.print(layout::block(ui, None, claim, library::sentence(claim), &[]) + "\n")?,
+                        true => {
+                            let block = layout::block(ui, None, claim, library::sentence(claim), &[]);
+                            ui.print(if printed { "\n" } else { "" }.to_owned() + &block)?;
+                            printed = true;
+                        }
                         false => ui.record(&claims.claim(claim))?,
                     }
                 }

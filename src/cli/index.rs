@@ -16,6 +16,7 @@ use crate::view::Indexed;
 ///
 /// An article that is in already changes nothing; a changed text under the same id, URL or path becomes a new version.
 /// A refused input is named on stderr, the others go in, and the exit status is 5. May be interrupted and run again.
+/// Where the search index cannot be written the articles are stored all the same, and the exit status is 4.
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[command(flatten)]
@@ -60,13 +61,11 @@ impl Args {
             ui.warn(notice);
         }
         ui.notice(summary(&totals, started.elapsed().as_secs_f64()));
-        if totals.refused == 0 {
-            return Ok(Outcome::Done);
-        }
-        if totals.articles == 0 && !ui.quiet() {
-            ui.notice("nothing was taken in");
-        }
-        Ok(Outcome::SomeFailed)
+        Ok(match (totals.index_behind, totals.refused) {
+            (true, _) => Outcome::Unusable,
+            (false, 0) => Outcome::Done,
+            (false, _) => Outcome::SomeFailed,
+        })
     }
 }
 
@@ -100,8 +99,8 @@ impl Progress {
         };
         bar.set_draw_target(ProgressDrawTarget::stderr());
         let template = match bar.length() {
-            Some(_) => "{bar:20} {percent:>3} % {msg}, {eta} left",
-            None => "{spinner} {msg}",
+            Some(_) => "{bar:16} {percent:>3} %, {eta} left, {wide_msg}",
+            None => "{spinner} {wide_msg}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);

@@ -1,6 +1,6 @@
 //! How a claim looks to people: one line, a block, or marked in its paragraph.
 
-use super::terminal::{Rich, Role, clean_line, cut, pad};
+use super::terminal::{Rich, Role, clean_line, cut, pad, width};
 use super::ui::Ui;
 use crate::model::{ClaimRecord, Form};
 use crate::span::Span;
@@ -45,19 +45,20 @@ pub fn line(ui: &Ui, claim: &ClaimRecord) -> String {
     if ui.width().is_some_and(|width| width < NARROW) {
         return block(ui, None, claim, claim_span(claim), &[]);
     }
-    let head = [
-        pad(&claim.id.0, 13),
-        pad(&day(claim), 10),
-        pad(&clean_line(&claim.source), 16),
-        pad(&clean_line(&speaker(claim)), 24),
-    ];
+    // A pipe takes every name whole; a terminal cuts what would push the words aside.
+    let column = |text: &str, columns: usize| match ui.width() {
+        Some(_) => pad(text, columns),
+        None => pad(text, columns.max(width(text))),
+    };
+    let id = column(&claim.id.0, 13);
+    let day = column(&day(claim), 10);
+    let source = column(&clean_line(&claim.source), 16);
+    let speaker = column(&clean_line(&speaker(claim)), 24);
     let words = clean_line(&words(claim));
-    let used = head.iter().map(|cell| super::terminal::width(cell) + 2).sum::<usize>();
     let words = match ui.width() {
-        Some(width) => cut(&words, width - used).into_owned(),
+        Some(columns) => cut(&words, columns - (13 + 10 + 16 + 24 + 4 * 2)).into_owned(),
         None => words,
     };
-    let [id, day, source, speaker] = head;
     format!(
         "{}  {day}  {source}  {}  {words}\n",
         Role::Faint.paint(&id, ui.color()),

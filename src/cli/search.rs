@@ -108,7 +108,7 @@ impl Args {
             return Ok(Outcome::Nothing);
         }
         let shown = self.offset + found.hits.len();
-        if ui.is_table() && shown < found.total {
+        if ui.is_table() && self.limit > 0 && shown < found.total {
             ui.notice(format_args!("{shown} of {} shown; --limit shows more", found.total));
         }
         Ok(Outcome::Done)
@@ -117,13 +117,15 @@ impl Args {
 
 fn print_hits(ui: &mut Ui, found: &library::Found, facets: bool) -> Result<()> {
     if ui.is_table() {
-        for hit in &found.hits {
-            ui.print(layout::block(ui, Some(hit.rank), &hit.claim, hit.sentence, &hit.matches) + "\n")?;
+        for (i, hit) in found.hits.iter().enumerate() {
+            let block = layout::block(ui, Some(hit.rank), &hit.claim, hit.sentence, &hit.matches);
+            ui.print(if i > 0 { "\n" } else { "" }.to_owned() + &block)?;
         }
-        return match facets && found.total > 0 {
-            true => print_facets(ui, found),
-            false => Ok(()),
-        };
+        if facets && found.total > 0 {
+            ui.print(if found.hits.is_empty() { "" } else { "\n" })?;
+            print_facets(ui, found)?;
+        }
+        return Ok(());
     }
     let mut views = Claims::default();
     for hit in &found.hits {

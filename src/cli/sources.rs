@@ -23,8 +23,8 @@ impl Args {
                     &source.slug,
                     &source.articles.to_string(),
                     &source.claims.to_string(),
-                    source.first.as_deref().unwrap_or("-"),
-                    source.last.as_deref().unwrap_or("-"),
+                    day(source.first.as_deref()),
+                    day(source.last.as_deref()),
                 ]);
             }
             ui.print(table.finish())
@@ -34,4 +34,9 @@ impl Args {
         }
         Ok(Outcome::Done)
     }
+}
+
+/// The day of a date or a time.
+fn day(published: Option<&str>) -> &str {
+    published.map_or("-", |published| published.get(..10).unwrap_or(published))
 }

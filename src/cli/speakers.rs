@@ -179,7 +179,14 @@ fn show(ui: &mut Ui, library: &Library, name: &str) -> Result<Outcome> {
             "side",
             speaker.affiliation.clone().unwrap_or_else(|| "none known".to_owned()),
         ),
-        ("names", speaker.aliases.join(", ")),
+        (
+            "other names",
+            if speaker.aliases.is_empty() {
+                "none".to_owned()
+            } else {
+                speaker.aliases.join(", ")
+            },
+        ),
         (
             "claims",
             format!("{} in {}", speaker.claims, count(speaker.articles, "article")),

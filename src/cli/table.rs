@@ -2,12 +2,18 @@
 
 use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table, presets};
 
-use super::terminal::clean_line;
+use super::terminal::{Rich, Role, clean_line};
 use super::ui::Ui;
+
+/// Below this many columns a row is shown as lines of its own.
+const NARROW: usize = 60;
 
 /// A table without borders, numbers to the right. Cells are cleaned here.
 pub struct Columns {
     table: Table,
+    /// Headings, where the terminal is too narrow for columns, and the lines so far.
+    lines: Option<(Vec<String>, String)>,
+    width: Option<usize>,
 }
 
 impl Columns {
@@ -35,17 +41,41 @@ impl Columns {
                 }
             }
         }
-        Columns { table }
+        let names = || {
+            headings
+                .iter()
+                .map(|heading| heading.trim_start_matches('>').to_lowercase())
+                .collect()
+        };
+        let narrow = ui.width().is_some_and(|width| width < NARROW);
+        Columns {
+            table,
+            lines: narrow.then(|| (names(), String::new())),
+            width: ui.width(),
+        }
     }
 
     /// Adds a row.
     pub fn row<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) {
-        self.table
-            .add_row(cells.into_iter().map(|cell| clean_line(cell.as_ref())));
+        let cells = cells.into_iter().map(|cell| clean_line(cell.as_ref()));
+        let Some((headings, lines)) = &mut self.lines else {
+            self.table.add_row(cells);
+            return;
+        };
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        for (heading, cell) in headings.iter().zip(cells) {
+            let line = Rich::line(Role::Plain, &format!("{heading}: {cell}"));
+            lines.push_str(&line.render(self.width, 0, false));
+        }
     }
 
     /// The table as text.
     pub fn finish(self) -> String {
-        self.table.trim_fmt() + "\n"
+        match self.lines {
+            Some((_, lines)) => lines,
+            None => self.table.trim_fmt() + "\n",
+        }
     }
 }

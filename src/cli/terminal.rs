@@ -233,9 +233,8 @@ mod tests {
                 text.lines().all(|line| width(line) <= columns.max(10)),
                 "{columns}: {text}"
             );
-            let words: String = text.split_whitespace().collect();
-            assert_eq!(words.chars().filter(|c| *c == 'é').count(), 2);
-            assert!(words.ends_with("heures"));
+            let letters = |text: &str| text.split_whitespace().collect::<String>();
+            assert_eq!(letters(&text), letters(&rich.render(None, 0, false)));
         }
         assert_eq!(rich.render(None, 0, false).lines().count(), 1);
         assert!(rich.render(None, 0, true).contains("\u{1b}["));

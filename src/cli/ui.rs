@@ -15,6 +15,20 @@ use crate::error::Error;
 use crate::library::Library;
 use crate::view::{self, Record};
 
+/// Standard error for the log, whose lines may quote file names and texts.
+struct CleanStderr;
+
+impl Write for CleanStderr {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        io::stderr().write_all(clean(&String::from_utf8_lossy(line)).as_bytes())?;
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        io::stderr().flush()
+    }
+}
+
 /// The terminal or pipe that this process talks to.
 pub struct Ui {
     global: Global,
@@ -40,14 +54,16 @@ impl Ui {
             terminal_size::terminal_size().map_or(80, |(terminal_size::Width(columns), _)| usize::from(columns.max(20)))
         });
         let level = match global.verbose {
-            0 => LevelFilter::OFF,
+            0 if global.quiet => LevelFilter::ERROR,
+            0 => LevelFilter::WARN,
             1 => LevelFilter::INFO,
             _ => LevelFilter::DEBUG,
         };
         let _ = tracing_subscriber::fmt()
             .with_max_level(level)
-            .with_writer(io::stderr)
-            .with_ansi(wants(io::stderr().is_terminal()))
+            .with_writer(|| CleanStderr)
+            .with_ansi(false)
+            .with_target(global.verbose > 1)
             .without_time()
             .try_init();
         Ui {

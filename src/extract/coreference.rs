@@ -368,7 +368,10 @@ impl Entities {
                             && (e.country.is_none()
                                 || description.country.is_none()
                                 || e.country == description.country)
-                            && (class == NounClass::Person || !e.office || demonstrative)
+                            && (class == NounClass::Person
+                                || !e.office
+                                || demonstrative
+                                || generic_office(description.nouns.first()))
                     })
                     .max_by_key(|(_, e)| e.salience)
                     .map(|(e, _)| e)
@@ -512,6 +515,27 @@ impl Entities {
         }
         (kind == SpeakerKind::Organisation).then(|| name.to_string())
     }
+}
+
+/// True for the nouns that take up the holder of any office.
+fn generic_office(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "dirigeant"
+                | "responsable"
+                | "élu"
+                | "patron"
+                | "chef"
+                | "magistrat"
+                | "officier"
+                | "gradé"
+                | "parlementaire"
+                | "édile"
+                | "diplomate"
+                | "juge"
+        )
+    })
 }
 
 /// True for no noun at all and for the nouns that take up any body.

@@ -327,6 +327,18 @@ fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted: Option<Nou
     Subject::single(phrase)
 }
 
+/// True where the phrase's name is its own: not one inside a complement.
+fn bears_name(unit: &Unit, phrase: &NounPhrase) -> bool {
+    phrase.name.as_ref().is_some_and(|n| {
+        n.start == phrase.head
+            || n.start > phrase.words.start
+                && !matches!(
+                    unit.tag(n.start - 1),
+                    Tag::Preposition | Tag::Contraction | Tag::Determiner | Tag::Open
+                )
+    })
+}
+
 fn is_person(unit: &Unit, phrase: &NounPhrase) -> bool {
     matches!(
         unit.words[phrase.head].reading().and_then(|r| r.class),
@@ -336,7 +348,7 @@ fn is_person(unit: &Unit, phrase: &NounPhrase) -> bool {
 
 /// True where one of the two is a name and the other says what its bearer is.
 fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
-    let named = |p: &NounPhrase| p.name.as_ref().is_some_and(|n| n.start == p.head);
+    let named = |p: &NounPhrase| bears_name(unit, p);
     let role = |p: &NounPhrase| {
         matches!(
             unit.words[p.head].reading().and_then(|r| r.class),
@@ -349,7 +361,13 @@ fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
             )
         )
     };
-    named(a) != named(b) && (role(a) || role(b)) || named(a) && unit.tag(b.head) == Tag::Noun || role(a) && named(b)
+    let pure = |p: &NounPhrase| p.name.as_ref().is_some_and(|n| n.start == p.head);
+    // « sa porte-parole, le commandant Fatimata Ould Brahim », « un de ses membres, le capitaine X »
+    let titled = named(b) && !pure(b) && !named(a) && (role(a) || matches!(unit.tag(a.head), Tag::Pronoun));
+    titled
+        || named(a) != named(b) && (role(a) || role(b))
+        || named(a) && unit.tag(b.head) == Tag::Noun
+        || role(a) && named(b)
 }
 
 /// The noun phrase that a relative pronoun at word `relative` stands for.
@@ -381,6 +399,14 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
     while i < limit {
         match unit.tag(i) {
             Tag::Adverb => i += 1,
+            // « a déclaré, le visage fermé, le colonel X »
+            Tag::Comma if i == start => {
+                let close = (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
+                if unit.has_finite(i..close) || unit.phrase_at(close + 1).is_none() {
+                    return None;
+                }
+                i = close + 1;
+            }
             Tag::Preposition | Tag::Contraction
                 if unit.phrase_at(i).is_none() || matches!(unit.tag(i), Tag::Preposition) =>
             {

@@ -116,8 +116,12 @@ impl Library {
         match Store::open_read_only(path) {
             Ok(_) => findings.push(Finding::good("database", "can be opened")),
             Err(error) => {
-                let mend = "'claims restore BACKUP --force' puts a backup in its place; --db names another one";
-                findings.push(Finding::bad("database", error.to_string(), mend));
+                // The store's errors say after a semicolon what to do.
+                let error = error.to_string();
+                let (message, mend) = error
+                    .split_once("; ")
+                    .unwrap_or((&error, "'claims restore BACKUP --force' puts a backup in its place"));
+                findings.push(Finding::bad("database", message, mend));
                 return findings;
             }
         }

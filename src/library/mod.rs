@@ -68,6 +68,8 @@ pub struct Totals {
     pub claims: usize,
     /// Bytes of input.
     pub bytes: u64,
+    /// True where the search index could not follow; a notice says why.
+    pub index_behind: bool,
 }
 
 /// A claim with its past.
@@ -138,7 +140,7 @@ impl Library {
             Ok::<(), E>(())
         })?;
         each(Step::Index)?;
-        self.catch_up();
+        totals.index_behind = !self.catch_up();
         Ok(totals)
     }
 
@@ -209,7 +211,9 @@ impl Library {
     /// [`Error::Index`] where it cannot be written.
     pub fn rebuild(&mut self) -> Result<usize> {
         let revision = self.store.revision()?;
-        self.index.rebuild(self.store.all_claims(), revision)?;
+        self.index
+            .rebuild(self.store.all_claims(), revision)
+            .map_err(search::advised)?;
         Ok(self.index.len())
     }
 
@@ -219,6 +223,7 @@ impl Library {
         match self.sync_index() {
             Ok(()) => true,
             Err(error) => {
+                let error = search::advised(error);
                 self.notices.push(format!(
                     "everything is stored, but searches will not find the newest changes yet: {error}; \
                      the next search tries again"

@@ -1,6 +1,6 @@
 //! From inputs to analysed articles, in parallel, in order, a bounded number at a time.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::extract;
-use crate::ingest::{self, Origin, Walk};
+use crate::ingest::{self, Input, Origin, Walk};
 use crate::lexicon::Lexicon;
 use crate::model::{
     ClaimId, ClaimRecord, Draft, Form, Lang, NewArticle, Passage, Problem, Published, SpeakerKind, Status,
@@ -237,7 +237,7 @@ impl Iterator for Paths {
                 Err(error) => return Some(Unit::article(Err(error), Some(0))),
             };
             match (origin.size(), &origin) {
-                (Some(bytes), _) if bytes <= SMALL => {
+                (Some(bytes), Origin::Path(path)) if bytes <= SMALL && !self.holds_many(path) => {
                     return Some(Unit {
                         bytes,
                         work: Work::Read(origin, self.options.clone()),
@@ -251,6 +251,18 @@ impl Iterator for Paths {
 }
 
 impl Paths {
+    /// True for JSON Lines, whose articles are better shared out among the workers one by one.
+    fn holds_many(&self, path: &Path) -> bool {
+        let extension = path
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .unwrap_or_default();
+        match self.options.input {
+            Input::Auto => extension.eq_ignore_ascii_case("jsonl") || extension.eq_ignore_ascii_case("ndjson"),
+            input => input == Input::Jsonl,
+        }
+    }
+
     fn stream(&mut self, path: PathBuf) {
         self.stream = Some((ingest::articles(&[path], &self.options), 0));
     }

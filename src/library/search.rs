@@ -1,6 +1,6 @@
 //! From words to hits.
 
-use super::{Facets, Library, SearchOptions, sentence};
+use super::{Facets, Library, SearchOptions, context};
 use crate::error::{Error, Result};
 use crate::index::{highlight, parse};
 use crate::model::{ClaimRecord, Filter, Problem};
@@ -46,6 +46,7 @@ impl Library {
     /// [`Error::Index`] where there is no usable index and none can be made. No query is an error.
     pub fn search(&mut self, query: &str, filter: &Filter, options: SearchOptions) -> Result<Found> {
         if let Err(error) = self.sync_index() {
+            let error = advised(error);
             if self.index.revision().is_none() {
                 return Err(error);
             }
@@ -67,16 +68,26 @@ impl Library {
         let mut hits = Vec::with_capacity(keys.len());
         for claim in self.store.records(&keys)? {
             let at = keys.iter().position(|key| *key == claim.key).unwrap_or_default();
-            let sentence = sentence(&claim);
-            let matches = highlight(&query, claim.lang, sentence.of(&claim.text));
+            let marks = |within: Span| -> Vec<Span> {
+                let found = highlight(&query, claim.lang, within.of(&claim.text)).into_iter();
+                found
+                    .map(|span| Span::new(span.start + within.start, span.end + within.start))
+                    .collect()
+            };
+            let mut sentence = context::sentence(&claim);
+            let mut matches = marks(sentence);
+            // The words may stand beside the sentence: the index takes in a little more.
+            if matches.is_empty()
+                && let Some(beside) = marks(context::paragraph(&claim)).first()
+            {
+                sentence = context::sentence_with(&claim, Some(*beside));
+                matches = marks(sentence);
+            }
             hits.push(Hit {
                 rank: options.offset + at + 1,
                 score: found.keys[at].1,
                 sentence,
-                matches: matches
-                    .into_iter()
-                    .map(|span| Span::new(span.start + sentence.start, span.end + sentence.start))
-                    .collect(),
+                matches,
                 claim,
             });
         }
@@ -92,5 +103,15 @@ impl Library {
             understood: query.to_string(),
             suggestion,
         })
+    }
+}
+
+/// An error of the index with the next step, where it names none itself.
+pub(super) fn advised(error: Error) -> Error {
+    match error {
+        Error::Index(message) if !message.contains("'claims ") => {
+            Error::Index(format!("{message}; 'claims doctor' says what mends it"))
+        }
+        other => other,
     }
 }

@@ -416,6 +416,27 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
                 group.words.end = j;
             }
             Tag::Adverb => j += 1,
+            // « a, elle, qualifié »
+            Tag::Comma
+                if auxiliary.is_some()
+                    && words
+                        .get(j + 1)
+                        .is_some_and(|w| matches!(w.tag, Tag::Pronoun | Tag::SubjectPronoun | Tag::Adverb))
+                    && words[j + 1..words.len().min(j + 6)]
+                        .iter()
+                        .position(|w| w.tag == Tag::Comma)
+                        .is_some_and(|n| {
+                            words[j + 1..j + 1 + n]
+                                .iter()
+                                .all(|w| matches!(w.tag, Tag::Pronoun | Tag::SubjectPronoun | Tag::Adverb))
+                        }) =>
+            {
+                j += 2;
+                while words.get(j).is_some_and(|w| w.tag != Tag::Comma) {
+                    j += 1;
+                }
+                j += 1;
+            }
             Tag::Quotation if auxiliary.is_some() && word.span.len() < 30 => j += 1,
             Tag::PastParticiple if auxiliary.is_some() => {
                 group.passive = auxiliary == Some("être") && !reflexive;
@@ -461,6 +482,36 @@ pub fn has_boundary(words: &[Word]) -> bool {
     })
 }
 
+/// How far behind its auxiliary a coordinated participle may stand, in words.
+const SHARED_AUXILIARY: usize = 60;
+
+/// *a réclamé la fermeture et regretté que*: the second participle shares the auxiliary, and with it the tense, of the first.
+fn share_auxiliary(words: &[Word], before: &[VerbGroup], group: &mut VerbGroup) {
+    if group.tense != Tense::PastParticiple {
+        return;
+    }
+    let mut j = group.words.start;
+    while j > 0 && words[j - 1].tag == Tag::Adverb {
+        j -= 1;
+    }
+    if j == 0 || words[j - 1].tag != Tag::Coordinator {
+        return;
+    }
+    let compound = before.iter().rev().take(8).find(|g| {
+        words[g.head].tag == Tag::PastParticiple
+            && !g.passive
+            && !matches!(
+                g.tense,
+                Tense::PastParticiple | Tense::Infinitive | Tense::PresentParticiple
+            )
+    });
+    if let Some(main) = compound.filter(|g| g.words.end + SHARED_AUXILIARY > group.words.start) {
+        group.tense = main.tense;
+        group.third = main.third;
+        group.plural = main.plural;
+    }
+}
+
 /// All verb groups of a stretch, in order, none overlapping.
 pub fn verb_groups(words: &[Word]) -> Vec<VerbGroup> {
     let mut groups: Vec<VerbGroup> = Vec::new();
@@ -473,8 +524,9 @@ pub fn verb_groups(words: &[Word]) -> Vec<VerbGroup> {
             | Tag::Infinitive
             | Tag::PresentParticiple
             | Tag::PastParticiple => match verb_group(words, i) {
-                Some(group) => {
+                Some(mut group) => {
                     i = group.words.end;
+                    share_auxiliary(words, &groups, &mut group);
                     groups.push(group);
                 }
                 None => i += 1,

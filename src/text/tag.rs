@@ -215,8 +215,19 @@ pub fn tag<'t>(
         }
         i += 1;
     }
-    for i in 0..words.len() {
-        words[i].tag = choose(lexicon, &words, i);
+    let mut i = 0;
+    while i < words.len() {
+        let length = lexicon
+            .adverbials
+            .length(|n| words.get(i + n).map_or("", |w| &*w.lower))
+            .unwrap_or(0);
+        if length > 0 {
+            words[i..i + length].iter_mut().for_each(|w| w.tag = Tag::Adverb);
+            i += length;
+        } else {
+            words[i].tag = choose(lexicon, &words, i);
+            i += 1;
+        }
     }
     words
 }
@@ -370,6 +381,18 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
     // Partitives count as prepositions; *au moins*, *au plus* are adverbs before a number.
     match &*word.lower {
         "de" | "d'" => return Some(Tag::Preposition),
+        // « un de ses proches », « l'un des deux »
+        "un" | "une" | "certains" | "certaines" | "plusieurs" | "deux"
+            if after.is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "des")) =>
+        {
+            return Some(Tag::Pronoun);
+        }
+        "soit" if !matches!(previous, Tag::Comma | Tag::Stop) => return Some(Tag::FiniteVerb),
+        "ce" | "cet" | "cette" | "ces"
+            if after.is_some_and(|w| w.can_be_tag(Tag::PastParticiple) && !w.can_be_finite()) =>
+        {
+            return Some(Tag::Determiner);
+        }
         "au" if after.is_some_and(|w| matches!(&*w.lower, "moins" | "plus" | "total")) => return Some(Tag::Adverb),
         "moins" | "plus" | "total" if previous == Tag::Adverb && words[i - 1].lower == "au" => {
             return Some(Tag::Adverb);
@@ -516,7 +539,10 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
             }
         }
     }
-    if can(Tag::PastParticiple) && auxiliary_before(words, i) {
+    // A participle that the lexicon knows only as what it became: « se serait réfugié ».
+    let participle = can(Tag::PastParticiple)
+        || nominal.is_some() && word.lower.trim_end_matches(['e', 's']).ends_with('é') && previous == Tag::FiniteVerb;
+    if participle && auxiliary_before(words, i) {
         return Tag::PastParticiple;
     }
     let in_noun_phrase = match previous {
@@ -539,6 +565,14 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
         } else {
             tag
         };
+    }
+    // « ce gradé », « les évacués »
+    if previous == Tag::Determiner
+        && can(Tag::PastParticiple)
+        && !can(Tag::FiniteVerb)
+        && !after.is_some_and(|w| w.can_be(Pos::Noun))
+    {
+        return Tag::Noun;
     }
     if in_noun_phrase && can(Tag::Numeral) {
         return Tag::Numeral;

@@ -90,7 +90,11 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Subordinator if matches!(lower, "si" | "s'" | "whether" | "if") => {
                 return (cue.verb.question && i <= cue.words.end + 4).then_some(i + 1);
             }
-            Tag::Interrogative | Tag::Subordinator if cue.verb.question && i == cue.words.end => return Some(i),
+            Tag::Interrogative | Tag::Subordinator | Tag::Relative
+                if cue.verb.question && (cue.words.end..i).all(|j| unit.tag(j) == Tag::Adverb) =>
+            {
+                return Some(i);
+            }
             Tag::Quotation if i == cue.words.end && unit.tag(i + 1) != Tag::Comma => return None,
             Tag::Stop
             | Tag::Semicolon
@@ -104,6 +108,10 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         }
     }
     None
+}
+
+fn only_adverbs(scope: &Scope, from: usize, to: usize) -> bool {
+    (from..to).all(|i| scope.unit.tag(i) == Tag::Adverb)
 }
 
 fn near(tag: Tag) -> bool {

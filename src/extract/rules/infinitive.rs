@@ -75,12 +75,21 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             // « disait la veille en déplorer 71 »
             _ => match unit.phrase_at(i) {
                 Some(phrase) if subject::is_time(unit, phrase) => i = phrase.words.end,
+                // « ont affirmé mardi à la télévision nationale avoir »
+                None if matches!(unit.tag(i), Tag::Preposition | Tag::Contraction)
+                    && !matches!(unit.lower(i), "de" | "d'" | "du" | "des")
+                    && unit
+                        .phrase_at(i + 1)
+                        .is_some_and(|p| starts_infinitive(scope, p.words.end)) =>
+                {
+                    i = unit.phrase_at(i + 1).map_or(i + 1, |p| p.words.end);
+                }
                 _ => break,
             },
         }
     }
     // « a promis mardi de », « a demandé aux parties de »
-    let limit = (i + 8).min(unit.words.len());
+    let limit = (i + 12).min(unit.words.len());
     let mut linked = None;
     for j in i..limit {
         let word = unit.lower(j);

@@ -103,8 +103,8 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let unit = scope.unit;
     let mut i = cue.words.end;
     if !cue.verb.noun_link.is_empty() && cue.verb.noun != NounFrame::No {
-        while unit.tag(i) == Tag::Adverb {
-            i += 1;
+        while unit.tag(i) == Tag::Adverb || unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p)) {
+            i = unit.phrase_at(i).map_or(i + 1, |p| p.words.end);
         }
         let link = unit.lower(i);
         return match cue.verb.noun_link {
@@ -121,9 +121,7 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Adverb => i += 1,
             // « n'a reconnu que des pertes »
             Tag::Subordinator | Tag::Relative
-                if i == cue.words.end
-                    && unit.groups[cue.group].restricted
-                    && matches!(unit.lower(i), "que" | "qu'") =>
+                if unit.groups[cue.group].restricted && matches!(unit.lower(i), "que" | "qu'") =>
             {
                 i += 1
             }

@@ -84,7 +84,7 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     let linked = !cue.verb.target_links.is_empty()
         && (cue.words.end..(cue.words.end + 12).min(unit.words.len()))
             .any(|i| matches!(unit.lower(i), "à" | "de" | "d'") && unit.tag(i + 1) == Tag::Infinitive);
-    if linked || !cue.verb.strong && !unit.has_finite(0..start) {
+    if linked {
         return None;
     }
     let said_by = subject::after(unit, cue.words.end)?;
@@ -93,6 +93,13 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     }
     // What follows must close the insertion; a verb there would make the noun phrase its own subject.
     let end = said_by.words.end;
+    // A weak verb must cut a clause or stand behind a whole one: « La FNICU, reprend X, a exercé … ».
+    if !cue.verb.strong
+        && !unit.has_finite(0..start)
+        && !(unit.tag(end) == Tag::Comma && unit.has_finite(end..unit.words.len()))
+    {
+        return None;
+    }
     let closes = match unit.tag(end) {
         Tag::Comma
         | Tag::Stop
@@ -150,6 +157,7 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     }
     // « Le ministre, X, a exhorté Y à … »: what stands before is the verb's own subject.
     if unit.groups[cue.group].inverted.is_none()
+        && unit.tag(end) != Tag::Comma
         && subject::before(unit, cue.group).is_some_and(|subject| {
             subject.words.start <= words.start + 1 && subject.words.end >= words.end && speaker_like(unit, &subject)
         })
@@ -200,5 +208,9 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
     let verb_follows = unit
         .group_at(rest)
         .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none_or(|_| !unit.has_finite(before.clone())));
-    verb_follows || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
+    // « Le HCR, insiste X, « manque de tout » »
+    let quoted = unit.tag(rest) == Tag::Quotation && rest < unit.words.len();
+    verb_follows
+        || quoted && !unit.has_finite(before.clone())
+        || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
 }

@@ -73,8 +73,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
             .find(|&j| !matches!(unit.tag(j), Tag::Negation | Tag::ObjectPronoun | Tag::Adverb))
             .is_some_and(|j| matches!(unit.tag(j), Tag::Infinitive | Tag::Quotation))
     };
-    let linked = (from + 1..limit)
-        .any(|i| links(cue, unit.lower(i)) && (cue.verb.noun == crate::lexicon::NounFrame::No || infinitive(i)));
+    let linked = (from + 1..limit).any(|i| {
+        links(cue, unit.lower(i))
+            && (cue.verb.noun == crate::lexicon::NounFrame::No || !cue.verb.noun_link.is_empty() || infinitive(i))
+    });
     if !linked {
         return;
     }
