@@ -119,8 +119,28 @@ fn after_boundary(unit: &Unit, i: usize) -> bool {
         )
 }
 
-/// The subject of the verb group `group`, wherever it stands.
+/// The subject of the verb group `group`, wherever it stands; for *on*, where that is: *fait-on savoir à la préfecture*.
 pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
+    let subject = grammatical_subject(unit, group)?;
+    if unit.lower(subject.phrase.head) == "on" && subject.words.len() == 1 {
+        let end = unit
+            .cues_of(group)
+            .next()
+            .map_or(unit.groups[group].words.end, |cue| cue.words.end);
+        let place = match unit.lower(end) {
+            "à" | "chez" | "dans" => unit.phrase_at(end + 1),
+            "au" | "aux" => unit.phrase_at(end + 1).or_else(|| unit.phrase_at(end)),
+            "auprès" => unit.phrase_at(end + 2),
+            _ => None,
+        };
+        if let Some(place) = place.filter(|p| is_person(unit, p) || unit.words[p.head].capital) {
+            return Some(with_apposition_after(unit, place));
+        }
+    }
+    Some(subject)
+}
+
+fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
     let verb = &unit.groups[group];
     if let Some(pronoun) = verb.inverted {
         return Some(Subject::single(&NounPhrase {
@@ -366,7 +386,7 @@ fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
     let titled = named(b) && !pure(b) && !named(a) && (role(a) || matches!(unit.tag(a.head), Tag::Pronoun));
     titled
         || named(a) != named(b) && (role(a) || role(b))
-        || named(a) && unit.tag(b.head) == Tag::Noun
+        || named(a) && unit.tag(b.head) == Tag::Noun && (role(b) || unit.words[b.head].readings.is_empty())
         || role(a) && named(b)
 }
 

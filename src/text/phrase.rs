@@ -95,7 +95,10 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     } else if matches!(first.tag, Tag::Determiner | Tag::Contraction) {
         i += 1;
     }
-    while i < limit && (before_head(&words[i]) || matches!(words[i].tag, Tag::Determiner)) {
+    while i < limit
+        && (before_head(&words[i])
+            || words[i].tag == Tag::Determiner && i > start && words[i - 1].tag == Tag::Determiner)
+    {
         i += 1;
     }
     // « ce dernier », « un autre »: a pronoun with its determiner.
@@ -300,6 +303,9 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
 /// One past the end of a place or post after a noun that takes one: *le ministère de la Défense à Bakou*, *un diplomate en poste dans la région*,
 /// *une source proche de l'enquête*.
 fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Option<usize> {
+    if let Some(end) = acronym_after(words, i, limit).filter(|_| words[head.unwrap_or(i)].capital) {
+        return Some(end);
+    }
     let class = words[head?].reading()?.class?;
     let word = &words[i];
     let next = words.get(i + 1)?;
@@ -320,6 +326,27 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
         }
         _ => None,
     }
+}
+
+/// One past the acronym that closes a name with a complement: *Haut-Commissariat **pour les réfugiés (HCR)***.
+fn acronym_after(words: &[Word], i: usize, limit: usize) -> Option<usize> {
+    let near = &words[i..limit.min(i + 12)];
+    let open = near.iter().position(|w| {
+        !matches!(
+            w.tag,
+            Tag::Preposition
+                | Tag::Contraction
+                | Tag::Determiner
+                | Tag::Noun
+                | Tag::Name
+                | Tag::Adjective
+                | Tag::Coordinator
+        )
+    })?;
+    let acronym = near[open].tag == Tag::Open
+        && near.get(open + 1).is_some_and(|w| w.capital && w.span.len() <= 12)
+        && near.get(open + 2).is_some_and(|w| w.tag == Tag::Close);
+    acronym.then_some(i + open + 3)
 }
 
 fn noun_phrase_end(words: &[Word], start: usize, limit: usize) -> Option<usize> {

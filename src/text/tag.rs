@@ -257,7 +257,15 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
     };
     let (lower, readings): (Cow<str>, &'static [Reading]) = if tag == Tag::Noun {
         let lower = fold::lower(text);
-        let readings = lexicon.readings(&lower);
+        let mut readings = lexicon.readings(&lower);
+        // « l'ex-juge », « la vice-présidente » are what they were or stand in for.
+        if readings.is_empty()
+            && let Some(rest) = ["ex-", "vice-", "co-", "néo-", "sous-"]
+                .iter()
+                .find_map(|prefix| lower.strip_prefix(prefix))
+        {
+            readings = lexicon.readings(rest);
+        }
         (lower, readings)
     } else {
         (Cow::Borrowed(text), &[])
@@ -545,6 +553,10 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
     if participle && auxiliary_before(words, i) {
         return Tag::PastParticiple;
     }
+    // « a demandé aux habitants de rester et indiqué suivre la situation »: a participle that shares the auxiliary and has its complement.
+    if can(Tag::PastParticiple) && previous == Tag::Coordinator && verbal_next(after) && !can(Tag::FiniteVerb) {
+        return Tag::PastParticiple;
+    }
     let in_noun_phrase = match previous {
         Tag::Determiner | Tag::Contraction | Tag::Numeral | Tag::Title => true,
         Tag::Preposition => words[i - 1].lower != "en" || !can(Tag::PresentParticiple),
@@ -629,6 +641,11 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
         {
             return Tag::FiniteVerb;
         }
+    }
+    let after_subject = !matches!(previous, Tag::Noun | Tag::Adjective);
+    if can(Tag::FiniteVerb) && can(Tag::PastParticiple) && after_subject && word.readings.iter().any(|r| r.person == 3)
+    {
+        return Tag::FiniteVerb;
     }
     if let Some(tag) = nominal
         && !(can(Tag::PastParticiple) && matches!(previous, Tag::Noun | Tag::Name | Tag::Comma))

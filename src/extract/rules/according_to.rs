@@ -152,7 +152,18 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
     let mut said_by = speaker_at(unit, start)?;
     // « selon les propos tenus par X », « selon les termes de X »: whose words they are comes after.
     let class = unit.words[said_by.phrase.head].reading().and_then(|r| r.class);
-    if class == Some(NounClass::Speech) {
+    let made_by = (said_by.phrase.head + 1..(said_by.phrase.head + 8).min(unit.words.len())).any(|j| {
+        matches!(unit.lower(j), "par" | "by")
+            && unit.words[said_by.phrase.head + 1..j].iter().any(|w| {
+                w.lower
+                    .trim_end_matches(['e', 's', 'd'])
+                    .ends_with(['é', 'i', 'u', 'r'])
+            })
+    });
+    if class == Some(NounClass::Speech)
+        || made_by && !subject::is_agent(unit, &said_by)
+        || made_by && class == Some(NounClass::Document)
+    {
         let limit = (said_by.phrase.words.start + 12).min(unit.words.len());
         if let Some(by) = (said_by.phrase.head + 1..limit)
             .find(|&j| matches!(unit.lower(j), "de" | "d'" | "du" | "des" | "par" | "by" | "of"))

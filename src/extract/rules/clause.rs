@@ -71,7 +71,8 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         match unit.tag(i) {
             // « alors que », « tandis que » lead away from the verb; « explique ce qu'est » has a relative.
             Tag::Subordinator | Tag::Relative | Tag::Adverb | Tag::Preposition
-                if clause::conjunction_at(unit, scope.lexicon, i) =>
+                if clause::conjunction_at(unit, scope.lexicon, i)
+                    && !(i > 0 && unit.tag(i) == Tag::Adverb && unit.tag(i - 1) == Tag::Adverb) =>
             {
                 return None;
             }
@@ -103,15 +104,13 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             | Tag::Dash
             | Tag::PresentParticiple
             | Tag::Infinitive => return None,
+            // « a réclamé la fermeture et regretté que »: the clause is the next verb's.
+            Tag::Coordinator if unit.group_at(i + 1).is_some() || unit.tag(i + 1) == Tag::Adverb => return None,
             Tag::Quotation if unit.words[i].span.len() > 60 => return None,
             _ => i += 1,
         }
     }
     None
-}
-
-fn only_adverbs(scope: &Scope, from: usize, to: usize) -> bool {
-    (from..to).all(|i| scope.unit.tag(i) == Tag::Adverb)
 }
 
 fn near(tag: Tag) -> bool {

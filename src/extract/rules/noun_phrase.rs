@@ -3,7 +3,7 @@ use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
 use crate::extract::subject;
 use crate::extract::unit::VerbCue;
-use crate::lexicon::{NounClass, NounFrame};
+use crate::lexicon::NounFrame;
 use crate::text::tag::Tag;
 
 /// A cue verb with a noun phrase as what it reports.
@@ -66,7 +66,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let counted = !cue.verb.noun_link.is_empty() && unit.tag(from) == Tag::Numeral
         || matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au")
             && unit.words[from..to].iter().any(|w| w.tag == Tag::Numeral);
-    if !cue.verb.strong && !quoted {
+    if !cue.verb.strong && !quoted && !counted {
         return;
     }
     let fits = match cue.verb.noun {

@@ -84,7 +84,11 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     let linked = !cue.verb.target_links.is_empty()
         && (cue.words.end..(cue.words.end + 12).min(unit.words.len()))
             .any(|i| matches!(unit.lower(i), "à" | "de" | "d'") && unit.tag(i + 1) == Tag::Infinitive);
-    if linked {
+    // « a averti ses actionnaires que »
+    let told = cue.verb.target_links.contains(&"que")
+        && (cue.words.end..(cue.words.end + 14).min(unit.words.len()))
+            .any(|i| unit.tag(i) == Tag::Subordinator && matches!(unit.lower(i), "que" | "qu'"));
+    if linked || told {
         return None;
     }
     let said_by = subject::after(unit, cue.words.end)?;
@@ -138,6 +142,9 @@ fn speaker_like(unit: &Unit, subject: &Subject) -> bool {
 fn speaks(unit: &Unit, said_by: &Subject) -> bool {
     let head = &unit.words[said_by.phrase.head];
     let class = head.reading().and_then(|r| r.class);
+    if head.tag == Tag::Numeral {
+        return false;
+    }
     said_by.phrase.name.is_some()
         || head.capital
         || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
