@@ -260,6 +260,14 @@ impl Entities {
                 && (e.plural == description.plural
                     || e.kind == SpeakerKind::Organisation && e.plural == description.plural)
         };
+        // One whose gender the article shows comes before one whose gender it leaves open.
+        let rank = |e: &Entity| {
+            rank(e).saturating_sub(if e.gender.is_none() && description.gender.is_some() {
+                SUBJECT
+            } else {
+                0
+            })
+        };
         let candidates = || {
             self.entities
                 .iter()
@@ -365,7 +373,8 @@ impl Entities {
 
     /// *l'universitaire, la jeune femme, le haut fonctionnaire, l'institution*: another noun for somebody named shortly before.
     fn taken_up(&self, description: &Description, unit: usize) -> Option<usize> {
-        let class = description.class?;
+        let demonstrative = description.determination == Determination::Demonstrative;
+        let class = description.class.or(demonstrative.then_some(NounClass::Person))?;
         let gender_fits = |e: &Entity| match (e.gender, description.gender) {
             (Some(a), Some(b)) => a == b,
             _ => true,
@@ -385,7 +394,6 @@ impl Entities {
         }
         match class {
             NounClass::Person | NounClass::Office => {
-                let demonstrative = description.determination == Determination::Demonstrative;
                 // « la présidente du syndicat » takes up only whoever was spoken of right before.
                 let within = if description.body.is_some() && class == NounClass::Office && !demonstrative {
                     1

@@ -241,6 +241,17 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                     words[start - 1].tag,
                     Tag::Preposition | Tag::Contraction | Tag::Open | Tag::Coordinator
                 ) || start > 1 && words[start - 1].tag == Tag::Determiner);
+            // « la présidente de l'association Lède vivante »: the name is the association's.
+            let body = start > 1
+                && words[start - 1].tag == Tag::Noun
+                && !words[first].can_be(crate::lexicon::Pos::FirstName)
+                && first == start
+                && words[..start - 1]
+                    .iter()
+                    .any(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
+            if body {
+                continue;
+            }
             if !inside_complement {
                 return Some(first..i);
             }
@@ -353,7 +364,7 @@ fn pronoun(word: &str) -> (Option<Gender>, bool) {
 fn gender_of_determiner(word: &Word) -> Option<Gender> {
     match &*word.lower {
         "le" | "un" | "ce" | "cet" => Some(Gender::Masculine),
-        "la" | "une" | "cette" => Some(Gender::Feminine),
+        "la" | "une" | "cette" | "sa" => Some(Gender::Feminine),
         _ => None,
     }
 }

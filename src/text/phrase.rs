@@ -174,6 +174,14 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                         None => break,
                     },
                     Some(Tag::Adjective) if words[i - 1].tag == Tag::Adjective => i += 2,
+                    // « son directeur de campagne et cousin »
+                    Some(Tag::Noun)
+                        if head.is_some_and(|h| is_person(&words[h]))
+                            && is_person(&words[i + 1])
+                            && words[i + 1].reading().is_some_and(|r| r.plural != Some(true)) =>
+                    {
+                        i += 2;
+                    }
                     _ => break,
                 }
             }
@@ -207,6 +215,13 @@ fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
     words[i - 1].tag == Tag::Noun
         && !words[i - 1].capital
         && matches!(class, Some(NounClass::Other | NounClass::Speech | NounClass::Document))
+}
+
+fn is_person(word: &Word) -> bool {
+    matches!(
+        word.reading().and_then(|r| r.class),
+        Some(NounClass::Office | NounClass::Person)
+    )
 }
 
 fn is_quantity_noun(lemma: &str) -> bool {
