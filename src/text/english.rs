@@ -127,7 +127,7 @@ fn opens_nominal(word: &Word) -> bool {
 
 /// True for a word that can only be a verb, an auxiliary or what stands before one.
 fn opens_predicate(word: &Word) -> bool {
-    word.can_be_finite() && !(word.can_be(Pos::Noun) && word.can_be_tag(Tag::Infinitive))
+    word.can_be_finite() && !word.can_be(Pos::Noun)
         || matches!(
             &*word.lower,
             "not" | "n't" | "never" | "also" | "still" | "already" | "would" | "will" | "may" | "can"
@@ -382,7 +382,7 @@ fn open(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Tag {
         let adjective = can(Tag::Adjective) && nominal_next;
         return if adjective { Tag::Adjective } else { Tag::Adverb };
     }
-    if can(Tag::FiniteVerb) && (!can(Tag::Noun) || finite_place(word, previous, next)) {
+    if can(Tag::FiniteVerb) && (!can(Tag::Noun) || finite_place(words, i, previous, next)) {
         if can(Tag::PastParticiple) && reduced(words, i, previous, next) {
             return Tag::PastParticiple;
         }
@@ -417,7 +417,13 @@ fn open(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Tag {
 }
 
 /// True where a form that is noun and verb, *claims*, *report*, stands as a verb: a subject before it and an object behind.
-fn finite_place(word: &Word, previous: Tag, next: Option<&Word>) -> bool {
+fn finite_place(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> bool {
+    let word = &words[i];
+    // « local authorities estimate »: a plural hardly ever modifies a noun.
+    let plural = previous == Tag::Noun && words[i - 1].reading().is_some_and(|r| r.plural == Some(true));
+    if plural && !third(word) && !next.is_some_and(|w| w.can_be_finite()) {
+        return true;
+    }
     let past = word.readings.iter().any(|r| r.tense == Some(Tense::SimplePast));
     let subject = matches!(
         previous,
@@ -471,7 +477,13 @@ fn third(word: &Word) -> bool {
 
 /// True for a past form that is a participle behind its noun: *the man arrested on Tuesday said*.
 fn reduced(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> bool {
-    if next.is_some_and(|w| w.lower == "by") {
+    // « released by the police », « announced on Wednesday evening by X »
+    let by = words[i + 1..]
+        .iter()
+        .take(6)
+        .take_while(|w| !w.can_be_finite() || w.can_be(Pos::Noun))
+        .find(|w| w.lower == "by" || matches!(w.tag, Tag::Comma | Tag::Stop | Tag::Quotation));
+    if by.is_some_and(|w| w.lower == "by") && matches!(previous, Tag::Comma | Tag::Noun | Tag::Name) {
         return true;
     }
     if i == 0 || matches!(previous, Tag::Stop | Tag::Colon | Tag::Subordinator) {
