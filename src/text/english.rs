@@ -346,7 +346,10 @@ fn open(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Tag {
         }
         let to = previous == Tag::Preposition && words[i - 1].lower == "to"
             || previous == Tag::Adverb && i >= 2 && words[i - 2].lower == "to";
-        if to && can(Tag::Infinitive) {
+        // « according to police »
+        let according =
+            i >= 2 && matches!(&*words[i - 2].lower, "according" | "due" | "thanks" | "owing") && can(Tag::Noun);
+        if to && can(Tag::Infinitive) && !according {
             return Tag::Infinitive;
         }
         if matches!(previous, Tag::SubjectPronoun) && can(Tag::FiniteVerb) {
@@ -494,7 +497,9 @@ fn reduced(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> bool
         r.tense == Some(Tense::SimplePast)
             && matches!(
                 r.lemma,
-                "say"
+                "be" | "have"
+                    | "do"
+                    | "say"
                     | "tell"
                     | "announce"
                     | "report"
@@ -625,6 +630,12 @@ pub(super) fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                     Some(end) => i = end,
                     None => break,
                 }
+            }
+            // « a statement published on Sunday », « a letter seen by the newspaper »
+            Tag::PastParticiple if head == Some(i - 1) && words[i - 1].tag == Tag::Noun => {
+                let link = words.get(i + 1).filter(|w| w.tag == Tag::Preposition);
+                i = link.and_then(|_| flat(words, i + 2, limit)).unwrap_or(i + 1);
+                break;
             }
             // « foreign and defence ministers », « the trade and industry ministry »
             Tag::Coordinator
@@ -761,8 +772,8 @@ fn flat(words: &[Word], start: usize, limit: usize) -> Option<usize> {
 
 /// Verbs that leave the infinitive after them unsaid or undone.
 const WITHHOLDING: &[&str] = &[
-    "decline", "refuse", "fail", "expect", "want", "hesitate", "forget", "schedule", "plan", "wait", "need", "oblige",
-    "force", "set",
+    "decline", "refuse", "fail", "expect", "want", "forget", "schedule", "plan", "wait", "need", "oblige", "force",
+    "set",
 ];
 
 /// The verb group that begins at word `start`, if one does.
