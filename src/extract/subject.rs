@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::unit::{Unit, VerbCue};
 use crate::lexicon::{NounClass, Tense};
+use crate::model::Lang;
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
 
@@ -146,6 +147,8 @@ fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
                 .or_else(|| unit.finite_group_from(verb.words.end))?;
             subject_of(unit, main)
         }
+        // An English subject behind its verb is the business of the rules that look for one there.
+        _ if unit.words[verb.head].lang == Lang::EN => before(unit, group),
         _ => before(unit, group).or_else(|| {
             let end = unit.cues_of(group).next().map_or(verb.words.end, |cue| cue.words.end);
             after(unit, end)

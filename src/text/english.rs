@@ -60,7 +60,7 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next:
     {
         return Some(Tag::Name);
     }
-    if begins(words, i) {
+    if begins(words, i) && previous != Tag::Quotation {
         if is_place(lexicon, &word.lower) && !word.can_be(Pos::Determiner) {
             return Some(Tag::Name);
         }
@@ -179,7 +179,7 @@ fn closed(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Opti
             if word.lower == "when" && is_verbal(previous) {
                 return Some(Tag::Interrogative);
             }
-            let clause = next.is_some_and(|w| w.can_be(Pos::SubjectPronoun));
+            let clause = next.is_some_and(|w| w.can_be(Pos::SubjectPronoun)) || verb_ahead(words, i);
             return Some(if clause || matches!(&*word.lower, "when" | "once") {
                 Tag::Subordinator
             } else {
@@ -232,6 +232,22 @@ fn closed(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Opti
     ]
     .into_iter()
     .find(|&tag| word.can_be_tag(tag))
+}
+
+/// True where an inflected verb stands in the words behind *after*, *as*, *before*, before any mark or conjunction.
+fn verb_ahead(words: &[Word], i: usize) -> bool {
+    words[i + 1..]
+        .iter()
+        .take(9)
+        .take_while(|w| {
+            !matches!(w.tag, Tag::Comma | Tag::Stop | Tag::Colon | Tag::Quotation)
+                && !w.can_be(Pos::Coordinator)
+                && w.lower != "that"
+        })
+        .any(|w| {
+            w.can_be_finite() && !w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective) && !w.can_be(Pos::FirstName)
+                || w.lower == "said"
+        })
 }
 
 /// *Armenia's army*; *she's leaving*, *the deal's done*.
@@ -350,6 +366,20 @@ fn open(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Option
         };
     }
     let verb = word.can_be(Pos::Verb);
+    // « promised to refund passengers »: a verb that the lexicon knows only as a noun.
+    if !verb
+        && i >= 2
+        && words[i - 1].lower == "to"
+        && is_verbal(words[i - 2].tag)
+        && !word.capital
+        && words[i - 2]
+            .lemmas()
+            .flat_map(|lemma| lexicon.cues_of(lemma))
+            .any(|cue| cue.infinitives.contains(&"to"))
+        && !word.readings.iter().any(|r| r.plural == Some(true))
+    {
+        return Tag::Infinitive;
+    }
     let nominal_next = next.is_some_and(|w| {
         (w.can_be(Pos::Noun)
             || w.can_be(Pos::Adjective)
@@ -421,7 +451,10 @@ fn open(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Option
             return Tag::FiniteVerb;
         }
     }
-    if can(Tag::PresentParticiple) && !(can(Tag::Noun) && matches!(previous, Tag::Noun | Tag::Name | Tag::FiniteVerb)) {
+    let object = next.is_some_and(|w| w.tag == Tag::Numeral || w.can_be(Pos::Determiner) || w.can_be(Pos::Numeral));
+    if can(Tag::PresentParticiple)
+        && !(can(Tag::Noun) && matches!(previous, Tag::Noun | Tag::Name | Tag::FiniteVerb) && !object)
+    {
         return if nominal_next && previous == Tag::FiniteVerb && can(Tag::Adjective) {
             Tag::Adjective
         } else {
@@ -597,6 +630,14 @@ pub(super) fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
             Tag::Adjective | Tag::Numeral if head.is_none() || name.is_none() && words[i - 1].tag != Tag::Noun => {
                 i += 1
             }
+            // « Volta Chief Executive X »
+            Tag::Adjective
+                if name.is_some()
+                    && word.capital
+                    && words.get(i + 1).is_some_and(|w| w.tag == Tag::Noun && w.capital) =>
+            {
+                i += 1
+            }
             // « spokesman 34 », « the council last week »
             Tag::Adjective | Tag::Numeral if words[i - 1].tag == Tag::Noun && is_compound(words, i, head) => i += 1,
             // « the council Tuesday », « a statement Monday »
@@ -620,7 +661,7 @@ pub(super) fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                 }
                 let from = (begin..i).find(|&j| words[j].tag == Tag::Name).unwrap_or(begin);
                 name = Some(from..i);
-                head.get_or_insert(begin);
+                head.get_or_insert(from);
             }
             Tag::Pronoun
                 if matches!(&*word.lower, "latter" | "former" | "others" | "other" | "one" | "ones")

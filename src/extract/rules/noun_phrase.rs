@@ -148,7 +148,10 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 if matches!(unit.tag(i), Tag::SubjectPronoun) {
                     return None;
                 }
-                return Some(i);
+                return Some(match unit.words[i].lang {
+                    Lang::EN => clause::with_bound(unit, i, cue.words.end),
+                    _ => i,
+                });
             }
         }
         if i > cue.words.end + 14 || i >= unit.words.len() {
