@@ -453,6 +453,11 @@ pub fn after_addressee(unit: &Unit, cue: &VerbCue) -> usize {
     loop {
         match unit.phrase_at(end) {
             _ if unit.tag(end) == Tag::Adverb => end += 1,
+            // « told supporters in Delhi, »
+            None if unit.tag(end) == Tag::Preposition && end > cue.words.end => match unit.phrase_at(end + 1) {
+                Some(phrase) => end = phrase.words.end,
+                None => return end,
+            },
             Some(phrase) if is_time(unit, phrase) || !std::mem::replace(&mut told, true) => end = phrase.words.end,
             _ => return end,
         }
