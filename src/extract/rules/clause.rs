@@ -24,7 +24,7 @@ impl Rule for Clause {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if scope.is_used(cue.group) || !cue.verb.strong || !(cue.verb.clause || cue.verb.question) {
+            if scope.is_used(cue.group) || !(cue.verb.clause || cue.verb.question) {
                 continue;
             }
             read(self.name(), scope, &cue);
@@ -35,7 +35,11 @@ impl Rule for Clause {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if group.negated && !cue.verb.only_negated || group.addressed {
+    if subject::is_denied(unit, cue) || group.addressed {
+        return;
+    }
+    // « n'a reconnu que des pertes » restricts, « ni X ni Y n'ont indiqué » denies.
+    if group.restricted {
         return;
     }
     let impersonal = impersonal(scope, cue);
@@ -51,8 +55,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         Who::Nobody
     } else {
         match subject::of_cue(unit, cue) {
-            Some(said_by) => scope.mention(&said_by),
-            None => return,
+            // « L'étude montre que »: weak verbs report what a text says.
+            Some(said_by) if cue.verb.strong || is_document(scope, &said_by) => scope.mention(&said_by),
+            _ => return,
         }
     };
     scope.report(rule, cue, who, vec![from..to], 1.0);
@@ -113,6 +118,10 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     None
 }
 
+fn is_document(scope: &Scope, said_by: &subject::Subject) -> bool {
+    scope.unit.words[said_by.phrase.head].reading().and_then(|r| r.class) == Some(crate::lexicon::NounClass::Document)
+}
+
 fn near(tag: Tag) -> bool {
     matches!(tag, Tag::Comma | Tag::Adverb | Tag::Quotation | Tag::Pronoun)
 }
@@ -129,7 +138,7 @@ fn has_noun(scope: &Scope, from: usize, to: usize) -> bool {
                 Some(
                     crate::lexicon::NounClass::Person
                         | crate::lexicon::NounClass::Office
-                        | crate::lexicon::NounClass::Organisation
+                        | crate::lexicon::NounClass::Organisation | crate::lexicon::NounClass::Collective
                 )
             ) && phrase.name.is_none()
         }

@@ -34,7 +34,7 @@ impl Rule for Infinitive {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if group.negated && !cue.verb.only_negated || group.addressed {
+    if subject::is_denied(unit, cue) || group.addressed {
         return;
     }
     let Some(from) = infinitive(scope, cue).or_else(|| predicate(scope, cue)) else {
