@@ -179,7 +179,12 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     }
     // Title: without determiner, quantity and parenthesis.
     let mut from = 0;
-    while from < head && matches!(words[from].tag, Tag::Determiner | Tag::Contraction | Tag::Title | Tag::Numeral) {
+    while from < head
+        && matches!(
+            words[from].tag,
+            Tag::Determiner | Tag::Contraction | Tag::Title | Tag::Numeral
+        )
+    {
         from += 1;
     }
     if from == 0 && matches!(&*first.lower, "de" | "d'") && words.len() > 1 {
@@ -265,7 +270,11 @@ fn particle(words: &[Word], i: usize) -> bool {
     let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
     PARTICLES.contains(&&*words[i].lower)
         && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(crate::lexicon::Pos::FirstName))
-        && words[i + 1..].iter().take(3).find(|w| !PARTICLES.contains(&&*w.lower)).is_some_and(|w| w.tag == Tag::Name)
+        && words[i + 1..]
+            .iter()
+            .take(3)
+            .find(|w| !PARTICLES.contains(&&*w.lower))
+            .is_some_and(|w| w.tag == Tag::Name)
 }
 
 /// The body or place that a *de* complement of an office names, as written.

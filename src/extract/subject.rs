@@ -134,10 +134,16 @@ pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
             _ => None,
         };
         let place = place.or_else(|| {
-            let comma = subject.words.start.checked_sub(1).filter(|&c| unit.tag(c) == Tag::Comma)?;
+            let comma = subject
+                .words
+                .start
+                .checked_sub(1)
+                .filter(|&c| unit.tag(c) == Tag::Comma)?;
             let place = unit.phrase_ending(comma)?;
             let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
-            (matches!(before, "à" | "a" | "au" | "chez" | "dans") || matches!(unit.lower(place.words.start), "au" | "aux")).then_some(place)
+            (matches!(before, "à" | "a" | "au" | "chez" | "dans")
+                || matches!(unit.lower(place.words.start), "au" | "aux"))
+            .then_some(place)
         });
         if let Some(place) = place.filter(|p| is_person(unit, p) || unit.words[p.head].capital) {
             return Some(with_apposition_after(unit, place));
@@ -311,13 +317,18 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                     }
                     if unit.groups[g].tense == Tense::Infinitive {
                         p = unit.groups[g].words.start;
-                        while p > floor && matches!(unit.tag(p - 1), Tag::Preposition | Tag::PastParticiple | Tag::Adjective) && unit.phrase_ending(p).is_none() {
+                        while p > floor
+                            && matches!(unit.tag(p - 1), Tag::Preposition | Tag::PastParticiple | Tag::Adjective)
+                            && unit.phrase_ending(p).is_none()
+                        {
                             p -= 1;
                         }
                         continue;
                     }
                 }
-                return Some(together(unit, phrase, start).unwrap_or_else(|| with_apposition_before(unit, phrase, inserted)));
+                return Some(
+                    together(unit, phrase, start).unwrap_or_else(|| with_apposition_before(unit, phrase, inserted)),
+                );
             }
         }
     }
@@ -331,10 +342,20 @@ fn together(unit: &Unit, phrase: &NounPhrase, verb: usize) -> Option<Subject> {
     if unit.groups[group].plural != Some(true) || !matches!(unit.lower(et), "et" | "and") {
         return None;
     }
-    let first = unit.phrase_ending(et).filter(|p| !governed(unit, p) && is_person(unit, p))?;
+    let first = unit
+        .phrase_ending(et)
+        .filter(|p| !governed(unit, p) && is_person(unit, p))?;
     let words = first.words.start..phrase.words.end;
-    let both = NounPhrase { words: words.clone(), head: first.head, name: None };
-    Some(Subject { words, phrase: both, apposition: None })
+    let both = NounPhrase {
+        words: words.clone(),
+        head: first.head,
+        name: None,
+    };
+    Some(Subject {
+        words,
+        phrase: both,
+        apposition: None,
+    })
 }
 
 /// The subject of an earlier verb that a coordinated verb shares.
@@ -613,11 +634,19 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
     if matches!(unit.lower(cue.words.start - 1), "sans" | "without") {
         return true;
     }
-    let Some(g) = cue.group.checked_sub(1).filter(|&g| unit.groups[g].words.end + 2 >= cue.words.start) else { return false };
+    let Some(g) = cue
+        .group
+        .checked_sub(1)
+        .filter(|&g| unit.groups[g].words.end + 2 >= cue.words.start)
+    else {
+        return false;
+    };
     let governor = &unit.groups[g];
     let head = &unit.words[governor.head];
     governor.negated
-        || ["refuser", "éviter", "abstenir", "omettre", "oublier", "empêcher"].iter().any(|lemma| head.is_form_of(lemma))
+        || ["refuser", "éviter", "abstenir", "omettre", "oublier", "empêcher"]
+            .iter()
+            .any(|lemma| head.is_form_of(lemma))
         || governor.tense == Tense::Conditional && (head.is_form_of("devoir") || head.is_form_of("pouvoir"))
 }
 

@@ -240,7 +240,11 @@ fn name_goes_on(words: &[Word], i: usize) -> bool {
     let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
     PARTICLES.contains(&&*words[i].lower)
         && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(Pos::FirstName))
-        && words[i + 1..].iter().take(3).find(|w| w.capital || !PARTICLES.contains(&&*w.lower)).is_some_and(|w| w.tag == Tag::Name)
+        && words[i + 1..]
+            .iter()
+            .take(3)
+            .find(|w| w.capital || !PARTICLES.contains(&&*w.lower))
+            .is_some_and(|w| w.tag == Tag::Name)
 }
 
 fn next_tag(words: &[Word], i: usize) -> Option<Tag> {

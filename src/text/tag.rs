@@ -361,13 +361,18 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
 
 /// *de Brissac*, *von der Heide*: up to three lower-case particles and a capital.
 fn particle_then_name(words: &[Word], i: usize) -> bool {
-    let particles = words[i.min(words.len())..].iter().take(3).take_while(|w| PARTICLES.contains(&&*w.lower)).count();
+    let particles = words[i.min(words.len())..]
+        .iter()
+        .take(3)
+        .take_while(|w| PARTICLES.contains(&&*w.lower))
+        .count();
     particles > 0 && words.get(i + particles).is_some_and(|w| w.capital)
 }
 
 /// Words that join the parts of a name.
 pub const PARTICLES: &[&str] = &[
-    "de", "d'", "von", "van", "der", "den", "di", "da", "del", "della", "ben", "bin", "ibn", "al", "el", "ag", "ould", "du", "la", "le", "des", "dos", "san",
+    "de", "d'", "von", "van", "der", "den", "di", "da", "del", "della", "ben", "bin", "ibn", "al", "el", "ag", "ould",
+    "du", "la", "le", "des", "dos", "san",
 ];
 
 fn is_function(pos: Pos) -> bool {
@@ -487,11 +492,14 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
     }
     if word.can_be(Pos::Contraction) && word.can_be(Pos::Determiner) {
         let coordinated = previous == Tag::Coordinator
-            && words[i.saturating_sub(6)..i].iter().any(|w| matches!(w.tag, Tag::Contraction) || w.lower == "de");
-        let complement = coordinated || matches!(
-            previous,
-            Tag::Noun | Tag::Adjective | Tag::Name | Tag::PastParticiple | Tag::Quotation | Tag::Close
-        );
+            && words[i.saturating_sub(6)..i]
+                .iter()
+                .any(|w| matches!(w.tag, Tag::Contraction) || w.lower == "de");
+        let complement = coordinated
+            || matches!(
+                previous,
+                Tag::Noun | Tag::Adjective | Tag::Name | Tag::PastParticiple | Tag::Quotation | Tag::Close
+            );
         return Some(if complement { Tag::Contraction } else { Tag::Determiner });
     }
     if word.can_be(Pos::Relative) && word.can_be(Pos::Subordinator) {
@@ -618,7 +626,10 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
     if can(Tag::PresentParticiple) && !(can(Tag::Adjective) && previous == Tag::Noun) {
         return Tag::PresentParticiple;
     }
-    let third_person = word.readings.iter().any(|r| tag_of(r) == Some(Tag::FiniteVerb) && r.person == 3);
+    let third_person = word
+        .readings
+        .iter()
+        .any(|r| tag_of(r) == Some(Tag::FiniteVerb) && r.person == 3);
     // « Le chercheur reste prudent », « le luthier hausse les épaules »: two nouns do not stand side by side.
     if third_person
         && can(Tag::Noun)

@@ -61,9 +61,6 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         }
     };
     scope.report(rule, cue, who, vec![from..to], 1.0);
-    if impersonal && let Some(last) = scope.found.last_mut() {
-        last.modality = crate::model::Modality::Hearsay;
-    }
 }
 
 /// The first word of the clause: after *que*, *si* or the words between the verb and them.
@@ -138,7 +135,8 @@ fn has_noun(scope: &Scope, from: usize, to: usize) -> bool {
                 Some(
                     crate::lexicon::NounClass::Person
                         | crate::lexicon::NounClass::Office
-                        | crate::lexicon::NounClass::Organisation | crate::lexicon::NounClass::Collective
+                        | crate::lexicon::NounClass::Organisation
+                        | crate::lexicon::NounClass::Collective
                 )
             ) && phrase.name.is_none()
         }
