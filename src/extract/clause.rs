@@ -143,6 +143,48 @@ fn completes(unit: &Unit, i: usize) -> bool {
     )
 }
 
+/// True where a clause with its subject and its verb begins at word `i`, with nothing but complements and insertions between the two.
+pub fn is_clause(unit: &Unit, i: usize) -> bool {
+    let mut j = match unit.tag(i) {
+        Tag::PresentParticiple => i + 1,
+        Tag::Quotation => i + 1,
+        _ => match unit.phrase_at(i) {
+            Some(phrase) => phrase.words.end,
+            None => return false,
+        },
+    };
+    let limit = i + 40;
+    let mut relatives = 0;
+    while j < limit && j < unit.words.len() {
+        if let Some(g) = unit.group_at(j) {
+            if unit.is_finite(g) {
+                if relatives == 0 {
+                    return true;
+                }
+                relatives -= 1;
+            }
+            j = unit.groups[g].words.end;
+            continue;
+        }
+        match unit.tag(j) {
+            Tag::Relative => relatives += 1,
+            Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::Subordinator | Tag::Interrogative | Tag::StrayQuote => {
+                return false;
+            }
+            // « his brother, a teacher, had left »
+            Tag::Comma if !(j + 1..limit.min(unit.words.len())).any(|k| unit.tag(k) == Tag::Comma) => return false,
+            Tag::SubjectPronoun if relatives == 0 => return false,
+            _ => {}
+        }
+        j += 1;
+    }
+    false
+}
+
+fn is_and(unit: &Unit, i: usize) -> bool {
+    matches!(unit.lower(i), "et" | "and")
+}
+
 fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, complement: Complement) -> bool {
     let next = comma + 1;
     match unit.tag(next) {
@@ -158,7 +200,7 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
             if matches!(unit.tag(after), Tag::Subordinator) && complement == Complement::Clause {
                 return false;
             }
-            if coordinated_cue(unit, next + 1) || complement == Complement::NounPhrase && unit.lower(next) != "et" {
+            if coordinated_cue(unit, next + 1) || complement == Complement::NounPhrase && !is_and(unit, next) {
                 return true;
             }
             // A new main clause: a noun phrase and then its verb.
@@ -175,9 +217,7 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
                 .filter(|&g| unit.groups[g].words.start <= subject_end + 12);
             match verb {
                 // « …, et X demande que … », « …, mais les combats s'enchaînent »
-                Some(g) => {
-                    unit.lower(next) != "et" || unit.cues_of(g).next().is_some() || complement != Complement::Clause
-                }
+                Some(g) => !is_and(unit, next) || unit.cues_of(g).next().is_some() || complement != Complement::Clause,
                 None => complement == Complement::NounPhrase,
             }
         }
@@ -224,7 +264,7 @@ fn speech_circumstance(unit: &Unit, i: usize) -> bool {
     if !closes
         || !matches!(
             unit.lower(i),
-            "dans" | "lors" | "devant" | "via" | "à" | "sur" | "in" | "during" | "on"
+            "dans" | "lors" | "devant" | "via" | "à" | "sur" | "in" | "during" | "on" | "at"
         )
     {
         return false;

@@ -3,6 +3,8 @@
 use super::scope::Mention;
 use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole};
+use crate::model::Lang;
+use crate::text::phrase::noun_phrase;
 use crate::text::tag::{PARTICLES, Tag, Word};
 
 /// How a noun phrase is determined.
@@ -111,7 +113,11 @@ fn text_of(words: &[Word], text: &str) -> String {
 pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Description {
     let first = &words[0];
     let head_word = &words[head.min(words.len() - 1)];
-    let own = own_name(words);
+    let own = match first.lang {
+        // The head comes last: a name before it, or before *'s*, is not the bearer's own.
+        Lang::EN => noun_phrase(words, 0).and_then(|phrase| phrase.name),
+        _ => own_name(words),
+    };
     let mut description = Description {
         determination: determination(words, head_word),
         name: own.as_ref().map(|range| text_of(&words[range.clone()], text)),
@@ -311,7 +317,8 @@ fn determination(words: &[Word], head: &Word) -> Determination {
     if has("dernier") && matches!(first, "ce" | "ces") && words.len() <= 2
         || has("dernière") && first == "cette" && words.len() <= 2
         || has("derniers") && first == "ces"
-        || matches!(first, "celui-ci" | "celle-ci" | "ceux-ci" | "celles-ci" | "latter")
+        || matches!(first, "celui-ci" | "celle-ci" | "ceux-ci" | "celles-ci")
+        || has("latter") && words.len() <= 2
     {
         return Determination::Latter;
     }
@@ -335,6 +342,7 @@ fn determination(words: &[Word], head: &Word) -> Determination {
         "le" | "la" | "l'" | "les" | "the" | "au" | "aux" => Determination::Definite,
         "ce" | "cet" | "cette" | "ces" | "this" | "that" | "these" => Determination::Demonstrative,
         "son" | "sa" | "ses" | "leur" | "leurs" | "his" | "her" | "its" | "their" => Determination::Possessive,
+        _ if words[..words.len() - 1].iter().any(is_possessive) => Determination::Definite,
         _ if words[0].tag == Tag::Determiner
             || matches!(words[0].tag, Tag::Numeral | Tag::Contraction | Tag::Adverb) =>
         {
@@ -342,6 +350,11 @@ fn determination(words: &[Word], head: &Word) -> Determination {
         }
         _ => Determination::Bare,
     }
+}
+
+/// The *'s* of a genitive.
+fn is_possessive(word: &Word) -> bool {
+    word.tag == Tag::Determiner && fold::is_apostrophe(word.lower.chars().next().unwrap_or(' '))
 }
 
 fn pronoun(word: &str) -> (Option<Gender>, bool) {

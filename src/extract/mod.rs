@@ -189,7 +189,20 @@ fn polarity(analysis: &Analysis, content: &[Span]) -> Polarity {
     let negative = words.take(40).any(|w| {
         matches!(
             crate::fold::lower(w).as_ref(),
-            "ne" | "n" | "aucun" | "aucune" | "not" | "no" | "never"
+            "ne" | "n"
+                | "aucun"
+                | "aucune"
+                | "not"
+                | "no"
+                | "never"
+                | "cannot"
+                | "nobody"
+                | "didn"
+                | "doesn"
+                | "isn"
+                | "wasn"
+                | "won"
+                | "hasn"
         )
     });
     if negative {

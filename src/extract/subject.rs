@@ -78,21 +78,8 @@ pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
             | "week-end"
             | "début"
             | "fin"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "week"
-            | "month"
-            | "year"
-            | "day"
-            | "morning"
-            | "evening"
-            | "night"
-    ) || head.tag == Tag::Numeral && phrase.words.len() == 1 && is_year(&head.lower)
+    ) || head.reading().is_some_and(|r| r.class == Some(NounClass::Time))
+        || head.tag == Tag::Numeral && phrase.words.len() == 1 && is_year(&head.lower)
 }
 
 fn is_year(number: &str) -> bool {
@@ -510,6 +497,22 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
     None
 }
 
+/// One past whom and when a verb with a bare clause names right behind it: *told Reuters on Monday*, *said Tuesday*.
+pub fn after_addressee(unit: &Unit, cue: &VerbCue) -> usize {
+    let mut end = cue.words.end;
+    if !cue.verb.bare {
+        return end;
+    }
+    let mut told = cue.verb.target_links.is_empty();
+    loop {
+        match unit.phrase_at(end) {
+            _ if unit.tag(end) == Tag::Adverb => end += 1,
+            Some(phrase) if is_time(unit, phrase) || !std::mem::replace(&mut told, true) => end = phrase.words.end,
+            _ => return end,
+        }
+    }
+}
+
 /// Adds the apposition that follows: *Mathilde Roussel, une touriste nantaise de 34 ans*, *Chantal Perrin, 58 ans*,
 /// *Jean-Marc Tissot, de la Fédération hospitalière autonome*.
 pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
@@ -520,7 +523,10 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
     }
     let next = comma + 1;
     if let Some(apposition) = unit.phrase_at(next) {
-        let age = unit.words[apposition.words.clone()].iter().any(|w| w.lower == "ans");
+        let age = unit.words[apposition.words.clone()]
+            .iter()
+            .any(|w| matches!(&*w.lower, "ans" | "years"))
+            || apposition.words.len() == 1 && unit.tag(next) == Tag::Numeral && unit.words[next].span.len() == 2;
         let closes = matches!(
             unit.tag(apposition.words.end),
             Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::Quotation | Tag::Close

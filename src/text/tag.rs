@@ -6,9 +6,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Analysis, TokenKind};
+use super::{Analysis, TokenKind, english};
 use crate::fold;
 use crate::lexicon::{Lexicon, PlaceRole, Pos, Reading, Tense};
+use crate::model::Lang;
 use crate::span::Span;
 
 /// The chosen part of speech.
@@ -97,6 +98,8 @@ pub struct Word<'t> {
     pub capital: bool,
     /// Index into [`Analysis::quotations`] for [`Tag::Quotation`].
     pub quotation: Option<usize>,
+    /// Language whose syntax it follows.
+    pub lang: Lang,
 }
 
 impl Word<'_> {
@@ -145,7 +148,7 @@ impl Word<'_> {
         self.readings.iter().any(|r| tag_of(r) == Some(Tag::FiniteVerb))
     }
 
-    fn can_be_tag(&self, tag: Tag) -> bool {
+    pub(super) fn can_be_tag(&self, tag: Tag) -> bool {
         self.readings.iter().any(|r| tag_of(r) == Some(tag))
     }
 }
@@ -205,6 +208,7 @@ pub fn tag<'t>(
                 tag: Tag::Quotation,
                 capital: false,
                 quotation: Some(q),
+                lang: lexicon.lang,
             });
             i = quotation.tokens.end.max(i + 1);
             continue;
@@ -225,7 +229,10 @@ pub fn tag<'t>(
             words[i..i + length].iter_mut().for_each(|w| w.tag = Tag::Adverb);
             i += length;
         } else {
-            words[i].tag = choose(lexicon, &words, i);
+            words[i].tag = match lexicon.lang {
+                Lang::EN => english::choose(lexicon, &words, i),
+                _ => choose(lexicon, &words, i),
+            };
             i += 1;
         }
     }
@@ -266,6 +273,9 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
         {
             readings = lexicon.readings(rest);
         }
+        if readings.is_empty() && lexicon.lang == Lang::EN {
+            readings = english::guess(&lower);
+        }
         (lower, readings)
     } else {
         (Cow::Borrowed(text), &[])
@@ -277,6 +287,7 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
         tag,
         capital,
         quotation: None,
+        lang: lexicon.lang,
     }
 }
 
@@ -301,7 +312,7 @@ fn choose(lexicon: &Lexicon, words: &[Word], i: usize) -> Tag {
 }
 
 /// True where a sentence or a quotation begins, so that a capital means nothing.
-fn begins(words: &[Word], i: usize) -> bool {
+pub(super) fn begins(words: &[Word], i: usize) -> bool {
     match i.checked_sub(1).map(|j| words[j].tag) {
         None | Some(Tag::Stop | Tag::Colon | Tag::Quotation | Tag::StrayQuote | Tag::Dash | Tag::Semicolon) => true,
         Some(Tag::Other) => i == 1,
@@ -392,7 +403,7 @@ fn is_function(pos: Pos) -> bool {
     )
 }
 
-fn is_place(lexicon: &Lexicon, lower: &str) -> bool {
+pub(super) fn is_place(lexicon: &Lexicon, lower: &str) -> bool {
     matches!(
         lexicon.country(&fold::fold(lower)),
         Some((_, PlaceRole::Name | PlaceRole::Capital | PlaceRole::Seat))

@@ -46,7 +46,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if group.passive && !impersonal {
         return;
     }
-    let Some(from) = complementizer(scope, cue) else { return };
+    let Some(from) = complementizer(scope, cue).or_else(|| bare(scope, cue)) else {
+        return;
+    };
     let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Clause);
     if to <= from {
         return;
@@ -79,6 +81,8 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 return None;
             }
             Tag::Subordinator | Tag::Relative if i > 0 && unit.lower(i - 1) == "ce" => return None,
+            // « said troops that had fled were back »: the clause begins without a conjunction, the relative is inside it.
+            Tag::Relative if cue.verb.bare && i > cue.words.end && cue.verb.target_links.is_empty() => return None,
             Tag::Subordinator | Tag::Relative if matches!(lower, "que" | "qu'" | "that") => {
                 // « affirme, lui, que »; « le ministre que »: a relative belongs to the noun phrase between.
                 // « n'a reconnu que des pertes » restricts; it reports no clause.
@@ -117,6 +121,32 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
 
 fn is_document(scope: &Scope, said_by: &subject::Subject) -> bool {
     scope.unit.words[said_by.phrase.head].reading().and_then(|r| r.class) == Some(crate::lexicon::NounClass::Document)
+}
+
+/// The first word of a clause that follows without a conjunction: *said on Tuesday the talks had failed*, *told Reuters it would pay*.
+fn bare(scope: &Scope, cue: &VerbCue) -> Option<usize> {
+    let unit = scope.unit;
+    if !cue.verb.bare || unit.is_finite(cue.group) && subject::before(unit, cue.group).is_none() {
+        return None;
+    }
+    let mut i = cue.words.end;
+    let mut told = cue.verb.target_links.is_empty();
+    let limit = i + 20;
+    while i < limit {
+        match unit.tag(i) {
+            Tag::Adverb => i += 1,
+            Tag::Preposition => i = unit.phrase_at(i + 1)?.words.end,
+            _ if told && clause::is_clause(unit, i) => return Some(i),
+            _ => {
+                let phrase = unit.phrase_at(i)?;
+                if !subject::is_time(unit, phrase) && std::mem::replace(&mut told, true) {
+                    return None;
+                }
+                i = phrase.words.end;
+            }
+        }
+    }
+    None
 }
 
 fn near(tag: Tag) -> bool {

@@ -34,7 +34,7 @@ impl Rule for Infinitive {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if subject::is_denied(unit, cue) || group.addressed {
+    if subject::is_denied(unit, cue) || group.addressed || group.passive && cue.verb.infinitives.contains(&"to") {
         return;
     }
     let Some(from) = infinitive(scope, cue).or_else(|| predicate(scope, cue)) else {
@@ -104,12 +104,16 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         let word = unit.lower(j);
         let link = cue.verb.infinitives.iter().any(|link| match *link {
             "" => j == i && starts_infinitive(scope, j),
+            "ing" => j == i && unit.tag(j) == Tag::PresentParticiple,
             "de" => matches!(word, "de" | "d'") && starts_infinitive(scope, j + 1),
             link => word == link && starts_infinitive(scope, j + 1),
         });
         if link {
             linked = Some(
-                if j == i && starts_infinitive(scope, j) && cue.verb.infinitives.contains(&"") {
+                if j == i
+                    && (starts_infinitive(scope, j) && cue.verb.infinitives.contains(&"")
+                        || unit.tag(j) == Tag::PresentParticiple)
+                {
                     j
                 } else {
                     j + 1
