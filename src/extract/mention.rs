@@ -5,7 +5,7 @@ use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole};
 use crate::model::Lang;
 use crate::text::phrase::noun_phrase;
-use crate::text::tag::{Tag, Word};
+use crate::text::tag::{PARTICLES, Tag, Word};
 
 /// How a noun phrase is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,7 +185,12 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     }
     // Title: without determiner, quantity and parenthesis.
     let mut from = 0;
-    while from < head && matches!(words[from].tag, Tag::Determiner | Tag::Contraction | Tag::Title) {
+    while from < head
+        && matches!(
+            words[from].tag,
+            Tag::Determiner | Tag::Contraction | Tag::Title | Tag::Numeral
+        )
+    {
         from += 1;
     }
     if from == 0 && matches!(&*first.lower, "de" | "d'") && words.len() > 1 {
@@ -246,6 +251,7 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 && words[start - 1].tag == Tag::Noun
                 && !words[first].can_be(crate::lexicon::Pos::FirstName)
                 && first == start
+                && words[start - 1].reading().is_none_or(|r| r.plural != Some(true))
                 && words[..start - 1]
                     .iter()
                     .any(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
@@ -268,12 +274,14 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
 }
 
 fn particle(words: &[Word], i: usize) -> bool {
-    words[i].span.len() <= 6
-        && !words[i].capital
-        && words.get(i + 1).is_some_and(|w| w.tag == Tag::Name)
-        && i > 0
-        && words[i - 1].can_be(crate::lexicon::Pos::FirstName)
-        && matches!(words[i].tag, Tag::Preposition | Tag::Noun | Tag::Contraction)
+    let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
+    PARTICLES.contains(&&*words[i].lower)
+        && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(crate::lexicon::Pos::FirstName))
+        && words[i + 1..]
+            .iter()
+            .take(3)
+            .find(|w| !PARTICLES.contains(&&*w.lower))
+            .is_some_and(|w| w.tag == Tag::Name)
 }
 
 /// The body or place that a *de* complement of an office names, as written.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::english;
-use super::tag::{Tag, Word};
+use super::tag::{PARTICLES, Tag, Word};
 use crate::lexicon::{NounClass, Pos, Tense};
 use crate::model::Lang;
 
@@ -240,36 +240,15 @@ fn is_quantity(word: &str) -> bool {
     )
 }
 
-/// Particles inside names: *Charles de Gaulle*, *Ursula von der Leyen*, *Abou al-Walid*; always between two capitals.
+/// Particles inside names: *Charles de Gaulle*, *Ursula von der Leyen*; always between a first name and a capital.
 fn name_goes_on(words: &[Word], i: usize) -> bool {
-    let particle = matches!(
-        &*words[i].lower,
-        "de" | "d'"
-            | "von"
-            | "van"
-            | "der"
-            | "den"
-            | "di"
-            | "da"
-            | "del"
-            | "della"
-            | "ben"
-            | "bin"
-            | "al"
-            | "el"
-            | "du"
-            | "la"
-            | "le"
-            | "des"
-    );
-    particle
-        && i > 0
-        && words[i - 1].tag == Tag::Name
-        && words[i - 1].can_be(Pos::FirstName)
+    let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
+    PARTICLES.contains(&&*words[i].lower)
+        && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(Pos::FirstName))
         && words[i + 1..]
             .iter()
-            .take(2)
-            .find(|w| w.capital)
+            .take(3)
+            .find(|w| w.capital || !PARTICLES.contains(&&*w.lower))
             .is_some_and(|w| w.tag == Tag::Name)
 }
 

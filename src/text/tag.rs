@@ -324,6 +324,10 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     let word = &words[i];
     let next = words.get(i + 1);
     let next_is_name = next.is_some_and(|w| w.capital && (w.readings.is_empty() || w.can_be(Pos::FirstName)));
+    // « Théo Blanc », « Marco Villa »: whatever stands in capitals behind a first name is a surname.
+    if previous == Tag::Name && words[i - 1].can_be(Pos::FirstName) {
+        return Some(Tag::Name);
+    }
     if word.can_be(Pos::Title) && next.is_some_and(|w| w.capital) {
         return Some(Tag::Title);
     }
@@ -335,7 +339,8 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
         if is_place(lexicon, &word.lower) && !word.can_be(Pos::Determiner) {
             return Some(Tag::Name);
         }
-        if word.can_be(Pos::FirstName) && (next_is_name || word.readings.len() == 1) {
+        let surname_next = next.is_some_and(|w| w.capital) || particle_then_name(words, i + 1);
+        if word.can_be(Pos::FirstName) && (next_is_name || surname_next || word.readings.len() == 1) {
             return Some(Tag::Name);
         }
         return if word.readings.is_empty() {
@@ -352,6 +357,10 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     if word.can_be(Pos::Adjective) && next.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective)) {
         return Some(Tag::Adjective);
     }
+    // « la compagnie Air Silésie »: two capitals behind a common noun are its name.
+    if previous == Tag::Noun && !words[i - 1].capital && next_is_name {
+        return Some(Tag::Name);
+    }
     if word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName) && !(previous == Tag::Name && next_is_name) {
         return Some(Tag::Noun);
     }
@@ -360,6 +369,22 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     }
     Some(Tag::Name)
 }
+
+/// *de Brissac*, *von der Heide*: up to three lower-case particles and a capital.
+fn particle_then_name(words: &[Word], i: usize) -> bool {
+    let particles = words[i.min(words.len())..]
+        .iter()
+        .take(3)
+        .take_while(|w| PARTICLES.contains(&&*w.lower))
+        .count();
+    particles > 0 && words.get(i + particles).is_some_and(|w| w.capital)
+}
+
+/// Words that join the parts of a name.
+pub const PARTICLES: &[&str] = &[
+    "de", "d'", "von", "van", "der", "den", "di", "da", "del", "della", "ben", "bin", "ibn", "al", "el", "ag", "ould",
+    "du", "la", "le", "des", "dos", "san",
+];
 
 fn is_function(pos: Pos) -> bool {
     matches!(
@@ -406,6 +431,7 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         {
             return Some(Tag::Pronoun);
         }
+        "s'" if after.is_some_and(|w| matches!(&*w.lower, "il" | "ils")) => return Some(Tag::Subordinator),
         "soit" if !matches!(previous, Tag::Comma | Tag::Stop) => return Some(Tag::FiniteVerb),
         "ce" | "cet" | "cette" | "ces"
             if after.is_some_and(|w| w.can_be_tag(Tag::PastParticiple) && !w.can_be_finite()) =>
@@ -476,10 +502,15 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         });
     }
     if word.can_be(Pos::Contraction) && word.can_be(Pos::Determiner) {
-        let complement = matches!(
-            previous,
-            Tag::Noun | Tag::Adjective | Tag::Name | Tag::PastParticiple | Tag::Quotation | Tag::Close
-        );
+        let coordinated = previous == Tag::Coordinator
+            && words[i.saturating_sub(6)..i]
+                .iter()
+                .any(|w| matches!(w.tag, Tag::Contraction) || w.lower == "de");
+        let complement = coordinated
+            || matches!(
+                previous,
+                Tag::Noun | Tag::Adjective | Tag::Name | Tag::PastParticiple | Tag::Quotation | Tag::Close
+            );
         return Some(if complement { Tag::Contraction } else { Tag::Determiner });
     }
     if word.can_be(Pos::Relative) && word.can_be(Pos::Subordinator) {
@@ -605,6 +636,21 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
     }
     if can(Tag::PresentParticiple) && !(can(Tag::Adjective) && previous == Tag::Noun) {
         return Tag::PresentParticiple;
+    }
+    let third_person = word
+        .readings
+        .iter()
+        .any(|r| tag_of(r) == Some(Tag::FiniteVerb) && r.person == 3);
+    // « Le chercheur reste prudent », « le luthier hausse les épaules »: two nouns do not stand side by side.
+    if third_person
+        && can(Tag::Noun)
+        && !can(Tag::Adjective)
+        && previous == Tag::Noun
+        && i >= 2
+        && matches!(words[i - 2].tag, Tag::Determiner | Tag::Adjective)
+        && !words[i - 1].readings.iter().all(|r| r.pos != Pos::Noun)
+    {
+        return Tag::FiniteVerb;
     }
     if can(Tag::FiniteVerb) {
         let subject_before = matches!(

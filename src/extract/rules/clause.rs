@@ -24,7 +24,7 @@ impl Rule for Clause {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if scope.is_used(cue.group) || !cue.verb.strong || !(cue.verb.clause || cue.verb.question) {
+            if scope.is_used(cue.group) || !(cue.verb.clause || cue.verb.question) {
                 continue;
             }
             read(self.name(), scope, &cue);
@@ -35,7 +35,11 @@ impl Rule for Clause {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if group.negated && !cue.verb.only_negated || group.addressed {
+    if subject::is_denied(unit, cue) || group.addressed {
+        return;
+    }
+    // « n'a reconnu que des pertes » restricts, « ni X ni Y n'ont indiqué » denies.
+    if group.restricted {
         return;
     }
     let impersonal = impersonal(scope, cue);
@@ -53,14 +57,12 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         Who::Nobody
     } else {
         match subject::of_cue(unit, cue) {
-            Some(said_by) => scope.mention(&said_by),
-            None => return,
+            // « L'étude montre que »: weak verbs report what a text says.
+            Some(said_by) if cue.verb.strong || is_document(scope, &said_by) => scope.mention(&said_by),
+            _ => return,
         }
     };
     scope.report(rule, cue, who, vec![from..to], 1.0);
-    if impersonal && let Some(last) = scope.found.last_mut() {
-        last.modality = crate::model::Modality::Hearsay;
-    }
 }
 
 /// The first word of the clause: after *que*, *si* or the words between the verb and them.
@@ -117,6 +119,10 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     None
 }
 
+fn is_document(scope: &Scope, said_by: &subject::Subject) -> bool {
+    scope.unit.words[said_by.phrase.head].reading().and_then(|r| r.class) == Some(crate::lexicon::NounClass::Document)
+}
+
 /// The first word of a clause that follows without a conjunction: *said on Tuesday the talks had failed*, *told Reuters it would pay*.
 fn bare(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let unit = scope.unit;
@@ -168,6 +174,7 @@ fn has_noun(scope: &Scope, from: usize, to: usize) -> bool {
                     crate::lexicon::NounClass::Person
                         | crate::lexicon::NounClass::Office
                         | crate::lexicon::NounClass::Organisation
+                        | crate::lexicon::NounClass::Collective
                 )
             ) && phrase.name.is_none()
         }

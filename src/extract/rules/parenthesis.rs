@@ -192,7 +192,13 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     let unit = scope.unit;
     let start = cue.words.start.min(said_by.words.start);
     let floor = if scope.floor > start { 0 } else { scope.floor };
-    let before = clause::start(unit, floor, start)..start;
+    // « Le barrage – assure X – ne présente … »: the dash belongs to the insertion.
+    let opening = if start > 0 && unit.tag(start - 1) == Tag::Dash {
+        start - 1
+    } else {
+        start
+    };
+    let before = clause::start(unit, floor, opening)..opening;
     let words = scope.trimmed(before.clone());
     if words.is_empty() || taken(scope, before.clone()) {
         return;
@@ -200,9 +206,8 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     // « Le ministre, X, a exhorté Y à … »: what stands before is the verb's own subject.
     if unit.groups[cue.group].inverted.is_none()
         && unit.tag(end) != Tag::Comma
-        && subject::before(unit, cue.group).is_some_and(|subject| {
-            subject.words.start <= words.start + 1 && subject.words.end >= words.end && speaker_like(unit, &subject)
-        })
+        && subject::before(unit, cue.group)
+            .is_some_and(|subject| subject.words.start <= words.start + 1 && speaker_like(unit, &subject))
     {
         return;
     }

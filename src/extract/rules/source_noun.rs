@@ -48,9 +48,12 @@ impl Rule for SourceNoun {
 fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
     let unit = scope.unit;
     let floor = i.saturating_sub(40);
-    let Some(noun) = (floor..i)
-        .rev()
-        .find(|&n| unit.words[n].tag == Tag::Noun && scope.lexicon.cue_noun(unit.words[n].lemma()).is_some())
+    // The first of them: « une lettre signée par le conseil, selon laquelle » is a letter.
+    let floor = unit
+        .finite_group_before(i)
+        .map_or(floor, |g| floor.max(unit.groups[g].words.end));
+    let Some(noun) =
+        (floor..i).find(|&n| unit.words[n].tag == Tag::Noun && scope.lexicon.cue_noun(unit.words[n].lemma()).is_some())
     else {
         return;
     };
@@ -59,7 +62,7 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
     };
     let from = i + 2;
     let to = clause::end(unit, scope.lexicon, from, Complement::Clause);
-    let to = main_verb_after(scope, from, to).unwrap_or(to);
+    let to = clause::outer_clause(unit, from, to, false);
     if to <= from {
         return;
     }
@@ -113,12 +116,8 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
 fn owned(rule: &'static str, scope: &mut Scope, that: usize) {
     let unit = scope.unit;
     // A verb of speech that governs the noun reports it as a whole.
-    let Some(whole) = unit
-        .phrases
-        .iter()
-        .rev()
-        .find(|p| p.words.start < that && p.words.end + 8 >= that)
-    else {
+    let before = unit.phrases.partition_point(|p| p.words.start < that);
+    let Some(whole) = unit.phrases[..before].last().filter(|p| p.words.end + 8 >= that) else {
         return;
     };
     let noun_at = |n: &usize| unit.tag(*n) == Tag::Noun && scope.lexicon.cue_noun(unit.words[*n].lemma()).is_some();
@@ -184,12 +183,6 @@ fn outer_verb(scope: &Scope, from: usize, to: usize) -> Option<usize> {
         )
     });
     (start < to && !joined).then_some(start)
-}
-
-/// The comma behind which the verb of the outer clause stands: *l'annonce selon laquelle A, remonte à mercredi*.
-fn main_verb_after(scope: &Scope, from: usize, to: usize) -> Option<usize> {
-    let unit = scope.unit;
-    (from + 1..to).find(|&i| unit.tag(i) == Tag::Comma && unit.group_at(i + 1).is_some_and(|g| unit.is_finite(g)))
 }
 
 /// *le bilan communiqué par X est de A*, *selon un bilan communiqué par X, A* is read elsewhere.
