@@ -237,6 +237,10 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
             complement == Complement::Infinitive && matches!(unit.lower(next), "qui" | "dont" | "who" | "which")
                 || complement == Complement::NounPhrase && unit.tag(next) == Tag::Relative && start + 40 < next
         }
+        // « , tout en exigeant »
+        Tag::Pronoun | Tag::Determiner | Tag::Adverb if unit.lower(next) == "tout" && unit.lower(next + 1) == "en" => {
+            true
+        }
         Tag::Pronoun => matches!(unit.lower(next), "ce") && unit.tag(next + 1) == Tag::Relative,
         Tag::Adverb | Tag::Preposition | Tag::Contraction => {
             matches!(

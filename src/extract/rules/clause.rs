@@ -19,7 +19,7 @@ impl Rule for Clause {
     }
 
     fn precision(&self) -> f32 {
-        0.95
+        0.98
     }
 
     fn apply(&self, scope: &mut Scope) {

@@ -21,7 +21,7 @@ impl Rule for NounPhrase {
     }
 
     fn precision(&self) -> f32 {
-        0.9
+        0.95
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -86,7 +86,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let Some(said_by) = subject::of_cue(unit, cue) else {
         return;
     };
-    if !subject::is_agent(unit, &said_by) || unit.lower(said_by.phrase.head) == "on" {
+    if !quoted && !subject::is_agent(unit, &said_by) || unit.lower(said_by.phrase.head) == "on" {
         return;
     }
     let who = scope.mention(&said_by);

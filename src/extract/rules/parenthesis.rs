@@ -23,7 +23,7 @@ impl Rule for Parenthesis {
     }
 
     fn precision(&self) -> f32 {
-        0.93
+        0.98
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -35,8 +35,10 @@ impl Rule for Parenthesis {
             {
                 continue;
             }
-            if let Some((said_by, end)) = set_off(scope.unit, &cue) {
+            if let Some((mut said_by, mut end)) = set_off(scope.unit, &cue) {
+                let relay = subject::relay(scope.unit, &mut said_by, &mut end).map(|r| scope.unit.span(r.words));
                 report(self.name(), scope, &cue, &said_by, end);
+                scope.passed_on(cue.group, relay);
             }
         }
     }

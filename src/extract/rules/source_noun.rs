@@ -20,7 +20,7 @@ impl Rule for SourceNoun {
     }
 
     fn precision(&self) -> f32 {
-        0.88
+        0.9
     }
 
     fn apply(&self, scope: &mut Scope) {
