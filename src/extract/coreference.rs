@@ -198,6 +198,17 @@ impl Entities {
     fn find(&mut self, description: &Description, unit: usize) -> Option<(usize, &'static str)> {
         match description.determination {
             Determination::Pronoun => {
+                if description.title == "it" && !self.lexicon.gendered_things {
+                    let body = self
+                        .entities
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, e)| is_body(e))
+                        .max_by_key(|(_, e)| e.salience);
+                    if let Some((body, _)) = body {
+                        return Some((body, "pronoun, nearest body"));
+                    }
+                }
                 if description.gender.is_none() && !description.plural {
                     // « on », « chacun »: somebody, but nobody in particular.
                     return Some((self.add(description, unit, true), "unspecified pronoun"));
@@ -242,7 +253,10 @@ impl Entities {
                 (Some(a), Some(b)) => a == b,
                 _ => true,
             };
+            // « he » is never a ministry.
+            let somebody = self.lexicon.gendered_things || description.gender.is_none() || !is_body(e);
             gender
+                && somebody
                 && (e.plural == description.plural
                     || e.kind == SpeakerKind::Organisation && e.plural == description.plural)
         };
@@ -516,11 +530,17 @@ impl Entities {
         let state = |noun: &String| {
             matches!(
                 noun.as_str(),
-                "ministre" | "ministère" | "gouvernement" | "secrétaire d'état"
+                "ministre"
+                    | "ministère"
+                    | "gouvernement"
+                    | "secrétaire d'état"
+                    | "minister"
+                    | "ministry"
+                    | "government"
             )
         };
         if description.nouns.iter().any(state) {
-            return Some("gouvernement".to_string());
+            return Some(self.lexicon.government.to_string());
         }
         if let Some(body) = &description.body {
             let folded = fold::fold(body);
@@ -592,8 +612,22 @@ fn generic_body(noun: Option<&String>) -> bool {
                 | "association"
                 | "structure"
                 | "établissement"
+                | "company"
+                | "firm"
+                | "agency"
+                | "organization"
+                | "group"
+                | "union"
+                | "body"
+                | "operator"
         )
     })
+}
+
+/// True for what is known to be a body and no person.
+fn is_body(entity: &Entity) -> bool {
+    entity.kind == SpeakerKind::Organisation
+        && (entity.country.is_some() || !entity.nouns.is_empty() || entity.words.len() > 1)
 }
 
 fn words_of(name: &str) -> Vec<String> {

@@ -3,7 +3,9 @@
 use super::scope::Mention;
 use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole};
-use crate::text::tag::{Tag, Word};
+use crate::model::Lang;
+use crate::text::phrase::noun_phrase;
+use crate::text::tag::{PARTICLES, Tag, Word};
 
 /// How a noun phrase is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +113,11 @@ fn text_of(words: &[Word], text: &str) -> String {
 pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Description {
     let first = &words[0];
     let head_word = &words[head.min(words.len() - 1)];
-    let own = own_name(words);
+    let own = match first.lang {
+        // The head comes last: a name before it, or before *'s*, is not the bearer's own.
+        Lang::EN => noun_phrase(words, 0).and_then(|phrase| phrase.name),
+        _ => own_name(words),
+    };
     let mut description = Description {
         determination: determination(words, head_word),
         name: own.as_ref().map(|range| text_of(&words[range.clone()], text)),
@@ -179,7 +185,11 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     }
     // Title: without determiner, quantity and parenthesis.
     let mut from = 0;
-    while from < head && matches!(words[from].tag, Tag::Determiner | Tag::Contraction | Tag::Title) {
+    // « Deux cents retraités » are *retraités*, « les deux pays » stay two.
+    while from < head
+        && (matches!(words[from].tag, Tag::Determiner | Tag::Contraction | Tag::Title)
+            || words[from].tag == Tag::Numeral && words[..from].iter().all(|w| w.tag == Tag::Numeral))
+    {
         from += 1;
     }
     if from == 0 && matches!(&*first.lower, "de" | "d'") && words.len() > 1 {
@@ -240,6 +250,7 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 && words[start - 1].tag == Tag::Noun
                 && !words[first].can_be(crate::lexicon::Pos::FirstName)
                 && first == start
+                && words[start - 1].reading().and_then(|r| r.class) == Some(NounClass::Organisation)
                 && words[..start - 1]
                     .iter()
                     .any(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
@@ -262,12 +273,14 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
 }
 
 fn particle(words: &[Word], i: usize) -> bool {
-    words[i].span.len() <= 6
-        && !words[i].capital
-        && words.get(i + 1).is_some_and(|w| w.tag == Tag::Name)
-        && i > 0
-        && words[i - 1].can_be(crate::lexicon::Pos::FirstName)
-        && matches!(words[i].tag, Tag::Preposition | Tag::Noun | Tag::Contraction)
+    let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
+    PARTICLES.contains(&&*words[i].lower)
+        && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(crate::lexicon::Pos::FirstName))
+        && words[i + 1..]
+            .iter()
+            .take(3)
+            .find(|w| !PARTICLES.contains(&&*w.lower))
+            .is_some_and(|w| w.tag == Tag::Name)
 }
 
 /// The body or place that a *de* complement of an office names, as written.
@@ -304,7 +317,8 @@ fn determination(words: &[Word], head: &Word) -> Determination {
     if has("dernier") && matches!(first, "ce" | "ces") && words.len() <= 2
         || has("dernière") && first == "cette" && words.len() <= 2
         || has("derniers") && first == "ces"
-        || matches!(first, "celui-ci" | "celle-ci" | "ceux-ci" | "celles-ci" | "latter")
+        || matches!(first, "celui-ci" | "celle-ci" | "ceux-ci" | "celles-ci")
+        || has("latter") && words.len() <= 2
     {
         return Determination::Latter;
     }
@@ -328,6 +342,7 @@ fn determination(words: &[Word], head: &Word) -> Determination {
         "le" | "la" | "l'" | "les" | "the" | "au" | "aux" => Determination::Definite,
         "ce" | "cet" | "cette" | "ces" | "this" | "that" | "these" => Determination::Demonstrative,
         "son" | "sa" | "ses" | "leur" | "leurs" | "his" | "her" | "its" | "their" => Determination::Possessive,
+        _ if words[..words.len() - 1].iter().any(is_possessive) => Determination::Definite,
         _ if words[0].tag == Tag::Determiner
             || matches!(words[0].tag, Tag::Numeral | Tag::Contraction | Tag::Adverb) =>
         {
@@ -335,6 +350,11 @@ fn determination(words: &[Word], head: &Word) -> Determination {
         }
         _ => Determination::Bare,
     }
+}
+
+/// The *'s* of a genitive.
+fn is_possessive(word: &Word) -> bool {
+    word.tag == Tag::Determiner && fold::is_apostrophe(word.lower.chars().next().unwrap_or(' '))
 }
 
 fn pronoun(word: &str) -> (Option<Gender>, bool) {

@@ -1,4 +1,5 @@
 //! The literate cases of `fixtures/cases`, one test a folder.
 
+mod claims;
 mod figures;
 mod harness;

@@ -175,6 +175,21 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
             subject::with_apposition_after(unit, phrase)
         }
     };
+    let mut said_by = said_by;
+    let head = &unit.words[said_by.phrase.head];
+    let class = head.reading().and_then(|r| r.class);
+    // « La réponse du préfet : « … » »
+    if class == Some(NounClass::Speech)
+        && let Some(owner) = (said_by.phrase.head + 1..said_by.phrase.words.end)
+            .find(|&i| matches!(unit.lower(i), "de" | "du" | "des" | "d'"))
+            .and_then(|de| crate::text::phrase::noun_phrase(&unit.words, de + 1))
+    {
+        said_by = Subject {
+            words: owner.words.clone(),
+            phrase: owner,
+            apposition: None,
+        };
+    }
     let head = &unit.words[said_by.phrase.head];
     let class = head.reading().and_then(|r| r.class);
     let person = said_by.phrase.name.is_some()

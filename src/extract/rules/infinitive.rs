@@ -34,7 +34,7 @@ impl Rule for Infinitive {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if group.negated && !cue.verb.only_negated || group.addressed {
+    if subject::is_denied(unit, cue) || group.addressed || group.passive && cue.verb.infinitives.contains(&"to") {
         return;
     }
     let Some(from) = infinitive(scope, cue).or_else(|| predicate(scope, cue)) else {
@@ -63,6 +63,15 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
 /// The first word of the infinitive, its clitics and negation included.
 fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let unit = scope.unit;
+    // « La direction l'accuse d'avoir falsifié »: the target is a clitic, the content what it is held to.
+    let clitic = unit.words[cue.words.clone()]
+        .iter()
+        .any(|w| w.tag == Tag::ObjectPronoun && matches!(&*w.lower, "le" | "la" | "l'" | "les"));
+    if clitic && !cue.verb.target_links.is_empty() {
+        let link = cue.words.end;
+        return (matches!(unit.lower(link), "de" | "d'" | "à") && starts_infinitive(scope, link + 1))
+            .then_some(link + 1);
+    }
     if cue.verb.infinitives.is_empty() {
         return None;
     }
@@ -95,12 +104,16 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         let word = unit.lower(j);
         let link = cue.verb.infinitives.iter().any(|link| match *link {
             "" => j == i && starts_infinitive(scope, j),
+            "ing" => j == i && unit.tag(j) == Tag::PresentParticiple,
             "de" => matches!(word, "de" | "d'") && starts_infinitive(scope, j + 1),
             link => word == link && starts_infinitive(scope, j + 1),
         });
         if link {
             linked = Some(
-                if j == i && starts_infinitive(scope, j) && cue.verb.infinitives.contains(&"") {
+                if j == i
+                    && (starts_infinitive(scope, j) && cue.verb.infinitives.contains(&"")
+                        || unit.tag(j) == Tag::PresentParticiple)
+                {
                     j
                 } else {
                     j + 1

@@ -66,13 +66,13 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let counted = !cue.verb.noun_link.is_empty() && unit.tag(from) == Tag::Numeral
         || matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au")
             && unit.words[from..to].iter().any(|w| w.tag == Tag::Numeral);
-    if !cue.verb.strong && !quoted && !counted {
+    if !cue.verb.strong && !has_quotation && !counted {
         return;
     }
     let fits = match cue.verb.noun {
         NounFrame::Any => true,
         // « parlait de 105 morts », « évoque « des provocations » »
-        NounFrame::Quoted => has_quotation || counted,
+        NounFrame::Quoted => has_quotation || counted || group.restricted,
         // « X a dit « … » », « le train dit « Corail » » has a noun before the participle and no subject.
         NounFrame::No => quoted && cue.verb.quote && cue.verb.strong,
     };

@@ -3,6 +3,7 @@ use crate::extract::clause;
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::VerbCue;
+use crate::model::Lang;
 use crate::text::tag::Tag;
 
 /// A quotation, then its cue.
@@ -65,18 +66,25 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
     }
     let said_by = subject::before(unit, cue.group)?;
     let first = said_by.words.start;
-    if first == 0 || said_by.words.end > start || unit.tag(first - 1) != Tag::Comma {
+    if first == 0 || said_by.words.end > start || unit.tag(first - 1) != Tag::Comma && !comma_inside(scope, first - 1) {
         return None;
     }
     let quotation = quotation_before(first)?;
+    let end = subject::after_addressee(unit, cue);
     let closes = matches!(
-        unit.tag(cue.words.end),
+        unit.tag(end),
         Tag::Stop | Tag::Comma | Tag::Preposition | Tag::Contraction
-    ) && unit
-        .words
-        .get(cue.words.end)
-        .is_none_or(|w| !matches!(&*w.lower, "de" | "d'"));
-    closes.then_some((quotation, said_by, cue.words.end))
+    ) && unit.words.get(end).is_none_or(|w| !matches!(&*w.lower, "de" | "d'"));
+    closes.then_some((quotation, said_by, end))
+}
+
+/// True for a quotation whose comma stands inside the marks: “We are ready,” she said.
+fn comma_inside(scope: &Scope, i: usize) -> bool {
+    let Some(q) = scope.unit.words[i].quotation else {
+        return false;
+    };
+    let inner = scope.analysis.quotations[q].inner.of(scope.analysis.text).trim_end();
+    inner.ends_with(',') || scope.unit.words[i].lang == Lang::EN && inner.ends_with(['?', '!', '…', '—', '–'])
 }
 
 fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize, said_by: &Subject, end: usize) {

@@ -43,9 +43,12 @@ impl Rule for SourceNoun {
 fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
     let unit = scope.unit;
     let floor = i.saturating_sub(40);
-    let Some(noun) = (floor..i)
-        .rev()
-        .find(|&n| unit.words[n].tag == Tag::Noun && scope.lexicon.cue_noun(unit.words[n].lemma()).is_some())
+    // The first of them: « une lettre signée par le conseil, selon laquelle » is a letter.
+    let floor = unit
+        .finite_group_before(i)
+        .map_or(floor, |g| floor.max(unit.groups[g].words.end));
+    let Some(noun) =
+        (floor..i).find(|&n| unit.words[n].tag == Tag::Noun && scope.lexicon.cue_noun(unit.words[n].lemma()).is_some())
     else {
         return;
     };
@@ -54,7 +57,7 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
     };
     let from = i + 2;
     let to = clause::end(unit, scope.lexicon, from, Complement::Clause);
-    let to = main_verb_after(scope, from, to).unwrap_or(to);
+    let to = clause::outer_clause(unit, from, to, false);
     if to <= from {
         return;
     }
@@ -102,12 +105,6 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
         direct: scope.is_direct(from..to),
         strength: 1.0,
     });
-}
-
-/// The comma behind which the verb of the outer clause stands: *l'annonce selon laquelle A, remonte à mercredi*.
-fn main_verb_after(scope: &Scope, from: usize, to: usize) -> Option<usize> {
-    let unit = scope.unit;
-    (from + 1..to).find(|&i| unit.tag(i) == Tag::Comma && unit.group_at(i + 1).is_some_and(|g| unit.is_finite(g)))
 }
 
 /// *le bilan communiqué par X est de A*, *selon un bilan communiqué par X, A* is read elsewhere.
