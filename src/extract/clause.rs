@@ -172,7 +172,10 @@ pub fn is_clause(unit: &Unit, i: usize) -> bool {
                 return false;
             }
             // « his brother, a teacher, had left »
-            Tag::Comma if !(j + 1..limit.min(unit.words.len())).any(|k| unit.tag(k) == Tag::Comma) => return false,
+            Tag::Comma => match (j + 1..limit.min(unit.words.len())).find(|&k| unit.tag(k) == Tag::Comma) {
+                Some(comma) => j = comma,
+                None => return false,
+            },
             Tag::SubjectPronoun if relatives == 0 => return false,
             _ => {}
         }
@@ -224,6 +227,10 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
         Tag::Relative => {
             complement == Complement::Infinitive && matches!(unit.lower(next), "qui" | "dont" | "who" | "which")
                 || complement == Complement::NounPhrase && unit.tag(next) == Tag::Relative && start + 40 < next
+        }
+        // « , tout en exigeant »
+        Tag::Pronoun | Tag::Determiner | Tag::Adverb if unit.lower(next) == "tout" && unit.lower(next + 1) == "en" => {
+            true
         }
         Tag::Pronoun => matches!(unit.lower(next), "ce") && unit.tag(next + 1) == Tag::Relative,
         Tag::Adverb | Tag::Preposition | Tag::Contraction => {

@@ -166,6 +166,9 @@ fn draft(
         .iter()
         .find(|rule| rule.name() == finding.rule)
         .map_or(0.5, |rule| rule.precision());
+    let resolved = speaker
+        .as_ref()
+        .map_or(0.9, |speaker| coreference::trust(&speaker.reason));
     Draft {
         form,
         stance: finding.stance,
@@ -181,7 +184,7 @@ fn draft(
         relay: finding.relay,
         figures: Vec::new(),
         rule: finding.rule,
-        confidence: (prior * finding.strength).clamp(0.05, 0.99),
+        confidence: (prior * finding.strength * resolved).clamp(0.05, 0.99),
     }
 }
 

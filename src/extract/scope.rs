@@ -208,6 +208,16 @@ impl<'a, 't> Scope<'a, 't> {
         }
     }
 
+    /// Notes who passed on what the cue of `group` was just found to report.
+    pub fn passed_on(&mut self, group: usize, relay: Option<Span>) {
+        if self.is_used(group)
+            && relay.is_some()
+            && let Some(last) = self.found.last_mut()
+        {
+            last.relay = relay;
+        }
+    }
+
     /// Adds what a rule found, with the stance and the span of a verb cue.
     pub fn report(
         &mut self,

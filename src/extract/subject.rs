@@ -120,19 +120,21 @@ pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
             "auprès" => unit.phrase_at(end + 2),
             _ => None,
         };
-        let place = place.or_else(|| {
-            let comma = subject
-                .words
-                .start
-                .checked_sub(1)
-                .filter(|&c| unit.tag(c) == Tag::Comma)?;
-            let place = unit.phrase_ending(comma)?;
-            let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
-            (matches!(before, "à" | "a" | "au" | "chez" | "dans")
-                || matches!(unit.lower(place.words.start), "au" | "aux"))
-            .then_some(place)
-        });
-        if let Some(place) = place.filter(|p| is_person(unit, p) || unit.words[p.head].capital) {
+        let place = place
+            .filter(|p| is_person(unit, p) || unit.words[p.head].capital)
+            .or_else(|| {
+                let comma = subject
+                    .words
+                    .start
+                    .checked_sub(1)
+                    .filter(|&c| unit.tag(c) == Tag::Comma)?;
+                let place = unit.phrase_ending(comma)?;
+                let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
+                (matches!(before, "à" | "a" | "au" | "chez" | "dans")
+                    || matches!(unit.lower(place.words.start), "au" | "aux"))
+                .then_some(place)
+            });
+        if let Some(place) = place.filter(|p| !is_time(unit, p)) {
             return Some(with_apposition_after(unit, place));
         }
     }
@@ -357,6 +359,12 @@ fn shared(unit: &Unit, group: usize, hops: usize) -> Option<Subject> {
     }
     match before_word(unit, verb.words.start, hops) {
         Some(subject) => Some(subject),
+        // « « … » proteste Kévin, qui exhibe un hématome et menace de »
+        None if unit.cues_of(group).next().is_some_and(|cue| cue.verb.quote)
+            && unit.phrase_at(verb.words.end).is_some() =>
+        {
+            after(unit, verb.words.end)
+        }
         None if verb.words.start > 0 && unit.tag(verb.words.start - 1) == Tag::Subordinator && hops > 0 => {
             shared(unit, unit.finite_group_before(verb.words.start)?, hops - 1)
         }
@@ -578,6 +586,39 @@ fn is_time_not_age(unit: &Unit, phrase: &NounPhrase, age: bool) -> bool {
     !age && is_time(unit, phrase)
 }
 
+/// The noun phrase at word `i` with its apposition.
+fn named_at(unit: &Unit, i: usize) -> Option<Subject> {
+    let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
+    Some(with_apposition_after(unit, &phrase))
+}
+
+/// *selon l'AFP, citant le porte-parole*; *selon X, cité par l'agence Y*: the one who spoke, and who passed it on.
+pub fn relay(unit: &Unit, said_by: &mut Subject, end: &mut usize) -> Option<Subject> {
+    let comma = unit.tag(*end) == Tag::Comma;
+    let verb = *end + usize::from(comma);
+    let word = unit.words.get(verb)?;
+    if !matches!(
+        word.lemma(),
+        "citer" | "relayer" | "rapporter" | "interroger" | "cite" | "quote"
+    ) {
+        return None;
+    }
+    match word.tag {
+        Tag::PresentParticiple => {
+            let spoke = named_at(unit, verb + 1)?;
+            let relay = std::mem::replace(said_by, spoke);
+            *end = said_by.words.end;
+            Some(relay)
+        }
+        Tag::PastParticiple if matches!(unit.lower(verb + 1), "par" | "by") => {
+            let relay = named_at(unit, verb + 2)?;
+            *end = relay.words.end;
+            Some(relay)
+        }
+        _ => None,
+    }
+}
+
 /// The subject of a cue's verb, if it is somebody or something that the article can let speak: not the reader, not the writer, not *cela*.
 pub fn of_cue(unit: &Unit, cue: &VerbCue) -> Option<Subject> {
     let subject = subject_of(unit, cue.group)?;
@@ -649,7 +690,7 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
     };
     let governor = &unit.groups[g];
     let head = &unit.words[governor.head];
-    governor.negated
+    governor.negated && !head.is_form_of("hésiter") && !head.is_form_of("hesitate")
         || ["refuser", "éviter", "abstenir", "omettre", "oublier", "empêcher"]
             .iter()
             .any(|lemma| head.is_form_of(lemma))

@@ -81,6 +81,14 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
         Tag::Preposition if matches!(&*first.lower, "de" | "d'") => {
             // Partitive: « de l'aide », « d'autres habitants ».
             let next = words.get(start + 1)?;
+            let complement = start > 0
+                && matches!(
+                    words[start - 1].tag,
+                    Tag::Preposition | Tag::Noun | Tag::Adjective | Tag::Name | Tag::Contraction
+                );
+            if complement {
+                return None;
+            }
             if !(matches!(&*next.lower, "la" | "l'" | "autres") || next.tag == Tag::Adjective) {
                 return None;
             }
@@ -140,6 +148,12 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                 after_noun = true;
             }
             Tag::Numeral | Tag::Adjective => i += 1,
+            // « a salué un « geste de courage » »: the quotation is the noun.
+            Tag::Quotation if head.is_none() && i > start => {
+                head = Some(i);
+                after_noun = true;
+                i += 1;
+            }
             Tag::Quotation if after_noun => {
                 // A name in quotation marks: « le collectif « Nos vies » ».
                 if word.span.len() > 40 || next_tag(words, i) == Some(Tag::Quotation) {

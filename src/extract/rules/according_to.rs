@@ -24,7 +24,7 @@ impl Rule for AccordingTo {
     }
 
     fn precision(&self) -> f32 {
-        0.94
+        0.96
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -176,7 +176,7 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
     }
     let mut end = said_by.words.end;
     // A circumstance may follow: « devant les maires du canton », « cité par l'agence ».
-    let relay = relay(unit, &mut said_by, &mut end);
+    let relay = subject::relay(unit, &mut said_by, &mut end);
     let head_word = &unit.words[said_by.phrase.head];
     let named = said_by.phrase.name.is_some();
     let class = head_word.reading().and_then(|r| r.class);
@@ -246,33 +246,6 @@ fn speaker_at(unit: &Unit, i: usize) -> Option<Subject> {
     (!subject::is_time(unit, &found.phrase)).then_some(found)
 }
 
-/// *selon l'AFP, citant le porte-parole*; *selon X, cité par l'agence Y*: the one who spoke, and who passed it on.
-fn relay(unit: &Unit, said_by: &mut Subject, end: &mut usize) -> Option<Subject> {
-    let comma = unit.tag(*end) == Tag::Comma;
-    let verb = *end + usize::from(comma);
-    let word = unit.words.get(verb)?;
-    if !matches!(
-        word.lemma(),
-        "citer" | "relayer" | "rapporter" | "interroger" | "cite" | "quote"
-    ) {
-        return None;
-    }
-    match word.tag {
-        Tag::PresentParticiple => {
-            let spoke = phrase_from(unit, verb + 1)?;
-            let relay = std::mem::replace(said_by, spoke);
-            *end = said_by.words.end;
-            Some(relay)
-        }
-        Tag::PastParticiple if matches!(unit.lower(verb + 1), "par" | "by") => {
-            let relay = phrase_from(unit, verb + 2)?;
-            *end = relay.words.end;
-            Some(relay)
-        }
-        _ => None,
-    }
-}
-
 fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floor: usize, ceiling: usize) {
     let unit = scope.unit;
     let (start, mut end) = (attribution.words.start, attribution.words.end);
@@ -290,10 +263,9 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     // What stands between the mention and the comma is circumstance.
     if unit.tag(end) != Tag::Comma
         && unit.tag(end) != Tag::Stop
-        && let Some(comma) =
-            (end..unit.words.len().min(end + 16)).find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop))
+        && let Some(comma) = (end..unit.words.len().min(end + 16))
+            .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon))
         && !unit.has_finite(end..comma)
-        && (initial || unit.tag(comma) == Tag::Comma)
         && unit.tag(comma) == Tag::Comma
     {
         end = comma;

@@ -21,7 +21,7 @@ impl Rule for Colon {
     }
 
     fn precision(&self) -> f32 {
-        0.93
+        0.97
     }
 
     fn apply(&self, scope: &mut Scope) {

@@ -17,7 +17,7 @@ impl Rule for Floating {
     }
 
     fn precision(&self) -> f32 {
-        0.88
+        0.97
     }
 
     fn apply(&self, scope: &mut Scope) {

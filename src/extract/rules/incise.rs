@@ -21,7 +21,7 @@ impl Rule for Incise {
     }
 
     fn precision(&self) -> f32 {
-        0.95
+        0.98
     }
 
     fn apply(&self, scope: &mut Scope) {

@@ -19,7 +19,7 @@ impl Rule for Infinitive {
     }
 
     fn precision(&self) -> f32 {
-        0.94
+        0.95
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -37,7 +37,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if subject::is_denied(unit, cue) || group.addressed || group.passive && cue.verb.infinitives.contains(&"to") {
         return;
     }
-    let Some(from) = infinitive(scope, cue).or_else(|| predicate(scope, cue)) else {
+    let complement = infinitive(scope, cue);
+    let predicative = complement.is_none();
+    let Some(from) = complement.or_else(|| predicate(scope, cue)) else {
         return;
     };
     // « tient à rappeler que A »: the infinitive reports, and has been read; « soutient avoir donné l'ordre de »: it is content.
@@ -58,6 +60,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     let who = scope.mention(&said_by);
     scope.report(rule, cue, who, vec![from..to], 0.95);
+    // « se dit « préoccupé » »: an opinion of oneself.
+    if predicative && let Some(last) = scope.found.last_mut() {
+        last.stance = crate::model::Stance::Opine;
+    }
 }
 
 /// The first word of the infinitive, its clitics and negation included.
@@ -128,7 +134,11 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             break;
         }
     }
-    let first = linked?;
+    let mut first = linked?;
+    // « promised not to use »
+    if first >= 2 && unit.lower(first - 1) == "to" && unit.tag(first - 2) == Tag::Negation {
+        first -= 2;
+    }
     // A quoted infinitive, « dit « ne pas vouloir » », is read as a quotation.
     (unit.tag(first) != Tag::Quotation).then_some(first)
 }

@@ -20,7 +20,7 @@ impl Rule for QuotationThenCue {
     }
 
     fn precision(&self) -> f32 {
-        0.96
+        0.98
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -28,8 +28,10 @@ impl Rule for QuotationThenCue {
             if scope.is_used(cue.group) || !cue.verb.quote || !scope.unit.is_finite(cue.group) {
                 continue;
             }
-            if let Some((quotation, said_by, end)) = after_quotation(scope, &cue) {
+            if let Some((quotation, mut said_by, mut end)) = after_quotation(scope, &cue) {
+                let relay = subject::relay(scope.unit, &mut said_by, &mut end).map(|r| scope.unit.span(r.words));
                 report(self.name(), scope, &cue, quotation, &said_by, end);
+                scope.passed_on(cue.group, relay);
             }
         }
     }
