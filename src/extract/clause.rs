@@ -143,6 +143,15 @@ fn completes(unit: &Unit, i: usize) -> bool {
     )
 }
 
+/// Steps back from a number to the adverb that bounds it: *at least 300 people*; not beyond word `floor`.
+pub fn with_bound(unit: &Unit, i: usize, floor: usize) -> usize {
+    let mut first = i;
+    while unit.tag(i) == Tag::Numeral && first > floor && unit.tag(first - 1) == Tag::Adverb {
+        first -= 1;
+    }
+    first
+}
+
 /// True where a clause with its subject and its verb begins at word `i`, with nothing but complements and insertions between the two.
 pub fn is_clause(unit: &Unit, i: usize) -> bool {
     let mut j = match unit.tag(i) {

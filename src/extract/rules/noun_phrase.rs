@@ -110,6 +110,12 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         while unit.tag(i) == Tag::Adverb || unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p)) {
             i = unit.phrase_at(i).map_or(i + 1, |p| p.words.end);
         }
+        // « warned on Monday of »
+        if unit.lower(i) == "on"
+            && let Some(day) = unit.phrase_at(i + 1).filter(|p| subject::is_time(unit, p))
+        {
+            i = day.words.end;
+        }
         let link = unit.lower(i);
         return match cue.verb.noun_link {
             // The article inside *du*, *des* is content, but it cannot be cut out of the word.
@@ -148,7 +154,10 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 if matches!(unit.tag(i), Tag::SubjectPronoun) {
                     return None;
                 }
-                return Some(i);
+                return Some(match unit.words[i].lang {
+                    Lang::EN => clause::with_bound(unit, i, cue.words.end),
+                    _ => i,
+                });
             }
         }
         if i > cue.words.end + 14 || i >= unit.words.len() {

@@ -100,7 +100,9 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     let said_by = subject::after(unit, cue.words.end)?;
     // English puts the subject behind only with the plainest verbs, and never where one stands before.
     if unit.words[start].lang == Lang::EN
-        && (!cue.verb.bare || subject::before(unit, cue.group).is_some_and(|s| speaker_like(unit, &s)))
+        && (!cue.verb.bare
+            || group.words.len() > 1
+            || subject::before(unit, cue.group).is_some_and(|s| speaker_like(unit, &s)))
     {
         return None;
     }
