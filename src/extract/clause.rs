@@ -259,6 +259,25 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
     }
 }
 
+/// One past the last attribution between commas that stands in the words: *, estime la région,*.
+pub fn after_insertions(unit: &Unit, start: usize, end: usize) -> usize {
+    let from = unit.groups.partition_point(|g| g.words.start < start);
+    let inserted = unit.groups[from..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, g)| g.words.end < end)
+        .filter(|(n, g)| g.words.start > start && unit.tag(g.words.start - 1) == Tag::Comma && set_off(unit, from + n))
+        .last();
+    match inserted {
+        Some((n, g)) if g.inverted.is_none() => {
+            subject::after(unit, unit.cues_of(from + n).next().map_or(g.words.end, |c| c.words.end))
+                .map_or(start, |s| s.words.end)
+                .min(end)
+        }
+        _ => start,
+    }
+}
+
 /// True for a cue whose subject follows it and closes with a mark: *, a indiqué X,*.
 fn set_off(unit: &Unit, group: usize) -> bool {
     if !unit.is_finite(group) {
