@@ -172,7 +172,10 @@ pub fn is_clause(unit: &Unit, i: usize) -> bool {
                 return false;
             }
             // « his brother, a teacher, had left »
-            Tag::Comma if !(j + 1..limit.min(unit.words.len())).any(|k| unit.tag(k) == Tag::Comma) => return false,
+            Tag::Comma => match (j + 1..limit.min(unit.words.len())).find(|&k| unit.tag(k) == Tag::Comma) {
+                Some(comma) => j = comma,
+                None => return false,
+            },
             Tag::SubjectPronoun if relatives == 0 => return false,
             _ => {}
         }

@@ -45,7 +45,7 @@ pub(super) fn choose(lexicon: &Lexicon, words: &[Word], i: usize) -> Tag {
     {
         return tag;
     }
-    closed(words, i, previous, next).unwrap_or_else(|| open(words, i, previous, next))
+    closed(lexicon, words, i, previous, next).unwrap_or_else(|| open(lexicon, words, i, previous, next))
 }
 
 fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Option<Tag> {
@@ -127,14 +127,14 @@ fn opens_nominal(word: &Word) -> bool {
 
 /// True for a word that can only be a verb, an auxiliary or what stands before one.
 fn opens_predicate(word: &Word) -> bool {
-    word.can_be_finite() && !(word.can_be(Pos::Noun) && word.can_be_tag(Tag::Infinitive))
+    word.can_be_finite() && !word.can_be(Pos::Noun)
         || matches!(
             &*word.lower,
             "not" | "n't" | "never" | "also" | "still" | "already" | "would" | "will" | "may" | "can"
         )
 }
 
-fn closed(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Option<Tag> {
+fn closed(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Option<Tag> {
     let word = &words[i];
     let nominal = next.is_some_and(opens_nominal);
     let predicate = next.is_some_and(opens_predicate);
@@ -150,7 +150,7 @@ fn closed(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Optio
         }
         "'s" => return Some(possessive_or_verb(i, previous, next)),
         "'d" | "'ll" | "'re" | "'ve" | "'m" => return Some(Tag::FiniteVerb),
-        "that" => return Some(that(words, i, previous, next)),
+        "that" => return Some(that(lexicon, words, i, previous, next)),
         "there" => return Some(if predicate { Tag::SubjectPronoun } else { Tag::Adverb }),
         "it" | "you" => {
             let object = matches!(previous, Tag::Preposition | Tag::FiniteVerb | Tag::Infinitive) && !predicate;
@@ -254,7 +254,7 @@ fn possessive_or_verb(i: usize, previous: Tag, next: Option<&Word>) -> Tag {
 }
 
 /// *said that*, *the claim that*, *the man that left*, *that man*.
-fn that(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Tag {
+fn that(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Tag {
     let verb_next = next.is_some_and(opens_predicate);
     match previous {
         Tag::Noun => {
@@ -262,11 +262,7 @@ fn that(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Tag {
             let reports = [NounClass::Speech, NounClass::Time]
                 .iter()
                 .any(|c| is_class(before, *c))
-                || words[i.saturating_sub(5)..i].iter().any(|w| {
-                    is_verbal(w.tag)
-                        && w.lemmas()
-                            .any(|l| matches!(l, "tell" | "inform" | "warn" | "assure" | "remind"))
-                });
+                || reported_before(lexicon, words, i);
             if verb_next || !reports {
                 Tag::Relative
             } else {
@@ -290,6 +286,38 @@ fn that(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Tag {
     }
 }
 
+/// True where a verb of speech stands before word `i` with its circumstances or its listener between, or a noun of speech with its owner:
+/// *said in a statement that*, *told the family that*, *a claim by the rebels that*.
+fn reported_before(lexicon: &Lexicon, words: &[Word], i: usize) -> bool {
+    for j in (i.saturating_sub(10)..i).rev() {
+        let word = &words[j];
+        match word.tag {
+            Tag::Preposition if word.lower == "by" && j > 0 && is_class(&words[j - 1], NounClass::Speech) => {
+                return true;
+            }
+            Tag::Noun
+            | Tag::Name
+            | Tag::Title
+            | Tag::Adjective
+            | Tag::Determiner
+            | Tag::Numeral
+            | Tag::Preposition
+            | Tag::Adverb
+            | Tag::Pronoun => {}
+            tag if is_verbal(tag) => {
+                let circumstance = matches!(words[j + 1].tag, Tag::Preposition | Tag::Adverb)
+                    || is_class(&words[j + 1], NounClass::Time);
+                return word
+                    .lemmas()
+                    .flat_map(|lemma| lexicon.cues_of(lemma))
+                    .any(|cue| cue.clause && (circumstance || cue.target_links.contains(&"that")));
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
 /// The verb on which the form of word `i` hangs, over adverbs, negation and an inverted subject.
 fn auxiliary<'w>(words: &'w [Word], i: usize) -> Option<&'w Word<'w>> {
     for j in (i.saturating_sub(6)..i).rev() {
@@ -311,7 +339,7 @@ fn is_modal(word: &Word) -> bool {
     })
 }
 
-fn open(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Tag {
+fn open(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Tag {
     let word = &words[i];
     let can = |tag: Tag| word.can_be_tag(tag);
     if word.readings.is_empty() {
@@ -346,7 +374,10 @@ fn open(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Tag {
         }
         let to = previous == Tag::Preposition && words[i - 1].lower == "to"
             || previous == Tag::Adverb && i >= 2 && words[i - 2].lower == "to";
-        if to && can(Tag::Infinitive) {
+        // « according to police »
+        let according =
+            i >= 2 && matches!(&*words[i - 2].lower, "according" | "due" | "thanks" | "owing") && can(Tag::Noun);
+        if to && can(Tag::Infinitive) && !according {
             return Tag::Infinitive;
         }
         if matches!(previous, Tag::SubjectPronoun) && can(Tag::FiniteVerb) {
@@ -382,8 +413,8 @@ fn open(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Tag {
         let adjective = can(Tag::Adjective) && nominal_next;
         return if adjective { Tag::Adjective } else { Tag::Adverb };
     }
-    if can(Tag::FiniteVerb) && (!can(Tag::Noun) || finite_place(word, previous, next)) {
-        if can(Tag::PastParticiple) && reduced(words, i, previous, next) {
+    if can(Tag::FiniteVerb) && (!can(Tag::Noun) || finite_place(words, i, previous, next)) {
+        if can(Tag::PastParticiple) && reduced(lexicon, words, i, previous, next) {
             return Tag::PastParticiple;
         }
         if !(can(Tag::Adjective) && nominal_next && !can(Tag::PastParticiple)) {
@@ -417,7 +448,13 @@ fn open(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Tag {
 }
 
 /// True where a form that is noun and verb, *claims*, *report*, stands as a verb: a subject before it and an object behind.
-fn finite_place(word: &Word, previous: Tag, next: Option<&Word>) -> bool {
+fn finite_place(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> bool {
+    let word = &words[i];
+    // « local authorities estimate »: a plural hardly ever modifies a noun.
+    let plural = previous == Tag::Noun && words[i - 1].reading().is_some_and(|r| r.plural == Some(true));
+    if plural && !third(word) && !next.is_some_and(|w| w.can_be_finite()) {
+        return true;
+    }
     let past = word.readings.iter().any(|r| r.tense == Some(Tense::SimplePast));
     let subject = matches!(
         previous,
@@ -470,31 +507,27 @@ fn third(word: &Word) -> bool {
 }
 
 /// True for a past form that is a participle behind its noun: *the man arrested on Tuesday said*.
-fn reduced(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> bool {
-    if next.is_some_and(|w| w.lower == "by") {
+fn reduced(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> bool {
+    // « released by the police », « announced on Wednesday evening by X »
+    let by = words[i + 1..]
+        .iter()
+        .take(6)
+        .take_while(|w| !w.can_be_finite() || w.can_be(Pos::Noun))
+        .find(|w| w.lower == "by" || matches!(w.tag, Tag::Comma | Tag::Stop | Tag::Quotation));
+    if by.is_some_and(|w| w.lower == "by") && matches!(previous, Tag::Comma | Tag::Noun | Tag::Name) {
         return true;
     }
     if i == 0 || matches!(previous, Tag::Stop | Tag::Colon | Tag::Subordinator) {
         return true;
     }
     let word = &words[i];
-    if word.readings.iter().any(|r| {
-        r.tense == Some(Tense::SimplePast)
-            && matches!(
-                r.lemma,
-                "say"
-                    | "tell"
-                    | "announce"
-                    | "report"
-                    | "claim"
-                    | "insist"
-                    | "warn"
-                    | "add"
-                    | "confirm"
-                    | "admit"
-                    | "deny"
-            )
-    }) {
+    // Auxiliaries and plain verbs of speech are what the sentence says.
+    let speaks = |lemma| matches!(lemma, "be" | "have" | "do") || lexicon.cues_of(lemma).any(|cue| cue.bare);
+    if word
+        .readings
+        .iter()
+        .any(|r| r.tense == Some(Tense::SimplePast) && speaks(r.lemma))
+    {
         return false;
     }
     if previous == Tag::Comma {
@@ -513,7 +546,7 @@ fn reduced(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> bool
         ) || word.readings.iter().any(|r| {
             matches!(
                 r.pos,
-                Pos::Coordinator | Pos::Subordinator | Pos::Relative | Pos::SubjectPronoun
+                Pos::Coordinator | Pos::Subordinator | Pos::Relative | Pos::SubjectPronoun | Pos::Interrogative
             ) && !matches!(r.lemma, "since" | "after" | "before" | "as" | "until" | "there")
         }) {
             return false;
@@ -613,6 +646,12 @@ pub(super) fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                     Some(end) => i = end,
                     None => break,
                 }
+            }
+            // « a statement published on Sunday », « a letter seen by the newspaper »
+            Tag::PastParticiple if head == Some(i - 1) && words[i - 1].tag == Tag::Noun => {
+                let link = words.get(i + 1).filter(|w| w.tag == Tag::Preposition);
+                i = link.and_then(|_| flat(words, i + 2, limit)).unwrap_or(i + 1);
+                break;
             }
             // « foreign and defence ministers », « the trade and industry ministry »
             Tag::Coordinator
@@ -749,8 +788,8 @@ fn flat(words: &[Word], start: usize, limit: usize) -> Option<usize> {
 
 /// Verbs that leave the infinitive after them unsaid or undone.
 const WITHHOLDING: &[&str] = &[
-    "decline", "refuse", "fail", "expect", "want", "hesitate", "forget", "schedule", "plan", "wait", "need", "oblige",
-    "force", "set",
+    "decline", "refuse", "fail", "expect", "want", "forget", "schedule", "plan", "wait", "need", "oblige", "force",
+    "set",
 ];
 
 /// The verb group that begins at word `start`, if one does.

@@ -12,8 +12,18 @@ use claims_db::text;
 use super::harness::{Case, check};
 
 #[test]
-fn claims() {
-    check("fixtures/cases/fr", |case| {
+fn french_claims() {
+    check_claims("fixtures/cases/fr");
+}
+
+#[test]
+fn english_claims() {
+    check_claims("fixtures/cases/en");
+}
+
+/// Checks the cases of one directory.
+fn check_claims(dir: &str) {
+    check(dir, |case| {
         let analysis = text::analyse(&case.input, case.lang, 0);
         let drafts = extract(&analysis).drafts;
         let claims = drafts.iter().filter(|draft| draft.form != Form::Narrator);

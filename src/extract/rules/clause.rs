@@ -2,7 +2,7 @@ use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Scope, Who};
 use crate::extract::subject;
-use crate::extract::unit::VerbCue;
+use crate::extract::unit::{Unit, VerbCue};
 use crate::text::tag::Tag;
 
 /// A cue verb with a *que* or *si* clause, or with a quotation right behind it.
@@ -136,7 +136,7 @@ fn bare(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         match unit.tag(i) {
             Tag::Adverb => i += 1,
             Tag::Preposition => i = unit.phrase_at(i + 1)?.words.end,
-            _ if told && clause::is_clause(unit, i) => return Some(i),
+            _ if told && !time(unit, i) && clause::is_clause(unit, i) => return Some(i),
             _ => {
                 let phrase = unit.phrase_at(i)?;
                 if !subject::is_time(unit, phrase) && std::mem::replace(&mut told, true) {
@@ -147,6 +147,12 @@ fn bare(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         }
     }
     None
+}
+
+/// True where a noun phrase of time begins at word `i` and does not itself have a verb: *said Tuesday the road would reopen*.
+fn time(unit: &Unit, i: usize) -> bool {
+    unit.phrase_at(i)
+        .is_some_and(|phrase| subject::is_time(unit, phrase) && unit.group_at(phrase.words.end).is_none())
 }
 
 fn near(tag: Tag) -> bool {

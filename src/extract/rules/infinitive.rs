@@ -128,7 +128,11 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             break;
         }
     }
-    let first = linked?;
+    let mut first = linked?;
+    // « promised not to use »
+    if first >= 2 && unit.lower(first - 1) == "to" && unit.tag(first - 2) == Tag::Negation {
+        first -= 2;
+    }
     // A quoted infinitive, « dit « ne pas vouloir » », is read as a quotation.
     (unit.tag(first) != Tag::Quotation).then_some(first)
 }

@@ -4,6 +4,7 @@ use crate::extract::scope::Scope;
 use crate::extract::subject;
 use crate::extract::unit::VerbCue;
 use crate::lexicon::NounFrame;
+use crate::model::Lang;
 use crate::text::tag::Tag;
 
 /// A cue verb with a noun phrase as what it reports.
@@ -59,6 +60,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     };
     let own_end = if quoted {
         from + 1
+    } else if unit.words[from].lang == Lang::EN {
+        // « called the attack “barbaric” », « described the plan as “a gift” »
+        to
     } else {
         crate::text::phrase::noun_phrase(&unit.words, from).map_or(to, |p| p.words.end.min(to))
     };
@@ -133,6 +137,7 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             {
                 i = unit.phrase_at(i + 1)?.words.end;
             }
+            Tag::Comma if unit.tag(i + 1) == Tag::Quotation && unit.words[i].lang == Lang::EN => i += 1,
             Tag::Comma if i > cue.words.end || unit.lower(i + 1) == "pour" => i += 1,
             _ => {
                 let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;

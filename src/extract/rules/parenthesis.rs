@@ -6,6 +6,7 @@ use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::lexicon::NounClass;
+use crate::model::Lang;
 use crate::text::tag::Tag;
 
 /// A cue set off by commas inside or behind an unquoted clause.
@@ -95,6 +96,12 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         return None;
     }
     let said_by = subject::after(unit, cue.words.end)?;
+    // English puts the subject behind only with the plainest verbs, and never where one stands before.
+    if unit.words[start].lang == Lang::EN
+        && (!cue.verb.bare || subject::before(unit, cue.group).is_some_and(|s| speaker_like(unit, &s)))
+    {
+        return None;
+    }
     if !speaks(unit, &said_by) {
         return None;
     }

@@ -33,6 +33,11 @@ impl Rule for SourceNoun {
                 by_relative(self.name(), scope, i);
             }
         }
+        for i in 1..unit.words.len() {
+            if unit.tag(i) == Tag::Subordinator && unit.lower(i) == "that" {
+                owned(self.name(), scope, i);
+            }
+        }
         for g in 0..unit.groups.len() {
             communicated(self.name(), scope, g);
         }
@@ -105,6 +110,79 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
         direct: scope.is_direct(from..to),
         strength: 1.0,
     });
+}
+
+/// *X's claim that A was met with laughter*, *a claim by X that A*
+fn owned(rule: &'static str, scope: &mut Scope, that: usize) {
+    let unit = scope.unit;
+    // A verb of speech that governs the noun reports it as a whole.
+    let before = unit.phrases.partition_point(|p| p.words.start < that);
+    let Some(whole) = unit.phrases[..before].last().filter(|p| p.words.end + 8 >= that) else {
+        return;
+    };
+    let noun_at = |n: &usize| unit.tag(*n) == Tag::Noun && scope.lexicon.cue_noun(unit.words[*n].lemma()).is_some();
+    let Some(noun) = (that.saturating_sub(12)..that).rev().find(noun_at) else {
+        return;
+    };
+    let Some(cue_noun) = scope.lexicon.cue_noun(unit.words[noun].lemma()) else {
+        return;
+    };
+    let between = noun + 1..that;
+    let owner = if between.is_empty() {
+        // The words before *'s*.
+        let mark = (whole.words.start..noun)
+            .rev()
+            .find(|&i| unit.tag(i) == Tag::Determiner && is_genitive(unit.lower(i)));
+        mark.and_then(|mark| crate::text::phrase::noun_phrase(&unit.words[..mark], whole.words.start))
+    } else if unit.lower(noun + 1) == "by" {
+        crate::text::phrase::noun_phrase(&unit.words, noun + 2).filter(|p| p.words.end == that)
+    } else {
+        None
+    };
+    let Some(owner) = owner else { return };
+    let from = that + 1;
+    let to = clause::end(unit, scope.lexicon, from, Complement::Clause);
+    let to = outer_verb(scope, from, to).unwrap_or(to);
+    let content = scope.content(from..to);
+    if content.is_empty() || scope.is_reported(from..to) {
+        return;
+    }
+    scope.use_quotations(from..to);
+    let who = scope.mention(&subject::Subject {
+        words: owner.words.clone(),
+        phrase: owner,
+        apposition: None,
+    });
+    scope.found.push(Finding {
+        rule,
+        content,
+        cue: Some((unit.words[noun].span, cue_noun.lemma)),
+        who,
+        relay: None,
+        stance: cue_noun.stance,
+        modality: Modality::Asserted,
+        direct: scope.is_direct(from..to),
+        strength: 0.9,
+    });
+}
+
+fn is_genitive(word: &str) -> bool {
+    word.chars().next().is_some_and(crate::fold::is_apostrophe)
+}
+
+/// The second inflected verb in a row, with no other subject before it: the noun's own.
+fn outer_verb(scope: &Scope, from: usize, to: usize) -> Option<usize> {
+    let unit = scope.unit;
+    let first = unit.finite_group_from(from)?;
+    let second = unit.finite_group_from(unit.groups[first].words.end)?;
+    let (end, start) = (unit.groups[first].words.end, unit.groups[second].words.start);
+    let joined = (end..start).any(|i| {
+        matches!(
+            unit.tag(i),
+            Tag::Relative | Tag::Subordinator | Tag::Coordinator | Tag::SubjectPronoun
+        )
+    });
+    (start < to && !joined).then_some(start)
 }
 
 /// *le bilan communiqué par X est de A*, *selon un bilan communiqué par X, A* is read elsewhere.
