@@ -185,10 +185,11 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     }
     // Title: without determiner, quantity and parenthesis.
     let mut from = 0;
-    // « Deux cents retraités » are *retraités*, « les deux pays » stay two.
     while from < head
-        && (matches!(words[from].tag, Tag::Determiner | Tag::Contraction | Tag::Title)
-            || words[from].tag == Tag::Numeral && words[..from].iter().all(|w| w.tag == Tag::Numeral))
+        && matches!(
+            words[from].tag,
+            Tag::Determiner | Tag::Contraction | Tag::Title | Tag::Numeral
+        )
     {
         from += 1;
     }
@@ -250,7 +251,7 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 && words[start - 1].tag == Tag::Noun
                 && !words[first].can_be(crate::lexicon::Pos::FirstName)
                 && first == start
-                && words[start - 1].reading().and_then(|r| r.class) == Some(NounClass::Organisation)
+                && words[start - 1].reading().is_none_or(|r| r.plural != Some(true))
                 && words[..start - 1]
                     .iter()
                     .any(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));

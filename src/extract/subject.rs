@@ -649,7 +649,7 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
     };
     let governor = &unit.groups[g];
     let head = &unit.words[governor.head];
-    governor.negated
+    governor.negated && !head.is_form_of("hésiter") && !head.is_form_of("hesitate")
         || ["refuser", "éviter", "abstenir", "omettre", "oublier", "empêcher"]
             .iter()
             .any(|lemma| head.is_form_of(lemma))
