@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::unit::{Unit, VerbCue};
 use crate::lexicon::{NounClass, Tense};
-use crate::model::Lang;
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
 
@@ -162,7 +161,7 @@ fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
             subject_of(unit, main)
         }
         // An English subject behind its verb is the business of the rules that look for one there.
-        _ if unit.words[verb.head].lang == Lang::EN => before(unit, group),
+        _ if unit.words[verb.head].fixed_order() => before(unit, group),
         _ => before(unit, group).or_else(|| {
             let end = unit.cues_of(group).next().map_or(verb.words.end, |cue| cue.words.end);
             after(unit, end)

@@ -4,7 +4,7 @@ use crate::extract::scope::{Finding, Scope};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::lexicon::{NounClass, NounFrame};
-use crate::model::{Lang, Modality, Stance};
+use crate::model::{Modality, Stance};
 use crate::text::tag::Tag;
 
 /// A colon and a quotation.
@@ -129,7 +129,7 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
     let inverted = unit.groups[cue.group].inverted.is_some()
         || cue.words.start > start
             && unit.tag(cue.words.start - 1) == Tag::Comma
-            && unit.words[cue.words.start].lang != Lang::EN
+            && !unit.words[cue.words.start].fixed_order()
             && subject::after(unit, cue.words.end).is_some();
     let said_by = if inverted && unit.groups[cue.group].inverted.is_none() {
         subject::after(unit, cue.words.end)

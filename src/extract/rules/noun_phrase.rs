@@ -4,7 +4,6 @@ use crate::extract::scope::Scope;
 use crate::extract::subject;
 use crate::extract::unit::VerbCue;
 use crate::lexicon::NounFrame;
-use crate::model::Lang;
 use crate::text::tag::Tag;
 
 /// A cue verb with a noun phrase as what it reports.
@@ -63,7 +62,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     };
     let own_end = if quoted {
         from + 1
-    } else if unit.words[from].lang == Lang::EN {
+    } else if unit.words[from].fixed_order() {
         // « called the attack “barbaric” », « described the plan as “a gift” »
         to
     } else {
@@ -150,7 +149,7 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             {
                 i = unit.phrase_at(i + 1)?.words.end;
             }
-            Tag::Comma if unit.tag(i + 1) == Tag::Quotation && unit.words[i].lang == Lang::EN => i += 1,
+            Tag::Comma if unit.tag(i + 1) == Tag::Quotation && unit.words[i].fixed_order() => i += 1,
             Tag::Comma if i > cue.words.end || unit.lower(i + 1) == "pour" => i += 1,
             _ => {
                 let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
@@ -161,10 +160,9 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 if matches!(unit.tag(i), Tag::SubjectPronoun) {
                     return None;
                 }
-                return Some(match unit.words[i].lang {
-                    Lang::EN => clause::with_bound(unit, i, cue.words.end),
-                    _ => i,
-                });
+                // « reported at least 12 dead »
+                let bound = if unit.words[i].fixed_order() { cue.words.end } else { i };
+                return Some(clause::with_bound(unit, i, bound));
             }
         }
         if i > cue.words.end + 14 || i >= unit.words.len() {
