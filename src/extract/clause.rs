@@ -107,11 +107,12 @@ pub fn conjunction_at(unit: &Unit, lexicon: &Lexicon, i: usize) -> bool {
 
 /// *alors que*, *tandis que*: from here the article speaks in its own voice.
 fn contrast(lexicon: &Lexicon, unit: &Unit, i: usize) -> bool {
-    lexicon
-        .conjunctions
-        .iter()
-        .filter(|c| matches!(c[0], "alors" | "tandis" | "while" | "whereas"))
-        .any(|c| c.iter().enumerate().all(|(n, word)| unit.lower(i + n) == *word))
+    let first = unit.lower(i);
+    matches!(first, "alors" | "tandis" | "while" | "whereas")
+        && lexicon
+            .conjunctions
+            .iter()
+            .any(|c| c[0] == first && c.iter().enumerate().all(|(n, word)| unit.lower(i + n) == *word))
 }
 
 /// True where a verb group that reports follows a conjunction: *et dément avoir …*, *mais assure que …*.
