@@ -44,7 +44,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     // « ce que soulignent les syndicats »: what follows is the subject.
     let relative = cue.words.start > 0 && matches!(unit.lower(cue.words.start - 1), "que" | "qu'" | "dont");
-    if relative || scope.is_reported(cue.words.clone()) {
+    // Inside reported words only verbs that hold, deny or demand report anew: « raconte que X a exigé A », not « précise qu'il a confirmé A ».
+    let nested = (cue.verb.stance == crate::model::Stance::Assert || group.tense == crate::lexicon::Tense::Infinitive)
+        && scope.is_reported(cue.words.clone());
+    if relative || nested {
         return;
     }
     let Some(from) = object(scope, cue) else { return };
@@ -114,6 +117,10 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             && let Some(day) = unit.phrase_at(i + 1).filter(|p| subject::is_time(unit, p))
         {
             i = day.words.end;
+        }
+        // « ne fait état que de neuf blessés »
+        if unit.groups[cue.group].restricted && matches!(unit.lower(i), "que" | "qu'") {
+            i += 1;
         }
         let link = unit.lower(i);
         return match cue.verb.noun_link {

@@ -105,7 +105,9 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     {
         return None;
     }
-    if !speaks(unit, &said_by) {
+    // Behind a whole clause even a noun that seldom speaks does: « Le bilan est de neuf morts, a confirmé la protection civile ».
+    let whole = cue.verb.strong && unit.has_finite(0..start) && !matches!(unit.tag(said_by.phrase.head), Tag::Numeral);
+    if !speaks(unit, &said_by) && !whole {
         return None;
     }
     // What follows must close the insertion; a verb there would make the noun phrase its own subject.
