@@ -500,7 +500,12 @@ impl Entities {
         } else {
             None
         };
+        let government = self.lexicon.government;
         let entity = &mut self.entities[entity];
+        // « le premier ministre » is some government's until the article says whose.
+        if description.country.is_some() && entity.affiliation.as_deref() == Some(government) {
+            entity.affiliation.clone_from(&description.country);
+        }
         entity.named = mentions;
         entity.salience = mentions + if subject { SUBJECT } else { 0 };
         entity.unit = unit;
