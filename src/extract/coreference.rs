@@ -271,10 +271,7 @@ impl Entities {
             };
             // « he » is never a ministry.
             let somebody = self.lexicon.gendered_things || description.gender.is_none() || !is_body(e);
-            gender
-                && somebody
-                && (e.plural == description.plural
-                    || e.kind == SpeakerKind::Organisation && e.plural == description.plural)
+            gender && somebody && e.plural == description.plural
         };
         // One whose gender the article shows comes before one whose gender it leaves open.
         let rank = |e: &Entity| {
