@@ -1,7 +1,7 @@
 //! Where reported words end: the boundaries of content that no quotation mark draws.
 
 use super::subject::{self, is_time};
-use super::unit::Unit;
+use super::unit::{Unit, VerbCue};
 use crate::lexicon::{Lexicon, NounClass};
 use crate::text::tag::Tag;
 
@@ -44,12 +44,31 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
     trim(unit, start, i)
 }
 
+/// [`end`] for the complement of a cue: one in a relative clause (*X, qui affirme que A, exige …*) ends where the outer verb goes on.
+pub fn end_of(unit: &Unit, lexicon: &Lexicon, cue: &VerbCue, start: usize, complement: Complement) -> usize {
+    let to = end(unit, lexicon, start, complement);
+    if !subject::in_relative(unit, cue.group) {
+        return to;
+    }
+    let outer = |i: &usize| unit.tag(*i) == Tag::Comma && unit.group_at(*i + 1).is_some_and(|g| unit.is_finite(g));
+    (start + 1..to).find(outer).unwrap_or(to)
+}
+
 /// Steps back over commas and conjunctions that only led to the next clause.
 fn trim(unit: &Unit, start: usize, mut end: usize) -> usize {
     while end > start && matches!(unit.tag(end - 1), Tag::Comma | Tag::Coordinator) {
         end -= 1;
     }
     end
+}
+
+/// True where a conjunction of several words begins: *alors que*, *dès que*.
+pub fn conjunction_at(unit: &Unit, lexicon: &Lexicon, i: usize) -> bool {
+    let first = unit.lower(i);
+    lexicon
+        .conjunctions
+        .iter()
+        .any(|c| c[0] == first && c.iter().enumerate().all(|(n, word)| unit.lower(i + n) == *word))
 }
 
 /// *alors que*, *tandis que*: from here the article speaks in its own voice.

@@ -1,5 +1,7 @@
 //! Who is meant: mentions of one article resolved to the people, bodies and texts that it speaks of.
 
+use rustc_hash::FxHashMap;
+
 use super::mention::{Description, Determination};
 use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass};
@@ -38,6 +40,8 @@ pub struct Entities {
     entities: Vec<Entity>,
     mentions: usize,
     last_speaker: Option<usize>,
+    /// Full names by folded acronym.
+    acronyms: FxHashMap<String, String>,
 }
 
 /// Bonus, in mentions, that a subject or speaker has over others when a pronoun looks for its antecedent.
@@ -46,9 +50,10 @@ const SUBJECT: usize = 6;
 const TAKEN_UP_WITHIN: usize = 4;
 
 impl Entities {
-    /// Nobody named yet.
-    pub fn new(lexicon: &'static Lexicon) -> Self {
+    /// Nobody named yet; `acronyms` are those that the article introduces, with their full names.
+    pub fn new(lexicon: &'static Lexicon, acronyms: FxHashMap<String, String>) -> Self {
         Entities {
+            acronyms,
             lexicon,
             entities: Vec::new(),
             mentions: 0,
@@ -56,8 +61,24 @@ impl Entities {
         }
     }
 
+    /// The description with an acronym that stands alone replaced by the name it is short for.
+    fn spelled_out(&self, mut description: Description) -> Description {
+        let short = description.name.as_ref().unwrap_or(&description.title);
+        if !self.acronyms.is_empty()
+            && let Some(full) = self.acronyms.get(&fold::fold(short))
+        {
+            description.acronym = Some(short.clone());
+            description.name = None;
+            description.title = full.clone();
+            description.person = false;
+            description.class = description.class.or(Some(NounClass::Organisation));
+        }
+        description
+    }
+
     /// Takes note of a noun phrase that is no speaker's mention.
-    pub fn note(&mut self, description: &Description, unit: usize, subject: bool) {
+    pub fn note(&mut self, description: Description, unit: usize, subject: bool) {
+        let description = &self.spelled_out(description);
         if matches!(
             description.determination,
             Determination::Pronoun | Determination::Latter | Determination::Same
@@ -128,7 +149,8 @@ impl Entities {
     }
 
     /// The speaker that a mention stands for.
-    pub fn resolve(&mut self, description: &Description, unit: usize) -> Option<SpeakerDraft> {
+    pub fn resolve(&mut self, description: Description, unit: usize) -> Option<SpeakerDraft> {
+        let description = &self.spelled_out(description);
         if let Some(body) = &description.body {
             self.note_body(body, unit);
         }
@@ -360,22 +382,27 @@ impl Entities {
                     .iter()
                     .enumerate()
                     .filter(|(_, e)| {
-                        e.kind == SpeakerKind::Person
-                            && e.proper
+                        matches!(
+                            e.kind,
+                            SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Anonymous
+                        ) && (e.proper || demonstrative)
                             && gender_fits(e)
                             && near(e)
                             && unit.saturating_sub(e.unit) <= within
                             && (e.country.is_none()
                                 || description.country.is_none()
                                 || e.country == description.country)
-                            && (class == NounClass::Person || !e.office || demonstrative)
+                            && (class == NounClass::Person
+                                || !e.office
+                                || demonstrative
+                                || generic_office(description.nouns.first()))
                     })
                     .max_by_key(|(_, e)| e.salience)
                     .map(|(e, _)| e)
             }
             NounClass::Organisation => {
                 // A bare class noun takes up a body: « l'institution », « la compagnie », « l'organisation ».
-                if !description.qualifiers.is_empty() || description.body.is_some() {
+                if description.qualifiers.iter().any(|q| q != "haute" && q != "grande") || description.body.is_some() {
                     return None;
                 }
                 let noun = description.nouns.first().map(String::as_str);
@@ -388,7 +415,10 @@ impl Entities {
                                 e.kind == SpeakerKind::Organisation
                                     && e.plural == description.plural
                                     && (generic_body(e.nouns.first())
-                                        || matches!(noun, Some("institution" | "organisation")))
+                                        || matches!(
+                                            noun,
+                                            Some("institution" | "organisation" | "juridiction" | "instance")
+                                        ))
                             })
                             .max_by_key(|(_, e)| e.salience)
                             .map(|(e, _)| e)
@@ -514,12 +544,36 @@ impl Entities {
     }
 }
 
+/// True for the nouns that take up the holder of any office.
+fn generic_office(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "dirigeant"
+                | "responsable"
+                | "élu"
+                | "patron"
+                | "chef"
+                | "magistrat"
+                | "officier"
+                | "gradé"
+                | "parlementaire"
+                | "édile"
+                | "diplomate"
+                | "juge"
+        )
+    })
+}
+
 /// True for no noun at all and for the nouns that take up any body.
 fn generic_body(noun: Option<&String>) -> bool {
     noun.is_none_or(|noun| {
         matches!(
             noun.as_str(),
             "institution"
+                | "juridiction"
+                | "instance"
+                | "organe"
                 | "organisation"
                 | "organisme"
                 | "entreprise"

@@ -238,6 +238,11 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
             if !inside_complement {
                 return Some(first..i);
             }
+            // « le préfet de Paris Laurent Dubois »: behind the complement's name a first name begins the bearer's own.
+            let first_name = |j: usize| words[j].can_be(crate::lexicon::Pos::FirstName);
+            if let Some(own) = (first + 1..i.saturating_sub(1)).find(|&j| first_name(j) && !first_name(j - 1)) {
+                return Some(own..i);
+            }
         } else {
             i += 1;
         }

@@ -3,6 +3,7 @@
 //! The body is cut into [`unit`]s; every rule of [`rules::RULES`] reads each unit in order and leaves findings; [`coreference`] says who is meant;
 //! what nobody is said to have said becomes narrator claims, a sentence each.
 
+mod acronym;
 mod clause;
 mod coreference;
 mod mention;
@@ -35,7 +36,7 @@ pub fn extract(analysis: &Analysis) -> Extraction {
     let mut drafts = Vec::new();
     let mut attributed = vec![false; analysis.sentences.len()];
     if let Some(lexicon) = Lexicon::of(analysis.lang) {
-        let mut entities = Entities::new(lexicon);
+        let mut entities = Entities::new(lexicon, acronym::acronyms(analysis));
         let mut paragraph = usize::MAX;
         for (n, unit) in unit::units(analysis, lexicon).enumerate() {
             let mut scope = Scope::new(analysis, lexicon, &unit);
@@ -103,7 +104,7 @@ fn resolve<'t>(
                     unit.tag(phrase.words.start - 1),
                     crate::text::tag::Tag::Preposition | crate::text::tag::Tag::Contraction
                 ));
-        entities.note(&description, n, subject);
+        entities.note(description, n, subject);
     };
     for finding in found {
         let at = place(&finding);
@@ -120,7 +121,7 @@ fn resolve<'t>(
         let (mention, speaker) = match &finding.who {
             Who::Named(mention) => {
                 let description = mention::describe(mention, lexicon, analysis.text);
-                (Some(mention.span), entities.resolve(&description, n))
+                (Some(mention.span), entities.resolve(description, n))
             }
             Who::Last => (None, entities.last(n, same_paragraph)),
             Who::Nobody => (None, None),

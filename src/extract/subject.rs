@@ -119,8 +119,28 @@ fn after_boundary(unit: &Unit, i: usize) -> bool {
         )
 }
 
-/// The subject of the verb group `group`, wherever it stands.
+/// The subject of the verb group `group`, wherever it stands; for *on*, where that is: *fait-on savoir à la préfecture*.
 pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
+    let subject = grammatical_subject(unit, group)?;
+    if unit.lower(subject.phrase.head) == "on" && subject.words.len() == 1 {
+        let end = unit
+            .cues_of(group)
+            .next()
+            .map_or(unit.groups[group].words.end, |cue| cue.words.end);
+        let place = match unit.lower(end) {
+            "à" | "chez" | "dans" => unit.phrase_at(end + 1),
+            "au" | "aux" => unit.phrase_at(end + 1).or_else(|| unit.phrase_at(end)),
+            "auprès" => unit.phrase_at(end + 2),
+            _ => None,
+        };
+        if let Some(place) = place.filter(|p| is_person(unit, p) || unit.words[p.head].capital) {
+            return Some(with_apposition_after(unit, place));
+        }
+    }
+    Some(subject)
+}
+
+fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
     let verb = &unit.groups[group];
     if let Some(pronoun) = verb.inverted {
         return Some(Subject::single(&NounPhrase {
@@ -149,6 +169,13 @@ pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
 /// *a démenti tout report, assurant que …*: the main verb's subject; *une déclaration indiquant que*: that of the verb it completes.
 fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
     let start = unit.groups[group].words.start;
+    // « les gendarmes craignant que »; a text is not its own author: « une déclaration indiquant que ».
+    if let Some(own) = unit.phrase_ending(start)
+        && !governed(unit, own)
+        && is_person(unit, own)
+    {
+        return Some(Subject::single(own));
+    }
     if let Some(main) = main_group_before(unit, start) {
         return subject_of(unit, main);
     }
@@ -320,9 +347,28 @@ fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted: Option<Nou
     Subject::single(phrase)
 }
 
+/// True where the phrase's name is its own: not one inside a complement.
+fn bears_name(unit: &Unit, phrase: &NounPhrase) -> bool {
+    phrase.name.as_ref().is_some_and(|n| {
+        n.start == phrase.head
+            || n.start > phrase.words.start
+                && !matches!(
+                    unit.tag(n.start - 1),
+                    Tag::Preposition | Tag::Contraction | Tag::Determiner | Tag::Open
+                )
+    })
+}
+
+fn is_person(unit: &Unit, phrase: &NounPhrase) -> bool {
+    matches!(
+        unit.words[phrase.head].reading().and_then(|r| r.class),
+        Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
+    ) || phrase.name.as_ref().is_some_and(|n| n.start == phrase.head)
+}
+
 /// True where one of the two is a name and the other says what its bearer is.
 fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
-    let named = |p: &NounPhrase| p.name.as_ref().is_some_and(|n| n.start == p.head);
+    let named = |p: &NounPhrase| bears_name(unit, p);
     let role = |p: &NounPhrase| {
         matches!(
             unit.words[p.head].reading().and_then(|r| r.class),
@@ -335,7 +381,13 @@ fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
             )
         )
     };
-    named(a) != named(b) && (role(a) || role(b)) || named(a) && unit.tag(b.head) == Tag::Noun || role(a) && named(b)
+    let pure = |p: &NounPhrase| p.name.as_ref().is_some_and(|n| n.start == p.head);
+    // « sa porte-parole, le commandant Fatimata Ould Brahim », « un de ses membres, le capitaine X »
+    let titled = named(b) && !pure(b) && !named(a) && (role(a) || matches!(unit.tag(a.head), Tag::Pronoun));
+    titled
+        || named(a) != named(b) && (role(a) || role(b))
+        || named(a) && unit.tag(b.head) == Tag::Noun && (role(b) || unit.words[b.head].readings.is_empty())
+        || role(a) && named(b)
 }
 
 /// The noun phrase that a relative pronoun at word `relative` stands for.
@@ -367,6 +419,14 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
     while i < limit {
         match unit.tag(i) {
             Tag::Adverb => i += 1,
+            // « a déclaré, le visage fermé, le colonel X »
+            Tag::Comma if i == start => {
+                let close = (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
+                if unit.has_finite(i..close) || unit.phrase_at(close + 1).is_none() {
+                    return None;
+                }
+                i = close + 1;
+            }
             Tag::Preposition | Tag::Contraction
                 if unit.phrase_at(i).is_none() || matches!(unit.tag(i), Tag::Preposition) =>
             {
@@ -455,7 +515,63 @@ fn is_time_not_age(unit: &Unit, phrase: &NounPhrase, age: bool) -> bool {
     !age && is_time(unit, phrase)
 }
 
-/// The subject for a cue: [`subject_of`] its group.
+/// The subject of a cue's verb, if it is somebody or something that the article can let speak: not the reader, not the writer, not *cela*.
 pub fn of_cue(unit: &Unit, cue: &VerbCue) -> Option<Subject> {
-    subject_of(unit, cue.group)
+    let subject = subject_of(unit, cue.group)?;
+    let head = &unit.words[subject.phrase.head];
+    let pronoun = matches!(
+        head.tag,
+        Tag::SubjectPronoun | Tag::Pronoun | Tag::ObjectPronoun | Tag::Relative
+    );
+    let silent = pronoun
+        && matches!(
+            &*head.lower,
+            "je" | "j'"
+                | "tu"
+                | "nous"
+                | "vous"
+                | "ce"
+                | "c'"
+                | "cela"
+                | "ceci"
+                | "ça"
+                | "rien"
+                | "tout"
+                | "qui"
+                | "i"
+                | "you"
+                | "we"
+                | "this"
+                | "that"
+        );
+    // « Il est à noter que », « il convient de rappeler que »: nobody is meant.
+    let impersonal = &*head.lower == "il"
+        && unit.groups[cue.group].tense == Tense::Infinitive
+        && unit.finite_group_before(cue.words.start).is_some_and(|g| {
+            [
+                "être",
+                "falloir",
+                "convenir",
+                "sembler",
+                "paraître",
+                "agir",
+                "importer",
+                "suffire",
+                "rester",
+            ]
+            .iter()
+            .any(|lemma| unit.words[unit.groups[g].head].is_form_of(lemma))
+        });
+    (!silent && !impersonal).then_some(subject)
+}
+
+/// True for a subject that can act: a name, a person, a body; not a thing that *annonce* or *dénonce* in a figure of speech.
+pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
+    let head = &unit.words[subject.phrase.head];
+    let class = head.reading().and_then(|r| r.class);
+    subject.phrase.name.is_some()
+        || head.capital && head.tag == Tag::Noun
+        || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
+        || head.readings.is_empty()
+        || matches!(class, Some(c) if !matches!(c, NounClass::Other | NounClass::Speech))
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::{CueNoun, CuePhrase, CueVerb, NounClass, NounFrame, Reflexive};
 use crate::model::Stance;
 
@@ -143,6 +145,39 @@ pub(super) fn phrases(toml: &str) -> Result<Vec<CuePhrase>, String> {
     }
     cues.sort_by_key(|cue| std::cmp::Reverse(cue.words.len()));
     Ok(cues)
+}
+
+/// Phrases of several words, found by their first.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    by_first: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
+}
+
+impl Phrases {
+    /// Number of words of the longest phrase that begins with `word(0)` and goes on with `word(1)`, `word(2)`, …
+    pub fn length<'w>(&self, word: impl Fn(usize) -> &'w str) -> Option<usize> {
+        let phrases = self.by_first.get(word(0))?;
+        phrases
+            .iter()
+            .find(|phrase| phrase.iter().enumerate().skip(1).all(|(n, w)| word(n) == *w))
+            .map(Vec::len)
+    }
+}
+
+/// Reads adverbs of several words, by first word, longest first: `kind = ["par ailleurs"]`.
+pub(super) fn adverbials(toml: &str) -> Result<Phrases, String> {
+    let lists: BTreeMap<String, Vec<String>> = toml::from_str(toml).map_err(|e| e.to_string())?;
+    let mut phrases = Phrases::default();
+    for phrase in lists.values().flatten() {
+        let full: Vec<&'static str> = words(phrase).map(keep).collect();
+        if let Some(first) = full.first() {
+            phrases.by_first.entry(first).or_default().push(full);
+        }
+    }
+    for same in phrases.by_first.values_mut() {
+        same.sort_by_key(|words| std::cmp::Reverse(words.len()));
+    }
+    Ok(phrases)
 }
 
 /// Reads conjunctions of several words: `words = ["alors que"]`; a last *que* also stands elided; longest first.

@@ -31,6 +31,7 @@ pub(super) fn french() -> Result<Lexicon, String> {
         cue_nouns,
         cue_phrases: cues::phrases(include_str!("fr/cue_phrases.toml"))?,
         conjunctions: cues::conjunctions(include_str!("fr/conjunctions.toml"))?,
+        adverbials: cues::adverbials(include_str!("fr/adverbials.toml"))?,
         forms,
         starts,
         readings,

@@ -249,6 +249,8 @@ pub struct Lexicon {
     pub cue_phrases: Vec<CuePhrase>,
     /// Conjunctions of several words, as tokens, lower case, longest first: `["alors", "que"]`, `["tandis", "qu'"]`.
     pub conjunctions: Vec<Vec<&'static str>>,
+    /// Adverbs of several words: *par ailleurs*, *de son côté*.
+    pub adverbials: cues::Phrases,
     /// Number of each form.
     forms: FxHashMap<&'static str, u32>,
     /// Where the readings of each form begin in `readings`, by number, and where the last ones end.

@@ -93,9 +93,10 @@ pub fn restore(from: &Path, to: &Path) -> Result<()> {
         .map_err(|e| at(from, e))?;
         super::first_read(&backup).map_err(|e| at(from, e))?;
         super::migrate::check(&backup, from)?;
+        super::migrate::check_filled(&backup, from)?;
         copy(&backup, &copied)?;
     }
-    // Opening brings an older schema up to date; an empty file would become an empty database, which nobody backed up.
+    // Opening brings an older schema up to date.
     let store = Store::open(&copied)?;
     if let Some(fault) = store.verify()?.first() {
         return Err(Error::Store(format!(

@@ -43,14 +43,22 @@ pub(super) fn check(conn: &Connection, path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Refuses a database that must be brought up to date first.
-pub(super) fn check_current(conn: &Connection, path: &Path) -> Result<()> {
-    match pragma(conn, "user_version", path)? {
-        CURRENT => Ok(()),
-        0 => Err(Error::Store(format!(
+/// Refuses a database that nothing was ever put into.
+pub(super) fn check_filled(conn: &Connection, path: &Path) -> Result<()> {
+    if pragma(conn, "user_version", path)? == 0 {
+        return Err(Error::Store(format!(
             "{}: the database is empty; fill it with 'claims index', or choose another with --db",
             path.display()
-        ))),
+        )));
+    }
+    Ok(())
+}
+
+/// Refuses a database that must be brought up to date first.
+pub(super) fn check_current(conn: &Connection, path: &Path) -> Result<()> {
+    check_filled(conn, path)?;
+    match pragma(conn, "user_version", path)? {
+        CURRENT => Ok(()),
         version => Err(Error::Store(format!(
             "{}: an older claims made this database (schema {version}, this program needs {CURRENT}); \
              run 'claims reindex' to bring it up to date",

@@ -18,6 +18,7 @@ mod verify;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::error::{Error, Result};
@@ -88,10 +89,7 @@ impl Store {
         };
         store.prepare().map_err(|e| at(path, e))?;
         if store.conn.is_readonly("main").map_err(|e| at(path, e))? {
-            return Err(Error::Store(format!(
-                "{}: the database cannot be written; give yourself write permission or choose another with --db",
-                path.display()
-            )));
+            return Err(unwritable(path));
         }
         migrate::check(&store.conn, path)?;
         store
@@ -140,6 +138,8 @@ impl Store {
     fn prepare(&self) -> rusqlite::Result<()> {
         self.conn.busy_timeout(PAUSE)?;
         self.conn.set_prepared_statement_cache_capacity(96);
+        // A plan that looked at one value is thrown away with the next; ours are the same for all.
+        self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         first_read(&self.conn)?;
         self.conn.execute_batch(
             "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
@@ -172,6 +172,9 @@ impl Store {
 
 /// Begins to write, waiting while another process does.
 fn begin<'c>(conn: &'c mut Connection, path: &Path, settings: &Settings) -> Result<Transaction<'c>> {
+    if conn.is_readonly("main").map_err(|e| at(path, e))? {
+        return Err(unwritable(path));
+    }
     let deadline = Instant::now() + settings.patience;
     let mut told = false;
     conn.busy_timeout(Duration::ZERO)?;
@@ -199,6 +202,10 @@ fn begin<'c>(conn: &'c mut Connection, path: &Path, settings: &Settings) -> Resu
     outcome?;
     conn.transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(|e| at(path, e))
+}
+
+fn unwritable(path: &Path) -> Error {
+    Error::Store(format!("{}: {UNWRITABLE}", path.display()))
 }
 
 /// A read that fails where the file is no database.
@@ -242,9 +249,7 @@ fn meaning(error: &rusqlite::Error) -> String {
             "the database cannot be opened; check that its directory is yours to write, or choose another with --db"
                 .into()
         }
-        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
-            "the database cannot be written; give yourself write permission or choose another with --db".into()
-        }
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => UNWRITABLE.into(),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "another process is writing to the database; try again when it is done".into()
         }
@@ -252,6 +257,8 @@ fn meaning(error: &rusqlite::Error) -> String {
         _ => format!("{error}; run 'claims verify' and report this"),
     }
 }
+
+const UNWRITABLE: &str = "the database cannot be written; give yourself write permission or choose another with --db";
 
 /// [`meaning`], with the file in front.
 fn at(path: &Path, error: rusqlite::Error) -> Error {
@@ -280,4 +287,43 @@ fn now() -> String {
 fn size(row: &rusqlite::Row, column: usize) -> rusqlite::Result<usize> {
     let number: i64 = row.get(column)?;
     usize::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Lang, NewArticle};
+
+    #[test]
+    fn a_full_disk_is_named_and_costs_nothing_committed() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&dir.path().join("claims.db")).unwrap();
+        let article = |identity: &str, body: &str| NewArticle {
+            identity: identity.into(),
+            url: None,
+            source: "s".into(),
+            published: None,
+            lang: None,
+            title: None,
+            author: None,
+            body: body.into(),
+        };
+        let mut batch = store.batch().unwrap();
+        batch.insert(&article("a", "é"), Lang::FR, "é", &[]).unwrap();
+        batch.commit().unwrap();
+        let before = store.stats().unwrap();
+
+        let pages: i64 = store.conn.query_one("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        store
+            .conn
+            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+            .unwrap();
+        let big = "é ".repeat(100_000);
+        let mut batch = store.batch().unwrap();
+        let error = batch.insert(&article("b", &big), Lang::FR, &big, &[]).unwrap_err();
+        assert!(error.to_string().contains("disk is full"), "{error}");
+        assert!(batch.commit().is_err());
+        assert_eq!(store.stats().unwrap(), before);
+        assert_eq!(store.verify().unwrap(), []);
+    }
 }

@@ -15,6 +15,7 @@ use crate::span::Span;
 pub struct Records<'s> {
     store: &'s Store,
     keys: std::vec::IntoIter<i64>,
+    page: VecDeque<ClaimRecord>,
     shared: Shared,
 }
 
@@ -23,8 +24,20 @@ impl<'s> Records<'s> {
         Records {
             store,
             keys: keys.into_iter(),
+            page: VecDeque::new(),
             shared: Shared::default(),
         }
+    }
+
+    /// Reads the next page in one transaction; false at the end.
+    fn turn(&mut self) -> Result<bool> {
+        let tx = self.store.conn.unchecked_transaction()?;
+        let more = !self.keys.as_slice().is_empty();
+        for key in self.keys.by_ref().take(PAGE) {
+            self.page.extend(self.shared.record(&tx, key)?);
+        }
+        tx.finish()?;
+        Ok(more)
     }
 }
 
@@ -33,15 +46,19 @@ impl Iterator for Records<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let key = self.keys.next()?;
-            if let Some(record) = self.shared.record(&self.store.conn, key).transpose() {
-                return Some(record);
+            if let Some(record) = self.page.pop_front() {
+                return Some(Ok(record));
+            }
+            match self.turn() {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(error) => return Some(Err(error)),
             }
         }
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (0, self.keys.size_hint().1)
+        (self.page.len(), Some(self.page.len() + self.keys.as_slice().len()))
     }
 }
 
@@ -51,13 +68,13 @@ pub struct Docs<'s> {
     /// Revision and row of the claim read last.
     place: (i64, i64),
     in_force_only: bool,
-    page: VecDeque<(i64, i64)>,
+    page: VecDeque<ClaimDoc>,
     shared: Shared,
     names: FxHashMap<i64, Vec<String>>,
 }
 
 /// Claims a page.
-const PAGE: i64 = 1024;
+const PAGE: usize = 256;
 
 /// Speakers whose names are kept for the claims that come next.
 const SPEAKERS: usize = 10_000;
@@ -89,17 +106,26 @@ impl Store {
 }
 
 impl Docs<'_> {
-    fn turn(&mut self) -> Result<()> {
-        let mut statement = self.store.conn.prepare_cached(
-            "SELECT revision, id FROM claim WHERE (revision, id) > (?, ?) ORDER BY revision, id LIMIT ?",
-        )?;
-        let rows = statement.query_map(params![self.place.0, self.place.1, PAGE], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-        for row in rows {
-            self.page.push_back(row?);
+    /// Reads the next page in one transaction; false at the end.
+    fn turn(&mut self) -> Result<bool> {
+        let tx = self.store.conn.unchecked_transaction()?;
+        let places: Vec<(i64, i64)> = {
+            let mut statement = tx.prepare_cached(
+                "SELECT revision, id FROM claim WHERE (revision, id) > (?, ?) ORDER BY revision, id LIMIT ?",
+            )?;
+            let rows = statement.query_map(params![self.place.0, self.place.1, PAGE as i64], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+            rows.collect::<Result<_, _>>()?
+        };
+        for place in &places {
+            self.place = *place;
+            if let Some(doc) = self.doc(place.1)? {
+                self.page.push_back(doc);
+            }
         }
-        Ok(())
+        tx.finish()?;
+        Ok(!places.is_empty())
     }
 
     fn names(&mut self, speaker: i64) -> Result<Vec<String>> {
@@ -174,14 +200,17 @@ impl Iterator for Docs<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if self.page.is_empty()
-                && let Err(error) = self.turn()
-            {
-                return Some(Err(error));
+            if let Some(doc) = self.page.pop_front() {
+                return Some(Ok(doc));
             }
-            self.place = self.page.pop_front()?;
-            if let Some(doc) = self.doc(self.place.1).transpose() {
-                return Some(doc);
+            match self.turn() {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(error) => {
+                    // One error ends the scan.
+                    self.place = (i64::MAX, i64::MAX);
+                    return Some(Err(error));
+                }
             }
         }
     }
@@ -203,26 +232,27 @@ fn context(text: &str, claim: Span) -> Span {
     while !text.is_char_boundary(to) {
         to -= 1;
     }
-    let before = text.get(from..claim.start).unwrap_or_default();
-    let after = text.get(claim.end..to).unwrap_or_default();
-    let start = ends(before).last().map_or(from, |end| from + end);
-    let end = ends(after).next().map_or(to, |end| claim.end + end);
+    let start = ends(text, from, claim.start).last().unwrap_or(from);
+    let end = ends(text, claim.end, to).next().unwrap_or(to);
     Span::new(start, end).trim(text)
 }
 
-/// Bytes after every sentence end and line break of a passage.
-fn ends(passage: &str) -> impl Iterator<Item = usize> + '_ {
-    passage.char_indices().filter_map(|(at, c)| match c {
-        '\n' => Some(at + 1),
+/// Bytes after every sentence end and line break between two bytes of a text.
+fn ends(text: &str, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
+    let passage = text.get(from..to).unwrap_or_default();
+    passage.char_indices().filter_map(move |(at, c)| match c {
+        '\n' => Some(from + at + 1),
         '.' | '!' | '?' | '…' => {
-            let (left, right) = (&passage[..at], &passage[at + c.len_utf8()..]);
-            let word = left.chars().rev().take_while(|c| c.is_alphanumeric()).take(4).count();
-            let closed = right.trim_start_matches([' ', '\u{a0}', '\u{202f}', '»', '”', '"', '’', ')']);
-            let gap = right.len() - closed.len();
-            let begins = closed.chars().next().is_none_or(|c| !c.is_lowercase());
-            let long = word > 3 || (word == 0 && c != '.');
-            (long && begins && (gap > 0 || right.is_empty() || right.starts_with('\n')))
-                .then(|| at + c.len_utf8() + gap)
+            let (left, right) = (&text[..from + at], &passage[at + c.len_utf8()..]);
+            let word = left.chars().rev().take(4).take_while(|c| c.is_alphanumeric());
+            let (length, first) = word.fold((0, ' '), |(length, _), c| (length + 1, c));
+            let begin = right.trim_start_matches([' ', '\u{a0}', '\u{202f}', '»', '”', '"', '’', ')']);
+            let gap = right.len() - begin.len();
+            let begins = begin.chars().next().is_none_or(|c| !c.is_lowercase());
+            // `M.`, `Mme.`, `J.`, `p.` end nothing; `on.` and `là.` do.
+            let whole = length > 3 || length == 0 || (length > 1 && first.is_lowercase());
+            (whole && begins && (gap > 0 || begin.is_empty() || begin.starts_with('\n')))
+                .then(|| from + at + c.len_utf8() + gap)
         }
         _ => None,
     })
@@ -243,6 +273,9 @@ mod tests {
         assert_eq!(around(text, "il pleuvra demain"), "Selon M. Durand, il pleuvra demain.");
         assert_eq!(around(text, "le soleil"), "Puis le soleil.");
         assert_eq!(around(text, "Titre"), "Titre");
+        let quoted = "« Il pleut », dit-on. « Il neige. » « Il vente ». Puis plus rien.";
+        assert_eq!(around(quoted, "Il neige"), "« Il neige. »");
+        assert_eq!(around(quoted, "plus rien"), "Puis plus rien.");
     }
 
     #[test]

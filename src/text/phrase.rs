@@ -32,6 +32,8 @@ pub struct VerbGroup {
     pub negated: bool,
     /// Has a reflexive clitic.
     pub reflexive: bool,
+    /// *ne* without a word of negation: *ne reconnaît que des pertes* restricts.
+    pub restricted: bool,
     /// *être* with a past participle, not reflexive.
     pub passive: bool,
     /// Index of the inverted subject pronoun.
@@ -93,8 +95,19 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     } else if matches!(first.tag, Tag::Determiner | Tag::Contraction) {
         i += 1;
     }
-    while i < limit && (before_head(&words[i]) || matches!(words[i].tag, Tag::Determiner)) {
+    while i < limit
+        && (before_head(&words[i])
+            || words[i].tag == Tag::Determiner && i > start && words[i - 1].tag == Tag::Determiner)
+    {
         i += 1;
+    }
+    // « ce dernier », « un autre »: a pronoun with its determiner.
+    if i > start && i < limit && words[i].tag == Tag::Pronoun {
+        return Some(NounPhrase {
+            words: start..i + 1,
+            head: i,
+            name: None,
+        });
     }
     let mut head = None;
     let mut name: Option<Range<usize>> = None;
@@ -166,7 +179,7 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     // « plusieurs milliers de manifestants »: the people are the head, not their number.
     if let Some(h) = head
         && words[h].tag == Tag::Noun
-        && is_quantity_noun(words[h].lemma())
+        && is_quantity_noun(words[h].lemma().trim_end_matches('s'))
         && let Some(counted) = (h + 2..end).find(|&j| words[j].tag == Tag::Noun)
         && matches!(&*words[h + 1].lower, "de" | "d'" | "des")
     {
@@ -269,7 +282,18 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
         j += 1;
     }
     match words.get(j).map(|w| w.tag) {
-        Some(Tag::Noun | Tag::Name) if j < limit => Some(j + 1),
+        Some(Tag::Noun | Tag::Pronoun) if j < limit => Some(j + 1),
+        // « de Hjelm Ferries », but « de Paris Laurent … »: a first name begins whoever bears the office.
+        Some(Tag::Name) if j < limit => {
+            let mut end = j + 1;
+            while end < limit
+                && words[end].tag == Tag::Name
+                && (words[end - 1].can_be(Pos::FirstName) || !words[end].can_be(Pos::FirstName))
+            {
+                end += 1;
+            }
+            Some(end)
+        }
         Some(Tag::Quotation) if j < limit && words[j].span.len() <= 60 => Some(j + 1),
         _ if j > i + 1 => Some(j),
         _ => None,
@@ -279,6 +303,9 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
 /// One past the end of a place or post after a noun that takes one: *le ministère de la Défense à Bakou*, *un diplomate en poste dans la région*,
 /// *une source proche de l'enquête*.
 fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Option<usize> {
+    if let Some(end) = acronym_after(words, i, limit).filter(|_| words[head.unwrap_or(i)].capital) {
+        return Some(end);
+    }
     let class = words[head?].reading()?.class?;
     let word = &words[i];
     let next = words.get(i + 1)?;
@@ -299,6 +326,27 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
         }
         _ => None,
     }
+}
+
+/// One past the acronym that closes a name with a complement: *Haut-Commissariat **pour les réfugiés (HCR)***.
+fn acronym_after(words: &[Word], i: usize, limit: usize) -> Option<usize> {
+    let near = &words[i..limit.min(i + 12)];
+    let open = near.iter().position(|w| {
+        !matches!(
+            w.tag,
+            Tag::Preposition
+                | Tag::Contraction
+                | Tag::Determiner
+                | Tag::Noun
+                | Tag::Name
+                | Tag::Adjective
+                | Tag::Coordinator
+        )
+    })?;
+    let acronym = near[open].tag == Tag::Open
+        && near.get(open + 1).is_some_and(|w| w.capital && w.span.len() <= 12)
+        && near.get(open + 2).is_some_and(|w| w.tag == Tag::Close);
+    acronym.then_some(i + open + 3)
 }
 
 fn noun_phrase_end(words: &[Word], start: usize, limit: usize) -> Option<usize> {
@@ -361,6 +409,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
         head: i,
         tense: reading.tense?,
         negated: false,
+        restricted: false,
         reflexive,
         passive: false,
         inverted: None,
@@ -387,12 +436,34 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
     // What follows belongs to the group only up to the last participle or word of negation.
     while let Some(word) = words.get(j).filter(|_| j < i + 14) {
         match word.tag {
+            Tag::Negation if matches!(&*word.lower, "ne" | "n'") => break,
             Tag::Negation => {
                 negated |= negated_by_ne && !matches!(&*word.lower, "ne" | "n'");
                 j += 1;
                 group.words.end = j;
             }
             Tag::Adverb => j += 1,
+            // « a, elle, qualifié »
+            Tag::Comma
+                if auxiliary.is_some()
+                    && words
+                        .get(j + 1)
+                        .is_some_and(|w| matches!(w.tag, Tag::Pronoun | Tag::SubjectPronoun | Tag::Adverb))
+                    && words[j + 1..words.len().min(j + 6)]
+                        .iter()
+                        .position(|w| w.tag == Tag::Comma)
+                        .is_some_and(|n| {
+                            words[j + 1..j + 1 + n]
+                                .iter()
+                                .all(|w| matches!(w.tag, Tag::Pronoun | Tag::SubjectPronoun | Tag::Adverb))
+                        }) =>
+            {
+                j += 2;
+                while words.get(j).is_some_and(|w| w.tag != Tag::Comma) {
+                    j += 1;
+                }
+                j += 1;
+            }
             Tag::Quotation if auxiliary.is_some() && word.span.len() < 30 => j += 1,
             Tag::PastParticiple if auxiliary.is_some() => {
                 group.passive = auxiliary == Some("être") && !reflexive;
@@ -417,6 +488,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
     // « personne n'a dit », « rien ne dit »: the negation stands before.
     group.negated = negated
         || (negated_by_ne && start > 0 && matches!(&*words[start - 1].lower, "personne" | "rien" | "nul" | "aucun"));
+    group.restricted = negated_by_ne && !group.negated;
     Some(group)
 }
 
@@ -437,6 +509,36 @@ pub fn has_boundary(words: &[Word]) -> bool {
     })
 }
 
+/// How far behind its auxiliary a coordinated participle may stand, in words.
+const SHARED_AUXILIARY: usize = 60;
+
+/// *a réclamé la fermeture et regretté que*: the second participle shares the auxiliary, and with it the tense, of the first.
+fn share_auxiliary(words: &[Word], before: &[VerbGroup], group: &mut VerbGroup) {
+    if group.tense != Tense::PastParticiple {
+        return;
+    }
+    let mut j = group.words.start;
+    while j > 0 && words[j - 1].tag == Tag::Adverb {
+        j -= 1;
+    }
+    if j == 0 || words[j - 1].tag != Tag::Coordinator {
+        return;
+    }
+    let compound = before.iter().rev().take(8).find(|g| {
+        words[g.head].tag == Tag::PastParticiple
+            && !g.passive
+            && !matches!(
+                g.tense,
+                Tense::PastParticiple | Tense::Infinitive | Tense::PresentParticiple
+            )
+    });
+    if let Some(main) = compound.filter(|g| g.words.end + SHARED_AUXILIARY > group.words.start) {
+        group.tense = main.tense;
+        group.third = main.third;
+        group.plural = main.plural;
+    }
+}
+
 /// All verb groups of a stretch, in order, none overlapping.
 pub fn verb_groups(words: &[Word]) -> Vec<VerbGroup> {
     let mut groups: Vec<VerbGroup> = Vec::new();
@@ -449,8 +551,9 @@ pub fn verb_groups(words: &[Word]) -> Vec<VerbGroup> {
             | Tag::Infinitive
             | Tag::PresentParticiple
             | Tag::PastParticiple => match verb_group(words, i) {
-                Some(group) => {
+                Some(mut group) => {
                     i = group.words.end;
+                    share_auxiliary(words, &groups, &mut group);
                     groups.push(group);
                 }
                 None => i += 1,

@@ -215,8 +215,19 @@ pub fn tag<'t>(
         }
         i += 1;
     }
-    for i in 0..words.len() {
-        words[i].tag = choose(lexicon, &words, i);
+    let mut i = 0;
+    while i < words.len() {
+        let length = lexicon
+            .adverbials
+            .length(|n| words.get(i + n).map_or("", |w| &*w.lower))
+            .unwrap_or(0);
+        if length > 0 {
+            words[i..i + length].iter_mut().for_each(|w| w.tag = Tag::Adverb);
+            i += length;
+        } else {
+            words[i].tag = choose(lexicon, &words, i);
+            i += 1;
+        }
     }
     words
 }
@@ -246,7 +257,15 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
     };
     let (lower, readings): (Cow<str>, &'static [Reading]) = if tag == Tag::Noun {
         let lower = fold::lower(text);
-        let readings = lexicon.readings(&lower);
+        let mut readings = lexicon.readings(&lower);
+        // « l'ex-juge », « la vice-présidente » are what they were or stand in for.
+        if readings.is_empty()
+            && let Some(rest) = ["ex-", "vice-", "co-", "néo-", "sous-"]
+                .iter()
+                .find_map(|prefix| lower.strip_prefix(prefix))
+        {
+            readings = lexicon.readings(rest);
+        }
         (lower, readings)
     } else {
         (Cow::Borrowed(text), &[])
@@ -318,6 +337,10 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     if function && !next.is_some_and(|w| w.capital) && word.span.len() <= 5 {
         return None;
     }
+    // « le Premier ministre », « les Grands Lacs »
+    if word.can_be(Pos::Adjective) && next.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective)) {
+        return Some(Tag::Adjective);
+    }
     if word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName) && !(previous == Tag::Name && next_is_name) {
         return Some(Tag::Noun);
     }
@@ -366,6 +389,18 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
     // Partitives count as prepositions; *au moins*, *au plus* are adverbs before a number.
     match &*word.lower {
         "de" | "d'" => return Some(Tag::Preposition),
+        // « un de ses proches », « l'un des deux »
+        "un" | "une" | "certains" | "certaines" | "plusieurs" | "deux"
+            if after.is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "des")) =>
+        {
+            return Some(Tag::Pronoun);
+        }
+        "soit" if !matches!(previous, Tag::Comma | Tag::Stop) => return Some(Tag::FiniteVerb),
+        "ce" | "cet" | "cette" | "ces"
+            if after.is_some_and(|w| w.can_be_tag(Tag::PastParticiple) && !w.can_be_finite()) =>
+        {
+            return Some(Tag::Determiner);
+        }
         "au" if after.is_some_and(|w| matches!(&*w.lower, "moins" | "plus" | "total")) => return Some(Tag::Adverb),
         "moins" | "plus" | "total" if previous == Tag::Adverb && words[i - 1].lower == "au" => {
             return Some(Tag::Adverb);
@@ -395,7 +430,12 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         let clitic_next = after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) && !w.can_be(Pos::Determiner));
         let object = verb_next && (clitic_before || !nominal_next) || infinitive_next || (clitic_next && clitic_before);
         if word.can_be(Pos::SubjectPronoun) {
-            return Some(if clitic_before && verb_next {
+            // « cette exposition nous apprend »: the verb does not agree with it.
+            let person = if word.lower == "nous" { 1 } else { 2 };
+            let agrees = after.is_none_or(|w| {
+                !w.can_be_finite() || w.readings.iter().any(|r| r.person == person && r.plural == Some(true))
+            });
+            return Some(if clitic_before && verb_next || !agrees {
                 Tag::ObjectPronoun
             } else {
                 Tag::SubjectPronoun
@@ -467,7 +507,7 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         Tag::Pronoun,
     ]
     .into_iter()
-    .find(|&tag| word.can_be_tag(tag) && !(word.can_be_finite() && clitic_before))
+    .find(|&tag| word.can_be_tag(tag) && (tag == Tag::Negation || !(word.can_be_finite() && clitic_before)))
 }
 
 fn only_nominal_candidate(word: Option<&Word>) -> bool {
@@ -507,7 +547,14 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
             }
         }
     }
-    if can(Tag::PastParticiple) && auxiliary_before(words, i) {
+    // A participle that the lexicon knows only as what it became: « se serait réfugié ».
+    let participle = can(Tag::PastParticiple)
+        || nominal.is_some() && word.lower.trim_end_matches(['e', 's']).ends_with('é') && previous == Tag::FiniteVerb;
+    if participle && auxiliary_before(words, i) {
+        return Tag::PastParticiple;
+    }
+    // « a demandé aux habitants de rester et indiqué suivre la situation »: a participle that shares the auxiliary and has its complement.
+    if can(Tag::PastParticiple) && previous == Tag::Coordinator && verbal_next(after) && !can(Tag::FiniteVerb) {
         return Tag::PastParticiple;
     }
     let in_noun_phrase = match previous {
@@ -530,6 +577,14 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
         } else {
             tag
         };
+    }
+    // « ce gradé », « les évacués »
+    if previous == Tag::Determiner
+        && can(Tag::PastParticiple)
+        && !can(Tag::FiniteVerb)
+        && !after.is_some_and(|w| w.can_be(Pos::Noun))
+    {
+        return Tag::Noun;
     }
     if in_noun_phrase && can(Tag::Numeral) {
         return Tag::Numeral;
@@ -587,6 +642,11 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
             return Tag::FiniteVerb;
         }
     }
+    let after_subject = !matches!(previous, Tag::Noun | Tag::Adjective);
+    if can(Tag::FiniteVerb) && can(Tag::PastParticiple) && after_subject && word.readings.iter().any(|r| r.person == 3)
+    {
+        return Tag::FiniteVerb;
+    }
     if let Some(tag) = nominal
         && !(can(Tag::PastParticiple) && matches!(previous, Tag::Noun | Tag::Name | Tag::Comma))
     {
@@ -622,12 +682,19 @@ fn verbal_next(after: Option<&Word>) -> bool {
 
 /// True where a form of *avoir* or *être* stands before word `i`, with nothing but adverbs, negation and an inverted pronoun between.
 fn auxiliary_before(words: &[Word], i: usize) -> bool {
-    for word in words[..i].iter().rev().take(6) {
+    let mut adverbial = false;
+    for j in (i.saturating_sub(7)..i).rev() {
+        let word = &words[j];
         match word.tag {
             Tag::Adverb | Tag::Negation | Tag::CliticHyphen | Tag::SubjectPronoun | Tag::Pronoun => {}
             Tag::PastParticiple if word.is_form_of("être") => {}
+            // « a par ailleurs assuré », « a de son côté indiqué »: a short adverbial that begins with a preposition.
+            Tag::Noun | Tag::Determiner | Tag::Adjective | Tag::Preposition | Tag::Contraction if i - j <= 5 => {
+                adverbial = true
+            }
             Tag::FiniteVerb | Tag::Infinitive | Tag::PresentParticiple => {
-                return word.is_form_of("avoir") || word.is_form_of("être");
+                let opens = !adverbial || matches!(words[j + 1].tag, Tag::Preposition | Tag::Contraction);
+                return opens && (word.is_form_of("avoir") || word.is_form_of("être"));
             }
             _ => return false,
         }

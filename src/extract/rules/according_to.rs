@@ -50,6 +50,8 @@ struct Attribution {
     phrase: &'static CuePhrase,
     said_by: Option<Subject>,
     relay: Option<Subject>,
+    /// A relative: *X, pour qui A*.
+    relative: bool,
 }
 
 fn attributions(scope: &Scope) -> Vec<Attribution> {
@@ -112,6 +114,18 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
                 | Tag::StrayQuote
         )
         || unit.tag(i - 1) == Tag::Coordinator;
+    // « X, pour qui A »: whoever stands before thinks so.
+    if matches!(unit.tag(after), Tag::Relative) && matches!(unit.lower(after), "qui" | "lequel" | "laquelle" | "whom") {
+        let said_by = subject::antecedent(unit, i).filter(|s| subject::is_agent(unit, s))?;
+        return Some(Attribution {
+            words: i..after + 1,
+            cue: i..after,
+            phrase,
+            said_by: Some(said_by),
+            relay: None,
+            relative: true,
+        });
+    }
     // « de source syndicale », « de sources concordantes »
     if phrase.words.last().is_some_and(|w| w.starts_with("source")) {
         if !initial && unit.tag(i.wrapping_sub(1)) != Tag::Adverb {
@@ -131,13 +145,25 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
             phrase,
             said_by: Some(said_by),
             relay: None,
+            relative: false,
         });
     }
     let mut start = after;
     let mut said_by = speaker_at(unit, start)?;
     // « selon les propos tenus par X », « selon les termes de X »: whose words they are comes after.
     let class = unit.words[said_by.phrase.head].reading().and_then(|r| r.class);
-    if class == Some(NounClass::Speech) {
+    let made_by = (said_by.phrase.head + 1..(said_by.phrase.head + 8).min(unit.words.len())).any(|j| {
+        matches!(unit.lower(j), "par" | "by")
+            && unit.words[said_by.phrase.head + 1..j].iter().any(|w| {
+                w.lower
+                    .trim_end_matches(['e', 's', 'd'])
+                    .ends_with(['é', 'i', 'u', 'r'])
+            })
+    });
+    if class == Some(NounClass::Speech)
+        || made_by && !subject::is_agent(unit, &said_by)
+        || made_by && class == Some(NounClass::Document)
+    {
         let limit = (said_by.phrase.words.start + 12).min(unit.words.len());
         if let Some(by) = (said_by.phrase.head + 1..limit)
             .find(|&j| matches!(unit.lower(j), "de" | "d'" | "du" | "des" | "par" | "by" | "of"))
@@ -158,7 +184,13 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
         || head_word.capital && head_word.tag == Tag::Noun
         || matches!(head_word.tag, Tag::Pronoun | Tag::SubjectPronoun)
         || matches!(class, Some(c) if c != NounClass::Other);
-    if !phrase.strong && (!initial || !weak_speaker(unit, &said_by, named, class) || unit.tag(end) != Tag::Comma) {
+    let comma_near = || {
+        (end..(end + 9).min(unit.words.len()))
+            .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop))
+            .is_some_and(|i| unit.tag(i) == Tag::Comma && !unit.has_finite(end..i))
+    };
+    let set_off = unit.tag(end) == Tag::Comma || named && comma_near();
+    if !phrase.strong && (!initial || !weak_speaker(unit, &said_by, named, class) || !set_off) {
         return None;
     }
     if phrase.strong
@@ -177,6 +209,7 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
         phrase,
         said_by: Some(said_by),
         relay,
+        relative: false,
     })
 }
 
@@ -236,7 +269,7 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     let (start, mut end) = (attribution.words.start, attribution.words.end);
     let before = clause::start(unit, floor, start)..start;
     let complementizer = start > 0 && unit.tag(start - 1) == Tag::Subordinator;
-    let initial = before.is_empty() || complementizer || connective_only(unit, before.clone());
+    let initial = attribution.relative || before.is_empty() || complementizer || connective_only(unit, before.clone());
     // What stands between the mention and the comma is circumstance.
     if unit.tag(end) != Tag::Comma
         && unit.tag(end) != Tag::Stop

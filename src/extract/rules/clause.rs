@@ -24,7 +24,7 @@ impl Rule for Clause {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if scope.is_used(cue.group) || !(cue.verb.clause || cue.verb.question) {
+            if scope.is_used(cue.group) || !cue.verb.strong || !(cue.verb.clause || cue.verb.question) {
                 continue;
             }
             read(self.name(), scope, &cue);
@@ -43,7 +43,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         return;
     }
     let Some(from) = complementizer(scope, cue) else { return };
-    let to = clause::end(unit, scope.lexicon, from, Complement::Clause);
+    let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Clause);
     if to <= from {
         return;
     }
@@ -69,9 +69,19 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     while i < limit {
         let lower = unit.lower(i);
         match unit.tag(i) {
+            // « alors que », « tandis que » lead away from the verb; « explique ce qu'est » has a relative.
+            Tag::Subordinator | Tag::Relative | Tag::Adverb | Tag::Preposition
+                if clause::conjunction_at(unit, scope.lexicon, i)
+                    && !(i > 0 && unit.tag(i) == Tag::Adverb && unit.tag(i - 1) == Tag::Adverb) =>
+            {
+                return None;
+            }
+            Tag::Subordinator | Tag::Relative if i > 0 && unit.lower(i - 1) == "ce" => return None,
             Tag::Subordinator | Tag::Relative if matches!(lower, "que" | "qu'" | "that") => {
                 // « affirme, lui, que »; « le ministre que »: a relative belongs to the noun phrase between.
+                // « n'a reconnu que des pertes » restricts; it reports no clause.
                 return (cue.verb.clause
+                    && !unit.groups[cue.group].restricted
                     && (i == cue.words.end
                         || unit.tag(i) == Tag::Subordinator
                         || near(unit.tag(i - 1))
@@ -81,7 +91,11 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Subordinator if matches!(lower, "si" | "s'" | "whether" | "if") => {
                 return (cue.verb.question && i <= cue.words.end + 4).then_some(i + 1);
             }
-            Tag::Interrogative | Tag::Subordinator if cue.verb.question && i == cue.words.end => return Some(i),
+            Tag::Interrogative | Tag::Subordinator | Tag::Relative
+                if cue.verb.question && (cue.words.end..i).all(|j| unit.tag(j) == Tag::Adverb) =>
+            {
+                return Some(i);
+            }
             Tag::Quotation if i == cue.words.end && unit.tag(i + 1) != Tag::Comma => return None,
             Tag::Stop
             | Tag::Semicolon
@@ -90,6 +104,8 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             | Tag::Dash
             | Tag::PresentParticiple
             | Tag::Infinitive => return None,
+            // « a réclamé la fermeture et regretté que »: the clause is the next verb's.
+            Tag::Coordinator if unit.group_at(i + 1).is_some() || unit.tag(i + 1) == Tag::Adverb => return None,
             Tag::Quotation if unit.words[i].span.len() > 60 => return None,
             _ => i += 1,
         }

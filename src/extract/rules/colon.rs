@@ -1,7 +1,9 @@
 use super::Rule;
+use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope};
 use crate::extract::subject::{self, Subject};
-use crate::lexicon::NounClass;
+use crate::extract::unit::{Unit, VerbCue};
+use crate::lexicon::{NounClass, NounFrame};
 use crate::model::{Modality, Stance};
 use crate::text::tag::Tag;
 
@@ -24,60 +26,104 @@ impl Rule for Colon {
 
     fn apply(&self, scope: &mut Scope) {
         let unit = scope.unit;
+        let cues = scope.free_cues();
+        let mut start = 0;
         for colon in 1..unit.words.len() {
-            if unit.tag(colon) != Tag::Colon || unit.tag(colon + 1) != Tag::Quotation {
+            if matches!(unit.tag(colon), Tag::Stop | Tag::Semicolon) {
+                start = colon + 1;
+            }
+            if unit.tag(colon) != Tag::Colon {
                 continue;
             }
-            let quotation = colon + 1;
-            let Some(q) = unit.words[quotation].quotation.filter(|&q| !scope.is_quotation_used(q)) else {
-                continue;
-            };
-            // A signature behind the quotation names its speaker.
-            if unit.tag(quotation + 1) == Tag::Dash {
-                continue;
-            }
-            let start = (0..colon)
-                .rev()
-                .find(|&i| matches!(unit.tag(i), Tag::Stop | Tag::Semicolon | Tag::Colon))
-                .map_or(0, |i| i + 1);
-            if let Some(cue) = scope
-                .free_cues()
-                .into_iter()
-                .rev()
-                .find(|c| c.verb.quote && c.words.start >= start && c.words.end <= colon && unit.is_finite(c.group))
-            {
-                with_cue(self.name(), scope, &cue, start, quotation);
-            } else if let Some(said_by) = somebody(scope, start, colon) {
-                let content = scope.quoted(q);
-                if content.is_empty() {
-                    continue;
-                }
-                scope.use_quotation(q);
-                scope.floor = scope.floor.max(quotation + 1);
-                let who = scope.mention(&said_by);
-                scope.found.push(Finding {
-                    rule: self.name(),
-                    content,
-                    cue: Some((unit.words[colon].span, ":")),
-                    who,
-                    relay: None,
-                    stance: Stance::Assert,
-                    modality: Modality::Asserted,
-                    direct: true,
-                    strength: 0.9,
-                });
+            let clause_start = std::mem::replace(&mut start, colon + 1);
+            let before = cues.partition_point(|c| c.words.end <= colon);
+            let cue = cues[..before].iter().rev().take(8).find(|c| {
+                c.verb.quote
+                    && c.words.start >= clause_start
+                    && unit.is_finite(c.group)
+                    && !scope.is_used(c.group)
+                    && !has_object(unit, c, colon)
+            });
+            if unit.tag(colon + 1) == Tag::Quotation && colon + 1 < unit.words.len() {
+                quoted(self.name(), scope, cue, clause_start, colon);
+            } else if let Some(cue) = cue.filter(|c| (c.words.end..colon).all(|i| unit.tag(i) == Tag::Adverb)) {
+                unquoted(self.name(), scope, cue, clause_start, colon);
             }
         }
     }
 }
 
-fn with_cue(
-    rule: &'static str,
-    scope: &mut Scope,
-    cue: &crate::extract::unit::VerbCue,
-    start: usize,
-    quotation: usize,
-) {
+/// True where the cue has its own object before the colon: *a nié toute mesure : « … »*; the quotation is then somebody's further words.
+fn has_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
+    cue.verb.noun == NounFrame::Any
+        && unit.groups[cue.group].inverted.is_none()
+        && unit.phrases[unit.phrases.partition_point(|p| p.words.start < cue.words.end)..]
+            .iter()
+            .take_while(|p| p.words.end <= colon)
+            .take(2)
+            .any(|p| {
+                !subject::is_time(unit, p)
+                    && !matches!(unit.tag(p.words.start - 1), Tag::Preposition | Tag::Contraction)
+            })
+}
+
+fn quoted(rule: &'static str, scope: &mut Scope, cue: Option<&VerbCue>, start: usize, colon: usize) {
+    let unit = scope.unit;
+    let quotation = colon + 1;
+    let Some(q) = unit.words[quotation].quotation.filter(|&q| !scope.is_quotation_used(q)) else {
+        return;
+    };
+    // A signature behind the quotation names its speaker.
+    if unit.tag(quotation + 1) == Tag::Dash {
+        return;
+    }
+    if let Some(cue) = cue {
+        with_cue(rule, scope, cue, start, quotation);
+        return;
+    }
+    let Some(said_by) = somebody(scope, start, colon) else {
+        return;
+    };
+    let content = scope.quoted(q);
+    if content.is_empty() {
+        return;
+    }
+    scope.use_quotation(q);
+    scope.floor = scope.floor.max(quotation + 1);
+    let who = scope.mention(&said_by);
+    scope.found.push(Finding {
+        rule,
+        content,
+        cue: Some((unit.words[colon].span, ":")),
+        who,
+        relay: None,
+        stance: Stance::Assert,
+        modality: Modality::Asserted,
+        direct: true,
+        strength: 0.9,
+    });
+}
+
+/// *L'inspection a tranché : les policiers ont chargé d'abord*: a cue right before the colon reports what follows without quotation marks.
+fn unquoted(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, colon: usize) {
+    let unit = scope.unit;
+    let group = &unit.groups[cue.group];
+    if group.negated || group.passive || group.addressed || group.inverted.is_some() {
+        return;
+    }
+    let Some(said_by) = subject::of_cue(unit, cue).filter(|s| subject::is_agent(unit, s) && s.words.start >= start)
+    else {
+        return;
+    };
+    let to = clause::end(unit, scope.lexicon, colon + 1, Complement::Clause);
+    if !unit.has_finite(colon + 1..to) && !(colon + 1..to).any(|i| unit.tag(i) == Tag::Quotation) {
+        return;
+    }
+    let who = scope.mention(&said_by);
+    scope.report(rule, cue, who, vec![colon + 1..to], 0.9);
+}
+
+fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, quotation: usize) {
     let unit = scope.unit;
     // « Faux, répond X : « … » »: words before an inverted cue are content too.
     let inverted = unit.groups[cue.group].inverted.is_some()

@@ -24,7 +24,7 @@ impl Rule for Infinitive {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if !scope.is_used(cue.group) {
+            if !scope.is_used(cue.group) && cue.verb.strong {
                 read(self.name(), scope, &cue);
             }
         }
@@ -52,7 +52,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let Some(said_by) = subject::of_cue(unit, cue) else {
         return;
     };
-    let to = clause::end(unit, scope.lexicon, from, Complement::Infinitive);
+    let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);
     if to <= from {
         return;
     }
@@ -75,12 +75,21 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             // « disait la veille en déplorer 71 »
             _ => match unit.phrase_at(i) {
                 Some(phrase) if subject::is_time(unit, phrase) => i = phrase.words.end,
+                // « ont affirmé mardi à la télévision nationale avoir »
+                None if matches!(unit.tag(i), Tag::Preposition | Tag::Contraction)
+                    && !matches!(unit.lower(i), "de" | "d'" | "du" | "des")
+                    && unit
+                        .phrase_at(i + 1)
+                        .is_some_and(|p| starts_infinitive(scope, p.words.end)) =>
+                {
+                    i = unit.phrase_at(i + 1).map_or(i + 1, |p| p.words.end);
+                }
                 _ => break,
             },
         }
     }
     // « a promis mardi de », « a demandé aux parties de »
-    let limit = (i + 8).min(unit.words.len());
+    let limit = (i + 12).min(unit.words.len());
     let mut linked = None;
     for j in i..limit {
         let word = unit.lower(j);

@@ -3,7 +3,7 @@ use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
 use crate::extract::subject;
 use crate::extract::unit::VerbCue;
-use crate::lexicon::{NounClass, NounFrame};
+use crate::lexicon::NounFrame;
 use crate::text::tag::Tag;
 
 /// A cue verb with a noun phrase as what it reports.
@@ -42,7 +42,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     {
         return;
     }
-    if scope.is_reported(cue.words.clone()) {
+    // « ce que soulignent les syndicats »: what follows is the subject.
+    let relative = cue.words.start > 0 && matches!(unit.lower(cue.words.start - 1), "que" | "qu'" | "dont");
+    if relative || scope.is_reported(cue.words.clone()) {
         return;
     }
     let Some(from) = object(scope, cue) else { return };
@@ -53,7 +55,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let to = if quoted && matches!(unit.tag(from + 1), Tag::Comma | Tag::Stop) {
         from + 1
     } else {
-        clause::end(unit, scope.lexicon, from, Complement::NounPhrase)
+        clause::end_of(unit, scope.lexicon, cue, from, Complement::NounPhrase)
     };
     let own_end = if quoted {
         from + 1
@@ -61,9 +63,12 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         crate::text::phrase::noun_phrase(&unit.words, from).map_or(to, |p| p.words.end.min(to))
     };
     let has_quotation = (from..own_end).any(|i| unit.tag(i) == Tag::Quotation && !nickname(scope, i));
-    let counted = unit.tag(from) == Tag::Numeral
+    let counted = !cue.verb.noun_link.is_empty() && unit.tag(from) == Tag::Numeral
         || matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au")
             && unit.words[from..to].iter().any(|w| w.tag == Tag::Numeral);
+    if !cue.verb.strong && !quoted && !counted {
+        return;
+    }
     let fits = match cue.verb.noun {
         NounFrame::Any => true,
         // « parlait de 105 morts », « évoque « des provocations » »
@@ -77,7 +82,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let Some(said_by) = subject::of_cue(unit, cue) else {
         return;
     };
-    if !agent(scope, &said_by) {
+    if !subject::is_agent(unit, &said_by) || unit.lower(said_by.phrase.head) == "on" {
         return;
     }
     let who = scope.mention(&said_by);
@@ -98,8 +103,8 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let unit = scope.unit;
     let mut i = cue.words.end;
     if !cue.verb.noun_link.is_empty() && cue.verb.noun != NounFrame::No {
-        while unit.tag(i) == Tag::Adverb {
-            i += 1;
+        while unit.tag(i) == Tag::Adverb || unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p)) {
+            i = unit.phrase_at(i).map_or(i + 1, |p| p.words.end);
         }
         let link = unit.lower(i);
         return match cue.verb.noun_link {
@@ -114,6 +119,12 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     loop {
         match unit.tag(i) {
             Tag::Adverb => i += 1,
+            // « n'a reconnu que des pertes »
+            Tag::Subordinator | Tag::Relative
+                if unit.groups[cue.group].restricted && matches!(unit.lower(i), "que" | "qu'") =>
+            {
+                i += 1
+            }
             Tag::Quotation => return Some(i),
             // « avait salué à cette occasion « … » », « a dénoncé mardi une manœuvre »
             Tag::Preposition
@@ -139,15 +150,4 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             return None;
         }
     }
-}
-
-/// True for a subject that can act: not a thing that *annonce* or *dénonce* in a figure of speech.
-fn agent(scope: &Scope, said_by: &subject::Subject) -> bool {
-    let head = &scope.unit.words[said_by.phrase.head];
-    let class = head.reading().and_then(|r| r.class);
-    said_by.phrase.name.is_some()
-        || head.capital && head.tag == Tag::Noun
-        || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
-        || head.readings.is_empty()
-        || matches!(class, Some(c) if c != NounClass::Other)
 }

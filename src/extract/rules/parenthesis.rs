@@ -27,7 +27,11 @@ impl Rule for Parenthesis {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if scope.is_used(cue.group) || !cue.verb.quote && !cue.verb.clause || !scope.unit.is_finite(cue.group) {
+            if scope.is_used(cue.group)
+                || scope.unit.groups[cue.group].passive
+                || !cue.verb.quote && !cue.verb.clause
+                || !scope.unit.is_finite(cue.group)
+            {
                 continue;
             }
             if let Some((said_by, end)) = set_off(scope.unit, &cue) {
@@ -76,12 +80,30 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     ) {
         return None;
     }
+    // « a incité les hommes à créer »: the noun phrase is whom the verb acts on.
+    let linked = !cue.verb.target_links.is_empty()
+        && (cue.words.end..(cue.words.end + 12).min(unit.words.len()))
+            .any(|i| matches!(unit.lower(i), "à" | "de" | "d'") && unit.tag(i + 1) == Tag::Infinitive);
+    // « a averti ses actionnaires que »
+    let told = cue.verb.target_links.contains(&"que")
+        && (cue.words.end..(cue.words.end + 14).min(unit.words.len()))
+            .any(|i| unit.tag(i) == Tag::Subordinator && matches!(unit.lower(i), "que" | "qu'"));
+    if linked || told {
+        return None;
+    }
     let said_by = subject::after(unit, cue.words.end)?;
     if !speaks(unit, &said_by) {
         return None;
     }
     // What follows must close the insertion; a verb there would make the noun phrase its own subject.
     let end = said_by.words.end;
+    // A weak verb must cut a clause or stand behind a whole one: « La FNICU, reprend X, a exercé … ».
+    if !cue.verb.strong
+        && !unit.has_finite(0..start)
+        && !(unit.tag(end) == Tag::Comma && unit.has_finite(end..unit.words.len()))
+    {
+        return None;
+    }
     let closes = match unit.tag(end) {
         Tag::Comma
         | Tag::Stop
@@ -120,6 +142,9 @@ fn speaker_like(unit: &Unit, subject: &Subject) -> bool {
 fn speaks(unit: &Unit, said_by: &Subject) -> bool {
     let head = &unit.words[said_by.phrase.head];
     let class = head.reading().and_then(|r| r.class);
+    if head.tag == Tag::Numeral {
+        return false;
+    }
     said_by.phrase.name.is_some()
         || head.capital
         || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
@@ -139,6 +164,7 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     }
     // « Le ministre, X, a exhorté Y à … »: what stands before is the verb's own subject.
     if unit.groups[cue.group].inverted.is_none()
+        && unit.tag(end) != Tag::Comma
         && subject::before(unit, cue.group).is_some_and(|subject| {
             subject.words.start <= words.start + 1 && subject.words.end >= words.end && speaker_like(unit, &subject)
         })
@@ -189,5 +215,9 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
     let verb_follows = unit
         .group_at(rest)
         .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none_or(|_| !unit.has_finite(before.clone())));
-    verb_follows || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
+    // « Le HCR, insiste X, « manque de tout » »
+    let quoted = unit.tag(rest) == Tag::Quotation && rest < unit.words.len();
+    verb_follows
+        || quoted && !unit.has_finite(before.clone())
+        || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
 }

@@ -24,7 +24,7 @@ impl Rule for Target {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if !scope.is_used(cue.group) && !cue.verb.target_links.is_empty() {
+            if !scope.is_used(cue.group) && cue.verb.strong && !cue.verb.target_links.is_empty() {
                 read(self.name(), scope, &cue);
             }
         }
@@ -71,17 +71,19 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let infinitive = |i: usize| {
         (i + 1..(i + 5).min(unit.words.len()))
             .find(|&j| !matches!(unit.tag(j), Tag::Negation | Tag::ObjectPronoun | Tag::Adverb))
-            .is_some_and(|j| unit.tag(j) == Tag::Infinitive)
+            .is_some_and(|j| matches!(unit.tag(j), Tag::Infinitive | Tag::Quotation))
     };
-    let linked = (from + 1..limit)
-        .any(|i| links(cue, unit.lower(i)) && (cue.verb.noun == crate::lexicon::NounFrame::No || infinitive(i)));
+    let linked = (from + 1..limit).any(|i| {
+        links(cue, unit.lower(i))
+            && (cue.verb.noun == crate::lexicon::NounFrame::No || !cue.verb.noun_link.is_empty() || infinitive(i))
+    });
     if !linked {
         return;
     }
     let Some(said_by) = subject::of_cue(unit, cue) else {
         return;
     };
-    let to = clause::end(unit, scope.lexicon, from, Complement::Infinitive);
+    let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);
     let who = scope.mention(&said_by);
     scope.report(rule, cue, who, vec![from..to], 1.0);
 }

@@ -1,0 +1,74 @@
+//! `claims extract`.
+
+use anyhow::Result;
+
+use super::Outcome;
+use super::filter::InputArgs;
+use super::layout;
+use super::ui::Ui;
+use crate::library::{self, Inputs, Languages};
+use crate::model::Form;
+use crate::view::{Claim, Claims};
+
+/// Print the claims of articles without storing anything
+///
+/// The records are those of list and search; no database is touched.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+
+    /// The articles' own assertions too
+    #[arg(long)]
+    narrator: bool,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(self, ui: &mut Ui) -> Result<Outcome> {
+        let inputs = Inputs::paths(&self.input.paths, &self.input.options());
+        let mut languages = Languages::default();
+        let (mut refused, mut printed, mut claims) = (0, false, Claims::default());
+        library::analyse(inputs, self.input.jobs, |chunk| {
+            for article in chunk.articles {
+                let article = match article {
+                    Ok(article) => article,
+                    Err(error) => {
+                        refused += 1;
+                        ui.error(error);
+                        continue;
+                    }
+                };
+                if let Some(notice) = languages.unknown(&article.article) {
+                    ui.notice(notice);
+                }
+                for problem in &article.problems {
+                    tracing::info!("{}: {}", article.article.identity, problem.message);
+                }
+                for claim in article
+                    .records()
+                    .iter()
+                    .filter(|claim| self.narrator || claim.form != Form::Narrator)
+                {
+                    match ui.is_table() {
+                        true => {
+                            let block = layout::block(ui, None, claim, library::sentence(claim), &[]);
+                            ui.print(if printed { "\n" } else { "" }.to_owned() + &block)?;
+                            printed = true;
+                        }
+                        false => ui.record(&claims.claim(claim))?,
+                    }
+                }
+            }
+            anyhow::Ok(())
+        })?;
+        if !ui.is_table() {
+            ui.end_records::<Claim>()?;
+        }
+        Ok(if refused > 0 {
+            Outcome::SomeFailed
+        } else {
+            Outcome::Done
+        })
+    }
+}

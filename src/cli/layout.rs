@@ -1,0 +1,267 @@
+//! How a claim looks to people: one line, a block, or marked in its paragraph.
+
+use super::terminal::{Rich, Role, clean_line, cut, pad, width};
+use super::ui::Ui;
+use crate::model::{ClaimRecord, Form};
+use crate::span::Span;
+
+/// Characters of a sentence that are shown around what matters in it.
+const WINDOW: usize = 400;
+
+/// Below this many columns a list shows blocks instead of lines.
+const NARROW: usize = 80;
+
+/// Name of who speaks, for people.
+pub fn speaker(claim: &ClaimRecord) -> String {
+    match (&claim.speaker, claim.form) {
+        (_, Form::Narrator) => format!("{} (the article itself)", claim.source),
+        (None, _) => "nobody named".to_owned(),
+        (Some(speaker), _) => match speaker.affiliation.as_deref().filter(|side| *side != speaker.name) {
+            Some(side) => format!("{} ({side})", speaker.name),
+            None => speaker.name.clone(),
+        },
+    }
+}
+
+fn day(claim: &ClaimRecord) -> String {
+    claim
+        .published
+        .as_ref()
+        .map(|published| published.day().to_string())
+        .unwrap_or_default()
+}
+
+fn words(claim: &ClaimRecord) -> String {
+    claim
+        .content
+        .iter()
+        .map(|passage| passage.words.as_str())
+        .collect::<Vec<_>>()
+        .join(" … ")
+}
+
+/// A claim on one line of a list, or as a block where the terminal is narrow.
+pub fn line(ui: &Ui, claim: &ClaimRecord) -> String {
+    if ui.width().is_some_and(|width| width < NARROW) {
+        return block(ui, None, claim, claim_span(claim), &[]);
+    }
+    // A pipe takes every name whole; a terminal cuts what would push the words aside.
+    let column = |text: &str, columns: usize| match ui.width() {
+        Some(_) => pad(text, columns),
+        None => pad(text, columns.max(width(text))),
+    };
+    let id = column(&claim.id.0, 13);
+    let day = column(&day(claim), 10);
+    let source = column(&clean_line(&claim.source), 16);
+    let speaker = column(&clean_line(&speaker(claim)), 24);
+    let words = clean_line(&words(claim));
+    let words = match ui.width() {
+        Some(columns) => cut(&words, columns - (13 + 10 + 16 + 24 + 4 * 2)).into_owned(),
+        None => words,
+    };
+    format!(
+        "{}  {day}  {source}  {}  {words}\n",
+        Role::Faint.paint(&id, ui.color()),
+        Role::Heading.paint(&speaker, ui.color())
+    )
+}
+
+/// The heading over [`line`]s; empty where they are blocks.
+pub fn line_heading(ui: &Ui) -> String {
+    if ui.width().is_some_and(|width| width < NARROW) {
+        return String::new();
+    }
+    let heading = format!(
+        "{}  {}  {}  {}  Claim",
+        pad("Id", 13),
+        pad("Date", 10),
+        pad("Source", 16),
+        pad("Speaker", 24)
+    );
+    Role::Heading.paint(&heading, ui.color()) + "\n"
+}
+
+fn claim_span(claim: &ClaimRecord) -> Span {
+    claim
+        .content
+        .iter()
+        .map(|passage| passage.span)
+        .reduce(Span::cover)
+        .unwrap_or_default()
+}
+
+/// A claim as a block: who, the words in `sentence` with `matches` marked, and where it comes from.
+pub fn block(ui: &Ui, rank: Option<usize>, claim: &ClaimRecord, sentence: Span, matches: &[Span]) -> String {
+    let mut head = Rich::default();
+    if let Some(rank) = rank {
+        head.push(Role::Plain, &format!("{rank}. "));
+    }
+    head.push(Role::Heading, &clean_line(&speaker(claim)));
+    let indent = rank.map_or(0, |_| 3);
+    let mut marks: Vec<(Span, Role)> = matches.iter().map(|span| (*span, Role::Match)).collect();
+    marks.extend(claim.content.iter().map(|passage| (passage.span, Role::Plain)));
+    let around = matches.first().copied().unwrap_or(claim_span(claim));
+    let shown = window(&claim.text, sentence, around);
+    let body = marked(
+        &claim.text,
+        sentence,
+        shown,
+        &marks,
+        ui.color(),
+        &[(Role::Match, "[", "]")],
+    );
+    let mut foot = vec![
+        claim.source.clone(),
+        day(claim),
+        claim.form.to_string(),
+        claim.status.to_string(),
+    ];
+    foot.push(claim.id.to_string());
+    foot.retain(|part| !part.is_empty());
+    let mut foot_line = Rich::default();
+    foot_line.push(Role::Faint, &clean_line(&foot.join(" · ")));
+    let lines = [
+        head.render(ui.width(), 0, ui.color()),
+        body.render(ui.width(), indent, ui.color()),
+        foot_line.render(ui.width(), indent, ui.color()),
+    ];
+    lines.concat()
+}
+
+/// A claim in its paragraph: speaker, cue and content marked, by colour or by brackets.
+pub fn in_paragraph(ui: &Ui, claim: &ClaimRecord, paragraph: Span) -> String {
+    let mut marks = Vec::new();
+    marks.extend(claim.mention.iter().map(|mention| (mention.span, Role::Speaker)));
+    marks.extend(claim.cue.iter().map(|(cue, _)| (cue.span, Role::Cue)));
+    marks.extend(claim.content.iter().map(|passage| (passage.span, Role::Content)));
+    let text = marked(&claim.text, paragraph, paragraph, &marks, ui.color(), BRACKETS);
+    text.render(ui.width(), 2, ui.color())
+}
+
+/// What stands around the parts of a claim where there are no colours.
+const BRACKETS: &[(Role, &str, &str)] = &[
+    (Role::Speaker, "{", "}"),
+    (Role::Cue, "<", ">"),
+    (Role::Content, "[", "]"),
+];
+
+/// What the marks of [`in_paragraph`] mean.
+pub fn legend(ui: &Ui) -> String {
+    let mut legend = Rich::default();
+    for (i, (role, name)) in [(Role::Speaker, "speaker"), (Role::Cue, "cue"), (Role::Content, "words")]
+        .iter()
+        .enumerate()
+    {
+        legend.push(Role::Faint, if i == 0 { "marked: " } else { " " });
+        match (ui.color(), BRACKETS.iter().find(|(of, ..)| of == role)) {
+            (false, Some((_, open, close))) => legend.push(*role, &format!("{open}{name}{close}")),
+            _ => legend.push(*role, name),
+        };
+    }
+    legend.render(ui.width(), 2, ui.color())
+}
+
+/// `shown` of `text` with its marks; the first mark of a byte wins. What no mark covers is faint where there are marks
+/// to set off. Without colours, brackets stand around the roles that have some.
+fn marked(
+    text: &str,
+    whole: Span,
+    shown: Span,
+    marks: &[(Span, Role)],
+    color: bool,
+    brackets: &[(Role, &str, &str)],
+) -> Rich {
+    let mut rich = Rich::default();
+    if shown.start > whole.start {
+        rich.push(Role::Faint, "… ");
+    }
+    let mut cuts: Vec<usize> = marks.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
+    cuts.extend([shown.start, shown.end]);
+    cuts.retain(|cut| (shown.start..=shown.end).contains(cut) && text.is_char_boundary(*cut));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let role_at = |byte: usize| {
+        marks
+            .iter()
+            .find(|(span, _)| span.start <= byte && byte < span.end)
+            .map(|(_, role)| *role)
+    };
+    let mut open: Option<(Role, &str)> = None;
+    for pair in cuts.windows(2) {
+        let role = role_at(pair[0]).unwrap_or(Role::Faint);
+        if !color && open.is_none_or(|(of, _)| of != role) {
+            if let Some((_, close)) = open.take() {
+                rich.push(Role::Plain, close);
+            }
+            if let Some((_, left, right)) = brackets.iter().find(|(of, ..)| *of == role) {
+                rich.push(role, left);
+                open = Some((role, right));
+            }
+        }
+        rich.push(role, &text[pair[0]..pair[1]]);
+    }
+    if let Some((_, close)) = open {
+        rich.push(Role::Plain, close);
+    }
+    if shown.end < whole.end {
+        rich.push(Role::Faint, " …");
+    }
+    rich
+}
+
+/// The part of `whole` around `around` that fits a screen, cut at spaces where there are some.
+fn window(text: &str, whole: Span, around: Span) -> Span {
+    if whole.len() <= 2 * WINDOW {
+        return whole;
+    }
+    let low = text.floor_char_boundary(around.start.saturating_sub(WINDOW).max(whole.start));
+    let high = text.floor_char_boundary((around.start + WINDOW).min(whole.end));
+    let start = match low > whole.start {
+        true => text[low..around.start.max(low)]
+            .find(' ')
+            .map_or(low, |at| low + at + 1),
+        false => low,
+    };
+    let end = match high < whole.end {
+        true => text[start..high].rfind(' ').map_or(high, |at| start + at),
+        false => high,
+    };
+    Span::new(start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_become_brackets_without_colours() {
+        let text = "« A », a dit X, « B »";
+        let marks = [
+            (
+                Span::new(text.find('X').unwrap(), text.find('X').unwrap() + 1),
+                Role::Speaker,
+            ),
+            (Span::new(3, 4), Role::Content),
+        ];
+        let whole = Span::new(0, text.len());
+        let rich = marked(text, whole, whole, &marks, false, BRACKETS);
+        assert_eq!(rich.render(None, 0, false), "« [A] », a dit {X}, « B »\n");
+    }
+
+    #[test]
+    fn a_window_keeps_what_matters_and_says_that_it_is_cut() {
+        let text = format!("{} ici {}", "avant ".repeat(500), "après ".repeat(500));
+        let at = text.find("ici").unwrap();
+        let whole = Span::new(0, text.len());
+        let shown = window(&text, whole, Span::new(at, at + 3));
+        assert!(shown.of(&text).contains(" ici ") && shown.len() <= 2 * WINDOW);
+        let rich = marked(&text, whole, shown, &[], false, &[]);
+        let line = rich.render(None, 0, false);
+        assert!(
+            line.starts_with("… avant") && line.trim_end().ends_with("après …"),
+            "{line}"
+        );
+        let long = "x".repeat(10_000);
+        assert!(window(&long, Span::new(0, 10_000), Span::new(0, 10_000)).len() <= 2 * WINDOW);
+    }
+}

@@ -1,0 +1,63 @@
+//! `claims list`.
+
+use anyhow::Result;
+
+use super::filter::FilterArgs;
+use super::ui::Ui;
+use super::{Outcome, layout};
+use crate::view::{Claim, Claims};
+
+/// List claims
+///
+/// Newest articles first, the claims of one article in its order. The articles' own assertions are left out unless
+/// --narrator or --form narrator asks for them. Without a match the exit status is 1.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[command(flatten)]
+    filter: FilterArgs,
+
+    /// Stop after this many claims
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
+
+    /// Claims whose words are gone from their article's newest version too
+    #[arg(long)]
+    history: bool,
+
+    /// Print only how many there are
+    #[arg(long, conflicts_with = "limit")]
+    count: bool,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(self, ui: &mut Ui) -> Result<Outcome> {
+        let library = ui.read()?;
+        let mut filter = self.filter.filter();
+        filter.history = self.history;
+        if self.count {
+            return super::search::print_count(ui, library.count(&filter)?);
+        }
+        let mut views = Claims::default();
+        let mut found = false;
+        for claim in library.list(&filter, self.limit)? {
+            let claim = claim?;
+            if !ui.is_table() {
+                ui.record(&views.claim(&claim))?;
+            } else {
+                if !found {
+                    ui.print(layout::line_heading(ui))?;
+                }
+                ui.print(layout::line(ui, &claim))?;
+            }
+            found = true;
+        }
+        if !ui.is_table() {
+            ui.end_records::<Claim>()?;
+        }
+        if !found {
+            ui.notice("no claim matches; 'claims sources' and 'claims speakers list' show what there is");
+        }
+        Ok(if found { Outcome::Done } else { Outcome::Nothing })
+    }
+}

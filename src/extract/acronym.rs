@@ -1,0 +1,66 @@
+//! Acronyms that an article introduces in parentheses: *Bureau d'enquête maritime (BEM)*.
+
+use rustc_hash::FxHashMap;
+
+use crate::fold;
+use crate::text::{Analysis, TokenKind};
+
+/// Longest acronym and longest name, in letters and in words.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
+const WORDS: usize = 14;
+
+/// Full names by folded acronym; the first introduction of an acronym counts.
+pub fn acronyms(analysis: &Analysis) -> FxHashMap<String, String> {
+    let mut found = FxHashMap::default();
+    for (i, three) in analysis.tokens.windows(3).enumerate() {
+        if three[1].kind != TokenKind::Word || analysis.word(i) != "(" || analysis.word(i + 2) != ")" {
+            continue;
+        }
+        let short = analysis.word(i + 1);
+        if !LETTERS.contains(&short.chars().count()) || !short.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) {
+            continue;
+        }
+        if let Some(full) = spelled_out(analysis, i, short) {
+            found.entry(fold::fold(short)).or_insert(full);
+        }
+    }
+    found
+}
+
+/// The words before token `open` whose initials spell `short`, else those from the nearest capital that is its first letter.
+fn spelled_out(analysis: &Analysis, open: usize, short: &str) -> Option<String> {
+    let initial = |i: usize| fold::fold(analysis.word(i)).chars().next();
+    let letters: Vec<char> = fold::fold(short).chars().collect();
+    let words: Vec<usize> = (0..open)
+        .rev()
+        .take_while(|&i| analysis.tokens[i].is_space() || analysis.tokens[i].kind == TokenKind::Word)
+        .filter(|&i| analysis.tokens[i].kind == TokenKind::Word)
+        .take(WORDS)
+        .collect();
+    let mut left = letters.len();
+    let mut begin = None;
+    for &i in &words {
+        if left > 0 && initial(i) == Some(letters[left - 1]) && analysis.word(i).chars().count() > 2 {
+            left -= 1;
+            begin = Some(i);
+        }
+        if left == 0 {
+            break;
+        }
+    }
+    let capital =
+        |i: &&usize| analysis.word(**i).starts_with(char::is_uppercase) && initial(**i) == letters.first().copied();
+    let begin = if left == 0 {
+        begin
+    } else {
+        words.iter().find(capital).copied()
+    }?;
+    let last = *words.first()?;
+    let name: String = analysis
+        .span(begin..last + 1)
+        .of(analysis.text)
+        .chars()
+        .map(|c| if fold::is_apostrophe(c) { '\'' } else { c })
+        .collect();
+    Some(name.split_whitespace().collect::<Vec<_>>().join(" "))
+}

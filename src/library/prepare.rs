@@ -1,0 +1,349 @@
+//! From inputs to analysed articles, in parallel, in order, a bounded number at a time.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+
+use rayon::prelude::*;
+
+use crate::error::{Error, Result};
+use crate::extract;
+use crate::ingest::{self, Input, Origin, Walk};
+use crate::lexicon::Lexicon;
+use crate::model::{
+    ClaimId, ClaimRecord, Draft, Form, Lang, NewArticle, Passage, Problem, Published, SpeakerKind, Status,
+    StoredSpeaker,
+};
+use crate::relate;
+use crate::span::Span;
+use crate::text;
+
+/// Articles, or small files, that are analysed together.
+const CHUNK: usize = 256;
+
+/// Bytes of input after which a chunk is full, however few articles it holds.
+const CHUNK_BYTES: u64 = 16 << 20;
+
+/// Files up to this many bytes are read by the workers; larger ones are read ahead of them, article by article.
+const SMALL: u64 = 1 << 20;
+
+/// An article with everything that was found in it.
+#[derive(Clone, Debug)]
+pub struct Analysed {
+    /// The article; its language is known now.
+    pub article: NewArticle,
+    /// Claims in the order of their first word, narrator claims among them.
+    pub drafts: Vec<Draft>,
+    /// What the analysis met and went around.
+    pub problems: Vec<Problem>,
+    text: String,
+}
+
+impl Analysed {
+    /// Analyses one article. The language is the article's own, else it is detected.
+    pub fn of(mut article: NewArticle) -> Analysed {
+        let text = article.text();
+        let lang = article.lang.unwrap_or_else(|| text::language::detect(&text));
+        article.lang = Some(lang);
+        let analysis = text::analyse(&text, lang, article.title_len());
+        let extraction = extract::extract(&analysis);
+        let mut problems = extraction.problems;
+        problems.extend(analysis.problems.iter().cloned());
+        let mut drafts = extraction.drafts;
+        // A fault in one rule must not keep the article out.
+        let published = article.published.as_ref().map(Published::day);
+        for draft in &mut drafts {
+            draft.figures = relate::facts(&analysis, draft, published).figures;
+        }
+        drafts.retain(|draft| {
+            let sound = is_sound(draft, &text);
+            if !sound {
+                problems.push(Problem {
+                    span: Span::default(),
+                    message: format!(
+                        "rule '{}' made a claim outside of the text; please report it",
+                        draft.rule
+                    ),
+                });
+            }
+            sound
+        });
+        problems.sort_by_key(|problem| problem.span);
+        Analysed {
+            article,
+            drafts,
+            problems,
+            text,
+        }
+    }
+
+    /// The language that the rules followed.
+    pub fn lang(&self) -> Lang {
+        self.article.lang.unwrap_or(Lang::UND)
+    }
+
+    /// The text that every span refers to.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The claims as they would come out of a database that holds nothing else.
+    pub fn records(&self) -> Vec<ClaimRecord> {
+        let shared: Arc<str> = self.text.as_str().into();
+        let ids = ClaimId::for_drafts(&self.article, &self.text, &self.drafts);
+        ids.into_iter()
+            .zip(&self.drafts)
+            .map(|(id, draft)| self.record(id, draft, &shared))
+            .collect()
+    }
+
+    fn record(&self, id: ClaimId, draft: &Draft, text: &Arc<str>) -> ClaimRecord {
+        let article = &self.article;
+        let passage = |span: Span| Passage {
+            span,
+            words: span.of(text).to_owned(),
+        };
+        let speaker = match (&draft.speaker, draft.form) {
+            (Some(speaker), _) => Some((speaker.name.clone(), speaker.kind, speaker.affiliation.clone())),
+            (None, Form::Narrator) => Some((article.source.clone(), SpeakerKind::Organisation, None)),
+            (None, _) => None,
+        };
+        ClaimRecord {
+            key: 0,
+            id,
+            article: article.identity.clone(),
+            source: article.source.clone(),
+            title: article.title.clone(),
+            url: article.url.clone(),
+            published: article.published.clone(),
+            lang: article.lang.unwrap_or(Lang::UND),
+            version: 1,
+            in_force: true,
+            text: Arc::clone(text),
+            form: draft.form,
+            stance: draft.stance,
+            modality: draft.modality,
+            polarity: draft.polarity,
+            speaker: speaker.map(|(name, kind, affiliation)| StoredSpeaker {
+                key: 0,
+                name,
+                kind,
+                affiliation,
+            }),
+            mention: draft.mention.map(passage),
+            relay: draft.relay.map(passage),
+            cue: draft.cue.as_ref().map(|cue| (passage(cue.span), cue.lemma.clone())),
+            content: draft.content.iter().copied().map(passage).collect(),
+            figures: draft.figures.clone(),
+            rule: draft.rule.to_owned(),
+            confidence: draft.confidence,
+            status: Status::Unverified,
+        }
+    }
+}
+
+/// True where every span of a draft lies on character boundaries of the text, and it has words.
+fn is_sound(draft: &Draft, text: &str) -> bool {
+    let cue = draft.cue.iter().map(|cue| cue.span);
+    let figures = draft.figures.iter().map(|figure| figure.span);
+    let mut spans = draft
+        .content
+        .iter()
+        .copied()
+        .chain(cue)
+        .chain(draft.mention)
+        .chain(draft.relay)
+        .chain(figures);
+    !draft.content.is_empty() && spans.all(|span| text.get(span.start..span.end).is_some())
+}
+
+/// Where articles come from.
+pub struct Inputs {
+    units: Box<dyn Iterator<Item = Unit> + Send>,
+}
+
+impl Inputs {
+    /// The files, directories and standard input (`-`) of a command line.
+    pub fn paths(paths: &[PathBuf], options: &ingest::Options) -> Inputs {
+        Inputs {
+            units: Box::new(Paths {
+                walk: Walk::new(paths, options),
+                options: options.clone(),
+                stream: None,
+            }),
+        }
+    }
+
+    /// Articles that are there already.
+    pub fn articles(articles: impl Iterator<Item = Result<NewArticle>> + Send + 'static) -> Inputs {
+        Inputs {
+            units: Box::new(articles.map(|article| Unit::article(article, None))),
+        }
+    }
+}
+
+/// A piece of work for one worker.
+struct Unit {
+    bytes: u64,
+    work: Work,
+}
+
+enum Work {
+    Article(Box<Result<NewArticle>>),
+    Read(Origin, ingest::Options),
+}
+
+impl Unit {
+    fn article(article: Result<NewArticle>, bytes: Option<u64>) -> Unit {
+        let len = article.as_ref().map_or(0, |article| article.body.len() as u64);
+        Unit {
+            bytes: bytes.unwrap_or(len),
+            work: Work::Article(Box::new(article)),
+        }
+    }
+
+    fn run(self) -> Vec<Result<Analysed>> {
+        match self.work {
+            Work::Article(article) => vec![article.map(Analysed::of)],
+            Work::Read(origin, options) => ingest::read(origin, &options)
+                .map(|article| article.map(Analysed::of))
+                .collect(),
+        }
+    }
+}
+
+/// The units of a command line: a small file is one, a large one or a pipe is read here, article by article.
+struct Paths {
+    walk: Walk,
+    options: ingest::Options,
+    stream: Option<(ingest::Articles, u64)>,
+}
+
+impl Iterator for Paths {
+    type Item = Unit;
+
+    fn next(&mut self) -> Option<Unit> {
+        loop {
+            if let Some((articles, before)) = &mut self.stream {
+                if let Some(article) = articles.next() {
+                    let read = articles.bytes_read();
+                    let bytes = read - std::mem::replace(before, read);
+                    return Some(Unit::article(article, Some(bytes)));
+                }
+                self.stream = None;
+            }
+            let origin = match self.walk.next()? {
+                Ok(origin) => origin,
+                Err(error) => return Some(Unit::article(Err(error), Some(0))),
+            };
+            match (origin.size(), &origin) {
+                (Some(bytes), Origin::Path(path)) if bytes <= SMALL && !self.holds_many(path) => {
+                    return Some(Unit {
+                        bytes,
+                        work: Work::Read(origin, self.options.clone()),
+                    });
+                }
+                (_, Origin::Path(path)) => self.stream(path.clone()),
+                (_, Origin::Stdin) => self.stream(PathBuf::from("-")),
+            }
+        }
+    }
+}
+
+impl Paths {
+    /// True for JSON Lines, whose articles are better shared out among the workers one by one.
+    fn holds_many(&self, path: &Path) -> bool {
+        let extension = path
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .unwrap_or_default();
+        match self.options.input {
+            Input::Auto => extension.eq_ignore_ascii_case("jsonl") || extension.eq_ignore_ascii_case("ndjson"),
+            input => input == Input::Jsonl,
+        }
+    }
+
+    fn stream(&mut self, path: PathBuf) {
+        self.stream = Some((ingest::articles(&[path], &self.options), 0));
+    }
+}
+
+/// Articles that were analysed together.
+pub struct Chunk {
+    /// The articles and the refused inputs, in the order of the input.
+    pub articles: Vec<Result<Analysed>>,
+    /// Bytes of input that they came from.
+    pub bytes: u64,
+}
+
+/// Reads and analyses `inputs` on `jobs` threads (0: one a processor) and hands the chunks on in order. While `each`
+/// works on one chunk the next is made, and no more than that. The first error of `each` ends it.
+pub fn analyse<E: From<Error>>(
+    inputs: Inputs,
+    jobs: usize,
+    mut each: impl FnMut(Chunk) -> Result<(), E>,
+) -> Result<(), E> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build()
+        .map_err(|error| Error::Usage(format!("{error}; try fewer --jobs")))?;
+    std::thread::scope(|scope| {
+        let (send, receive) = sync_channel(0);
+        scope.spawn(move || {
+            let mut units = inputs.units;
+            loop {
+                let (mut chunk, mut bytes) = (Vec::new(), 0);
+                while chunk.len() < CHUNK && bytes < CHUNK_BYTES {
+                    let Some(unit) = units.next() else { break };
+                    bytes += unit.bytes;
+                    chunk.push(unit);
+                }
+                if chunk.is_empty() {
+                    return;
+                }
+                let articles = pool.install(|| chunk.into_par_iter().flat_map_iter(Unit::run).collect());
+                if send.send(Chunk { articles, bytes }).is_err() {
+                    return;
+                }
+            }
+        });
+        receive.into_iter().try_for_each(&mut each)
+    })
+}
+
+/// Languages met so far for which there are no rules.
+#[derive(Clone, Debug, Default)]
+pub struct Languages {
+    seen: Vec<Lang>,
+}
+
+impl Languages {
+    /// What to tell about the language of `article`, once a language; none where it has rules.
+    pub fn unknown(&mut self, article: &NewArticle) -> Option<String> {
+        let lang = article.lang.unwrap_or(Lang::UND);
+        if self.seen.contains(&lang) {
+            return None;
+        }
+        self.seen.push(lang);
+        if Lexicon::of(lang).is_some() {
+            return None;
+        }
+        let name = match lang {
+            Lang::UND => "an unknown language".to_owned(),
+            lang => format!("language '{lang}'"),
+        };
+        Some(format!(
+            "{}: {name}, for which there are no rules: every sentence is taken as the article's own; \
+             --lang fr says that it is French",
+            article.identity
+        ))
+    }
+}
+
+/// Bytes that `paths` hold, for a time left; none where a pipe or standard input is among them.
+pub fn size(paths: &[PathBuf], options: &ingest::Options) -> Option<u64> {
+    Walk::new(paths, options)
+        .filter_map(Result::ok)
+        .map(|origin| origin.size())
+        .sum()
+}

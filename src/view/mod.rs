@@ -1,0 +1,18 @@
+//! What leaves the program: records for JSON and CSV, described in `schema/output.md`. Model types are never
+//! serialized; offsets are Unicode code points here and nowhere else.
+
+mod claim;
+pub mod json;
+mod report;
+
+pub use claim::{Claim, Claims, Hit, Passage, Shown};
+pub use report::{Count, Event, Facets, Finding, Indexed, Reindexed, Source, Speaker, Stats, Version};
+
+/// Version of the records in `schema/output.md`. Additions keep it; anything else raises it.
+pub const OUTPUT_VERSION: u32 = 1;
+
+/// A record with the columns that it has as CSV.
+pub trait Record: serde::Serialize {
+    /// Paths into the JSON record, such as `speaker.name`; they are the heading too.
+    const COLUMNS: &'static [&'static str];
+}
