@@ -93,7 +93,24 @@ pub struct Content {
 pub(super) fn words<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, span: Span) -> Vec<Word<'t>> {
     let first = analysis.tokens.partition_point(|token| token.span.start < span.start);
     let last = first + analysis.tokens[first..].partition_point(|token| token.span.end <= span.end);
-    tag::tag(analysis, lexicon, first..last, 0..0, 0)
+    let mut words = tag::tag(analysis, lexicon, first..last, 0..0, 0);
+    mend(&mut words);
+    words
+}
+
+/// Reads *est* after a noun as the verb: what follows it is no noun then.
+fn mend(words: &mut [Word]) {
+    for i in 1..words.len() {
+        let east = words[i].tag == Tag::Noun && words[i].lower == "est";
+        if !east || !matches!(words[i - 1].tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Pronoun) {
+            continue;
+        }
+        words[i].tag = Tag::FiniteVerb;
+        let participle = |word: &Word| word.readings.iter().any(|r| r.tense == Some(Tense::PastParticiple));
+        if let Some(next) = words.get_mut(i + 1).filter(|next| next.tag == Tag::Noun && participle(next)) {
+            next.tag = Tag::PastParticiple;
+        }
+    }
 }
 
 impl Content {
@@ -421,7 +438,7 @@ impl Builder<'_, '_> {
                     && g.words.start <= group.words.end + 2
                     && g.tense == Tense::Infinitive)
         });
-        let negator = data.is("negators", &lemma);
+        let negator = data.is("negators", &lemma) && !group.passive && finite;
         let clause = self.clause();
         if finite {
             clause.finite = true;
@@ -519,7 +536,7 @@ impl Builder<'_, '_> {
             )
         });
         let weight = match kind {
-            _ if light => 0.25,
+            _ if light || (own && kind == Kind::Noun) => 0.25,
             Kind::Name => 1.5,
             Kind::Noun => 1.0,
             Kind::Verb => 1.0,

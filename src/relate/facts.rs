@@ -145,8 +145,8 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         return facts;
     };
     facts.lang = Some(analysis.lang);
-    for &span in &draft.content {
-        let words = content::words(analysis, lexicon, span);
+    for sentence in sentences(analysis.text, &draft.content) {
+        let words: Vec<_> = sentence.iter().flat_map(|&span| content::words(analysis, lexicon, span)).collect();
         facts.content.read(lexicon, relations, analysis.text, &words);
     }
     let dated: Vec<Span> = facts.days.iter().map(|day| day.span).collect();
@@ -161,6 +161,15 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
 fn joined(text: &str, spans: &[Span]) -> String {
     let parts: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
     parts.join(" … ")
+}
+
+/// Content spans of one sentence together: a cue that cuts a sentence leaves it one.
+fn sentences<'d>(text: &str, spans: &'d [Span]) -> Vec<&'d [Span]> {
+    let apart = |a: &Span, b: &Span| {
+        let between = text.get(a.end..b.start).unwrap_or_default();
+        between.contains(['.', '!', '?', '\n']) || a.of(text).ends_with(['.', '!', '?', '…'])
+    };
+    spans.chunk_by(|a, b| !apart(a, b)).collect()
 }
 
 /// Clock times: *2 h 48*, *20h00*, *9 heures*.
@@ -262,11 +271,11 @@ fn figures_before(
     }
     let words = Words::of(analysis, Span::new(from, start));
     let figures = figure::figures(data, Some(lexicon), &words);
-    let unit = facts.figures.iter().find(|f| bare(f)).and_then(|f| f.unit.clone());
-    figures
-        .into_iter()
-        .rev()
-        .find(|f| f.unit == unit && (f.population.is_some() || f.measure.is_some()))
+    let open = facts.figures.iter().find(|f| bare(f))?;
+    let told = figures.into_iter().rev().filter(|f| f.unit == open.unit && (f.population.is_some() || f.measure.is_some()));
+    // Of several, the one of like size.
+    let distance = |f: &Figure| (f.low.max(1.0) / open.low.max(1.0)).ln().abs();
+    told.min_by(|x, y| distance(x).total_cmp(&distance(y)))
 }
 
 /// True where the cue tells of something said before: the pluperfect, the imperfect, *dans un premier temps*.

@@ -46,7 +46,13 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if several(&x) || several(&y) {
         return Err("one speaks of wrongs of both sides".to_owned());
     }
-    if one.by == other.by {
+    let clash = match (one.by, other.by) {
+        (OTHER, OTHER) => a.voice.country != b.voice.country,
+        (OTHER, by) => a.voice.country == Some(by),
+        (by, OTHER) => b.voice.country == Some(by),
+        (by, against) => by != against,
+    };
+    if !clash {
         return Err("both blame the same side".to_owned());
     }
     if a.voice.country == Some(one.by) || b.voice.country == Some(other.by) {

@@ -84,6 +84,12 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
     if in_clause < 0.4 || cover < 0.62 {
         return Err("the other one does not say what is denied");
     }
+    if pair.same_side() {
+        let exact = core.iter().filter(|term| best(term, b.content.of(said)).0 > 0.9).count();
+        if exact < core.len() || exact < 2 {
+            return Err("its own side does not say what is denied");
+        }
+    }
     // The act itself must be there, not only its circumstances.
     let act = a
         .content
@@ -174,7 +180,7 @@ fn reply(pair: &Pair) -> Outcome {
         )
     });
     let fits = if counts && !b.figures.is_empty() {
-        true
+        a.paragraph == b.paragraph
     } else if more.is_empty() {
         !counts
     } else {
