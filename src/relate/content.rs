@@ -101,13 +101,19 @@ pub(super) fn words<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, span
 /// Reads *est* after a noun as the verb: what follows it is no noun then.
 fn mend(words: &mut [Word]) {
     for i in 1..words.len() {
+        if words[i].lower == "vu" && words[i - 1].is_form_of("avoir") {
+            words[i].tag = Tag::PastParticiple;
+        }
         let east = words[i].tag == Tag::Noun && words[i].lower == "est";
         if !east || !matches!(words[i - 1].tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Pronoun) {
             continue;
         }
         words[i].tag = Tag::FiniteVerb;
         let participle = |word: &Word| word.readings.iter().any(|r| r.tense == Some(Tense::PastParticiple));
-        if let Some(next) = words.get_mut(i + 1).filter(|next| next.tag == Tag::Noun && participle(next)) {
+        if let Some(next) = words
+            .get_mut(i + 1)
+            .filter(|next| next.tag == Tag::Noun && participle(next))
+        {
             next.tag = Tag::PastParticiple;
         }
     }

@@ -40,6 +40,8 @@ pub struct Facts {
     pub event_day: Option<Date>,
     /// First day of a cumulative count: *depuis mardi*.
     pub since: Option<Date>,
+    /// Values of the figures named right before a claim about money, which it may answer.
+    pub echoes: Vec<f64>,
     /// Content words and clauses.
     pub content: Content,
     /// Who says it, and how.
@@ -146,13 +148,22 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     };
     facts.lang = Some(analysis.lang);
     for sentence in sentences(analysis.text, &draft.content) {
-        let words: Vec<_> = sentence.iter().flat_map(|&span| content::words(analysis, lexicon, span)).collect();
+        let words: Vec<_> = sentence
+            .iter()
+            .flat_map(|&span| content::words(analysis, lexicon, span))
+            .collect();
         facts.content.read(lexicon, relations, analysis.text, &words);
     }
-    let dated: Vec<Span> = facts.days.iter().map(|day| day.span).collect();
+    let bare_units = facts
+        .figures
+        .iter()
+        .filter(|f| f.unit.is_some() && f.population.is_none())
+        .map(|f| f.span);
+    let dated: Vec<Span> = facts.days.iter().map(|day| day.span).chain(bare_units).collect();
     facts.content.without(&dated);
     facts.recalled = recalled(analysis, lexicon, draft);
     let before = figures_before(analysis, data, lexicon, draft, &facts);
+    facts.echoes = echoes(analysis, data, lexicon, &facts);
     facts.tallies = tally::tallies(lexicon, relations, analysis.text, &facts, before.as_ref());
     facts
 }
@@ -167,7 +178,11 @@ fn joined(text: &str, spans: &[Span]) -> String {
 fn sentences<'d>(text: &str, spans: &'d [Span]) -> Vec<&'d [Span]> {
     let apart = |a: &Span, b: &Span| {
         let between = text.get(a.end..b.start).unwrap_or_default();
-        between.contains(['.', '!', '?', '\n']) || a.of(text).ends_with(['.', '!', '?', '…'])
+        let capital = b.of(text).starts_with(char::is_uppercase)
+            && text
+                .get(..b.start)
+                .is_some_and(|t| t.ends_with(['"', '«', '“', ' ', '\u{a0}', '\u{202f}']));
+        between.contains(['.', '!', '?', '\n']) || a.of(text).ends_with(['.', '!', '?', '…']) || capital
     };
     spans.chunk_by(|a, b| !apart(a, b)).collect()
 }
@@ -263,19 +278,40 @@ fn figures_before(
     if draft.form == crate::model::Form::Narrator || !facts.figures.iter().any(bare) {
         return None;
     }
-    let start = facts.extent.start;
-    let paragraph = analysis.paragraphs.get(facts.paragraph).map_or(0, |p| p.span.start);
-    let mut from = paragraph.max(start.saturating_sub(CONTEXT));
-    while !analysis.text.is_char_boundary(from) {
-        from += 1;
-    }
-    let words = Words::of(analysis, Span::new(from, start));
+    let words = Words::of(analysis, before(analysis, facts));
     let figures = figure::figures(data, Some(lexicon), &words);
     let open = facts.figures.iter().find(|f| bare(f))?;
-    let told = figures.into_iter().rev().filter(|f| f.unit == open.unit && (f.population.is_some() || f.measure.is_some()));
+    let told = figures
+        .into_iter()
+        .rev()
+        .filter(|f| f.unit == open.unit && (f.population.is_some() || f.measure.is_some()));
     // Of several, the one of like size.
     let distance = |f: &Figure| (f.low.max(1.0) / open.low.max(1.0)).ln().abs();
     told.min_by(|x, y| distance(x).total_cmp(&distance(y)))
+}
+
+/// Values of the figures in the paragraph before a claim about money.
+fn echoes(analysis: &Analysis, data: &'static Quantities, lexicon: &'static Lexicon, facts: &Facts) -> Vec<f64> {
+    if !facts.figures.iter().any(|f| f.measure.as_deref() == Some("money")) {
+        return Vec::new();
+    }
+    let words = Words::of(analysis, before(analysis, facts));
+    figure::figures(data, Some(lexicon), &words)
+        .iter()
+        .filter(|f| f.low == f.high && f.low >= 1000.0)
+        .map(|f| f.low)
+        .collect()
+}
+
+/// What stands before a claim in its paragraph, as far as it is read.
+fn before(analysis: &Analysis, facts: &Facts) -> Span {
+    let start = facts.extent.start;
+    let paragraph = analysis.paragraphs.get(facts.paragraph).map_or(0, |p| p.span.start);
+    let mut from = paragraph.max(start.saturating_sub(CONTEXT)).min(start);
+    while !analysis.text.is_char_boundary(from) {
+        from += 1;
+    }
+    Span::new(from, start.max(from))
 }
 
 /// True where the cue tells of something said before: the pluperfect, the imperfect, *dans un premier temps*.

@@ -2,12 +2,14 @@
 
 use super::content::{Kind, Term};
 use super::facts::Facts;
+use crate::lexicon::relation::Relations;
+use crate::model::Stance;
 
 /// Most keys that one claim gets.
-pub const MOST: usize = 16;
+pub const MOST: usize = 36;
 
 /// Days in one window; a claim's keys name its window and its neighbour, so that claims a few days apart meet.
-const WINDOW: i32 = 14;
+const WINDOW: i32 = 28;
 
 /// A key as a short string, the same for the same facts on every machine: `m:killed:am:1419`, `n:djermouk+attack:1419`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,7 +18,7 @@ pub struct Key(pub String);
 /// The keys of a claim, most telling first, at most [`MOST`]. Two claims that share one are worth comparing.
 ///
 /// Each key is given for the window of days of the publication and for the one before it: two claims meet where they are at most
-/// two weeks apart, and may meet up to four. A claim without a day has keys without a window.
+/// four weeks apart, and may meet up to eight. A claim without a day has keys without a window.
 pub fn keys(facts: &Facts) -> Vec<Key> {
     let mut bare: Vec<String> = Vec::new();
     for tally in &facts.tallies {
@@ -54,8 +56,30 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     for pair in telling.windows(2).take(4) {
         bare.push(joined(&token(pair[0]), &token(pair[1])));
     }
-    for term in telling.iter().take(4) {
-        bare.push(format!("w:{}", token(term)));
+    for term in telling.iter().take(5) {
+        bare.push(format!("w:{}", term.stem));
+        bare.extend(term.classes.first().map(|class| format!("w:={class}")));
+    }
+    // Sides in a quarrel: whoever denies or accuses meets whoever speaks of them.
+    let quarrel = matches!(facts.voice.stance, Stance::Deny | Stance::Accuse) || facts.hostile();
+    if quarrel {
+        let mut sides: Vec<&str> = facts
+            .content
+            .terms
+            .iter()
+            .filter_map(|term| term.country)
+            .chain(facts.voice.country)
+            .collect();
+        sides.sort_unstable();
+        sides.dedup();
+        bare.splice(0..0, sides.into_iter().take(3).map(|side| format!("q:{side}")));
+    }
+    if let (Some(day), true) = (facts.as_of, facts.tells_state()) {
+        bare.insert(0, format!("s:{day}"));
+    }
+    // What one side says of one act, over time.
+    if let (Some(side), Some(verb)) = (facts.voice.speaker.as_ref(), verbs.first()) {
+        bare.insert(0, format!("v:{side}:{}", token(verb)));
     }
     let mut out = Vec::new();
     let mut seen = rustc_hash::FxHashSet::default();
@@ -86,4 +110,29 @@ fn token(term: &Term) -> String {
 fn joined(a: &str, b: &str) -> String {
     let (first, second) = if a <= b { (a, b) } else { (b, a) };
     format!("p:{first}+{second}")
+}
+
+impl Facts {
+    /// True where the claim tells of an act that is to blame.
+    fn hostile(&self) -> bool {
+        let Some(data) = self.lang.and_then(Relations::of) else {
+            return false;
+        };
+        let classes = self.content.terms.iter().flat_map(|term| &term.classes);
+        classes
+            .filter_map(|&class| data.classes.get(usize::from(class)))
+            .any(|class| class.hostile)
+    }
+
+    /// True where the claim may tell of a state such as calm or fighting.
+    fn tells_state(&self) -> bool {
+        let Some(data) = self.lang.and_then(Relations::of) else {
+            return false;
+        };
+        let subjects = ["truce", "fighting", "calm"].map(|name| data.class(name));
+        self.content
+            .terms
+            .iter()
+            .any(|term| term.classes.iter().any(|class| subjects.contains(&Some(*class))))
+    }
 }

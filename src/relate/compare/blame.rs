@@ -4,7 +4,7 @@ use super::align::{best, short, subject};
 use super::{Outcome, Pair, conflict, days_between};
 use crate::lexicon::relation::Relations;
 use crate::model::{ConflictType, Stance};
-use crate::relate::content::{Clause, Term};
+use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
 
 /// How many days apart two accusations may be about one attack where no day is named.
@@ -103,12 +103,12 @@ fn wrongs(data: &Relations, facts: &Facts) -> Vec<Wrong> {
             }
             let by = if clause.verb == Some(at)
                 || Some(at) == clause.verb.map(|v| v + 1)
-                    && term.kind != crate::relate::content::Kind::Name
+                    && term.kind != Kind::Name
                     && is_object_of_phrase(facts, clause, at)
             {
                 doer(facts, clause)
             } else {
-                owner(facts, clause, at).or_else(|| suffered(facts, clause, us))
+                owner(data, facts, clause, at).or_else(|| suffered(facts, clause, us))
             };
             if let Some(by) = by {
                 let attack =
@@ -156,28 +156,33 @@ fn doer(facts: &Facts, clause: &Clause) -> Option<&'static str> {
     subject(facts, clause).into_iter().find_map(country)
 }
 
-/// The country that stands right after a noun of an act, *l'attaque de l'Arménie*, or *commis par*.
-fn owner(facts: &Facts, clause: &Clause, at: usize) -> Option<&'static str> {
-    let after = clause
+/// The country that stands after a noun of an act, *l'attaque de l'Arménie*, *commis par*; else who carries the act out.
+fn owner(data: &Relations, facts: &Facts, clause: &Clause, at: usize) -> Option<&'static str> {
+    let noun = &facts.content.terms[at];
+    if noun.country.is_some() {
+        return noun.country;
+    }
+    let mut adjectives = true;
+    for term in clause
         .terms
         .iter()
         .filter(|&&i| i > at)
-        .map(|&i| &facts.content.terms[i])
-        .take(5);
-    let named = after.take_while(|t| matches!(t.link, "de" | "par" | "")).find(|t| {
-        t.country.is_some() && (t.outer == "par" || t.link == "de" || t.link == facts.content.terms[at].link)
-    });
-    let itself = facts.content.terms[at].country;
-    let before = at
-        .checked_sub(1)
-        .filter(|i| clause.terms.contains(i))
-        .map(|i| &facts.content.terms[i]);
-    itself.or_else(|| named.and_then(|t| t.country)).or_else(|| {
-        before
-            .filter(|t| t.link == facts.content.terms[at].link)
-            .and_then(|t| t.country)
-            .filter(|_| false)
-    })
+        .take(6)
+        .filter_map(|&i| facts.content.terms.get(i))
+    {
+        if term.country.is_some()
+            && (term.link == "par" || (adjectives && (term.link == "de" || term.kind == Kind::Adjective)))
+        {
+            return term.country;
+        }
+        adjectives &= term.kind == Kind::Adjective;
+    }
+    let carries_out = facts
+        .content
+        .verb_of(clause)
+        .is_some_and(|verb| verb.forms.iter().any(|form| data.is("performing", form)));
+    let its_object = !noun.before || clause.passive;
+    (carries_out && its_object).then(|| doer(facts, clause)).flatten()
 }
 
 /// *L'attaque visait notre territoire*: done by whoever is not the speaker; told as the code of nobody in particular.

@@ -119,7 +119,8 @@ fn same_event(pair: &Pair) -> Option<String> {
                 (like >= 0.6 && shared >= 1.0) || (p.is_empty() || q.is_empty() || pair.same_article() && like >= 0.4)
             } else {
                 let timed = !a.times.is_empty() && !b.times.is_empty();
-                (one.min(other) >= 0.75 && shared >= 2.5) || (timed && pair.same_article() && like >= 0.9 && shared >= 0.9)
+                (one.min(other) >= 0.75 && shared >= 2.5)
+                    || (timed && pair.same_article() && like >= 0.9 && shared >= 0.9)
             };
             let enough = enough && !(a.is_bare() && (like < 0.75 || shared < 1.5 || one.min(other) < 0.5));
             let weak = verbs > 0.0

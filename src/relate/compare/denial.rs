@@ -85,7 +85,10 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
         return Err("the other one does not say what is denied");
     }
     if pair.same_side() {
-        let exact = core.iter().filter(|term| best(term, b.content.of(said)).0 > 0.9).count();
+        let exact = core
+            .iter()
+            .filter(|term| best(term, b.content.of(said)).0 > 0.9)
+            .count();
         if exact < core.len() || exact < 2 {
             return Err("its own side does not say what is denied");
         }
@@ -111,6 +114,17 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
         && !names_denier
     {
         return Err("the other one says it of somebody else");
+    }
+    // A denial of one's own deed answers whoever speaks of the denier, or right beside.
+    let own_deed = subject(a, denied).is_empty() && denied.verb.is_some();
+    let beside = pair.same_article() && a.extent.start.abs_diff(b.extent.end) < 2 * REPLY;
+    let in_full = core
+        .iter()
+        .filter(|term| best(term, b.content.of(said)).0 > 0.9)
+        .count()
+        >= 3;
+    if own_deed && !names_denier && !beside && !in_full && !a.is_bare() {
+        return Err("the other one does not speak of who denies");
     }
     if core.len() == 1 {
         let near = pair.same_article() && a.extent.start.abs_diff(b.extent.end) < 2 * REPLY;

@@ -65,7 +65,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
 fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let (a, b) = (pair.a, pair.b);
     same_thing(x, y)?;
-    if x.figure.measure != y.figure.measure {
+    if x.figure.measure == y.figure.measure && answers(pair, x, y) {
+        return Ok(());
+    }
+    if x.figure.measure != y.figure.measure && !beside(pair, x, y) {
         return Err("other measures");
     }
     if !narrowing_fits(x, y) {
@@ -99,6 +102,26 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     } else {
         Err("their statements differ beside the figure")
     }
+}
+
+/// True where one claim speaks of money right after the other's sum was named.
+fn answers(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let named = |facts: &Facts, tally: &Tally| {
+        facts.echoes.contains(&tally.figure.low) && tally.figure.low == tally.figure.high
+    };
+    x.figure.measure.as_deref() == Some("money") && (named(pair.a, y) || named(pair.b, x)) && !pair.same_side()
+}
+
+/// True where one counts what is lost and the other the same things without saying so, side by side in one article.
+fn beside(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let open = matches!(
+        (x.figure.measure.as_deref(), y.figure.measure.as_deref()),
+        (None, Some("closed")) | (Some("closed"), None)
+    );
+    open && pair.same_article()
+        && pair.a.paragraph.abs_diff(pair.b.paragraph) <= 1
+        && x.head.is_some()
+        && y.head.is_some()
 }
 
 /// The same noun, or a like one, of the same country.

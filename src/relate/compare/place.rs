@@ -41,7 +41,7 @@ fn apart(pair: &Pair, x: &Clause, y: &Clause) -> Option<(String, String)> {
     let (s, t) = (subject(a, x), subject(b, y));
     let same = coverage(heavy(s.iter().copied()), t.iter().copied());
     let back = coverage(heavy(t.iter().copied()), s.iter().copied());
-    if same.0.max(back.0) < 0.75 || same.1 < 0.7 {
+    if same.0.max(back.0) < 0.75 || same.1.max(back.1) < 0.7 {
         return None;
     }
     let starts = pair

@@ -131,7 +131,7 @@ fn negated_says(pair: &Pair, x: &Clause, y: &Clause) -> Option<f32> {
     }
     let other: Vec<&Term> = heavy(a.content.of(x)).filter(|t| Some(*t) != v).collect();
     let in_clause = coverage(other.iter().copied(), b.content.of(y));
-    if other.is_empty() || in_clause.1 < 0.9 {
+    if other.is_empty() || in_clause.1 < if a.is_bare() { 0.9 } else { 0.75 } {
         return None;
     }
     let needed = if a.is_bare() { 0.8 } else { 0.7 };
@@ -220,15 +220,20 @@ fn opposed<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term
         }
     }
     let (one, other) = found?;
+    let by_verb = Some(one) == v;
+    // Where somebody goes and where somebody stays are two places by nature.
+    let goal = |term: &Term| {
+        by_verb && term.kind == Kind::Name && !term.before && matches!(term.outer, "à" | "en" | "dans" | "vers")
+    };
     let others = |facts: &'p Facts, clause: &'p Clause, but: &'p Term| {
         heavy(facts.content.of(clause))
-            .filter(move |t| *t != but)
+            .filter(move |t| *t != but && !goal(t))
             .collect::<Vec<_>>()
     };
     let (m, n) = (others(a, x, one), others(b, y, other));
     let (s, shared) = coverage(m.iter().copied(), n.iter().copied());
     let (t, _) = coverage(n.iter().copied(), m.iter().copied());
-    let (needed, weight) = if a.is_bare() { (0.75, 1.5) } else { (0.6, 1.0) };
+    let (needed, weight) = if a.is_bare() { (0.75, 1.5) } else { (0.6, 0.75) };
     let full = s.max(t) >= needed && s.min(t) >= 0.4 && shared >= weight;
     full.then_some((one, other, 0.45 + 0.4 * s.max(t)))
 }

@@ -69,7 +69,7 @@ fn same_figure(pair: &Pair) -> Option<String> {
         .iter()
         .filter(|t| t.figure.measure.is_some() && t.head.is_some())
     {
-        for y in &b.tallies {
+        for y in b.tallies.iter().filter(|t| t.head.is_some()) {
             let same = super::figure::same_thing(x, y).is_ok()
                 && x.figure.measure == y.figure.measure
                 && x.narrowed == y.narrowed;
