@@ -272,7 +272,10 @@ impl Builder<'_, '_> {
             Tag::Coordinator => {
                 (self.link, self.outer) = ("", "");
                 if self.clause().finite && self.finite_ahead(i) {
+                    // *exige que …, mais n'acceptera pas …*: the subject goes on.
+                    let elided = self.is_finite_at(i + 1);
                     self.start(false, false);
+                    self.clause().pronoun = elided;
                 }
             }
             Tag::Relative | Tag::Subordinator => self.subordinate(i),
@@ -344,6 +347,7 @@ impl Builder<'_, '_> {
             return;
         }
         let comma = i.checked_sub(1).is_some_and(|j| self.words[j].tag == Tag::Comma);
+        let relative = matches!(&*word.lower, "qui" | "dont" | "lequel" | "laquelle" | "lesquels" | "lesquelles");
         let conditional = matches!(&*word.lower, "si" | "s'") && word.tag == Tag::Subordinator;
         let clause_of_verb = matches!(&*word.lower, "que" | "qu'");
         let flip = clause_of_verb && std::mem::take(&mut self.flip_next);
@@ -351,6 +355,7 @@ impl Builder<'_, '_> {
         self.start_embedded(comma);
         let clause = self.clause();
         clause.unreal = conditional || was_unreal;
+        clause.pronoun = relative;
         clause.negated = flip;
         if flip {
             clause.negation = "denied".to_owned();
@@ -631,7 +636,12 @@ impl Content {
             clause
                 .terms
                 .retain(|&i| !spans.iter().any(|span| span.overlaps(terms[i].span)));
-            clause.verb = clause.verb.filter(|verb| clause.terms.contains(verb));
+            let verb = clause.verb.filter(|verb| clause.terms.contains(verb));
+            if verb != clause.verb {
+                // *ne dépasse pas 28 millions*: the negation was the figure's.
+                clause.negated = false;
+            }
+            clause.verb = verb;
         }
     }
 

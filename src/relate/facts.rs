@@ -8,8 +8,8 @@ use super::figure;
 use super::tally::{self, Tally};
 use super::voice::Voice;
 use super::word::Words;
-use crate::fold::{name_key, name_words};
-use crate::lexicon::Lexicon;
+use crate::fold::{fold, lower, name_key, name_words};
+use crate::lexicon::{Lexicon, Pos};
 use crate::lexicon::quantity::Quantities;
 use crate::lexicon::relation::Relations;
 use crate::model::{Draft, Figure, Lang};
@@ -62,34 +62,53 @@ pub struct Facts {
     pub extent: Span,
 }
 
-/// What the facts of every claim of an article share: the names in it.
+/// What the facts of every claim of an article share: the names in it, and which of them belong to the authorities.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Setting {
     names: Vec<String>,
+    public: Vec<String>,
 }
 
 impl Setting {
     /// Reads the names of an article once, for all its claims. Linear in its length.
     pub fn of(analysis: &Analysis) -> Setting {
-        let mut names = Vec::new();
+        let (lexicon, data) = (Lexicon::of(analysis.lang), Relations::of(analysis.lang));
+        let (mut names, mut public) = (Vec::new(), Vec::new());
         let mut begins = true;
+        let mut office = 0;
         for token in &analysis.tokens {
             if token.is_space() {
                 continue;
             }
             let word = token.span.of(analysis.text);
-            let name = token.kind == TokenKind::Word
-                && word.chars().next().is_some_and(char::is_uppercase)
-                && word.chars().count() > 3;
+            let capital = word.chars().next().is_some_and(char::is_uppercase);
+            let name = token.kind == TokenKind::Word && capital && word.chars().count() > 3;
             if name && !begins {
                 names.push(name_key(word));
             }
-            begins =
-                matches!(token.kind, TokenKind::Quote) || matches!(word, "." | "!" | "?" | "…" | ":" | "(" | "—" | "–");
+            // *La procureure de Lindvik, Eva Nystad*: the names that follow an office, before any verb.
+            if token.kind == TokenKind::Word {
+                let key = lower(word);
+                let is_office = data.is_some_and(|data| data.is("authorities", &fold(&key)));
+                let verb = |lexicon: &Lexicon| lexicon.readings(&key).iter().any(|r| matches!(r.pos, Pos::Verb | Pos::SubjectPronoun));
+                office = match office {
+                    _ if is_office => 9,
+                    n if n > 0 && !capital && lexicon.is_some_and(verb) => 0,
+                    n => n.max(1) - 1,
+                };
+                if office > 0 && name {
+                    public.push(name_key(word));
+                }
+            } else if matches!(word, "." | "!" | "?" | ";") {
+                office = 0;
+            }
+            begins = matches!(token.kind, TokenKind::Quote) || matches!(word, "." | "!" | "?" | "…" | ":" | "(" | "—" | "–");
         }
-        names.sort_unstable();
-        names.dedup();
-        Setting { names }
+        for list in [&mut names, &mut public] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        Setting { names, public }
     }
 }
 
@@ -111,6 +130,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         extent: draft.content.iter().copied().reduce(Span::cover).unwrap_or_default(),
         ..Facts::default()
     };
+    facts.voice.authority |= facts.speaker_words().last().is_some_and(|word| setting.public.contains(&name_key(word)));
     facts.paragraph = analysis
         .paragraphs
         .partition_point(|p| p.span.end <= facts.extent.start);

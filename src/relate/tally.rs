@@ -169,7 +169,7 @@ fn tally(
                 .map(|(_, class)| class)
                 .collect();
             tally.head = Some(stem(lemma));
-        } else if !data.is("light", &folded[0]) {
+        } else if !readings.iter().any(|r| data.is("light", &fold(r.lemma))) && !data.is("light", &fold(key)) {
             tally.narrowed.push(stem(lemma));
         }
     }

@@ -2,3 +2,4 @@
 
 mod figures;
 mod harness;
+mod relations;

@@ -75,7 +75,7 @@ fn only_day(facts: &Facts) -> Option<&Day> {
 fn exclusive(x: &Day, y: &Day) -> bool {
     match (x.sense, y.sense) {
         // *Dès le 15*, *depuis le 15* give the first day of what lasts.
-        (Sense::On | Sense::Since, Sense::On | Sense::Since) => x.last < y.first || y.last < x.first,
+        (Sense::On, Sense::On | Sense::Since) | (Sense::Since, Sense::On) => x.last < y.first || y.last < x.first,
         (Sense::On, Sense::Before) => x.first >= y.first,
         (Sense::Before, Sense::On) => y.first >= x.first,
         (Sense::On, Sense::After) => x.last <= y.last,

@@ -64,10 +64,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
 /// True where both figures measure the same thing: `Err` says what differs.
 fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let (a, b) = (pair.a, pair.b);
-    same_thing(x, y)?;
-    if x.figure.measure == y.figure.measure && answers(pair, x, y) {
+    if x.figure.measure == y.figure.measure && x.figure.unit == y.figure.unit && answers(pair, x, y) {
         return Ok(());
     }
+    same_thing(x, y)?;
     if x.figure.measure != y.figure.measure && !beside(pair, x, y) {
         return Err("other measures");
     }

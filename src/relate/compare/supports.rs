@@ -18,7 +18,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
             && f.voice.modality != Modality::Question
             && !f.recalled
     };
-    if !(asserts(a) && asserts(b)) && a.voice.stance != b.voice.stance {
+    if !(asserts(a) && asserts(b)) {
         return Err("not both assert".to_owned());
     }
     if pair.days_apart() > 15 || !a.shares_story(b) {
@@ -73,7 +73,10 @@ fn same_figure(pair: &Pair) -> Option<String> {
             let same = super::figure::same_thing(x, y).is_ok()
                 && x.figure.measure == y.figure.measure
                 && x.narrowed == y.narrowed;
+            // A bound far below a figure does not bear it out.
+            let low = x.figure.low.min(y.figure.low);
             let bounded = x.figure.high.is_finite() || y.figure.high.is_finite();
+            let bounded = bounded && x.figure.low.max(y.figure.low) <= low * 1.25;
             if same && bounded && x.agrees(y) && x.figure.unit.is_none() {
                 return Some(format!("\"{}\" and \"{}\" agree.", x.words, y.words));
             }
@@ -93,10 +96,11 @@ fn alike(a: &Facts, b: &Facts) -> bool {
                 return false;
             }
             let (p, q) = (subject(a, x), subject(b, y));
-            let subjects = p.is_empty() || q.is_empty() || coverage(p.iter().copied(), q.iter().copied()).0 >= 0.5;
+            let met = coverage(p.iter().copied(), q.iter().copied()).0.max(coverage(q.iter().copied(), p.iter().copied()).0);
+            let subjects = p.is_empty() || q.is_empty() || met >= 0.5;
             let (s, shared) = coverage(heavy(a.content.of(x)), b.content.of(y));
-            let (t, _) = coverage(heavy(b.content.of(y)), a.content.of(x));
-            subjects && s.max(t) >= 0.75 && s.min(t) >= 0.4 && shared >= 2.0
+            let (t, back) = coverage(heavy(b.content.of(y)), a.content.of(x));
+            subjects && s.max(t) >= 0.75 && s.min(t) >= 0.4 && shared.max(back) >= 2.0
         })
     })
 }
