@@ -76,8 +76,10 @@ pub struct Clause {
     pub embedded: bool,
     /// Has a finite verb.
     pub finite: bool,
-    /// The subject is a pronoun.
+    /// The subject is a pronoun, or left out.
     pub pronoun: bool,
+    /// Index of the first term behind a verb without a meaning of its own, *être* for the most part.
+    pub copula: Option<usize>,
 }
 
 /// Terms and clauses of a claim.
@@ -103,6 +105,21 @@ fn mend(words: &mut [Word]) {
     for i in 1..words.len() {
         if words[i].lower == "vu" && words[i - 1].is_form_of("avoir") {
             words[i].tag = Tag::PastParticiple;
+        }
+        if words[i].lower == "contre" {
+            words[i].tag = Tag::Preposition;
+        }
+        // *autorise la pêche*: after a verb, what can be a noun with its article is one.
+        let verb = |w: &Word| matches!(w.tag, Tag::FiniteVerb | Tag::PastParticiple | Tag::Infinitive);
+        if i >= 2
+            && words[i].tag == Tag::FiniteVerb
+            && words[i - 1].tag == Tag::ObjectPronoun
+            && matches!(&*words[i - 1].lower, "le" | "la" | "les" | "l'")
+            && verb(&words[i - 2])
+            && words[i].can_be(Pos::Noun)
+        {
+            words[i - 1].tag = Tag::Determiner;
+            words[i].tag = Tag::Noun;
         }
         let east = words[i].tag == Tag::Noun && words[i].lower == "est";
         if !east || !matches!(words[i - 1].tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Pronoun) {
@@ -347,11 +364,17 @@ impl Builder<'_, '_> {
             return;
         }
         let comma = i.checked_sub(1).is_some_and(|j| self.words[j].tag == Tag::Comma);
-        let relative = matches!(&*word.lower, "qui" | "dont" | "lequel" | "laquelle" | "lesquels" | "lesquelles");
+        let relative = matches!(
+            &*word.lower,
+            "qui" | "dont" | "lequel" | "laquelle" | "lesquels" | "lesquelles"
+        );
         let conditional = matches!(&*word.lower, "si" | "s'") && word.tag == Tag::Subordinator;
         let clause_of_verb = matches!(&*word.lower, "que" | "qu'");
         let flip = clause_of_verb && std::mem::take(&mut self.flip_next);
-        let was_unreal = clause_of_verb && self.clause().unreal;
+        let refuted = clause_of_verb && self.refutes();
+        let flip = flip || refuted;
+        // *un budget qui ferme des lits*, never voted for, closes none.
+        let was_unreal = (clause_of_verb && self.clause().unreal) || (relative && !comma && self.clause().negated);
         self.start_embedded(comma);
         let clause = self.clause();
         clause.unreal = conditional || was_unreal;
@@ -360,6 +383,18 @@ impl Builder<'_, '_> {
         if flip {
             clause.negation = "denied".to_owned();
         }
+    }
+
+    /// True where the open clause calls something false: *il est faux que*.
+    fn refutes(&mut self) -> bool {
+        let data = self.data;
+        let clause = self.open.last().map(|(at, _)| &self.content.clauses[*at]);
+        clause.is_some_and(|clause| {
+            let mut terms = clause.terms.iter().filter_map(|&i| self.content.terms.get(i));
+            !clause.negated
+                && clause.verb.is_none()
+                && terms.any(|term| term.forms.iter().any(|form| data.is("refuters", form)))
+        })
     }
 
     fn start_embedded(&mut self, comma: bool) {
@@ -429,7 +464,16 @@ impl Builder<'_, '_> {
             return group.words.end;
         }
         let helper = self.data.is("auxiliaries", &lemma);
-        let negated_here = group.negated;
+        let after = self.words.get(group.words.end).map_or("", |w| &*w.lower);
+        let more = matches!(after, "seulement" | "uniquement" | "que" | "qu'")
+            || self.words[group.words.clone()]
+                .iter()
+                .any(|w| matches!(&*w.lower, "seulement" | "uniquement"));
+        let negated_here = group.negated && !more;
+        let nobody = group.words.start.checked_sub(1).map_or("", |j| &*self.words[j].lower);
+        if matches!(nobody, "personne" | "rien" | "nul" | "aucun" | "aucune") {
+            self.clause().pronoun = true;
+        }
         let purpose = matches!(
             after_preposition,
             Some((Tag::Preposition, "pour" | "sans" | "afin" | "avant" | "après"))
@@ -483,6 +527,9 @@ impl Builder<'_, '_> {
         }
         if helper && (takes_infinitive || matches!(&*lemma, "etre" | "avoir" | "aller")) && !group.passive {
             (self.link, self.outer) = ("", "");
+            let at = self.content.terms.len();
+            let clause = self.clause();
+            clause.copula = clause.copula.or(Some(at));
             return group.words.end;
         }
         let before = self.clause().verb;
@@ -524,6 +571,14 @@ impl Builder<'_, '_> {
         }
         if forms.iter().all(|form| Relations::stands_between(form)) || word.lower.chars().count() < 2 {
             return;
+        }
+        // *truquées* is a form of *truqué*.
+        if kind == Kind::Adjective {
+            let bare = forms[0].trim_end_matches('s').trim_end_matches('e');
+            if bare.len() > 2 && !forms.iter().any(|form| form == bare) {
+                let bare = bare.to_owned();
+                forms.push(bare);
+            }
         }
         let light = forms.iter().any(|form| self.data.is("light", form));
         let stem = match kind {
@@ -578,7 +633,7 @@ impl Builder<'_, '_> {
     /// Marks what stands after its verb.
     fn finish(&mut self) {
         for clause in &self.content.clauses {
-            if let Some(verb) = clause.verb {
+            if let Some(verb) = clause.verb.or(clause.copula) {
                 for &term in &clause.terms {
                     self.content.terms[term].before = term < verb;
                 }

@@ -9,9 +9,9 @@ use super::tally::{self, Tally};
 use super::voice::Voice;
 use super::word::Words;
 use crate::fold::{fold, lower, name_key, name_words};
-use crate::lexicon::{Lexicon, Pos};
 use crate::lexicon::quantity::Quantities;
 use crate::lexicon::relation::Relations;
+use crate::lexicon::{Lexicon, Pos};
 use crate::model::{Draft, Figure, Lang};
 use crate::span::Span;
 use crate::text::{Analysis, TokenKind};
@@ -90,7 +90,12 @@ impl Setting {
             if token.kind == TokenKind::Word {
                 let key = lower(word);
                 let is_office = data.is_some_and(|data| data.is("authorities", &fold(&key)));
-                let verb = |lexicon: &Lexicon| lexicon.readings(&key).iter().any(|r| matches!(r.pos, Pos::Verb | Pos::SubjectPronoun));
+                let verb = |lexicon: &Lexicon| {
+                    lexicon
+                        .readings(&key)
+                        .iter()
+                        .any(|r| matches!(r.pos, Pos::Verb | Pos::SubjectPronoun))
+                };
                 office = match office {
                     _ if is_office => 9,
                     n if n > 0 && !capital && lexicon.is_some_and(verb) => 0,
@@ -102,7 +107,8 @@ impl Setting {
             } else if matches!(word, "." | "!" | "?" | ";") {
                 office = 0;
             }
-            begins = matches!(token.kind, TokenKind::Quote) || matches!(word, "." | "!" | "?" | "…" | ":" | "(" | "—" | "–");
+            begins =
+                matches!(token.kind, TokenKind::Quote) || matches!(word, "." | "!" | "?" | "…" | ":" | "(" | "—" | "–");
         }
         for list in [&mut names, &mut public] {
             list.sort_unstable();
@@ -130,7 +136,10 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         extent: draft.content.iter().copied().reduce(Span::cover).unwrap_or_default(),
         ..Facts::default()
     };
-    facts.voice.authority |= facts.speaker_words().last().is_some_and(|word| setting.public.contains(&name_key(word)));
+    facts.voice.authority |= facts
+        .speaker_words()
+        .last()
+        .is_some_and(|word| setting.public.contains(&name_key(word)));
     facts.paragraph = analysis
         .paragraphs
         .partition_point(|p| p.span.end <= facts.extent.start);

@@ -64,6 +64,9 @@ impl Tally {
         };
         let round = |value: f64| value >= 1000.0 && value % 100.0 == 0.0 || value >= 100.0 && value % 50.0 == 0.0;
         let near = low > 0.0 && (high - low) / high < 0.03 && (round(low) || round(high));
+        // *Une dizaine* is a dozen too.
+        let loose = |f: &Figure| f.low < f.high && f.low > 0.0 && f.high.is_finite();
+        let near = near || ((loose(a) || loose(b)) && (high - low) / high < 0.12);
         let tiny = low > 0.0 && (high - low) / high < 0.005;
         !(near || tiny)
     }

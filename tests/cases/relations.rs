@@ -20,7 +20,12 @@ fn relations() {
         let found = compare(&a, &b);
         let back = compare(&b, &a);
         let turned = back.as_ref().map(|f| (f.kind, f.conflict, f.direction.reversed()));
-        assert_eq!(found.as_ref().map(|f| (f.kind, f.conflict, f.direction)), turned, "{}", case.input);
+        assert_eq!(
+            found.as_ref().map(|f| (f.kind, f.conflict, f.direction)),
+            turned,
+            "{}",
+            case.input
+        );
         let meet = keys(&a).iter().any(|key| keys(&b).contains(key)) || a.article.is_some() && a.article == b.article;
         assert!(found.is_none() || meet, "no key in common: {}", case.input);
         found.map_or_else(|| "nothing".to_owned(), |found| show(&found))

@@ -75,6 +75,16 @@ pub fn rest<'a>(facts: &'a Facts, clause: &'a Clause) -> Vec<&'a Term> {
         .collect()
 }
 
+/// Every term that stands in a clause.
+pub fn all(facts: &Facts) -> Vec<&Term> {
+    facts
+        .content
+        .clauses
+        .iter()
+        .flat_map(|clause| facts.content.of(clause))
+        .collect()
+}
+
 /// Terms that weigh something.
 pub fn heavy<'a>(terms: impl Iterator<Item = &'a Term> + Clone) -> impl Iterator<Item = &'a Term> + Clone {
     terms.filter(|term| term.weight > 0.5)
@@ -102,4 +112,26 @@ pub fn words_of(facts: &Facts, clause: &Clause) -> String {
     let mut terms = clause.terms.clone();
     terms.sort_unstable();
     quote(terms.iter().filter_map(|&i| facts.content.terms.get(i)))
+}
+
+/// True where the subjects of two clauses may be the same: one is a pronoun or left out, or half of the shorter stands in the longer, and
+/// no name or country of the one is missing where the other has another.
+pub fn subjects_meet(p: &[&Term], q: &[&Term], x: &Clause, y: &Clause) -> bool {
+    let (p, q): (Vec<&Term>, Vec<&Term>) = (heavy(p.iter().copied()).collect(), heavy(q.iter().copied()).collect());
+    if p.is_empty() || q.is_empty() {
+        return x.pronoun || y.pronoun || (p.is_empty() && q.is_empty());
+    }
+    let (small, large) = if p.len() <= q.len() { (p, q) } else { (q, p) };
+    let named = |term: &Term| term.kind == Kind::Name || term.country.is_some();
+    let met = small
+        .iter()
+        .filter(|term| best(term, large.iter().copied()).0 >= 0.8)
+        .count();
+    let strange = |some: &[&Term], others: &[&Term]| {
+        let mut names = some.iter().filter(|term| named(term)).peekable();
+        names.peek().is_some()
+            && others.iter().any(|term| named(term))
+            && names.all(|term| best(term, others.iter().copied()).0 == 0.0)
+    };
+    met * 2 >= small.len() && !strange(&small, &large)
 }

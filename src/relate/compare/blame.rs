@@ -251,7 +251,11 @@ fn swapped(pair: &Pair) -> Outcome {
 fn roles<'a>(facts: &'a Facts, clause: &'a Clause) -> (Vec<&'a Term>, Vec<&'a Term>) {
     let subject = subject(facts, clause);
     let verb = facts.content.verb_of(clause);
-    let after: Vec<&Term> = facts.content.of(clause).filter(|t| !t.before && Some(*t) != verb).collect();
+    let after: Vec<&Term> = facts
+        .content
+        .of(clause)
+        .filter(|t| !t.before && Some(*t) != verb)
+        .collect();
     if clause.passive {
         (after.into_iter().filter(|t| t.outer == "par").collect(), subject)
     } else {

@@ -123,7 +123,8 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
         .filter(|term| best(term, b.content.of(said)).0 > 0.9)
         .count()
         >= 3;
-    if own_deed && !names_denier && !beside && !in_full && !a.is_bare() {
+    let exact = core.iter().any(|term| best(term, b.content.of(said)).0 > 0.9);
+    if own_deed && !names_denier && !(beside && exact) && !in_full && !a.is_bare() {
         return Err("the other one does not speak of who denies");
     }
     if core.len() == 1 {

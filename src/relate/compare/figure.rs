@@ -1,8 +1,9 @@
 //! Figures for the same thing that exclude each other.
 
-use super::align::{coverage, short};
+use super::align::{all, coverage, heavy, short, similarity, subject, subjects_meet};
 use super::{Outcome, Pair, conflict, days_between};
 use crate::model::{ConflictType, Stance};
+use crate::relate::content::{Clause, Term};
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
 
@@ -42,6 +43,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
                 || b.tallies.iter().any(|t| comparable(pair, x, t).is_ok() && t.agrees(x))
             {
                 note = format!("\"{}\" and \"{}\" are compatible", x.words, y.words);
+                continue;
+            }
+            if !part_allows(x, y) {
+                note = format!("\"{}\" may be a part of \"{}\"", x.words, y.words);
                 continue;
             }
             if x.excludes(y) {
@@ -84,7 +89,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let both_counted = x.head.is_some() && y.head.is_some();
     let (cover, shared) = context(a, b);
     if a.is_bare() || b.is_bare() {
-        return if cover >= 0.75 && shared >= 2.0 {
+        return if same_statement(a, x, b, y) {
             Ok(())
         } else {
             Err("their statements differ beside the figure")
@@ -122,6 +127,15 @@ fn beside(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         && pair.a.paragraph.abs_diff(pair.b.paragraph) <= 1
         && x.head.is_some()
         && y.head.is_some()
+}
+
+/// False where one counts some of the people whom the other counts, and no more than those.
+fn part_allows(x: &Tally, y: &Tally) -> bool {
+    if x.anybody == y.anybody || x.head == y.head || (x.head.is_none() && y.head.is_none()) {
+        return true;
+    }
+    let (all, part) = if x.anybody || x.head.is_none() { (x, y) } else { (y, x) };
+    part.figure.low > all.figure.high || all.figure.high == 0.0
 }
 
 /// The same noun, or a like one, of the same country.
@@ -178,10 +192,54 @@ fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
     }
 }
 
+/// True where the clauses of two figures say the same beside them.
+fn same_statement(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
+    let (Some(c), Some(d)) = (clause_of(a, x), clause_of(b, y)) else {
+        return false;
+    };
+    let (m, n): (Vec<&Term>, Vec<&Term>) = (heavy(a.content.of(c)).collect(), heavy(b.content.of(d)).collect());
+    let one = coverage(m.iter().copied(), n.iter().copied());
+    let other = coverage(n.iter().copied(), m.iter().copied());
+    let verbs = match (a.content.verb_of(c), b.content.verb_of(d)) {
+        (Some(v), Some(w)) => similarity(v, w) > 0.0,
+        (None, None) => true,
+        _ => x.figure.measure.is_some() && x.figure.unit.is_none(),
+    };
+    verbs
+        && subjects_meet(&subject(a, c), &subject(b, d), c, d)
+        && one.0.max(other.0) >= 0.75
+        && one.0.min(other.0) >= 0.4
+        && one.1.max(other.1) >= 1.5
+}
+
+/// The clause that a figure stands in.
+fn clause_of<'a>(facts: &'a Facts, tally: &Tally) -> Option<&'a Clause> {
+    let span = tally.figure.span;
+    let distance = |clause: &Clause| {
+        facts
+            .content
+            .of(clause)
+            .map(|term| {
+                if term.span.overlaps(span) {
+                    0
+                } else {
+                    term.span.start.abs_diff(span.start)
+                }
+            })
+            .min()
+    };
+    facts
+        .content
+        .clauses
+        .iter()
+        .filter(|c| !c.terms.is_empty())
+        .min_by_key(|clause| distance(clause).unwrap_or(usize::MAX))
+}
+
 /// How much of the shorter claim's words beside its figures the other has.
 fn context(a: &Facts, b: &Facts) -> (f32, f32) {
-    let of = |facts: &Facts| facts.content.terms.clone();
-    let (x, y) = (of(a), of(b));
-    let (one, other) = (coverage(x.iter(), y.iter()), coverage(y.iter(), x.iter()));
+    let (x, y) = (all(a), all(b));
+    let one = coverage(x.iter().copied(), y.iter().copied());
+    let other = coverage(y.iter().copied(), x.iter().copied());
     if one.0 >= other.0 { one } else { other }
 }

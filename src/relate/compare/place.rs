@@ -57,7 +57,11 @@ fn apart(pair: &Pair, x: &Clause, y: &Clause) -> Option<(String, String)> {
             .any(|term| best(term, b.content.of(y).filter(|_| false)).0 > 0.0);
     let named = |terms: &[&Term]| terms.iter().any(|term| term.kind == Kind::Name);
     let both_named = named(&p) && named(&q);
-    if meets || (!starts && !both_named) {
+    let fire = pair
+        .data
+        .class("fire")
+        .is_some_and(|class| s.iter().any(|term| term.classes.contains(&class)));
+    if meets || !(both_named || (starts && (fire || !a.is_bare()))) {
         return None;
     }
     // A country may hold the other's city: only two countries, or two names neither of which is one, exclude each other.

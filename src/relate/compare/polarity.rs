@@ -1,6 +1,6 @@
 //! One asserts what the other negates, or each asserts one of two states that exclude each other.
 
-use super::align::{best, coverage, heavy, opposite, rest, short, similarity, subject};
+use super::align::{best, coverage, heavy, opposite, rest, short, similarity, subject, subjects_meet};
 use super::{Outcome, Pair, conflict, either_way};
 use crate::lexicon::relation::ClassId;
 use crate::model::{ConflictType, Modality, Stance};
@@ -134,9 +134,15 @@ fn negated_says(pair: &Pair, x: &Clause, y: &Clause) -> Option<f32> {
     if other.is_empty() || in_clause.1 < if a.is_bare() { 0.9 } else { 0.75 } {
         return None;
     }
-    let needed = if a.is_bare() { 0.8 } else { 0.7 };
+    let needed = if a.is_bare() { 0.6 } else { 0.7 };
     if in_clause.0 < needed || (v.is_none() && in_clause.0 < 0.9) {
         return None;
+    }
+    if a.is_bare() {
+        let back = coverage(heavy(b.content.of(y)).filter(|t| Some(*t) != w), a.content.of(x));
+        if in_clause.0 < 0.8 && (back.0 < 0.6 || in_clause.1 < 1.5) {
+            return None;
+        }
     }
     // A number that is negated leaves room for another number.
     if !a.tallies.is_empty()
@@ -147,25 +153,6 @@ fn negated_says(pair: &Pair, x: &Clause, y: &Clause) -> Option<f32> {
         return None;
     }
     Some(0.5 + 0.4 * in_clause.0 * verbs)
-}
-
-/// True where the subjects of two clauses may be the same.
-fn subjects_meet(p: &[&Term], q: &[&Term], x: &Clause, y: &Clause) -> bool {
-    let (p, q): (Vec<&Term>, Vec<&Term>) = (heavy(p.iter().copied()).collect(), heavy(q.iter().copied()).collect());
-    if p.is_empty() || q.is_empty() {
-        return x.pronoun || y.pronoun || (p.is_empty() && q.is_empty());
-    }
-    let (small, large) = if p.len() <= q.len() { (p, q) } else { (q, p) };
-    small
-        .iter()
-        .filter(|term| best(term, large.iter().copied()).0 >= 0.8)
-        .count()
-        * 2
-        >= small.len().max(1)
-        && small
-            .iter()
-            .filter(|t| t.kind == Kind::Name)
-            .all(|t| best(t, large.iter().copied()).0 > 0.0 || !large.iter().any(|o| o.kind == Kind::Name))
 }
 
 /// Both assert, or both negate, and one word excludes its counterpart while the rest is the same.
@@ -194,7 +181,9 @@ fn opposed<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term
     let (a, b) = (pair.a, pair.b);
     let (v, w) = (a.content.verb_of(x), b.content.verb_of(y));
     let (p, q) = (subject(a, x), subject(b, y));
-    if !subjects_meet(&p, &q, x, y) {
+    // *A est rejeté par B* against *B adopte A*: subject and object change places.
+    let turned = x.passive != y.passive;
+    if !turned && !subjects_meet(&p, &q, x, y) {
         return None;
     }
     let mut found: Option<(&Term, &Term)> = None;
@@ -234,6 +223,7 @@ fn opposed<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term
     let (s, shared) = coverage(m.iter().copied(), n.iter().copied());
     let (t, _) = coverage(n.iter().copied(), m.iter().copied());
     let (needed, weight) = if a.is_bare() { (0.75, 1.5) } else { (0.6, 0.75) };
+    let needed = if turned { 0.8 } else { needed };
     let full = s.max(t) >= needed && s.min(t) >= 0.4 && shared >= weight;
     full.then_some((one, other, 0.45 + 0.4 * s.max(t)))
 }

@@ -1,5 +1,6 @@
 //! A later statement of the same side that replaces an earlier one: a toll that rises, a correction, another date.
 
+use super::align::{all, coverage};
 use super::figure::same_thing;
 use super::{Direction, Finding, Outcome, Pair, either_way};
 use crate::model::{RelationKind, Stance};
@@ -110,11 +111,10 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
 
 /// Counts without a measure revise each other only where the claims say the same beside them.
 fn same_count(pair: &Pair, x: &Tally, y: &Tally) -> bool {
-    let terms = |facts: &Facts| facts.content.terms.clone();
-    let (one, other) = (terms(pair.a), terms(pair.b));
-    let cover = super::align::coverage(one.iter(), other.iter())
+    let (one, other) = (all(pair.a), all(pair.b));
+    let cover = coverage(one.iter().copied(), other.iter().copied())
         .0
-        .max(super::align::coverage(other.iter(), one.iter()).0);
+        .max(coverage(other.iter().copied(), one.iter().copied()).0);
     x.head.is_some() && x.narrowed == y.narrowed && x.excludes(y) && cover >= 0.5 && same_event(pair.a, pair.b)
 }
 

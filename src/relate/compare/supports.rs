@@ -96,11 +96,13 @@ fn alike(a: &Facts, b: &Facts) -> bool {
                 return false;
             }
             let (p, q) = (subject(a, x), subject(b, y));
-            let met = coverage(p.iter().copied(), q.iter().copied()).0.max(coverage(q.iter().copied(), p.iter().copied()).0);
+            let met = coverage(p.iter().copied(), q.iter().copied())
+                .0
+                .max(coverage(q.iter().copied(), p.iter().copied()).0);
             let subjects = p.is_empty() || q.is_empty() || met >= 0.5;
             let (s, shared) = coverage(heavy(a.content.of(x)), b.content.of(y));
             let (t, back) = coverage(heavy(b.content.of(y)), a.content.of(x));
-            subjects && s.max(t) >= 0.75 && s.min(t) >= 0.4 && shared.max(back) >= 2.0
+            subjects && s.max(t) >= 0.75 && s.min(t) >= 0.6 && shared.max(back) >= 2.0
         })
     })
 }
