@@ -3,6 +3,7 @@
 //! Data goes to stdout, everything else to stderr; the kind of an error decides the exit code.
 
 mod backup;
+mod compare;
 mod completions;
 mod config;
 mod doctor;
@@ -128,6 +129,7 @@ enum Command {
     Search(search::Args),
     List(list::Args),
     Show(show::Args),
+    Compare(compare::Args),
     Sources(sources::Args),
     Speakers(speakers::Args),
     Log(log::Args),
@@ -175,6 +177,7 @@ pub fn run() -> ExitCode {
         Command::Search(args) => args.run(&mut ui),
         Command::List(args) => args.run(&mut ui),
         Command::Show(args) => args.run(&mut ui),
+        Command::Compare(args) => args.run(&mut ui),
         Command::Sources(args) => args.run(&mut ui),
         Command::Speakers(args) => args.run(&mut ui),
         Command::Log(args) => args.run(&mut ui),

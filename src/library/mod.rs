@@ -1,6 +1,7 @@
 //! The library as others use it: a database and its search index behind one door. Neither SQL nor the search engine
 //! shows through it.
 
+mod compare;
 mod context;
 mod explain;
 mod health;
@@ -16,6 +17,7 @@ use crate::store::{self, Records, Settings, Store};
 
 pub use crate::index::{Facets, Options as SearchOptions, Sort};
 pub use crate::store::{ClaimHistory, Event, Inserted, SourceRow, SpeakerRow, Split, Stats, VersionRow};
+pub use compare::{Pair, Pairs};
 pub use context::{paragraph, sentence};
 pub use explain::{unread, why};
 pub use health::Finding;
