@@ -107,11 +107,12 @@ pub fn conjunction_at(unit: &Unit, lexicon: &Lexicon, i: usize) -> bool {
 
 /// *alors que*, *tandis que*: from here the article speaks in its own voice.
 fn contrast(lexicon: &Lexicon, unit: &Unit, i: usize) -> bool {
-    lexicon
-        .conjunctions
-        .iter()
-        .filter(|c| matches!(c[0], "alors" | "tandis" | "while" | "whereas"))
-        .any(|c| c.iter().enumerate().all(|(n, word)| unit.lower(i + n) == *word))
+    let first = unit.lower(i);
+    matches!(first, "alors" | "tandis" | "while" | "whereas")
+        && lexicon
+            .conjunctions
+            .iter()
+            .any(|c| c[0] == first && c.iter().enumerate().all(|(n, word)| unit.lower(i + n) == *word))
 }
 
 /// True where a verb group that reports follows a conjunction: *et dément avoir …*, *mais assure que …*.
@@ -141,6 +142,15 @@ fn completes(unit: &Unit, i: usize) -> bool {
             | Tag::Adverb
             | Tag::PastParticiple
     )
+}
+
+/// Steps back from a number to the adverb that bounds it: *at least 300 people*; not beyond word `floor`.
+pub fn with_bound(unit: &Unit, i: usize, floor: usize) -> usize {
+    let mut first = i;
+    while unit.tag(i) == Tag::Numeral && first > floor && unit.tag(first - 1) == Tag::Adverb {
+        first -= 1;
+    }
+    first
 }
 
 /// True where a clause with its subject and its verb begins at word `i`, with nothing but complements and insertions between the two.
@@ -247,6 +257,25 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
         }
         Tag::Subordinator => contrast(lexicon, unit, next) || complement == Complement::NounPhrase,
         _ => complement == Complement::NounPhrase && !list_goes_on(unit, next),
+    }
+}
+
+/// One past the last attribution between commas that stands in the words: *, estime la région,*.
+pub fn after_insertions(unit: &Unit, start: usize, end: usize) -> usize {
+    let from = unit.groups.partition_point(|g| g.words.start < start);
+    let inserted = unit.groups[from..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, g)| g.words.end < end)
+        .filter(|(n, g)| g.words.start > start && unit.tag(g.words.start - 1) == Tag::Comma && set_off(unit, from + n))
+        .last();
+    match inserted {
+        Some((n, g)) if g.inverted.is_none() => {
+            subject::after(unit, unit.cues_of(from + n).next().map_or(g.words.end, |c| c.words.end))
+                .map_or(start, |s| s.words.end)
+                .min(end)
+        }
+        _ => start,
     }
 }
 

@@ -3,7 +3,6 @@
 use super::scope::Mention;
 use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole};
-use crate::model::Lang;
 use crate::text::phrase::noun_phrase;
 use crate::text::tag::{PARTICLES, Tag, Word};
 
@@ -113,10 +112,11 @@ fn text_of(words: &[Word], text: &str) -> String {
 pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Description {
     let first = &words[0];
     let head_word = &words[head.min(words.len() - 1)];
-    let own = match first.lang {
+    let own = if first.fixed_order() {
         // The head comes last: a name before it, or before *'s*, is not the bearer's own.
-        Lang::EN => noun_phrase(words, 0).and_then(|phrase| phrase.name),
-        _ => own_name(words),
+        noun_phrase(words, 0).and_then(|phrase| phrase.name)
+    } else {
+        own_name(words)
     };
     let mut description = Description {
         determination: determination(words, head_word),

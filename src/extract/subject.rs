@@ -160,6 +160,8 @@ fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
                 .or_else(|| unit.finite_group_from(verb.words.end))?;
             subject_of(unit, main)
         }
+        // An English subject behind its verb is the business of the rules that look for one there.
+        _ if unit.words[verb.head].fixed_order() => before(unit, group),
         _ => before(unit, group).or_else(|| {
             let end = unit.cues_of(group).next().map_or(verb.words.end, |cue| cue.words.end);
             after(unit, end)
@@ -515,6 +517,11 @@ pub fn after_addressee(unit: &Unit, cue: &VerbCue) -> usize {
     loop {
         match unit.phrase_at(end) {
             _ if unit.tag(end) == Tag::Adverb => end += 1,
+            // « told supporters in Delhi, »
+            None if unit.tag(end) == Tag::Preposition && end > cue.words.end => match unit.phrase_at(end + 1) {
+                Some(phrase) => end = phrase.words.end,
+                None => return end,
+            },
             Some(phrase) if is_time(unit, phrase) || !std::mem::replace(&mut told, true) => end = phrase.words.end,
             _ => return end,
         }

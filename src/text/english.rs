@@ -60,7 +60,7 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next:
     {
         return Some(Tag::Name);
     }
-    if begins(words, i) {
+    if begins(words, i) && previous != Tag::Quotation {
         if is_place(lexicon, &word.lower) && !word.can_be(Pos::Determiner) {
             return Some(Tag::Name);
         }
@@ -69,11 +69,15 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next:
         }
         return word.readings.iter().all(|r| r.lemma.is_empty()).then_some(Tag::Name);
     }
+    match &*word.lower {
+        "i" => return Some(Tag::SubjectPronoun),
+        "us" => return Some(Tag::Name),
+        // « the WHO »
+        "who" | "it" if previous == Tag::Determiner => return Some(Tag::Name),
+        _ => {}
+    }
     if word.readings.iter().any(|r| is_function(r.pos)) && !next_capital {
         return None;
-    }
-    if word.lower == "i" {
-        return Some(Tag::SubjectPronoun);
     }
     let nominal_next = next.is_some_and(|w| w.capital || w.can_be(Pos::Noun) || w.can_be(Pos::Adjective));
     if word.can_be(Pos::Adjective) && nominal_next && !is_place(lexicon, &word.lower) {
@@ -179,7 +183,7 @@ fn closed(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Opti
             if word.lower == "when" && is_verbal(previous) {
                 return Some(Tag::Interrogative);
             }
-            let clause = next.is_some_and(|w| w.can_be(Pos::SubjectPronoun));
+            let clause = next.is_some_and(|w| w.can_be(Pos::SubjectPronoun)) || verb_ahead(words, i);
             return Some(if clause || matches!(&*word.lower, "when" | "once") {
                 Tag::Subordinator
             } else {
@@ -196,7 +200,8 @@ fn closed(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Opti
         "one" | "no" if nominal => return Some(Tag::Determiner),
         "no" => return Some(Tag::Interjection),
         "like" | "down" | "up" | "off" | "out" | "near" | "past" | "round" | "over" | "on"
-            if is_verbal(previous) && !next.is_some_and(|w| w.can_be(Pos::Determiner) || opens_nominal(w)) =>
+            if is_verbal(previous)
+                && !next.is_some_and(|w| w.lower != "that" && (w.can_be(Pos::Determiner) || opens_nominal(w))) =>
         {
             return Some(Tag::Adverb);
         }
@@ -232,6 +237,22 @@ fn closed(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Opti
     ]
     .into_iter()
     .find(|&tag| word.can_be_tag(tag))
+}
+
+/// True where an inflected verb stands in the words behind *after*, *as*, *before*, before any mark or conjunction.
+fn verb_ahead(words: &[Word], i: usize) -> bool {
+    words[i + 1..]
+        .iter()
+        .take(9)
+        .take_while(|w| {
+            !matches!(w.tag, Tag::Comma | Tag::Stop | Tag::Colon | Tag::Quotation)
+                && !w.can_be(Pos::Coordinator)
+                && w.lower != "that"
+        })
+        .any(|w| {
+            w.can_be_finite() && !w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective) && !w.can_be(Pos::FirstName)
+                || w.lower == "said"
+        })
 }
 
 /// *Armenia's army*; *she's leaving*, *the deal's done*.
@@ -350,6 +371,20 @@ fn open(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Option
         };
     }
     let verb = word.can_be(Pos::Verb);
+    // « promised to refund passengers »: a verb that the lexicon knows only as a noun.
+    if !verb
+        && i >= 2
+        && words[i - 1].lower == "to"
+        && is_verbal(words[i - 2].tag)
+        && !word.capital
+        && words[i - 2]
+            .lemmas()
+            .flat_map(|lemma| lexicon.cues_of(lemma))
+            .any(|cue| cue.infinitives.contains(&"to"))
+        && !word.readings.iter().any(|r| r.plural == Some(true))
+    {
+        return Tag::Infinitive;
+    }
     let nominal_next = next.is_some_and(|w| {
         (w.can_be(Pos::Noun)
             || w.can_be(Pos::Adjective)
@@ -413,7 +448,7 @@ fn open(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Option
         let adjective = can(Tag::Adjective) && nominal_next;
         return if adjective { Tag::Adjective } else { Tag::Adverb };
     }
-    if can(Tag::FiniteVerb) && (!can(Tag::Noun) || finite_place(words, i, previous, next)) {
+    if can(Tag::FiniteVerb) && (!can(Tag::Noun) || finite_place(lexicon, words, i, previous, next)) {
         if can(Tag::PastParticiple) && reduced(lexicon, words, i, previous, next) {
             return Tag::PastParticiple;
         }
@@ -421,7 +456,10 @@ fn open(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Option
             return Tag::FiniteVerb;
         }
     }
-    if can(Tag::PresentParticiple) && !(can(Tag::Noun) && matches!(previous, Tag::Noun | Tag::Name | Tag::FiniteVerb)) {
+    let object = next.is_some_and(|w| w.tag == Tag::Numeral || w.can_be(Pos::Determiner) || w.can_be(Pos::Numeral));
+    if can(Tag::PresentParticiple)
+        && !(can(Tag::Noun) && matches!(previous, Tag::Noun | Tag::Name | Tag::FiniteVerb) && !object)
+    {
         return if nominal_next && previous == Tag::FiniteVerb && can(Tag::Adjective) {
             Tag::Adjective
         } else {
@@ -448,8 +486,17 @@ fn open(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Option
 }
 
 /// True where a form that is noun and verb, *claims*, *report*, stands as a verb: a subject before it and an object behind.
-fn finite_place(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> bool {
+fn finite_place(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> bool {
     let word = &words[i];
+    // « Critics, however, point out that »
+    let tail = |cue: &&crate::lexicon::CueVerb| !cue.tail.is_empty() && next.is_some_and(|w| w.lower == cue.tail[0]);
+    if word
+        .readings
+        .iter()
+        .any(|r| tag_is_finite(r) && lexicon.cues_of(r.lemma).any(|cue| tail(&cue)))
+    {
+        return true;
+    }
     // « local authorities estimate »: a plural hardly ever modifies a noun.
     let plural = previous == Tag::Noun && words[i - 1].reading().is_some_and(|r| r.plural == Some(true));
     if plural && !third(word) && !next.is_some_and(|w| w.can_be_finite()) {
@@ -499,6 +546,10 @@ fn finite_place(words: &[Word], i: usize, previous: Tag, next: Option<&Word>) ->
             && !(closing && matches!(previous, Tag::Coordinator | Tag::Comma))
 }
 
+fn tag_is_finite(reading: &Reading) -> bool {
+    matches!(reading.tense, Some(Tense::Present | Tense::SimplePast))
+}
+
 /// True for a third person singular: *claims*.
 fn third(word: &Word) -> bool {
     word.readings
@@ -531,9 +582,15 @@ fn reduced(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Opt
         return false;
     }
     if previous == Tag::Comma {
-        // « The plan, adopted in May, failed »; but « He rose, paused and left ».
-        return next.is_some_and(|w| w.can_be(Pos::Preposition))
-            && !words[..i].iter().rev().take(12).any(|w| w.tag == Tag::FiniteVerb);
+        // « The plan, adopted in May, failed »; but « The rights chief, Volker Brandt, called for … », « He rose, paused and left ».
+        let later = words[i + 1..].iter().take(14).position(|w| w.tag == Tag::Comma);
+        let outer = later.is_some_and(|n| {
+            words[i + n + 2..]
+                .iter()
+                .take(3)
+                .any(|w| w.can_be_finite() && !w.can_be(Pos::Noun))
+        });
+        return outer && next.is_some_and(|w| w.can_be(Pos::Preposition));
     }
     if !matches!(previous, Tag::Noun | Tag::Name) {
         return false;
@@ -597,6 +654,15 @@ pub(super) fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
             Tag::Adjective | Tag::Numeral if head.is_none() || name.is_none() && words[i - 1].tag != Tag::Noun => {
                 i += 1
             }
+            // « Volta Chief Executive X », « Unite general secretary X »
+            Tag::Adjective
+                if name.is_some()
+                    && words.get(i + 1).is_some_and(|w| {
+                        w.tag == Tag::Noun && (word.capital && w.capital || is_class(w, NounClass::Office))
+                    }) =>
+            {
+                i += 1
+            }
             // « spokesman 34 », « the council last week »
             Tag::Adjective | Tag::Numeral if words[i - 1].tag == Tag::Noun && is_compound(words, i, head) => i += 1,
             // « the council Tuesday », « a statement Monday »
@@ -608,6 +674,8 @@ pub(super) fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                 head = Some(i);
                 i += 1;
             }
+            // « In 2019 Ms Vance wrote »
+            Tag::Name | Tag::Title if i == start + 1 && words[start].tag == Tag::Numeral => break,
             Tag::Name | Tag::Title => {
                 let thing =
                     head.is_some_and(|h| words[h].tag == Tag::Noun && !words[h].capital && !names_somebody(&words[h]));
@@ -620,7 +688,7 @@ pub(super) fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                 }
                 let from = (begin..i).find(|&j| words[j].tag == Tag::Name).unwrap_or(begin);
                 name = Some(from..i);
-                head.get_or_insert(begin);
+                head.get_or_insert(from);
             }
             Tag::Pronoun
                 if matches!(&*word.lower, "latter" | "former" | "others" | "other" | "one" | "ones")
@@ -641,11 +709,24 @@ pub(super) fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                     None => break,
                 }
             }
+            // « warned on Monday of »
+            Tag::Preposition if head.is_some_and(|h| words[h].capital && is_class(&words[h], NounClass::Time)) => break,
             Tag::Preposition if head.is_some() => {
                 match complement(words, i, limit).or_else(|| post(words, i, limit, head)) {
                     Some(end) => i = end,
                     None => break,
                 }
+            }
+            // « people familiar with the matter »
+            Tag::Adjective
+                if head == Some(i - 1)
+                    && words[i - 1].tag == Tag::Noun
+                    && words
+                        .get(i + 1)
+                        .is_some_and(|w| w.tag == Tag::Preposition && w.lower != "to") =>
+            {
+                i = flat(words, i + 2, limit).unwrap_or(i + 1);
+                break;
             }
             // « a statement published on Sunday », « a letter seen by the newspaper »
             Tag::PastParticiple if head == Some(i - 1) && words[i - 1].tag == Tag::Noun => {

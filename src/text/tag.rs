@@ -103,6 +103,12 @@ pub struct Word<'t> {
 }
 
 impl Word<'_> {
+    /// True in a language where subject, verb and object keep their places: a subject stands behind its verb only in set places, and what
+    /// stands behind an object is said of it.
+    pub fn fixed_order(&self) -> bool {
+        self.lang == Lang::EN
+    }
+
     /// The reading that goes with the chosen tag, the third person first.
     pub fn reading(&self) -> Option<&'static Reading> {
         let mut fitting = self.readings.iter().filter(|r| tag_of(r) == Some(self.tag));

@@ -249,6 +249,8 @@ fn speaker_at(unit: &Unit, i: usize) -> Option<Subject> {
 fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floor: usize, ceiling: usize) {
     let unit = scope.unit;
     let (start, mut end) = (attribution.words.start, attribution.words.end);
+    // « Il coûtera 96 millions, estime la région, 130, à en croire X »: what another attribution closed is not this one's.
+    let floor = clause::after_insertions(unit, clause::start(unit, floor, start), start);
     let before = clause::start(unit, floor, start)..start;
     let complementizer = start > 0 && unit.tag(start - 1) == Tag::Subordinator
         || start > 1 && unit.tag(start - 1) == Tag::Comma && unit.tag(start - 2) == Tag::Subordinator;

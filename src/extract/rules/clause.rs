@@ -136,7 +136,9 @@ fn bare(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         match unit.tag(i) {
             Tag::Adverb => i += 1,
             Tag::Preposition => i = unit.phrase_at(i + 1)?.words.end,
-            _ if told && !time(unit, i) && clause::is_clause(unit, i) => return Some(i),
+            _ if told && !time(unit, i) && clause::is_clause(unit, i) => {
+                return Some(clause::with_bound(unit, i, cue.words.end));
+            }
             _ => {
                 let phrase = unit.phrase_at(i)?;
                 if !subject::is_time(unit, phrase) && std::mem::replace(&mut told, true) {

@@ -129,6 +129,7 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
     let inverted = unit.groups[cue.group].inverted.is_some()
         || cue.words.start > start
             && unit.tag(cue.words.start - 1) == Tag::Comma
+            && !unit.words[cue.words.start].fixed_order()
             && subject::after(unit, cue.words.end).is_some();
     let said_by = if inverted && unit.groups[cue.group].inverted.is_none() {
         subject::after(unit, cue.words.end)

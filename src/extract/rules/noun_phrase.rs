@@ -4,7 +4,6 @@ use crate::extract::scope::Scope;
 use crate::extract::subject;
 use crate::extract::unit::VerbCue;
 use crate::lexicon::NounFrame;
-use crate::model::Lang;
 use crate::text::tag::Tag;
 
 /// A cue verb with a noun phrase as what it reports.
@@ -45,7 +44,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     // « ce que soulignent les syndicats »: what follows is the subject.
     let relative = cue.words.start > 0 && matches!(unit.lower(cue.words.start - 1), "que" | "qu'" | "dont");
-    if relative || scope.is_reported(cue.words.clone()) {
+    // Inside reported words only verbs that hold, deny or demand report anew: « raconte que X a exigé A », not « précise qu'il a confirmé A ».
+    let nested = (cue.verb.stance == crate::model::Stance::Assert || group.tense == crate::lexicon::Tense::Infinitive)
+        && scope.is_reported(cue.words.clone());
+    if relative || nested {
         return;
     }
     let Some(from) = object(scope, cue) else { return };
@@ -60,7 +62,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     };
     let own_end = if quoted {
         from + 1
-    } else if unit.words[from].lang == Lang::EN {
+    } else if unit.words[from].fixed_order() {
         // « called the attack “barbaric” », « described the plan as “a gift” »
         to
     } else {
@@ -110,6 +112,16 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         while unit.tag(i) == Tag::Adverb || unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p)) {
             i = unit.phrase_at(i).map_or(i + 1, |p| p.words.end);
         }
+        // « warned on Monday of »
+        if unit.lower(i) == "on"
+            && let Some(day) = unit.phrase_at(i + 1).filter(|p| subject::is_time(unit, p))
+        {
+            i = day.words.end;
+        }
+        // « ne fait état que de neuf blessés »
+        if unit.groups[cue.group].restricted && matches!(unit.lower(i), "que" | "qu'") {
+            i += 1;
+        }
         let link = unit.lower(i);
         return match cue.verb.noun_link {
             // The article inside *du*, *des* is content, but it cannot be cut out of the word.
@@ -137,7 +149,7 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             {
                 i = unit.phrase_at(i + 1)?.words.end;
             }
-            Tag::Comma if unit.tag(i + 1) == Tag::Quotation && unit.words[i].lang == Lang::EN => i += 1,
+            Tag::Comma if unit.tag(i + 1) == Tag::Quotation && unit.words[i].fixed_order() => i += 1,
             Tag::Comma if i > cue.words.end || unit.lower(i + 1) == "pour" => i += 1,
             _ => {
                 let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
@@ -148,7 +160,9 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 if matches!(unit.tag(i), Tag::SubjectPronoun) {
                     return None;
                 }
-                return Some(i);
+                // « reported at least 12 dead »
+                let bound = if unit.words[i].fixed_order() { cue.words.end } else { i };
+                return Some(clause::with_bound(unit, i, bound));
             }
         }
         if i > cue.words.end + 14 || i >= unit.words.len() {

@@ -6,7 +6,6 @@ use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::lexicon::NounClass;
-use crate::model::Lang;
 use crate::text::tag::Tag;
 
 /// A cue set off by commas inside or behind an unquoted clause.
@@ -99,12 +98,16 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     }
     let said_by = subject::after(unit, cue.words.end)?;
     // English puts the subject behind only with the plainest verbs, and never where one stands before.
-    if unit.words[start].lang == Lang::EN
-        && (!cue.verb.bare || subject::before(unit, cue.group).is_some_and(|s| speaker_like(unit, &s)))
+    if unit.words[start].fixed_order()
+        && (!cue.verb.bare
+            || group.words.len() > 1
+            || subject::before(unit, cue.group).is_some_and(|s| speaker_like(unit, &s)))
     {
         return None;
     }
-    if !speaks(unit, &said_by) {
+    // Behind a whole clause even a noun that seldom speaks does: « Le bilan est de neuf morts, a confirmé la protection civile ».
+    let whole = cue.verb.strong && unit.has_finite(0..start) && !matches!(unit.tag(said_by.phrase.head), Tag::Numeral);
+    if !speaks(unit, &said_by) && !whole {
         return None;
     }
     // What follows must close the insertion; a verb there would make the noun phrase its own subject.

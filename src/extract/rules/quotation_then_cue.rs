@@ -3,7 +3,6 @@ use crate::extract::clause;
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::VerbCue;
-use crate::model::Lang;
 use crate::text::tag::Tag;
 
 /// A quotation, then its cue.
@@ -86,7 +85,7 @@ fn comma_inside(scope: &Scope, i: usize) -> bool {
         return false;
     };
     let inner = scope.analysis.quotations[q].inner.of(scope.analysis.text).trim_end();
-    inner.ends_with(',') || scope.unit.words[i].lang == Lang::EN && inner.ends_with(['?', '!', '…', '—', '–'])
+    inner.ends_with(',') || scope.unit.words[i].fixed_order() && inner.ends_with(['?', '!', '…', '—', '–'])
 }
 
 fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize, said_by: &Subject, end: usize) {

@@ -115,9 +115,8 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
 /// *X's claim that A was met with laughter*, *a claim by X that A*
 fn owned(rule: &'static str, scope: &mut Scope, that: usize) {
     let unit = scope.unit;
-    // A verb of speech that governs the noun reports it as a whole.
     let before = unit.phrases.partition_point(|p| p.words.start < that);
-    let Some(whole) = unit.phrases[..before].last().filter(|p| p.words.end + 8 >= that) else {
+    let Some(whole) = before.checked_sub(1).map(|p| &unit.phrases[p]) else {
         return;
     };
     let noun_at = |n: &usize| unit.tag(*n) == Tag::Noun && scope.lexicon.cue_noun(unit.words[*n].lemma()).is_some();
