@@ -80,12 +80,17 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
         return Err("other populations");
     }
     same_time(pair, x)?;
-    let told = x.figure.measure.as_deref().is_some_and(|measure| {
-        !matches!(
-            measure,
-            "money" | "share" | "length" | "duration" | "area" | "weight" | "increase" | "decrease"
-        )
-    });
+    let told = x
+        .figure
+        .measure
+        .as_deref()
+        .or(y.figure.measure.as_deref())
+        .is_some_and(|measure| {
+            !matches!(
+                measure,
+                "money" | "share" | "length" | "duration" | "area" | "weight" | "increase" | "decrease"
+            )
+        });
     let both_counted = x.head.is_some() && y.head.is_some();
     let (cover, shared) = context(a, b);
     if a.is_bare() || b.is_bare() {

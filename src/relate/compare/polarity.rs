@@ -190,14 +190,29 @@ fn opposed<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term
     match (v, w) {
         (Some(v), Some(w)) if opposite(pair.data, v, w) && similarity(v, w) < 1.0 => found = Some((v, w)),
         (Some(v), Some(w)) if similarity(v, w) < 0.8 => return None,
-        (Some(_), None) | (None, Some(_)) => return None,
+        // *est authentique* against *est truquée*, an adjective against a participle.
+        (Some(v), None) => {
+            found = b
+                .content
+                .of(y)
+                .find(|t| y.copula.is_some() && !t.before && opposite(pair.data, v, t))
+                .map(|t| (v, t))
+        }
+        (None, Some(w)) => {
+            found = a
+                .content
+                .of(x)
+                .find(|t| x.copula.is_some() && !t.before && opposite(pair.data, t, w))
+                .map(|t| (t, w))
+        }
         _ => {}
     }
-    if found.is_none() {
+    if found.is_none() && v.is_some() == w.is_some() {
         let (m, n) = (rest(a, x), rest(b, y));
         for s in &m {
             for t in &n {
-                if s.kind == t.kind
+                let kinds = (s.kind == Kind::Adverb) == (t.kind == Kind::Adverb);
+                if kinds
                     && s.link == t.link
                     && opposite(pair.data, s, t)
                     && best(s, n.iter().copied()).0 < 1.0
@@ -211,8 +226,13 @@ fn opposed<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term
     let (one, other) = found?;
     let by_verb = Some(one) == v;
     // Where somebody goes and where somebody stays are two places by nature.
+    let going = ["move", "stay"].map(|name| pair.data.class(name));
+    let moves = by_verb
+        && [one, other]
+            .iter()
+            .any(|t| t.classes.iter().any(|class| going.contains(&Some(*class))));
     let goal = |term: &Term| {
-        by_verb && term.kind == Kind::Name && !term.before && matches!(term.outer, "à" | "en" | "dans" | "vers")
+        moves && term.kind == Kind::Name && !term.before && matches!(term.outer, "à" | "en" | "dans" | "vers")
     };
     let others = |facts: &'p Facts, clause: &'p Clause, but: &'p Term| {
         heavy(facts.content.of(clause))
