@@ -113,7 +113,6 @@ fn mend(words: &mut [Word]) {
         let verb = |w: &Word| matches!(w.tag, Tag::FiniteVerb | Tag::PastParticiple | Tag::Infinitive);
         if i >= 2
             && words[i].tag == Tag::FiniteVerb
-            && words[i - 1].tag == Tag::ObjectPronoun
             && matches!(&*words[i - 1].lower, "le" | "la" | "les" | "l'")
             && verb(&words[i - 2])
             && words[i].can_be(Pos::Noun)
@@ -335,6 +334,20 @@ impl Builder<'_, '_> {
             }
             Tag::Noun => self.push(i, Kind::Noun, lexicon, text),
             Tag::Name => self.push(i, Kind::Name, lexicon, text),
+            // *est incapable de détecter* is *ne détecte pas*.
+            Tag::Adjective
+                if self.data.is("negators", &fold(word.lemma()))
+                    && self.words.get(i + 1).is_some_and(|w| w.tag == Tag::Preposition) =>
+            {
+                let word = word.lower.clone().into_owned();
+                let clause = self.clause();
+                clause.negated = !clause.negated;
+                if clause.negation.is_empty() {
+                    clause.negation = word;
+                }
+                clause.copula = None;
+                (self.link, self.outer) = ("", "");
+            }
             Tag::Adjective => self.push(i, Kind::Adjective, lexicon, text),
             _ => {}
         }
@@ -507,7 +520,9 @@ impl Builder<'_, '_> {
                 clause.negated = !clause.negated;
             }
         }
-        clause.unreal |= data.is("unreal", &lemma) && takes_infinitive;
+        // *peut transmettre*, *ne peut pas transmettre* are said to be so; *pourrait* is not.
+        let able = lemma == "pouvoir" && group.tense != Tense::Conditional;
+        clause.unreal |= data.is("unreal", &lemma) && takes_infinitive && !able;
         clause.only |= data.is("restrictors", &lemma);
         if negator {
             if takes_infinitive || !finite_complement(self.words, group.words.end) {

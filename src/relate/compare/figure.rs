@@ -205,6 +205,9 @@ fn same_statement(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
     let (m, n): (Vec<&Term>, Vec<&Term>) = (heavy(a.content.of(c)).collect(), heavy(b.content.of(d)).collect());
     let one = coverage(m.iter().copied(), n.iter().copied());
     let other = coverage(n.iter().copied(), m.iter().copied());
+    if c.unreal != d.unreal || a.since.is_some() != b.since.is_some() || c.negated != d.negated {
+        return false;
+    }
     let verbs = match (a.content.verb_of(c), b.content.verb_of(d)) {
         (Some(v), Some(w)) => similarity(v, w) > 0.0,
         (None, None) => true,

@@ -135,7 +135,7 @@ fn negated_says(pair: &Pair, x: &Clause, y: &Clause) -> Option<f32> {
         return None;
     }
     let needed = if a.is_bare() { 0.6 } else { 0.7 };
-    if in_clause.0 < needed || (v.is_none() && in_clause.0 < 0.9) {
+    if in_clause.0 < needed || !object_said(a, x, b, y) {
         return None;
     }
     if a.is_bare() {
@@ -153,6 +153,19 @@ fn negated_says(pair: &Pair, x: &Clause, y: &Clause) -> Option<f32> {
         return None;
     }
     Some(0.5 + 0.4 * in_clause.0 * verbs)
+}
+
+/// True where the first noun after the negated verb, its object or attribute, is said too.
+fn object_said(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
+    let verb = a.content.verb_of(x);
+    let mut objects = heavy(a.content.of(x)).filter(|t| !t.before && Some(*t) != verb);
+    let attribute = x.verb.is_none() && x.copula.is_some();
+    if attribute {
+        // *n'est pas un traitement efficace*: any word of the attribute that is said.
+        return objects.any(|t| t.outer.is_empty() && best(t, b.content.of(y)).0 >= 0.8);
+    }
+    let direct = objects.find(|t| t.kind != Kind::Adjective && matches!(t.outer, "" | "de"));
+    direct.is_none_or(|t| best(t, b.content.of(y)).0 >= 0.8)
 }
 
 /// Both assert, or both negate, and one word excludes its counterpart while the rest is the same.
@@ -244,6 +257,8 @@ fn opposed<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term
     let (t, _) = coverage(n.iter().copied(), m.iter().copied());
     let (needed, weight) = if a.is_bare() { (0.75, 1.5) } else { (0.6, 0.75) };
     let needed = if turned { 0.8 } else { needed };
+    let whole = s.min(t) >= 0.95 || (by_verb && s.max(t) >= 0.99 && !turned);
+    let weight: f32 = if whole { 0.9 } else { weight };
     let full = s.max(t) >= needed && s.min(t) >= 0.4 && shared >= weight;
     full.then_some((one, other, 0.45 + 0.4 * s.max(t)))
 }
