@@ -95,6 +95,16 @@ pub fn all(facts: &Facts) -> Vec<&Term> {
         .collect()
 }
 
+/// The terms of a clause, with the subjects of the claim's other clauses where its own is a pronoun or left out.
+pub fn reach<'a>(facts: &'a Facts, clause: &'a Clause) -> Vec<&'a Term> {
+    let mut out: Vec<&Term> = facts.content.of(clause).collect();
+    if clause.pronoun {
+        let others = facts.content.clauses.iter().filter(|other| *other != clause);
+        out.extend(others.flat_map(|other| subject(facts, other)));
+    }
+    out
+}
+
 /// Terms that weigh something.
 pub fn heavy<'a>(terms: impl Iterator<Item = &'a Term> + Clone) -> impl Iterator<Item = &'a Term> + Clone {
     terms.filter(|term| term.weight > 0.5)

@@ -1,9 +1,9 @@
 //! Figures for the same thing that exclude each other.
 
-use super::align::{all, coverage, heavy, short, similarity, subject, subjects_meet};
+use super::align::{all, best, coverage, heavy, short, similarity, subject, subjects_meet};
 use super::{Outcome, Pair, conflict, days_between};
 use crate::model::{ConflictType, Stance};
-use crate::relate::content::{Clause, Term};
+use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
 
@@ -213,6 +213,23 @@ fn same_statement(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
         (None, None) => true,
         _ => x.figure.measure.is_some() && x.figure.unit.is_none(),
     };
+    // The same things counted, of all the names that the shorter one gives.
+    let names = |terms: &[&Term], others: &[&Term]| {
+        let mut named = terms
+            .iter()
+            .filter(|t| t.kind == Kind::Name || t.country.is_some())
+            .peekable();
+        named.peek().is_some() && named.all(|t| best(t, others.iter().copied()).0 >= 0.9)
+    };
+    let counted = x.head.is_some() && x.head == y.head && x.figure.unit.is_none();
+    if counted
+        && x.narrowed == y.narrowed
+        && one.0.max(other.0) >= 0.6
+        && one.0.min(other.0) >= 0.3
+        && (names(&m, &n) || names(&n, &m))
+    {
+        return true;
+    }
     verbs
         && subjects_meet(&subject(a, c), &subject(b, d), c, d)
         && one.0.max(other.0) >= 0.75

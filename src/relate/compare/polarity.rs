@@ -1,6 +1,6 @@
 //! One asserts what the other negates, or each asserts one of two states that exclude each other.
 
-use super::align::{best, coverage, heavy, opposite, rest, short, similarity, subject, subjects_meet};
+use super::align::{best, coverage, heavy, opposite, reach, rest, short, similarity, subject, subjects_meet};
 use super::{Outcome, Pair, conflict, either_way};
 use crate::lexicon::relation::ClassId;
 use crate::model::{ConflictType, Modality, Stance};
@@ -130,7 +130,8 @@ fn negated_says(pair: &Pair, x: &Clause, y: &Clause) -> Option<f32> {
         return None;
     }
     let other: Vec<&Term> = heavy(a.content.of(x)).filter(|t| Some(*t) != v).collect();
-    let in_clause = coverage(other.iter().copied(), b.content.of(y));
+    let (near, back_near) = (reach(b, y), reach(a, x));
+    let in_clause = coverage(other.iter().copied(), near.iter().copied());
     if other.is_empty() || in_clause.1 < if a.is_bare() { 0.9 } else { 0.75 } {
         return None;
     }
@@ -139,7 +140,10 @@ fn negated_says(pair: &Pair, x: &Clause, y: &Clause) -> Option<f32> {
         return None;
     }
     if a.is_bare() {
-        let back = coverage(heavy(b.content.of(y)).filter(|t| Some(*t) != w), a.content.of(x));
+        let back = coverage(
+            heavy(b.content.of(y)).filter(|t| Some(*t) != w),
+            back_near.iter().copied(),
+        );
         if in_clause.0 < 0.8 && (back.0 < 0.6 || in_clause.1 < 1.5) {
             return None;
         }
@@ -162,7 +166,7 @@ fn object_said(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
     let attribute = x.verb.is_none() && x.copula.is_some();
     if attribute {
         // *n'est pas un traitement efficace*: any word of the attribute that is said.
-        return objects.any(|t| t.outer.is_empty() && best(t, b.content.of(y)).0 >= 0.8);
+        return objects.any(|t| matches!(t.outer, "" | "de") && best(t, b.content.of(y)).0 >= 0.8);
     }
     let direct = objects.find(|t| t.kind != Kind::Adjective && matches!(t.outer, "" | "de"));
     direct.is_none_or(|t| best(t, b.content.of(y)).0 >= 0.8)
@@ -248,7 +252,9 @@ fn opposed<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term
         moves && term.kind == Kind::Name && !term.before && matches!(term.outer, "à" | "en" | "dans" | "vers")
     };
     let others = |facts: &'p Facts, clause: &'p Clause, but: &'p Term| {
-        heavy(facts.content.of(clause))
+        facts
+            .content
+            .of(clause)
             .filter(move |t| *t != but && !goal(t))
             .collect::<Vec<_>>()
     };
