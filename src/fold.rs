@@ -15,7 +15,7 @@ pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}')
 }
 
-/// Lower case with straight apostrophes and plain hyphens; accents stay (they part *a* from *à*).
+/// Lower case with straight apostrophes, plain hyphens and composed accents, which stay (they part *a* from *à*).
 /// This is the key of the lexicon.
 pub fn lower(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
@@ -25,13 +25,15 @@ pub fn lower(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        match c {
-            c if is_apostrophe(c) => out.push('\''),
-            '\u{ad}' => {}
-            c if is_hyphen(c) => out.push('-'),
-            c => out.extend(c.to_lowercase()),
-        }
+    let mut push = |c: char| match c {
+        c if is_apostrophe(c) => out.push('\''),
+        '\u{ad}' => {}
+        c if is_hyphen(c) => out.push('-'),
+        c => out.extend(c.to_lowercase()),
+    };
+    match word.chars().any(is_combining_mark) {
+        true => word.nfc().for_each(&mut push),
+        false => word.chars().for_each(&mut push),
     }
     Cow::Owned(out)
 }
@@ -184,6 +186,7 @@ mod tests {
     #[test]
     fn lower_keeps_accents_and_straightens_apostrophes() {
         assert_eq!(lower("À"), "à");
+        assert_eq!(lower("de\u{301}clare\u{301}"), "déclaré");
         assert_eq!(lower("AUJOURD’HUI"), "aujourd'hui");
         assert_eq!(lower("cessez\u{2011}le\u{2011}feu"), "cessez-le-feu");
     }

@@ -1,6 +1,6 @@
 //! `claims extract`.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::Outcome;
 use super::filter::InputArgs;
@@ -21,11 +21,18 @@ pub struct Args {
     /// The articles' own assertions too
     #[arg(long)]
     narrator: bool,
+
+    /// Say of each claim which rule made it and why this speaker, and of each reporting verb without a claim why not
+    #[arg(long)]
+    explain: bool,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(self, ui: &mut Ui) -> Result<Outcome> {
+        if self.explain && !ui.is_table() {
+            bail!("--explain is for reading; leave out --format, or ask for --format table");
+        }
         let inputs = Inputs::paths(&self.input.paths, &self.input.options());
         let mut languages = Languages::default();
         let (mut refused, mut printed, mut claims) = (0, false, Claims::default());
@@ -45,18 +52,27 @@ impl Args {
                 for problem in &article.problems {
                     tracing::info!("{}: {}", article.article.identity, problem.message);
                 }
-                for claim in article
+                for (claim, draft) in article
                     .records()
                     .iter()
-                    .filter(|claim| self.narrator || claim.form != Form::Narrator)
+                    .zip(&article.drafts)
+                    .filter(|(claim, _)| self.narrator || claim.form != Form::Narrator)
                 {
                     match ui.is_table() {
                         true => {
                             let block = layout::block(ui, None, claim, library::sentence(claim), &[]);
                             ui.print(if printed { "\n" } else { "" }.to_owned() + &block)?;
+                            if self.explain {
+                                ui.fact("why", &library::why(draft))?;
+                            }
                             printed = true;
                         }
                         false => ui.record(&claims.claim(claim))?,
+                    }
+                }
+                if self.explain {
+                    for line in library::unread(&article) {
+                        ui.fact("no claim", &line)?;
                     }
                 }
             }

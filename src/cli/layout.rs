@@ -9,7 +9,7 @@ use crate::span::Span;
 const WINDOW: usize = 400;
 
 /// Below this many columns a list shows blocks instead of lines.
-const NARROW: usize = 80;
+const NARROW: usize = 100;
 
 /// Name of who speaks, for people.
 pub fn speaker(claim: &ClaimRecord) -> String {
@@ -40,45 +40,80 @@ fn words(claim: &ClaimRecord) -> String {
         .join(" … ")
 }
 
-/// A claim on one line of a list, or as a block where the terminal is narrow.
-pub fn line(ui: &Ui, claim: &ClaimRecord) -> String {
-    if ui.width().is_some_and(|width| width < NARROW) {
-        return block(ui, None, claim, claim_span(claim), &[]);
-    }
-    // A pipe takes every name whole; a terminal cuts what would push the words aside.
-    let column = |text: &str, columns: usize| match ui.width() {
-        Some(_) => pad(text, columns),
-        None => pad(text, columns.max(width(text))),
-    };
-    let id = column(&claim.id.0, 13);
-    let day = column(&day(claim), 10);
-    let source = column(&clean_line(&claim.source), 16);
-    let speaker = column(&clean_line(&speaker(claim)), 24);
-    let words = clean_line(&words(claim));
-    let words = match ui.width() {
-        Some(columns) => cut(&words, columns - (13 + 10 + 16 + 24 + 4 * 2)).into_owned(),
-        None => words,
-    };
-    format!(
-        "{}  {day}  {source}  {}  {words}\n",
-        Role::Faint.paint(&id, ui.color()),
-        Role::Heading.paint(&speaker, ui.color())
-    )
+/// Columns of the id and of the day in a list.
+const ID: usize = 13;
+const DAY: usize = 10;
+
+/// How the claims of a list are laid out: a line each, or blocks where the terminal is narrow.
+pub struct Lines {
+    /// Columns of the source's name.
+    source: usize,
+    /// Columns of the speaker's name.
+    speaker: usize,
 }
 
-/// The heading over [`line`]s; empty where they are blocks.
-pub fn line_heading(ui: &Ui) -> String {
-    if ui.width().is_some_and(|width| width < NARROW) {
-        return String::new();
+impl Lines {
+    /// Columns as wide as the names of `claims`; a terminal cuts what would push the words aside.
+    pub fn fitting(ui: &Ui, claims: &[ClaimRecord]) -> Lines {
+        let widest = |name: fn(&ClaimRecord) -> String, heading: &str, share: usize| {
+            let columns = claims.iter().map(|claim| width(&clean_line(&name(claim))));
+            let columns = columns.max().unwrap_or(0).max(width(heading));
+            ui.width().map_or(columns, |all| columns.min(all / share))
+        };
+        Lines {
+            source: widest(|claim| claim.source.clone(), "Source", 8),
+            speaker: widest(speaker, "Speaker", 5),
+        }
     }
-    let heading = format!(
-        "{}  {}  {}  {}  Claim",
-        pad("Id", 13),
-        pad("Date", 10),
-        pad("Source", 16),
-        pad("Speaker", 24)
-    );
-    Role::Heading.paint(&heading, ui.color()) + "\n"
+
+    /// A claim on one line, or as a block.
+    pub fn line(&self, ui: &Ui, claim: &ClaimRecord) -> String {
+        if is_narrow(ui) {
+            return block(ui, None, claim, claim_span(claim), &[]);
+        }
+        // A pipe takes every name whole.
+        let column = |text: &str, columns: usize| match ui.width() {
+            Some(_) => pad(text, columns),
+            None => pad(text, columns.max(width(text))),
+        };
+        let source = column(&clean_line(&claim.source), self.source);
+        let speaker = column(&clean_line(&speaker(claim)), self.speaker);
+        let words = clean_line(&words(claim));
+        let words = match ui.width() {
+            Some(columns) => cut(
+                &words,
+                columns.saturating_sub(ID + DAY + self.source + self.speaker + 4 * 2),
+            )
+            .into_owned(),
+            None => words,
+        };
+        format!(
+            "{}  {}  {source}  {}  {words}\n",
+            Role::Faint.paint(&column(&claim.id.0, ID), ui.color()),
+            column(&day(claim), DAY),
+            Role::Heading.paint(&speaker, ui.color())
+        )
+    }
+
+    /// The heading over [`Lines::line`]; empty where they are blocks.
+    pub fn heading(&self, ui: &Ui) -> String {
+        if is_narrow(ui) {
+            return String::new();
+        }
+        let heading = format!(
+            "{}  {}  {}  {}  Claim",
+            pad("Id", ID),
+            pad("Date", DAY),
+            pad("Source", self.source),
+            pad("Speaker", self.speaker)
+        );
+        Role::Heading.paint(&heading, ui.color()) + "\n"
+    }
+}
+
+/// True where the terminal is too narrow for lines.
+pub fn is_narrow(ui: &Ui) -> bool {
+    ui.width().is_some_and(|width| width < NARROW)
 }
 
 fn claim_span(claim: &ClaimRecord) -> Span {

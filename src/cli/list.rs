@@ -7,6 +7,9 @@ use super::ui::Ui;
 use super::{Outcome, layout};
 use crate::view::{Claim, Claims};
 
+/// Claims that are looked at for the widths of the columns; the list goes on without being held in memory.
+const SAMPLE: usize = 200;
+
 /// List claims
 ///
 /// Newest articles first, the claims of one article in its order. The articles' own assertions are left out unless
@@ -38,21 +41,25 @@ impl Args {
         if self.count {
             return super::search::print_count(ui, library.count(&filter)?);
         }
-        let mut views = Claims::default();
+        let mut claims = library.list(&filter, self.limit)?;
         let mut found = false;
-        for claim in library.list(&filter, self.limit)? {
-            let claim = claim?;
-            if !ui.is_table() {
-                ui.record(&views.claim(&claim))?;
-            } else {
-                if !found {
-                    ui.print(layout::line_heading(ui))?;
-                }
-                ui.print(layout::line(ui, &claim))?;
+        if ui.is_table() {
+            let first = claims.by_ref().take(SAMPLE).collect::<Result<Vec<_>, _>>()?;
+            let lines = layout::Lines::fitting(ui, &first);
+            if !first.is_empty() {
+                ui.print(lines.heading(ui))?;
             }
-            found = true;
-        }
-        if !ui.is_table() {
+            for claim in first.into_iter().map(Ok).chain(claims) {
+                let gap = found && layout::is_narrow(ui);
+                ui.print(if gap { "\n" } else { "" }.to_owned() + &lines.line(ui, &claim?))?;
+                found = true;
+            }
+        } else {
+            let mut views = Claims::default();
+            for claim in claims {
+                ui.record(&views.claim(&claim?))?;
+                found = true;
+            }
             ui.end_records::<Claim>()?;
         }
         if !found {

@@ -2,7 +2,7 @@
 
 use super::subject::{self, is_time};
 use super::unit::{Unit, VerbCue};
-use crate::lexicon::{Lexicon, NounClass};
+use crate::lexicon::{Lexicon, NounClass, Tense};
 use crate::text::tag::Tag;
 
 /// What kind of complement the content is.
@@ -44,14 +44,44 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
     trim(unit, start, i)
 }
 
-/// [`end`] for the complement of a cue: one in a relative clause (*X, qui affirme que A, exige …*) ends where the outer verb goes on.
+/// [`end`] for the complement of a cue. One in a relative or participle clause (*X, qui affirme que A, exige …*; *Estimant que A, X a demandé …*;
+/// *un rapport indiquant que A a disparu*) ends where the outer clause goes on.
 pub fn end_of(unit: &Unit, lexicon: &Lexicon, cue: &VerbCue, start: usize, complement: Complement) -> usize {
     let to = end(unit, lexicon, start, complement);
-    if !subject::in_relative(unit, cue.group) {
+    let participle = unit.groups[cue.group].tense == Tense::PresentParticiple;
+    if !participle && !subject::in_relative(unit, cue.group) {
         return to;
     }
-    let outer = |i: &usize| unit.tag(*i) == Tag::Comma && unit.group_at(*i + 1).is_some_and(|g| unit.is_finite(g));
-    (start + 1..to).find(outer).unwrap_or(to)
+    let opens = participle
+        && (cue.words.start == 0
+            || matches!(unit.tag(cue.words.start - 1), Tag::Preposition | Tag::Adverb) && cue.words.start <= 2);
+    trim(unit, start, outer_clause(unit, start, to, opens))
+}
+
+/// Where the outer clause goes on: its verb behind a comma, its verb right behind the inner one's end, or, where the inner clause opens the
+/// sentence, its subject and verb behind a comma.
+pub fn outer_clause(unit: &Unit, start: usize, to: usize, opens: bool) -> usize {
+    let finite = |i: usize| unit.group_at(i).is_some_and(|g| unit.is_finite(g));
+    let mut inner_verb = false;
+    for i in start + 1..to {
+        if unit.tag(i) == Tag::Comma {
+            let subject = unit
+                .phrase_at(i + 1)
+                .is_some_and(|p| finite(p.words.end) || unit.tag(p.words.end) == Tag::Comma);
+            if finite(i + 1) || opens && subject {
+                return i;
+            }
+        } else if inner_verb
+            && finite(i)
+            && matches!(unit.tag(i - 1), Tag::PastParticiple | Tag::Adjective | Tag::Infinitive)
+        {
+            return i;
+        } else if unit.tag(i) == Tag::Coordinator && unit.tag(i + 1) == Tag::Relative {
+            return i;
+        }
+        inner_verb |= unit.tag(i) == Tag::FiniteVerb;
+    }
+    to
 }
 
 /// Steps back over commas and conjunctions that only led to the next clause.
@@ -65,6 +95,10 @@ fn trim(unit: &Unit, start: usize, mut end: usize) -> usize {
 /// True where a conjunction of several words begins: *alors que*, *dès que*.
 pub fn conjunction_at(unit: &Unit, lexicon: &Lexicon, i: usize) -> bool {
     let first = unit.lower(i);
+    // « admet à présent qu'un courrier »: an adverb before the clause, not a conjunction.
+    if unit.tag(i) == Tag::Adverb && lexicon.adverbials.length(|n| unit.lower(i + n)).is_some() {
+        return false;
+    }
     lexicon
         .conjunctions
         .iter()
@@ -73,11 +107,12 @@ pub fn conjunction_at(unit: &Unit, lexicon: &Lexicon, i: usize) -> bool {
 
 /// *alors que*, *tandis que*: from here the article speaks in its own voice.
 fn contrast(lexicon: &Lexicon, unit: &Unit, i: usize) -> bool {
-    lexicon
-        .conjunctions
-        .iter()
-        .filter(|c| matches!(c[0], "alors" | "tandis" | "while" | "whereas"))
-        .any(|c| c.iter().enumerate().all(|(n, word)| unit.lower(i + n) == *word))
+    let first = unit.lower(i);
+    matches!(first, "alors" | "tandis" | "while" | "whereas")
+        && lexicon
+            .conjunctions
+            .iter()
+            .any(|c| c[0] == first && c.iter().enumerate().all(|(n, word)| unit.lower(i + n) == *word))
 }
 
 /// True where a verb group that reports follows a conjunction: *et dément avoir …*, *mais assure que …*.
@@ -109,6 +144,60 @@ fn completes(unit: &Unit, i: usize) -> bool {
     )
 }
 
+/// Steps back from a number to the adverb that bounds it: *at least 300 people*; not beyond word `floor`.
+pub fn with_bound(unit: &Unit, i: usize, floor: usize) -> usize {
+    let mut first = i;
+    while unit.tag(i) == Tag::Numeral && first > floor && unit.tag(first - 1) == Tag::Adverb {
+        first -= 1;
+    }
+    first
+}
+
+/// True where a clause with its subject and its verb begins at word `i`, with nothing but complements and insertions between the two.
+pub fn is_clause(unit: &Unit, i: usize) -> bool {
+    let mut j = match unit.tag(i) {
+        Tag::PresentParticiple => i + 1,
+        Tag::Quotation => i + 1,
+        _ => match unit.phrase_at(i) {
+            Some(phrase) => phrase.words.end,
+            None => return false,
+        },
+    };
+    let limit = i + 40;
+    let mut relatives = 0;
+    while j < limit && j < unit.words.len() {
+        if let Some(g) = unit.group_at(j) {
+            if unit.is_finite(g) {
+                if relatives == 0 {
+                    return true;
+                }
+                relatives -= 1;
+            }
+            j = unit.groups[g].words.end;
+            continue;
+        }
+        match unit.tag(j) {
+            Tag::Relative => relatives += 1,
+            Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::Subordinator | Tag::Interrogative | Tag::StrayQuote => {
+                return false;
+            }
+            // « his brother, a teacher, had left »
+            Tag::Comma => match (j + 1..limit.min(unit.words.len())).find(|&k| unit.tag(k) == Tag::Comma) {
+                Some(comma) => j = comma,
+                None => return false,
+            },
+            Tag::SubjectPronoun if relatives == 0 => return false,
+            _ => {}
+        }
+        j += 1;
+    }
+    false
+}
+
+fn is_and(unit: &Unit, i: usize) -> bool {
+    matches!(unit.lower(i), "et" | "and")
+}
+
 fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, complement: Complement) -> bool {
     let next = comma + 1;
     match unit.tag(next) {
@@ -124,7 +213,7 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
             if matches!(unit.tag(after), Tag::Subordinator) && complement == Complement::Clause {
                 return false;
             }
-            if coordinated_cue(unit, next + 1) || complement == Complement::NounPhrase && unit.lower(next) != "et" {
+            if coordinated_cue(unit, next + 1) || complement == Complement::NounPhrase && !is_and(unit, next) {
                 return true;
             }
             // A new main clause: a noun phrase and then its verb.
@@ -141,9 +230,7 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
                 .filter(|&g| unit.groups[g].words.start <= subject_end + 12);
             match verb {
                 // « …, et X demande que … », « …, mais les combats s'enchaînent »
-                Some(g) => {
-                    unit.lower(next) != "et" || unit.cues_of(g).next().is_some() || complement != Complement::Clause
-                }
+                Some(g) => !is_and(unit, next) || unit.cues_of(g).next().is_some() || complement != Complement::Clause,
                 None => complement == Complement::NounPhrase,
             }
         }
@@ -151,12 +238,17 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
             complement == Complement::Infinitive && matches!(unit.lower(next), "qui" | "dont" | "who" | "which")
                 || complement == Complement::NounPhrase && unit.tag(next) == Tag::Relative && start + 40 < next
         }
+        // « , tout en exigeant »
+        Tag::Pronoun | Tag::Determiner | Tag::Adverb if unit.lower(next) == "tout" && unit.lower(next + 1) == "en" => {
+            true
+        }
         Tag::Pronoun => matches!(unit.lower(next), "ce") && unit.tag(next + 1) == Tag::Relative,
         Tag::Adverb | Tag::Preposition | Tag::Contraction => {
             matches!(
                 unit.lower(next),
                 "sans" | "contrairement" | "selon" | "without" | "unlike"
-            ) || speech_circumstance(unit, next)
+            ) || unit.lower(next) == "avant" && matches!(unit.lower(next + 1), "de" | "d'")
+                || speech_circumstance(unit, next)
                 || complement == Complement::NounPhrase
         }
         Tag::FiniteVerb | Tag::Negation | Tag::ObjectPronoun => {
@@ -165,6 +257,25 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
         }
         Tag::Subordinator => contrast(lexicon, unit, next) || complement == Complement::NounPhrase,
         _ => complement == Complement::NounPhrase && !list_goes_on(unit, next),
+    }
+}
+
+/// One past the last attribution between commas that stands in the words: *, estime la région,*.
+pub fn after_insertions(unit: &Unit, start: usize, end: usize) -> usize {
+    let from = unit.groups.partition_point(|g| g.words.start < start);
+    let inserted = unit.groups[from..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, g)| g.words.end < end)
+        .filter(|(n, g)| g.words.start > start && unit.tag(g.words.start - 1) == Tag::Comma && set_off(unit, from + n))
+        .last();
+    match inserted {
+        Some((n, g)) if g.inverted.is_none() => {
+            subject::after(unit, unit.cues_of(from + n).next().map_or(g.words.end, |c| c.words.end))
+                .map_or(start, |s| s.words.end)
+                .min(end)
+        }
+        _ => start,
     }
 }
 
@@ -189,7 +300,7 @@ fn speech_circumstance(unit: &Unit, i: usize) -> bool {
     if !closes
         || !matches!(
             unit.lower(i),
-            "dans" | "lors" | "devant" | "via" | "à" | "sur" | "in" | "during" | "on"
+            "dans" | "lors" | "devant" | "via" | "à" | "sur" | "in" | "during" | "on" | "at"
         )
     {
         return false;

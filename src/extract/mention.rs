@@ -3,7 +3,8 @@
 use super::scope::Mention;
 use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole};
-use crate::text::tag::{Tag, Word};
+use crate::text::phrase::noun_phrase;
+use crate::text::tag::{PARTICLES, Tag, Word};
 
 /// How a noun phrase is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +112,12 @@ fn text_of(words: &[Word], text: &str) -> String {
 pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Description {
     let first = &words[0];
     let head_word = &words[head.min(words.len() - 1)];
-    let own = own_name(words);
+    let own = if first.fixed_order() {
+        // The head comes last: a name before it, or before *'s*, is not the bearer's own.
+        noun_phrase(words, 0).and_then(|phrase| phrase.name)
+    } else {
+        own_name(words)
+    };
     let mut description = Description {
         determination: determination(words, head_word),
         name: own.as_ref().map(|range| text_of(&words[range.clone()], text)),
@@ -179,7 +185,12 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     }
     // Title: without determiner, quantity and parenthesis.
     let mut from = 0;
-    while from < head && matches!(words[from].tag, Tag::Determiner | Tag::Contraction | Tag::Title) {
+    while from < head
+        && matches!(
+            words[from].tag,
+            Tag::Determiner | Tag::Contraction | Tag::Title | Tag::Numeral
+        )
+    {
         from += 1;
     }
     if from == 0 && matches!(&*first.lower, "de" | "d'") && words.len() > 1 {
@@ -235,6 +246,18 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                     words[start - 1].tag,
                     Tag::Preposition | Tag::Contraction | Tag::Open | Tag::Coordinator
                 ) || start > 1 && words[start - 1].tag == Tag::Determiner);
+            // « la présidente de l'association Lède vivante »: the name is the association's.
+            let body = start > 1
+                && words[start - 1].tag == Tag::Noun
+                && !words[first].can_be(crate::lexicon::Pos::FirstName)
+                && first == start
+                && words[start - 1].reading().is_none_or(|r| r.plural != Some(true))
+                && words[..start - 1]
+                    .iter()
+                    .any(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
+            if body {
+                continue;
+            }
             if !inside_complement {
                 return Some(first..i);
             }
@@ -251,12 +274,14 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
 }
 
 fn particle(words: &[Word], i: usize) -> bool {
-    words[i].span.len() <= 6
-        && !words[i].capital
-        && words.get(i + 1).is_some_and(|w| w.tag == Tag::Name)
-        && i > 0
-        && words[i - 1].can_be(crate::lexicon::Pos::FirstName)
-        && matches!(words[i].tag, Tag::Preposition | Tag::Noun | Tag::Contraction)
+    let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
+    PARTICLES.contains(&&*words[i].lower)
+        && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(crate::lexicon::Pos::FirstName))
+        && words[i + 1..]
+            .iter()
+            .take(3)
+            .find(|w| !PARTICLES.contains(&&*w.lower))
+            .is_some_and(|w| w.tag == Tag::Name)
 }
 
 /// The body or place that a *de* complement of an office names, as written.
@@ -293,7 +318,8 @@ fn determination(words: &[Word], head: &Word) -> Determination {
     if has("dernier") && matches!(first, "ce" | "ces") && words.len() <= 2
         || has("dernière") && first == "cette" && words.len() <= 2
         || has("derniers") && first == "ces"
-        || matches!(first, "celui-ci" | "celle-ci" | "ceux-ci" | "celles-ci" | "latter")
+        || matches!(first, "celui-ci" | "celle-ci" | "ceux-ci" | "celles-ci")
+        || has("latter") && words.len() <= 2
     {
         return Determination::Latter;
     }
@@ -317,6 +343,7 @@ fn determination(words: &[Word], head: &Word) -> Determination {
         "le" | "la" | "l'" | "les" | "the" | "au" | "aux" => Determination::Definite,
         "ce" | "cet" | "cette" | "ces" | "this" | "that" | "these" => Determination::Demonstrative,
         "son" | "sa" | "ses" | "leur" | "leurs" | "his" | "her" | "its" | "their" => Determination::Possessive,
+        _ if words[..words.len() - 1].iter().any(is_possessive) => Determination::Definite,
         _ if words[0].tag == Tag::Determiner
             || matches!(words[0].tag, Tag::Numeral | Tag::Contraction | Tag::Adverb) =>
         {
@@ -324,6 +351,11 @@ fn determination(words: &[Word], head: &Word) -> Determination {
         }
         _ => Determination::Bare,
     }
+}
+
+/// The *'s* of a genitive.
+fn is_possessive(word: &Word) -> bool {
+    word.tag == Tag::Determiner && fold::is_apostrophe(word.lower.chars().next().unwrap_or(' '))
 }
 
 fn pronoun(word: &str) -> (Option<Gender>, bool) {
@@ -340,7 +372,7 @@ fn pronoun(word: &str) -> (Option<Gender>, bool) {
 fn gender_of_determiner(word: &Word) -> Option<Gender> {
     match &*word.lower {
         "le" | "un" | "ce" | "cet" => Some(Gender::Masculine),
-        "la" | "une" | "cette" => Some(Gender::Feminine),
+        "la" | "une" | "cette" | "sa" => Some(Gender::Feminine),
         _ => None,
     }
 }

@@ -11,6 +11,7 @@ pub mod rules;
 mod scope;
 mod subject;
 mod unit;
+mod unread;
 
 use crate::lexicon::{Lexicon, NounClass};
 use crate::model::{Cue, Draft, Form, Modality, Polarity, Problem, Stance};
@@ -19,6 +20,7 @@ use crate::text::{Analysis, ParagraphKind};
 use coreference::Entities;
 use scope::{Finding, Scope, Who};
 use unit::Unit;
+pub use unread::Unread;
 
 /// What was found in one text.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +35,17 @@ pub struct Extraction {
 ///
 /// A text in a language without a lexicon gives narrator claims only.
 pub fn extract(analysis: &Analysis) -> Extraction {
+    read(analysis, None)
+}
+
+/// [`extract`], and every reporting verb that no claim came of, with the reason.
+pub fn explain(analysis: &Analysis) -> (Extraction, Vec<Unread>) {
+    let mut unread = Vec::new();
+    let extraction = read(analysis, Some(&mut unread));
+    (extraction, unread)
+}
+
+fn read(analysis: &Analysis, mut explained: Option<&mut Vec<Unread>>) -> Extraction {
     let mut drafts = Vec::new();
     let mut attributed = vec![false; analysis.sentences.len()];
     if let Some(lexicon) = Lexicon::of(analysis.lang) {
@@ -42,6 +55,9 @@ pub fn extract(analysis: &Analysis) -> Extraction {
             let mut scope = Scope::new(analysis, lexicon, &unit);
             for rule in rules::RULES {
                 rule.apply(&mut scope);
+            }
+            if let Some(unread) = explained.as_deref_mut() {
+                unread.extend(unread::unread(&scope));
             }
             let found = std::mem::take(&mut scope.found);
             if !found.is_empty() {
@@ -150,6 +166,9 @@ fn draft(
         .iter()
         .find(|rule| rule.name() == finding.rule)
         .map_or(0.5, |rule| rule.precision());
+    let resolved = speaker
+        .as_ref()
+        .map_or(0.9, |speaker| coreference::trust(&speaker.reason));
     Draft {
         form,
         stance: finding.stance,
@@ -165,7 +184,7 @@ fn draft(
         relay: finding.relay,
         figures: Vec::new(),
         rule: finding.rule,
-        confidence: (prior * finding.strength).clamp(0.05, 0.99),
+        confidence: (prior * finding.strength * resolved).clamp(0.05, 0.99),
     }
 }
 
@@ -189,7 +208,20 @@ fn polarity(analysis: &Analysis, content: &[Span]) -> Polarity {
     let negative = words.take(40).any(|w| {
         matches!(
             crate::fold::lower(w).as_ref(),
-            "ne" | "n" | "aucun" | "aucune" | "not" | "no" | "never"
+            "ne" | "n"
+                | "aucun"
+                | "aucune"
+                | "not"
+                | "no"
+                | "never"
+                | "cannot"
+                | "nobody"
+                | "didn"
+                | "doesn"
+                | "isn"
+                | "wasn"
+                | "won"
+                | "hasn"
         )
     });
     if negative {

@@ -134,6 +134,10 @@ impl<'a, 't> Scope<'a, 't> {
 
     /// The mention of a subject of this unit.
     pub fn mention(&self, subject: &Subject) -> Who<'t> {
+        // « On raconte que »: nobody in particular.
+        if subject.words.len() == 1 && self.unit.lower(subject.words.start) == "on" {
+            return Who::Nobody;
+        }
         Who::Named(mention(self.unit, subject))
     }
 
@@ -204,6 +208,16 @@ impl<'a, 't> Scope<'a, 't> {
         }
     }
 
+    /// Notes who passed on what the cue of `group` was just found to report.
+    pub fn passed_on(&mut self, group: usize, relay: Option<Span>) {
+        if self.is_used(group)
+            && relay.is_some()
+            && let Some(last) = self.found.last_mut()
+        {
+            last.relay = relay;
+        }
+    }
+
     /// Adds what a rule found, with the stance and the span of a verb cue.
     pub fn report(
         &mut self,
@@ -222,9 +236,18 @@ impl<'a, 't> Scope<'a, 't> {
             self.use_quotations(range);
         }
         self.use_group(cue.group);
+        // « a fini par avouer »: the infinitive inside the cue is no cue of its own.
+        for g in cue.group + 1..self.unit.groups.len() {
+            if self.unit.groups[g].words.start >= cue.words.end {
+                break;
+            }
+            self.use_group(g);
+        }
         let group = &self.unit.groups[cue.group];
         let question = self.unit.tag(cue.words.end) == Tag::Subordinator
             && matches!(self.unit.lower(cue.words.end), "si" | "s'" | "whether" | "if");
+        // « il se dit que », « on raconte que »: said by nobody, heard by the article.
+        let nobody = matches!(who, Who::Nobody);
         self.found.push(Finding {
             rule,
             content: spans,
@@ -235,6 +258,7 @@ impl<'a, 't> Scope<'a, 't> {
             modality: match group.tense {
                 crate::lexicon::Tense::Conditional => Modality::Hearsay,
                 _ if question => Modality::Question,
+                _ if nobody => Modality::Hearsay,
                 _ => Modality::Asserted,
             },
             direct,

@@ -78,21 +78,8 @@ pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
             | "week-end"
             | "début"
             | "fin"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "week"
-            | "month"
-            | "year"
-            | "day"
-            | "morning"
-            | "evening"
-            | "night"
-    ) || head.tag == Tag::Numeral && phrase.words.len() == 1 && is_year(&head.lower)
+    ) || head.reading().is_some_and(|r| r.class == Some(NounClass::Time))
+        || head.tag == Tag::Numeral && phrase.words.len() == 1 && is_year(&head.lower)
 }
 
 fn is_year(number: &str) -> bool {
@@ -133,7 +120,21 @@ pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
             "auprès" => unit.phrase_at(end + 2),
             _ => None,
         };
-        if let Some(place) = place.filter(|p| is_person(unit, p) || unit.words[p.head].capital) {
+        let place = place
+            .filter(|p| is_person(unit, p) || unit.words[p.head].capital)
+            .or_else(|| {
+                let comma = subject
+                    .words
+                    .start
+                    .checked_sub(1)
+                    .filter(|&c| unit.tag(c) == Tag::Comma)?;
+                let place = unit.phrase_ending(comma)?;
+                let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
+                (matches!(before, "à" | "a" | "au" | "chez" | "dans")
+                    || matches!(unit.lower(place.words.start), "au" | "aux"))
+                .then_some(place)
+            });
+        if let Some(place) = place.filter(|p| !is_time(unit, p)) {
             return Some(with_apposition_after(unit, place));
         }
     }
@@ -159,6 +160,8 @@ fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
                 .or_else(|| unit.finite_group_from(verb.words.end))?;
             subject_of(unit, main)
         }
+        // An English subject behind its verb is the business of the rules that look for one there.
+        _ if unit.words[verb.head].fixed_order() => before(unit, group),
         _ => before(unit, group).or_else(|| {
             let end = unit.cues_of(group).next().map_or(verb.words.end, |cue| cue.words.end);
             after(unit, end)
@@ -294,11 +297,56 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                     }
                     continue;
                 }
-                return Some(with_apposition_before(unit, phrase, inserted));
+                // « la coopérative qui regroupe les vignerons annonce », « la commission chargée d'examiner les offres affirme »
+                let own = phrase.words.start;
+                if p == start
+                    && own > floor
+                    && let Some(g) = unit.group_ending(own)
+                {
+                    if unit.is_finite(g) && in_relative(unit, g) {
+                        return antecedent(unit, unit.groups[g].words.start - 1);
+                    }
+                    if unit.groups[g].tense == Tense::Infinitive {
+                        p = unit.groups[g].words.start;
+                        while p > floor
+                            && matches!(unit.tag(p - 1), Tag::Preposition | Tag::PastParticiple | Tag::Adjective)
+                            && unit.phrase_ending(p).is_none()
+                        {
+                            p -= 1;
+                        }
+                        continue;
+                    }
+                }
+                return Some(
+                    together(unit, phrase, start).unwrap_or_else(|| with_apposition_before(unit, phrase, inserted)),
+                );
             }
         }
     }
     inserted.as_ref().map(Subject::single)
+}
+
+/// *Anna Weil et Marc Oster affirment*: two subjects of a plural verb are one mention.
+fn together(unit: &Unit, phrase: &NounPhrase, verb: usize) -> Option<Subject> {
+    let group = unit.group_at(verb)?;
+    let et = phrase.words.start.checked_sub(1)?;
+    if unit.groups[group].plural != Some(true) || !matches!(unit.lower(et), "et" | "and") {
+        return None;
+    }
+    let first = unit
+        .phrase_ending(et)
+        .filter(|p| !governed(unit, p) && is_person(unit, p))?;
+    let words = first.words.start..phrase.words.end;
+    let both = NounPhrase {
+        words: words.clone(),
+        head: first.head,
+        name: None,
+    };
+    Some(Subject {
+        words,
+        phrase: both,
+        apposition: None,
+    })
 }
 
 /// The subject of an earlier verb that a coordinated verb shares.
@@ -313,6 +361,12 @@ fn shared(unit: &Unit, group: usize, hops: usize) -> Option<Subject> {
     }
     match before_word(unit, verb.words.start, hops) {
         Some(subject) => Some(subject),
+        // « « … » proteste Kévin, qui exhibe un hématome et menace de »
+        None if unit.cues_of(group).next().is_some_and(|cue| cue.verb.quote)
+            && unit.phrase_at(verb.words.end).is_some() =>
+        {
+            after(unit, verb.words.end)
+        }
         None if verb.words.start > 0 && unit.tag(verb.words.start - 1) == Tag::Subordinator && hops > 0 => {
             shared(unit, unit.finite_group_before(verb.words.start)?, hops - 1)
         }
@@ -453,6 +507,27 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
     None
 }
 
+/// One past whom and when a verb with a bare clause names right behind it: *told Reuters on Monday*, *said Tuesday*.
+pub fn after_addressee(unit: &Unit, cue: &VerbCue) -> usize {
+    let mut end = cue.words.end;
+    if !cue.verb.bare {
+        return end;
+    }
+    let mut told = cue.verb.target_links.is_empty();
+    loop {
+        match unit.phrase_at(end) {
+            _ if unit.tag(end) == Tag::Adverb => end += 1,
+            // « told supporters in Delhi, »
+            None if unit.tag(end) == Tag::Preposition && end > cue.words.end => match unit.phrase_at(end + 1) {
+                Some(phrase) => end = phrase.words.end,
+                None => return end,
+            },
+            Some(phrase) if is_time(unit, phrase) || !std::mem::replace(&mut told, true) => end = phrase.words.end,
+            _ => return end,
+        }
+    }
+}
+
 /// Adds the apposition that follows: *Mathilde Roussel, une touriste nantaise de 34 ans*, *Chantal Perrin, 58 ans*,
 /// *Jean-Marc Tissot, de la Fédération hospitalière autonome*.
 pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
@@ -463,7 +538,10 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
     }
     let next = comma + 1;
     if let Some(apposition) = unit.phrase_at(next) {
-        let age = unit.words[apposition.words.clone()].iter().any(|w| w.lower == "ans");
+        let age = unit.words[apposition.words.clone()]
+            .iter()
+            .any(|w| matches!(&*w.lower, "ans" | "years"))
+            || apposition.words.len() == 1 && unit.tag(next) == Tag::Numeral && unit.words[next].span.len() == 2;
         let closes = matches!(
             unit.tag(apposition.words.end),
             Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::Quotation | Tag::Close
@@ -515,6 +593,39 @@ fn is_time_not_age(unit: &Unit, phrase: &NounPhrase, age: bool) -> bool {
     !age && is_time(unit, phrase)
 }
 
+/// The noun phrase at word `i` with its apposition.
+fn named_at(unit: &Unit, i: usize) -> Option<Subject> {
+    let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
+    Some(with_apposition_after(unit, &phrase))
+}
+
+/// *selon l'AFP, citant le porte-parole*; *selon X, cité par l'agence Y*: the one who spoke, and who passed it on.
+pub fn relay(unit: &Unit, said_by: &mut Subject, end: &mut usize) -> Option<Subject> {
+    let comma = unit.tag(*end) == Tag::Comma;
+    let verb = *end + usize::from(comma);
+    let word = unit.words.get(verb)?;
+    if !matches!(
+        word.lemma(),
+        "citer" | "relayer" | "rapporter" | "interroger" | "cite" | "quote"
+    ) {
+        return None;
+    }
+    match word.tag {
+        Tag::PresentParticiple => {
+            let spoke = named_at(unit, verb + 1)?;
+            let relay = std::mem::replace(said_by, spoke);
+            *end = said_by.words.end;
+            Some(relay)
+        }
+        Tag::PastParticiple if matches!(unit.lower(verb + 1), "par" | "by") => {
+            let relay = named_at(unit, verb + 2)?;
+            *end = relay.words.end;
+            Some(relay)
+        }
+        _ => None,
+    }
+}
+
 /// The subject of a cue's verb, if it is somebody or something that the article can let speak: not the reader, not the writer, not *cela*.
 pub fn of_cue(unit: &Unit, cue: &VerbCue) -> Option<Subject> {
     let subject = subject_of(unit, cue.group)?;
@@ -563,6 +674,34 @@ pub fn of_cue(unit: &Unit, cue: &VerbCue) -> Option<Subject> {
             .any(|lemma| unit.words[unit.groups[g].head].is_form_of(lemma))
         });
     (!silent && !impersonal).then_some(subject)
+}
+
+/// True where the cue only says what is not said, or is not said yet: *sans préciser si*, *a refusé de dire*, *n'a pas permis d'affirmer*, *devrait annoncer*.
+pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
+    let group = &unit.groups[cue.group];
+    if group.negated {
+        return !cue.verb.only_negated;
+    }
+    if group.tense != Tense::Infinitive || cue.words.start == 0 {
+        return false;
+    }
+    if matches!(unit.lower(cue.words.start - 1), "sans" | "without") {
+        return true;
+    }
+    let Some(g) = cue
+        .group
+        .checked_sub(1)
+        .filter(|&g| unit.groups[g].words.end + 2 >= cue.words.start)
+    else {
+        return false;
+    };
+    let governor = &unit.groups[g];
+    let head = &unit.words[governor.head];
+    governor.negated && !head.is_form_of("hésiter") && !head.is_form_of("hesitate")
+        || ["refuser", "éviter", "abstenir", "omettre", "oublier", "empêcher"]
+            .iter()
+            .any(|lemma| head.is_form_of(lemma))
+        || governor.tense == Tense::Conditional && (head.is_form_of("devoir") || head.is_form_of("pouvoir"))
 }
 
 /// True for a subject that can act: a name, a person, a body; not a thing that *annonce* or *dénonce* in a figure of speech.

@@ -145,6 +145,12 @@ impl<'t> Unit<'t> {
         self.groups.binary_search_by_key(&i, |g| g.words.start).ok()
     }
 
+    /// The verb group that ends just before word `i`, by index.
+    pub fn group_ending(&self, i: usize) -> Option<usize> {
+        let g = self.groups.partition_point(|g| g.words.end < i);
+        self.groups.get(g).filter(|g| g.words.end == i).map(|_| g)
+    }
+
     /// The last verb group with an inflected verb that ends before word `i`, by index.
     pub fn finite_group_before(&self, i: usize) -> Option<usize> {
         let end = self.groups.partition_point(|g| g.words.end <= i);
@@ -207,7 +213,8 @@ fn verb_cues(lexicon: &'static Lexicon, words: &[Word], index: usize, group: &Ve
     // « continue d'affirmer », « tient à préciser »: the cue is the infinitive, found as a group of its own.
     for verb in words[group.head].lemmas().flat_map(|lemma| lexicon.cues_of(lemma)) {
         let fits = match verb.reflexive {
-            Reflexive::Never => !group.reflexive,
+            // « il se murmure que »: any verb of saying can be impersonal.
+            Reflexive::Never => !group.reflexive || group.words.start > 0 && words[group.words.start - 1].lower == "il",
             Reflexive::May => true,
             Reflexive::Always => group.reflexive,
         };

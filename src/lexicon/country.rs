@@ -39,7 +39,16 @@ pub(super) struct Countries {
 impl Countries {
     /// Countries as French names them.
     pub fn french() -> Self {
-        let file: File = data(include_str!("fr/countries.toml"));
+        Self::of(data(include_str!("fr/countries.toml")), all_forms)
+    }
+
+    /// Countries as English names them.
+    pub fn english() -> Self {
+        Self::of(data(include_str!("en/countries.toml")), super::english::demonym_forms)
+    }
+
+    /// Countries of a data file; `forms` gives every form of a demonym.
+    fn of(file: File, forms: fn(&str) -> Vec<String>) -> Self {
         let other: &'static str = file.other_demonyms.leak();
         let mut countries = Self {
             list: Vec::with_capacity(file.country.len()),
@@ -47,13 +56,13 @@ impl Countries {
             demonyms: other.split_ascii_whitespace().collect(),
         };
         for entry in file.country {
-            countries.add(entry);
+            countries.add(entry, forms);
         }
         countries
     }
 
     /// A word that two countries share belongs to the first of them in the file.
-    fn add(&mut self, entry: Entry) {
+    fn add(&mut self, entry: Entry, forms: fn(&str) -> Vec<String>) {
         let country = self.list.len();
         let mut key = |words: &str, role| {
             self.keys.entry(fold(words)).or_insert((country, role));
@@ -70,7 +79,7 @@ impl Countries {
         }
         let demonyms: &'static str = entry.demonyms.leak();
         for demonym in items(demonyms) {
-            for form in all_forms(demonym) {
+            for form in forms(demonym) {
                 key(&form, PlaceRole::Demonym);
             }
             if !self.demonyms.contains(&demonym) {

@@ -65,6 +65,7 @@ fn verb(lemma: &str, spelling: &str, frames: &str, stance: Stance) -> Result<Cue
         tail: parts.map(keep).collect(),
         reflexive,
         clause: false,
+        bare: false,
         question: false,
         infinitives: Vec::new(),
         noun: NounFrame::No,
@@ -78,8 +79,18 @@ fn verb(lemma: &str, spelling: &str, frames: &str, stance: Stance) -> Result<Cue
     for frame in frames.split_whitespace() {
         let (link, kind) = frame.rsplit_once('+').unwrap_or(("", frame));
         match (link, kind) {
-            ("", "que") => cue.clause = true,
-            ("", "si") => cue.question = true,
+            ("", "que" | "that") => cue.clause = true,
+            ("", "bare") => (cue.clause, cue.bare) = (true, true),
+            ("", "si" | "if") => cue.question = true,
+            ("", "ing") => cue.infinitives.push("ing"),
+            ("Y", "bare") => {
+                (cue.clause, cue.bare) = (true, true);
+                cue.target_links.push("that");
+            }
+            ("Y", "that") => {
+                cue.clause = true;
+                cue.target_links.push("that");
+            }
             ("", "quote") => cue.quote = true,
             ("", "weak") => cue.strong = false,
             (link, "inf") => cue.infinitives.push(keep(link)),

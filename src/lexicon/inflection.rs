@@ -89,7 +89,7 @@ struct FirstNames {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AbbreviationFile {
+pub(super) struct AbbreviationFile {
     titles: String,
     goes_on: String,
     may_end: String,
@@ -111,7 +111,11 @@ pub(super) fn data<T: DeserializeOwned>(toml: &str) -> T {
 
 /// The abbreviations of French.
 pub(super) fn abbreviations() -> Abbreviations {
-    let file: AbbreviationFile = data(include_str!("fr/abbreviations.toml"));
+    abbreviations_of(data(include_str!("fr/abbreviations.toml")))
+}
+
+/// The abbreviations of a data file.
+pub(super) fn abbreviations_of(file: AbbreviationFile) -> Abbreviations {
     Abbreviations {
         goes_on: words(file.goes_on).collect(),
         may_end: words(file.may_end).collect(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Lexicon, Pos, Reading, conjugation, country, cues, inflection};
+use super::{Lexicon, Pos, Reading, conjugation, country, cues, english, inflection};
 use crate::model::Lang;
 
 /// The French lexicon, or what is wrong with its data.
@@ -17,28 +17,84 @@ pub(super) fn french() -> Result<Lexicon, String> {
         forms.add(form.leak(), reading);
     }
     forms.bare_capitals();
-    let (forms, starts, readings) = forms.finish();
-    let cue_verbs = cues::verbs(include_str!("fr/cue_verbs.toml"))?;
-    let cue_nouns = cues::nouns(include_str!("fr/cue_nouns.toml"))?;
-    let mut heads: FxHashMap<&'static str, Range<usize>> = FxHashMap::default();
-    for (i, cue) in cue_verbs.iter().enumerate() {
-        heads.entry(cue.head).or_insert(i..i).end = i + 1;
-    }
-    Ok(Lexicon {
+    Data {
         lang: Lang::FR,
-        nouns: cue_nouns.iter().enumerate().map(|(i, noun)| (noun.lemma, i)).collect(),
-        cue_verbs,
-        cue_nouns,
-        cue_phrases: cues::phrases(include_str!("fr/cue_phrases.toml"))?,
-        conjunctions: cues::conjunctions(include_str!("fr/conjunctions.toml"))?,
-        adverbials: cues::adverbials(include_str!("fr/adverbials.toml"))?,
-        forms,
-        starts,
-        readings,
-        heads,
+        cue_verbs: include_str!("fr/cue_verbs.toml"),
+        cue_nouns: include_str!("fr/cue_nouns.toml"),
+        cue_phrases: include_str!("fr/cue_phrases.toml"),
+        conjunctions: include_str!("fr/conjunctions.toml"),
+        adverbials: include_str!("fr/adverbials.toml"),
+        hearsay: Vec::new(),
+        gendered_things: true,
+        government: "gouvernement",
         abbreviations: inflection::abbreviations(),
-        countries,
-    })
+    }
+    .with(forms, countries)
+}
+
+/// The English lexicon, or what is wrong with its data.
+pub(super) fn english() -> Result<Lexicon, String> {
+    let mut forms = Forms::for_about(16_000, 24_000);
+    let countries = country::Countries::english();
+    english::add(&mut forms, &countries)?;
+    Data {
+        lang: Lang::EN,
+        cue_verbs: include_str!("en/cue_verbs.toml"),
+        cue_nouns: include_str!("en/cue_nouns.toml"),
+        cue_phrases: include_str!("en/cue_phrases.toml"),
+        conjunctions: include_str!("en/conjunctions.toml"),
+        adverbials: include_str!("en/adverbials.toml"),
+        hearsay: english::hearsay()?,
+        gendered_things: false,
+        government: "government",
+        abbreviations: english::abbreviations(),
+    }
+    .with(forms, countries)
+}
+
+/// What a language has beside its forms and countries.
+struct Data {
+    lang: Lang,
+    cue_verbs: &'static str,
+    cue_nouns: &'static str,
+    cue_phrases: &'static str,
+    conjunctions: &'static str,
+    adverbials: &'static str,
+    hearsay: Vec<&'static str>,
+    gendered_things: bool,
+    government: &'static str,
+    abbreviations: inflection::Abbreviations,
+}
+
+impl Data {
+    /// The lexicon of these files, forms and countries.
+    fn with(self, forms: Forms, countries: country::Countries) -> Result<Lexicon, String> {
+        let (forms, starts, readings) = forms.finish();
+        let cue_verbs = cues::verbs(self.cue_verbs)?;
+        let cue_nouns = cues::nouns(self.cue_nouns)?;
+        let mut heads: FxHashMap<&'static str, Range<usize>> = FxHashMap::default();
+        for (i, cue) in cue_verbs.iter().enumerate() {
+            heads.entry(cue.head).or_insert(i..i).end = i + 1;
+        }
+        Ok(Lexicon {
+            lang: self.lang,
+            nouns: cue_nouns.iter().enumerate().map(|(i, noun)| (noun.lemma, i)).collect(),
+            cue_verbs,
+            cue_nouns,
+            cue_phrases: cues::phrases(self.cue_phrases)?,
+            hearsay: self.hearsay,
+            gendered_things: self.gendered_things,
+            government: self.government,
+            conjunctions: cues::conjunctions(self.conjunctions)?,
+            adverbials: cues::adverbials(self.adverbials)?,
+            forms,
+            starts,
+            readings,
+            heads,
+            abbreviations: self.abbreviations,
+            countries,
+        })
+    }
 }
 
 /// Adds every form of every verb of a data file: `model = "infinitives"`.
@@ -68,7 +124,7 @@ fn verbs(toml: &str, forms: &mut Forms) -> Result<(), String> {
 }
 
 /// Readings as they come in, each with the number of its form.
-struct Forms {
+pub(super) struct Forms {
     /// Number of each form.
     numbers: FxHashMap<&'static str, u32>,
     /// Form number and reading.
@@ -85,7 +141,7 @@ impl Forms {
     }
 
     /// Adds one reading of `form`.
-    fn add(&mut self, form: &'static str, reading: Reading) {
+    pub(super) fn add(&mut self, form: &'static str, reading: Reading) {
         let next = self.numbers.len() as u32;
         let number = *self.numbers.entry(form).or_insert(next);
         self.entries.push((number, reading));

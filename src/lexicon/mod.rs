@@ -3,6 +3,7 @@
 mod conjugation;
 mod country;
 mod cues;
+mod english;
 mod inflection;
 mod load;
 mod models;
@@ -110,6 +111,10 @@ pub enum NounClass {
     Anonymous,
     /// An act of speech: *annonce, déclaration, affirmation, accusation, propos*.
     Speech,
+    /// A day, a month, a stretch of time: *Monday, week, night*.
+    Time,
+    /// A number of others: *dozen, hundreds, half*.
+    Quantity,
     /// Anything else that is known to be a noun.
     Other,
 }
@@ -168,6 +173,8 @@ pub struct CueVerb {
     pub reflexive: Reflexive,
     /// Takes a *que* clause.
     pub clause: bool,
+    /// Takes that clause without a conjunction too (*said the talks had failed*), and may so stand behind it with its subject first.
+    pub bare: bool,
     /// Takes *si* or an interrogative.
     pub question: bool,
     /// Takes an infinitive, with this linking word (`""` for a bare one, `"de"`, `"à"`).
@@ -247,6 +254,12 @@ pub struct Lexicon {
     pub cue_nouns: Vec<CueNoun>,
     /// Prepositions and adverbials that attribute, longest first.
     pub cue_phrases: Vec<CuePhrase>,
+    /// Adverbs by which an article passes something on without saying from whom: *allegedly*.
+    pub hearsay: Vec<&'static str>,
+    /// Whom ministers and ministries speak for where no country is named: *gouvernement*.
+    pub government: &'static str,
+    /// True where things have a gender, so that *il* may be a ministry.
+    pub gendered_things: bool,
     /// Conjunctions of several words, as tokens, lower case, longest first: `["alors", "que"]`, `["tandis", "qu'"]`.
     pub conjunctions: Vec<Vec<&'static str>>,
     /// Adverbs of several words: *par ailleurs*, *de son côté*.
@@ -271,9 +284,11 @@ impl Lexicon {
     /// The lexicon of `lang`, parsed at the first call; none for a language that has none.
     pub fn of(lang: Lang) -> Option<&'static Lexicon> {
         static FRENCH: OnceLock<Lexicon> = OnceLock::new();
+        static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
         match lang {
             // Shipped data: a mistake in it fails the test that loads it.
             Lang::FR => Some(FRENCH.get_or_init(|| load::french().expect("the shipped French lexicon is sound"))),
+            Lang::EN => Some(ENGLISH.get_or_init(|| load::english().expect("the shipped English lexicon is sound"))),
             _ => None,
         }
     }
@@ -322,7 +337,7 @@ impl Lexicon {
             NounClass::Collective => SpeakerKind::Group,
             NounClass::Document | NounClass::Speech => SpeakerKind::Document,
             NounClass::Anonymous => SpeakerKind::Anonymous,
-            NounClass::Other => SpeakerKind::Person,
+            NounClass::Time | NounClass::Quantity | NounClass::Other => SpeakerKind::Person,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! shows through it.
 
 mod context;
+mod explain;
 mod health;
 mod prepare;
 mod search;
@@ -16,6 +17,7 @@ use crate::store::{self, Records, Settings, Store};
 pub use crate::index::{Facets, Options as SearchOptions, Sort};
 pub use crate::store::{ClaimHistory, Event, Inserted, SourceRow, SpeakerRow, Split, Stats, VersionRow};
 pub use context::{paragraph, sentence};
+pub use explain::{unread, why};
 pub use health::Finding;
 pub use prepare::{Analysed, Chunk, Inputs, Languages, analyse, size};
 pub use search::{Found, Hit};

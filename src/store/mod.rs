@@ -111,6 +111,12 @@ impl Store {
                 path.display()
             )));
         }
+        if path.is_dir() {
+            return Err(Error::Store(format!(
+                "{}: a directory cannot be opened as a database; name a file with --db",
+                path.display()
+            )));
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut conn = Connection::open_with_flags(path, flags).map_err(|e| at(path, e))?;
         if let Err(error) = first_read(&conn) {

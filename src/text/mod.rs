@@ -1,5 +1,6 @@
 //! `&str` in, spans out: tokens, paragraphs, sentences, quotations, language. Total: no text makes it fail.
 
+mod english;
 pub mod language;
 pub mod phrase;
 pub mod quotation;

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::tag::{Tag, Word};
+use super::english;
+use super::tag::{PARTICLES, Tag, Word};
 use crate::lexicon::{NounClass, Pos, Tense};
+use crate::model::Lang;
 
 /// Longest noun phrase that is followed, in words; a bound that keeps every scan linear.
-const LONGEST_NOUN_PHRASE: usize = 60;
+pub(super) const LONGEST_NOUN_PHRASE: usize = 60;
 
 /// A noun phrase: determiner, head, adjectives, *de* complements; no apposition, no relative clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +57,9 @@ fn before_head(word: &Word) -> bool {
 pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     let limit = words.len().min(start + LONGEST_NOUN_PHRASE);
     let first = words.get(start)?;
+    if first.lang == Lang::EN {
+        return english::noun_phrase(words, start);
+    }
     let single = NounPhrase {
         words: start..start + 1,
         head: start,
@@ -76,6 +81,14 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
         Tag::Preposition if matches!(&*first.lower, "de" | "d'") => {
             // Partitive: « de l'aide », « d'autres habitants ».
             let next = words.get(start + 1)?;
+            let complement = start > 0
+                && matches!(
+                    words[start - 1].tag,
+                    Tag::Preposition | Tag::Noun | Tag::Adjective | Tag::Name | Tag::Contraction
+                );
+            if complement {
+                return None;
+            }
             if !(matches!(&*next.lower, "la" | "l'" | "autres") || next.tag == Tag::Adjective) {
                 return None;
             }
@@ -135,6 +148,12 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                 after_noun = true;
             }
             Tag::Numeral | Tag::Adjective => i += 1,
+            // « a salué un « geste de courage » »: the quotation is the noun.
+            Tag::Quotation if head.is_none() && i > start => {
+                head = Some(i);
+                after_noun = true;
+                i += 1;
+            }
             Tag::Quotation if after_noun => {
                 // A name in quotation marks: « le collectif « Nos vies » ».
                 if word.span.len() > 40 || next_tag(words, i) == Some(Tag::Quotation) {
@@ -169,6 +188,14 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                         None => break,
                     },
                     Some(Tag::Adjective) if words[i - 1].tag == Tag::Adjective => i += 2,
+                    // « son directeur de campagne et cousin »
+                    Some(Tag::Noun)
+                        if head.is_some_and(|h| is_person(&words[h]))
+                            && is_person(&words[i + 1])
+                            && words[i + 1].reading().is_some_and(|r| r.plural != Some(true)) =>
+                    {
+                        i += 2;
+                    }
                     _ => break,
                 }
             }
@@ -204,6 +231,13 @@ fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
         && matches!(class, Some(NounClass::Other | NounClass::Speech | NounClass::Document))
 }
 
+fn is_person(word: &Word) -> bool {
+    matches!(
+        word.reading().and_then(|r| r.class),
+        Some(NounClass::Office | NounClass::Person)
+    )
+}
+
 fn is_quantity_noun(lemma: &str) -> bool {
     matches!(
         lemma,
@@ -220,36 +254,15 @@ fn is_quantity(word: &str) -> bool {
     )
 }
 
-/// Particles inside names: *Charles de Gaulle*, *Ursula von der Leyen*, *Abou al-Walid*; always between two capitals.
+/// Particles inside names: *Charles de Gaulle*, *Ursula von der Leyen*; always between a first name and a capital.
 fn name_goes_on(words: &[Word], i: usize) -> bool {
-    let particle = matches!(
-        &*words[i].lower,
-        "de" | "d'"
-            | "von"
-            | "van"
-            | "der"
-            | "den"
-            | "di"
-            | "da"
-            | "del"
-            | "della"
-            | "ben"
-            | "bin"
-            | "al"
-            | "el"
-            | "du"
-            | "la"
-            | "le"
-            | "des"
-    );
-    particle
-        && i > 0
-        && words[i - 1].tag == Tag::Name
-        && words[i - 1].can_be(Pos::FirstName)
+    let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
+    PARTICLES.contains(&&*words[i].lower)
+        && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(Pos::FirstName))
         && words[i + 1..]
             .iter()
-            .take(2)
-            .find(|w| w.capital)
+            .take(3)
+            .find(|w| w.capital || !PARTICLES.contains(&&*w.lower))
             .is_some_and(|w| w.tag == Tag::Name)
 }
 
@@ -380,6 +393,9 @@ fn is_time(words: &[Word], i: usize) -> bool {
 
 /// The verb group that begins at word `start`, if one does. A group begins at its first clitic, negation or verb.
 pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
+    if words.get(start)?.lang == Lang::EN {
+        return english::verb_group(words, start);
+    }
     let mut i = start;
     let mut negated_by_ne = false;
     let mut reflexive = false;

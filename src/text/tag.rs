@@ -6,9 +6,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Analysis, TokenKind};
+use super::{Analysis, TokenKind, english};
 use crate::fold;
 use crate::lexicon::{Lexicon, PlaceRole, Pos, Reading, Tense};
+use crate::model::Lang;
 use crate::span::Span;
 
 /// The chosen part of speech.
@@ -97,9 +98,17 @@ pub struct Word<'t> {
     pub capital: bool,
     /// Index into [`Analysis::quotations`] for [`Tag::Quotation`].
     pub quotation: Option<usize>,
+    /// Language whose syntax it follows.
+    pub lang: Lang,
 }
 
 impl Word<'_> {
+    /// True in a language where subject, verb and object keep their places: a subject stands behind its verb only in set places, and what
+    /// stands behind an object is said of it.
+    pub fn fixed_order(&self) -> bool {
+        self.lang == Lang::EN
+    }
+
     /// The reading that goes with the chosen tag, the third person first.
     pub fn reading(&self) -> Option<&'static Reading> {
         let mut fitting = self.readings.iter().filter(|r| tag_of(r) == Some(self.tag));
@@ -145,7 +154,7 @@ impl Word<'_> {
         self.readings.iter().any(|r| tag_of(r) == Some(Tag::FiniteVerb))
     }
 
-    fn can_be_tag(&self, tag: Tag) -> bool {
+    pub(super) fn can_be_tag(&self, tag: Tag) -> bool {
         self.readings.iter().any(|r| tag_of(r) == Some(tag))
     }
 }
@@ -205,6 +214,7 @@ pub fn tag<'t>(
                 tag: Tag::Quotation,
                 capital: false,
                 quotation: Some(q),
+                lang: lexicon.lang,
             });
             i = quotation.tokens.end.max(i + 1);
             continue;
@@ -225,7 +235,10 @@ pub fn tag<'t>(
             words[i..i + length].iter_mut().for_each(|w| w.tag = Tag::Adverb);
             i += length;
         } else {
-            words[i].tag = choose(lexicon, &words, i);
+            words[i].tag = match lexicon.lang {
+                Lang::EN => english::choose(lexicon, &words, i),
+                _ => choose(lexicon, &words, i),
+            };
             i += 1;
         }
     }
@@ -266,6 +279,9 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
         {
             readings = lexicon.readings(rest);
         }
+        if readings.is_empty() && lexicon.lang == Lang::EN {
+            readings = english::guess(&lower);
+        }
         (lower, readings)
     } else {
         (Cow::Borrowed(text), &[])
@@ -277,6 +293,7 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
         tag,
         capital,
         quotation: None,
+        lang: lexicon.lang,
     }
 }
 
@@ -301,7 +318,7 @@ fn choose(lexicon: &Lexicon, words: &[Word], i: usize) -> Tag {
 }
 
 /// True where a sentence or a quotation begins, so that a capital means nothing.
-fn begins(words: &[Word], i: usize) -> bool {
+pub(super) fn begins(words: &[Word], i: usize) -> bool {
     match i.checked_sub(1).map(|j| words[j].tag) {
         None | Some(Tag::Stop | Tag::Colon | Tag::Quotation | Tag::StrayQuote | Tag::Dash | Tag::Semicolon) => true,
         Some(Tag::Other) => i == 1,
@@ -313,6 +330,10 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     let word = &words[i];
     let next = words.get(i + 1);
     let next_is_name = next.is_some_and(|w| w.capital && (w.readings.is_empty() || w.can_be(Pos::FirstName)));
+    // « Théo Blanc », « Marco Villa »: whatever stands in capitals behind a first name is a surname.
+    if previous == Tag::Name && words[i - 1].can_be(Pos::FirstName) {
+        return Some(Tag::Name);
+    }
     if word.can_be(Pos::Title) && next.is_some_and(|w| w.capital) {
         return Some(Tag::Title);
     }
@@ -324,7 +345,8 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
         if is_place(lexicon, &word.lower) && !word.can_be(Pos::Determiner) {
             return Some(Tag::Name);
         }
-        if word.can_be(Pos::FirstName) && (next_is_name || word.readings.len() == 1) {
+        let surname_next = next.is_some_and(|w| w.capital) || particle_then_name(words, i + 1);
+        if word.can_be(Pos::FirstName) && (next_is_name || surname_next || word.readings.len() == 1) {
             return Some(Tag::Name);
         }
         return if word.readings.is_empty() {
@@ -341,6 +363,10 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     if word.can_be(Pos::Adjective) && next.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective)) {
         return Some(Tag::Adjective);
     }
+    // « la compagnie Air Silésie »: two capitals behind a common noun are its name.
+    if previous == Tag::Noun && !words[i - 1].capital && next_is_name {
+        return Some(Tag::Name);
+    }
     if word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName) && !(previous == Tag::Name && next_is_name) {
         return Some(Tag::Noun);
     }
@@ -349,6 +375,22 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     }
     Some(Tag::Name)
 }
+
+/// *de Brissac*, *von der Heide*: up to three lower-case particles and a capital.
+fn particle_then_name(words: &[Word], i: usize) -> bool {
+    let particles = words[i.min(words.len())..]
+        .iter()
+        .take(3)
+        .take_while(|w| PARTICLES.contains(&&*w.lower))
+        .count();
+    particles > 0 && words.get(i + particles).is_some_and(|w| w.capital)
+}
+
+/// Words that join the parts of a name.
+pub const PARTICLES: &[&str] = &[
+    "de", "d'", "von", "van", "der", "den", "di", "da", "del", "della", "ben", "bin", "ibn", "al", "el", "ag", "ould",
+    "du", "la", "le", "des", "dos", "san",
+];
 
 fn is_function(pos: Pos) -> bool {
     matches!(
@@ -367,7 +409,7 @@ fn is_function(pos: Pos) -> bool {
     )
 }
 
-fn is_place(lexicon: &Lexicon, lower: &str) -> bool {
+pub(super) fn is_place(lexicon: &Lexicon, lower: &str) -> bool {
     matches!(
         lexicon.country(&fold::fold(lower)),
         Some((_, PlaceRole::Name | PlaceRole::Capital | PlaceRole::Seat))
@@ -395,6 +437,7 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         {
             return Some(Tag::Pronoun);
         }
+        "s'" if after.is_some_and(|w| matches!(&*w.lower, "il" | "ils")) => return Some(Tag::Subordinator),
         "soit" if !matches!(previous, Tag::Comma | Tag::Stop) => return Some(Tag::FiniteVerb),
         "ce" | "cet" | "cette" | "ces"
             if after.is_some_and(|w| w.can_be_tag(Tag::PastParticiple) && !w.can_be_finite()) =>
@@ -465,10 +508,15 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         });
     }
     if word.can_be(Pos::Contraction) && word.can_be(Pos::Determiner) {
-        let complement = matches!(
-            previous,
-            Tag::Noun | Tag::Adjective | Tag::Name | Tag::PastParticiple | Tag::Quotation | Tag::Close
-        );
+        let coordinated = previous == Tag::Coordinator
+            && words[i.saturating_sub(6)..i]
+                .iter()
+                .any(|w| matches!(w.tag, Tag::Contraction) || w.lower == "de");
+        let complement = coordinated
+            || matches!(
+                previous,
+                Tag::Noun | Tag::Adjective | Tag::Name | Tag::PastParticiple | Tag::Quotation | Tag::Close
+            );
         return Some(if complement { Tag::Contraction } else { Tag::Determiner });
     }
     if word.can_be(Pos::Relative) && word.can_be(Pos::Subordinator) {
@@ -594,6 +642,21 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
     }
     if can(Tag::PresentParticiple) && !(can(Tag::Adjective) && previous == Tag::Noun) {
         return Tag::PresentParticiple;
+    }
+    let third_person = word
+        .readings
+        .iter()
+        .any(|r| tag_of(r) == Some(Tag::FiniteVerb) && r.person == 3);
+    // « Le chercheur reste prudent », « le luthier hausse les épaules »: two nouns do not stand side by side.
+    if third_person
+        && can(Tag::Noun)
+        && !can(Tag::Adjective)
+        && previous == Tag::Noun
+        && i >= 2
+        && matches!(words[i - 2].tag, Tag::Determiner | Tag::Adjective)
+        && !words[i - 1].readings.iter().all(|r| r.pos != Pos::Noun)
+    {
+        return Tag::FiniteVerb;
     }
     if can(Tag::FiniteVerb) {
         let subject_before = matches!(

@@ -70,6 +70,14 @@ pub fn tokenize(text: &str, lang: Lang) -> Vec<Token> {
         });
         at = end;
         if kind == TokenKind::Word
+            && let Some(end) = scanner.contraction(at)
+        {
+            scanner.tokens.push(Token {
+                span: Span::new(at, end),
+                kind: TokenKind::Word,
+            });
+            at = end;
+        } else if kind == TokenKind::Word
             && let Some(end) = scanner.clitic_hyphen(at)
         {
             scanner.tokens.push(Token {
@@ -229,6 +237,17 @@ impl Scanner<'_> {
             let inside = next.is_some_and(is_word_char);
             if is_apostrophe(c) || (c == '‘' && inside) {
                 let elides = piece == at && is_elided(&self.text[at..end]);
+                if self.contraction(end).is_some() {
+                    return end;
+                }
+                // *do* and *n't*.
+                if self.lang == Lang::EN
+                    && self.text[at..end].ends_with(['n', 'N'])
+                    && end - at > 2
+                    && self.contraction(end - 1).is_some()
+                {
+                    return end - 1;
+                }
                 match next {
                     // *c'est-à-dire* is one conjunction.
                     Some('e') if elides && self.text[after..].starts_with("est-à-dire") => {
@@ -242,10 +261,6 @@ impl Scanner<'_> {
                     }
                     // *qu'« une »*, *d' ici*; but *‘plan d’* closes a quotation.
                     _ if elides && !self.single => return after,
-                    // Genitive of an English plural.
-                    _ if self.lang == Lang::EN && !self.single && self.text[at..end].ends_with(['s', 'S']) => {
-                        return after;
-                    }
                     _ => return end,
                 }
             }
@@ -287,6 +302,24 @@ impl Scanner<'_> {
             'ç' | 'Ç' | 'ñ' | 'Ñ' => false,
             c => !c.is_ascii_alphabetic(),
         }
+    }
+
+    /// End of the contracted word at `at` in English, behind the word it leans on: *'s*, *n't*, *'ll*, the apostrophe of *workers'*.
+    fn contraction(&self, at: usize) -> Option<usize> {
+        if self.lang != Lang::EN {
+            return None;
+        }
+        let negation = matches!(self.char_at(at), Some('n' | 'N'));
+        let mark = at + usize::from(negation);
+        let apostrophe = self.char_at(mark).filter(|c| is_apostrophe(*c))?;
+        let after = mark + apostrophe.len_utf8();
+        let end = self.word_run(after);
+        let is = |word: &str| self.text[after..end].eq_ignore_ascii_case(word);
+        if negation {
+            return (is("t") && self.char_before(at).is_some_and(char::is_alphabetic)).then_some(end);
+        }
+        let plural = after == end && !self.single && matches!(self.char_before(at), Some('s' | 'S'));
+        (plural || ["s", "ll", "re", "ve", "m", "d"].into_iter().any(is)).then_some(end)
     }
 
     /// The hyphen of an inverted pronoun after the word just pushed.
@@ -491,6 +524,27 @@ mod tests {
             "c'est-à-dire",
         ] {
             assert_eq!(words(text), [text]);
+        }
+    }
+
+    #[test]
+    fn english_contractions_part_from_their_word() {
+        let words = |text: &str| -> Vec<String> {
+            let tokens = tokenize(text, Lang::EN);
+            let words = tokens.iter().filter(|token| !token.is_space());
+            words.map(|token| token.span.of(text).to_owned()).collect()
+        };
+        for (text, expected) in [
+            ("don't", vec!["do", "n't"]),
+            ("can’t", vec!["ca", "n’t"]),
+            ("Armenia's army", vec!["Armenia", "'s", "army"]),
+            ("workers' pay", vec!["workers", "'", "pay"]),
+            ("O'Connor's", vec!["O'Connor", "'s"]),
+            ("they'll we've I'm", vec!["they", "'ll", "we", "'ve", "I", "'m"]),
+            ("rock'n'roll", vec!["rock'n'roll"]),
+            ("'the ship's log'", vec!["'", "the", "ship", "'s", "log", "'"]),
+        ] {
+            assert_eq!(words(text), expected);
         }
     }
 

@@ -57,6 +57,7 @@ fn missing_places_are_named() {
     refused(Store::open(&dir.path().join("no/claims.db")), "there is no directory");
     refused(Store::open_read_only(&dir.path().join("claims.db")), "claims index");
     refused(Store::open(dir.path()), "cannot be opened");
+    refused(Store::open_read_only(dir.path()), "a directory cannot be opened");
     let file = dir.path().join("file");
     std::fs::write(&file, "x").unwrap();
     refused(Store::open(&file.join("claims.db")), "there is no directory");

@@ -24,7 +24,7 @@ impl Rule for AccordingTo {
     }
 
     fn precision(&self) -> f32 {
-        0.94
+        0.96
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -115,7 +115,7 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
         )
         || unit.tag(i - 1) == Tag::Coordinator;
     // « X, pour qui A »: whoever stands before thinks so.
-    if matches!(unit.tag(after), Tag::Relative) && matches!(unit.lower(after), "qui" | "lequel" | "laquelle" | "whom") {
+    if matches!(unit.tag(after), Tag::Relative) && matches!(unit.lower(after), "qui" | "whom") {
         let said_by = subject::antecedent(unit, i).filter(|s| subject::is_agent(unit, s))?;
         return Some(Attribution {
             words: i..after + 1,
@@ -176,7 +176,7 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
     }
     let mut end = said_by.words.end;
     // A circumstance may follow: « devant les maires du canton », « cité par l'agence ».
-    let relay = relay(unit, &mut said_by, &mut end);
+    let relay = subject::relay(unit, &mut said_by, &mut end);
     let head_word = &unit.words[said_by.phrase.head];
     let named = said_by.phrase.name.is_some();
     let class = head_word.reading().and_then(|r| r.class);
@@ -190,6 +190,10 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
             .is_some_and(|i| unit.tag(i) == Tag::Comma && !unit.has_finite(end..i))
     };
     let set_off = unit.tag(end) == Tag::Comma || named && comma_near();
+    // « tourné d'après un roman » tells of a model, not of a statement.
+    if phrase.strong && !initial && class == Some(NounClass::Document) {
+        return None;
+    }
     if !phrase.strong && (!initial || !weak_speaker(unit, &said_by, named, class) || !set_off) {
         return None;
     }
@@ -215,7 +219,12 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
 
 /// *Pour X,* attributes only to somebody.
 fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounClass>) -> bool {
-    let indefinite = unit.words[said_by.words.start].can_be(Pos::Numeral);
+    let indefinite = unit.words[said_by.words.start].can_be(Pos::Numeral)
+        || class == Some(NounClass::Person)
+            && !named
+            && unit.words[said_by.phrase.head]
+                .reading()
+                .is_some_and(|r| r.plural == Some(true));
     (named
         || matches!(
             class,
@@ -237,46 +246,28 @@ fn speaker_at(unit: &Unit, i: usize) -> Option<Subject> {
     (!subject::is_time(unit, &found.phrase)).then_some(found)
 }
 
-/// *selon l'AFP, citant le porte-parole*; *selon X, cité par l'agence Y*: the one who spoke, and who passed it on.
-fn relay(unit: &Unit, said_by: &mut Subject, end: &mut usize) -> Option<Subject> {
-    let comma = unit.tag(*end) == Tag::Comma;
-    let verb = *end + usize::from(comma);
-    let word = unit.words.get(verb)?;
-    if !matches!(
-        word.lemma(),
-        "citer" | "relayer" | "rapporter" | "interroger" | "cite" | "quote"
-    ) {
-        return None;
-    }
-    match word.tag {
-        Tag::PresentParticiple => {
-            let spoke = phrase_from(unit, verb + 1)?;
-            let relay = std::mem::replace(said_by, spoke);
-            *end = said_by.words.end;
-            Some(relay)
-        }
-        Tag::PastParticiple if matches!(unit.lower(verb + 1), "par" | "by") => {
-            let relay = phrase_from(unit, verb + 2)?;
-            *end = relay.words.end;
-            Some(relay)
-        }
-        _ => None,
-    }
-}
-
 fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floor: usize, ceiling: usize) {
     let unit = scope.unit;
     let (start, mut end) = (attribution.words.start, attribution.words.end);
+    // « Il coûtera 96 millions, estime la région, 130, à en croire X »: what another attribution closed is not this one's.
+    let floor = clause::after_insertions(unit, clause::start(unit, floor, start), start);
     let before = clause::start(unit, floor, start)..start;
-    let complementizer = start > 0 && unit.tag(start - 1) == Tag::Subordinator;
+    let complementizer = start > 0 && unit.tag(start - 1) == Tag::Subordinator
+        || start > 1 && unit.tag(start - 1) == Tag::Comma && unit.tag(start - 2) == Tag::Subordinator;
     let initial = attribution.relative || before.is_empty() || complementizer || connective_only(unit, before.clone());
+    // « Selon l'agent qui l'a interpellé, A »
+    if initial
+        && unit.tag(end) == Tag::Relative
+        && let Some(comma) = (end..unit.words.len().min(end + 24)).find(|&i| unit.tag(i) == Tag::Comma)
+    {
+        end = comma;
+    }
     // What stands between the mention and the comma is circumstance.
     if unit.tag(end) != Tag::Comma
         && unit.tag(end) != Tag::Stop
-        && let Some(comma) =
-            (end..unit.words.len().min(end + 16)).find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop))
+        && let Some(comma) = (end..unit.words.len().min(end + 16))
+            .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon))
         && !unit.has_finite(end..comma)
-        && (initial || unit.tag(comma) == Tag::Comma)
         && unit.tag(comma) == Tag::Comma
     {
         end = comma;
@@ -292,13 +283,20 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         let to = if unit.tag(from) == Tag::Quotation && matches!(unit.tag(from + 1), Tag::Stop) {
             from + 1
         } else {
-            clause::end(unit, scope.lexicon, from, Complement::Clause).min(stop_before(unit, ceiling, from))
+            let to = clause::end(unit, scope.lexicon, from, Complement::Clause).min(stop_before(unit, ceiling, from));
+            if attribution.relative {
+                clause::outer_clause(unit, from, to, false)
+            } else {
+                to
+            }
         };
         vec![from..to]
     } else {
         let rest = end + usize::from(unit.tag(end) == Tag::Comma);
-        let goes_on =
-            unit.tag(end) == Tag::Comma && ceiling == unit.words.len() && continues(unit, before.clone(), rest);
+        let goes_on = unit.tag(end) == Tag::Comma
+            && unit.tag(rest) != Tag::Relative
+            && ceiling == unit.words.len()
+            && continues(unit, before.clone(), rest);
         if goes_on {
             let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
             vec![before.clone(), rest..to]
@@ -367,7 +365,14 @@ fn connective_only(unit: &Unit, words: Range<usize>) -> bool {
 
 /// True where what follows the attribution goes on with the clause before it: that one lacks its verb, or a verb follows at once.
 fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
-    !unit.has_finite(before)
+    // « Le projet coûtera, d'après X, douze millions »: the verb before lacks its object.
+    let hangs = before.end >= 2
+        && matches!(
+            unit.tag(before.end - 2),
+            Tag::FiniteVerb | Tag::Infinitive | Tag::Preposition
+        );
+    hangs
+        || !unit.has_finite(before)
         || unit
             .group_at(rest)
             .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none())

@@ -2,7 +2,7 @@ use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Scope, Who};
 use crate::extract::subject;
-use crate::extract::unit::VerbCue;
+use crate::extract::unit::{Unit, VerbCue};
 use crate::text::tag::Tag;
 
 /// A cue verb with a *que* or *si* clause, or with a quotation right behind it.
@@ -19,12 +19,12 @@ impl Rule for Clause {
     }
 
     fn precision(&self) -> f32 {
-        0.95
+        0.98
     }
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if scope.is_used(cue.group) || !cue.verb.strong || !(cue.verb.clause || cue.verb.question) {
+            if scope.is_used(cue.group) || !(cue.verb.clause || cue.verb.question) {
                 continue;
             }
             read(self.name(), scope, &cue);
@@ -35,14 +35,20 @@ impl Rule for Clause {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if group.negated && !cue.verb.only_negated || group.addressed {
+    if subject::is_denied(unit, cue) || group.addressed {
+        return;
+    }
+    // « n'a reconnu que des pertes » restricts, « ni X ni Y n'ont indiqué » denies.
+    if group.restricted {
         return;
     }
     let impersonal = impersonal(scope, cue);
     if group.passive && !impersonal {
         return;
     }
-    let Some(from) = complementizer(scope, cue) else { return };
+    let Some(from) = complementizer(scope, cue).or_else(|| bare(scope, cue)) else {
+        return;
+    };
     let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Clause);
     if to <= from {
         return;
@@ -51,14 +57,12 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         Who::Nobody
     } else {
         match subject::of_cue(unit, cue) {
-            Some(said_by) => scope.mention(&said_by),
-            None => return,
+            // « L'étude montre que »: weak verbs report what a text says.
+            Some(said_by) if cue.verb.strong || is_document(scope, &said_by) => scope.mention(&said_by),
+            _ => return,
         }
     };
     scope.report(rule, cue, who, vec![from..to], 1.0);
-    if impersonal && let Some(last) = scope.found.last_mut() {
-        last.modality = crate::model::Modality::Hearsay;
-    }
 }
 
 /// The first word of the clause: after *que*, *si* or the words between the verb and them.
@@ -77,6 +81,8 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 return None;
             }
             Tag::Subordinator | Tag::Relative if i > 0 && unit.lower(i - 1) == "ce" => return None,
+            // « said troops that had fled were back »: the clause begins without a conjunction, the relative is inside it.
+            Tag::Relative if cue.verb.bare && i > cue.words.end && cue.verb.target_links.is_empty() => return None,
             Tag::Subordinator | Tag::Relative if matches!(lower, "que" | "qu'" | "that") => {
                 // « affirme, lui, que »; « le ministre que »: a relative belongs to the noun phrase between.
                 // « n'a reconnu que des pertes » restricts; it reports no clause.
@@ -113,6 +119,44 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     None
 }
 
+fn is_document(scope: &Scope, said_by: &subject::Subject) -> bool {
+    scope.unit.words[said_by.phrase.head].reading().and_then(|r| r.class) == Some(crate::lexicon::NounClass::Document)
+}
+
+/// The first word of a clause that follows without a conjunction: *said on Tuesday the talks had failed*, *told Reuters it would pay*.
+fn bare(scope: &Scope, cue: &VerbCue) -> Option<usize> {
+    let unit = scope.unit;
+    if !cue.verb.bare || unit.is_finite(cue.group) && subject::before(unit, cue.group).is_none() {
+        return None;
+    }
+    let mut i = cue.words.end;
+    let mut told = cue.verb.target_links.is_empty();
+    let limit = i + 20;
+    while i < limit {
+        match unit.tag(i) {
+            Tag::Adverb => i += 1,
+            Tag::Preposition => i = unit.phrase_at(i + 1)?.words.end,
+            _ if told && !time(unit, i) && clause::is_clause(unit, i) => {
+                return Some(clause::with_bound(unit, i, cue.words.end));
+            }
+            _ => {
+                let phrase = unit.phrase_at(i)?;
+                if !subject::is_time(unit, phrase) && std::mem::replace(&mut told, true) {
+                    return None;
+                }
+                i = phrase.words.end;
+            }
+        }
+    }
+    None
+}
+
+/// True where a noun phrase of time begins at word `i` and does not itself have a verb: *said Tuesday the road would reopen*.
+fn time(unit: &Unit, i: usize) -> bool {
+    unit.phrase_at(i)
+        .is_some_and(|phrase| subject::is_time(unit, phrase) && unit.group_at(phrase.words.end).is_none())
+}
+
 fn near(tag: Tag) -> bool {
     matches!(tag, Tag::Comma | Tag::Adverb | Tag::Quotation | Tag::Pronoun)
 }
@@ -130,6 +174,7 @@ fn has_noun(scope: &Scope, from: usize, to: usize) -> bool {
                     crate::lexicon::NounClass::Person
                         | crate::lexicon::NounClass::Office
                         | crate::lexicon::NounClass::Organisation
+                        | crate::lexicon::NounClass::Collective
                 )
             ) && phrase.name.is_none()
         }

@@ -21,7 +21,7 @@ impl Rule for Colon {
     }
 
     fn precision(&self) -> f32 {
-        0.93
+        0.97
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -129,6 +129,7 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
     let inverted = unit.groups[cue.group].inverted.is_some()
         || cue.words.start > start
             && unit.tag(cue.words.start - 1) == Tag::Comma
+            && !unit.words[cue.words.start].fixed_order()
             && subject::after(unit, cue.words.end).is_some();
     let said_by = if inverted && unit.groups[cue.group].inverted.is_none() {
         subject::after(unit, cue.words.end)
@@ -175,6 +176,21 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
             subject::with_apposition_after(unit, phrase)
         }
     };
+    let mut said_by = said_by;
+    let head = &unit.words[said_by.phrase.head];
+    let class = head.reading().and_then(|r| r.class);
+    // « La réponse du préfet : « … » »
+    if class == Some(NounClass::Speech)
+        && let Some(owner) = (said_by.phrase.head + 1..said_by.phrase.words.end)
+            .find(|&i| matches!(unit.lower(i), "de" | "du" | "des" | "d'"))
+            .and_then(|de| crate::text::phrase::noun_phrase(&unit.words, de + 1))
+    {
+        said_by = Subject {
+            words: owner.words.clone(),
+            phrase: owner,
+            apposition: None,
+        };
+    }
     let head = &unit.words[said_by.phrase.head];
     let class = head.reading().and_then(|r| r.class);
     let person = said_by.phrase.name.is_some()

@@ -17,7 +17,7 @@ impl Rule for Floating {
     }
 
     fn precision(&self) -> f32 {
-        0.88
+        0.97
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -32,7 +32,8 @@ impl Rule for Floating {
         let Some(q) = only.quotation else { return };
         let quotation = &scope.analysis.quotations[q];
         let words = quotation.inner.of(scope.analysis.text).split_whitespace().count();
-        if scope.is_quotation_used(q) || quotation.continues || words < 3 {
+        let heading = scope.analysis.paragraphs[unit.paragraph].kind == crate::text::ParagraphKind::Heading;
+        if heading || scope.is_quotation_used(q) || quotation.continues || words < 3 {
             return;
         }
         let content = scope.quoted(q);

@@ -47,7 +47,7 @@ impl Rule for Hearsay {
             unit.words[group.head].lemma(),
             "devoir" | "pouvoir" | "vouloir" | "falloir" | "aimer" | "préférer" | "souhaiter"
         );
-        if !compound || wish {
+        if (!compound || wish) && !passed_on(scope, g) {
             return;
         }
         let end = (group.words.end..unit.words.len())
@@ -70,4 +70,16 @@ impl Rule for Hearsay {
             strength: 0.9,
         });
     }
+}
+
+/// *The group allegedly lost two men*; *the group is said to have lost two men*.
+fn passed_on(scope: &Scope, group: usize) -> bool {
+    let unit = scope.unit;
+    let adverb = unit.words.iter().any(|w| scope.lexicon.hearsay.contains(&&*w.lower));
+    let end = unit.groups[group].words.end;
+    let said_to = unit.groups[group].passive
+        && unit.cues_of(group).any(|c| c.verb.bare)
+        && unit.lower(end) == "to"
+        && unit.tag(end + 1) == Tag::Infinitive;
+    adverb || said_to
 }

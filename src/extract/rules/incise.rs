@@ -21,7 +21,7 @@ impl Rule for Incise {
     }
 
     fn precision(&self) -> f32 {
-        0.95
+        0.98
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -96,7 +96,15 @@ fn read<'t>(inner: &Unit<'t>, text: &str, quotation: Span) -> Option<Finding<'t>
         };
         let before = without_stop(
             text,
-            Span::new(quotation.start, inner.words[start - 1].span.start).trim(text),
+            Span::new(
+                quotation.start,
+                if matches!(inner.lower(start - 1), "?" | "!") {
+                    inner.words[start - 1].span.end
+                } else {
+                    inner.words[start - 1].span.start
+                },
+            )
+            .trim(text),
         );
         let mut content = vec![before];
         if let Some(mark) = inner.words.get(rest_from) {

@@ -19,7 +19,7 @@ impl Rule for Infinitive {
     }
 
     fn precision(&self) -> f32 {
-        0.94
+        0.95
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -34,10 +34,12 @@ impl Rule for Infinitive {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if group.negated && !cue.verb.only_negated || group.addressed {
+    if subject::is_denied(unit, cue) || group.addressed || group.passive && cue.verb.infinitives.contains(&"to") {
         return;
     }
-    let Some(from) = infinitive(scope, cue).or_else(|| predicate(scope, cue)) else {
+    let complement = infinitive(scope, cue);
+    let predicative = complement.is_none();
+    let Some(from) = complement.or_else(|| predicate(scope, cue)) else {
         return;
     };
     // « tient à rappeler que A »: the infinitive reports, and has been read; « soutient avoir donné l'ordre de »: it is content.
@@ -58,11 +60,24 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     let who = scope.mention(&said_by);
     scope.report(rule, cue, who, vec![from..to], 0.95);
+    // « se dit « préoccupé » »: an opinion of oneself.
+    if predicative && let Some(last) = scope.found.last_mut() {
+        last.stance = crate::model::Stance::Opine;
+    }
 }
 
 /// The first word of the infinitive, its clitics and negation included.
 fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let unit = scope.unit;
+    // « La direction l'accuse d'avoir falsifié »: the target is a clitic, the content what it is held to.
+    let clitic = unit.words[cue.words.clone()]
+        .iter()
+        .any(|w| w.tag == Tag::ObjectPronoun && matches!(&*w.lower, "le" | "la" | "l'" | "les"));
+    if clitic && !cue.verb.target_links.is_empty() {
+        let link = cue.words.end;
+        return (matches!(unit.lower(link), "de" | "d'" | "à") && starts_infinitive(scope, link + 1))
+            .then_some(link + 1);
+    }
     if cue.verb.infinitives.is_empty() {
         return None;
     }
@@ -95,12 +110,16 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         let word = unit.lower(j);
         let link = cue.verb.infinitives.iter().any(|link| match *link {
             "" => j == i && starts_infinitive(scope, j),
+            "ing" => j == i && unit.tag(j) == Tag::PresentParticiple,
             "de" => matches!(word, "de" | "d'") && starts_infinitive(scope, j + 1),
             link => word == link && starts_infinitive(scope, j + 1),
         });
         if link {
             linked = Some(
-                if j == i && starts_infinitive(scope, j) && cue.verb.infinitives.contains(&"") {
+                if j == i
+                    && (starts_infinitive(scope, j) && cue.verb.infinitives.contains(&"")
+                        || unit.tag(j) == Tag::PresentParticiple)
+                {
                     j
                 } else {
                     j + 1
@@ -115,7 +134,11 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             break;
         }
     }
-    let first = linked?;
+    let mut first = linked?;
+    // « promised not to use »
+    if first >= 2 && unit.lower(first - 1) == "to" && unit.tag(first - 2) == Tag::Negation {
+        first -= 2;
+    }
     // A quoted infinitive, « dit « ne pas vouloir » », is read as a quotation.
     (unit.tag(first) != Tag::Quotation).then_some(first)
 }

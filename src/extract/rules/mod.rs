@@ -24,7 +24,8 @@ pub trait Rule: Sync {
     /// What the rule finds, an example, and what it leaves alone.
     fn doc(&self) -> &'static str;
 
-    /// Share of its claims that were right on annotated news, the prior of a claim's confidence.
+    /// Share of its claims whose words were right on annotated news articles, rounded down where there were few; what the resolution of the
+    /// speaker takes from it is in [`crate::extract`]. The two together are a claim's confidence.
     fn precision(&self) -> f32;
 
     /// Adds what it finds in one unit.

@@ -19,7 +19,7 @@ impl Rule for QuotationThenCue {
     }
 
     fn precision(&self) -> f32 {
-        0.96
+        0.98
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -27,8 +27,10 @@ impl Rule for QuotationThenCue {
             if scope.is_used(cue.group) || !cue.verb.quote || !scope.unit.is_finite(cue.group) {
                 continue;
             }
-            if let Some((quotation, said_by, end)) = after_quotation(scope, &cue) {
+            if let Some((quotation, mut said_by, mut end)) = after_quotation(scope, &cue) {
+                let relay = subject::relay(scope.unit, &mut said_by, &mut end).map(|r| scope.unit.span(r.words));
                 report(self.name(), scope, &cue, quotation, &said_by, end);
+                scope.passed_on(cue.group, relay);
             }
         }
     }
@@ -65,18 +67,25 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
     }
     let said_by = subject::before(unit, cue.group)?;
     let first = said_by.words.start;
-    if first == 0 || said_by.words.end > start || unit.tag(first - 1) != Tag::Comma {
+    if first == 0 || said_by.words.end > start || unit.tag(first - 1) != Tag::Comma && !comma_inside(scope, first - 1) {
         return None;
     }
     let quotation = quotation_before(first)?;
+    let end = subject::after_addressee(unit, cue);
     let closes = matches!(
-        unit.tag(cue.words.end),
+        unit.tag(end),
         Tag::Stop | Tag::Comma | Tag::Preposition | Tag::Contraction
-    ) && unit
-        .words
-        .get(cue.words.end)
-        .is_none_or(|w| !matches!(&*w.lower, "de" | "d'"));
-    closes.then_some((quotation, said_by, cue.words.end))
+    ) && unit.words.get(end).is_none_or(|w| !matches!(&*w.lower, "de" | "d'"));
+    closes.then_some((quotation, said_by, end))
+}
+
+/// True for a quotation whose comma stands inside the marks: “We are ready,” she said.
+fn comma_inside(scope: &Scope, i: usize) -> bool {
+    let Some(q) = scope.unit.words[i].quotation else {
+        return false;
+    };
+    let inner = scope.analysis.quotations[q].inner.of(scope.analysis.text).trim_end();
+    inner.ends_with(',') || scope.unit.words[i].fixed_order() && inner.ends_with(['?', '!', '…', '—', '–'])
 }
 
 fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize, said_by: &Subject, end: usize) {

@@ -20,7 +20,7 @@ impl Rule for SourceNoun {
     }
 
     fn precision(&self) -> f32 {
-        0.88
+        0.9
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -33,6 +33,11 @@ impl Rule for SourceNoun {
                 by_relative(self.name(), scope, i);
             }
         }
+        for i in 1..unit.words.len() {
+            if unit.tag(i) == Tag::Subordinator && unit.lower(i) == "that" {
+                owned(self.name(), scope, i);
+            }
+        }
         for g in 0..unit.groups.len() {
             communicated(self.name(), scope, g);
         }
@@ -43,9 +48,12 @@ impl Rule for SourceNoun {
 fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
     let unit = scope.unit;
     let floor = i.saturating_sub(40);
-    let Some(noun) = (floor..i)
-        .rev()
-        .find(|&n| unit.words[n].tag == Tag::Noun && scope.lexicon.cue_noun(unit.words[n].lemma()).is_some())
+    // The first of them: « une lettre signée par le conseil, selon laquelle » is a letter.
+    let floor = unit
+        .finite_group_before(i)
+        .map_or(floor, |g| floor.max(unit.groups[g].words.end));
+    let Some(noun) =
+        (floor..i).find(|&n| unit.words[n].tag == Tag::Noun && scope.lexicon.cue_noun(unit.words[n].lemma()).is_some())
     else {
         return;
     };
@@ -54,7 +62,7 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
     };
     let from = i + 2;
     let to = clause::end(unit, scope.lexicon, from, Complement::Clause);
-    let to = main_verb_after(scope, from, to).unwrap_or(to);
+    let to = clause::outer_clause(unit, from, to, false);
     if to <= from {
         return;
     }
@@ -104,10 +112,76 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
     });
 }
 
-/// The comma behind which the verb of the outer clause stands: *l'annonce selon laquelle A, remonte à mercredi*.
-fn main_verb_after(scope: &Scope, from: usize, to: usize) -> Option<usize> {
+/// *X's claim that A was met with laughter*, *a claim by X that A*
+fn owned(rule: &'static str, scope: &mut Scope, that: usize) {
     let unit = scope.unit;
-    (from + 1..to).find(|&i| unit.tag(i) == Tag::Comma && unit.group_at(i + 1).is_some_and(|g| unit.is_finite(g)))
+    let before = unit.phrases.partition_point(|p| p.words.start < that);
+    let Some(whole) = before.checked_sub(1).map(|p| &unit.phrases[p]) else {
+        return;
+    };
+    let noun_at = |n: &usize| unit.tag(*n) == Tag::Noun && scope.lexicon.cue_noun(unit.words[*n].lemma()).is_some();
+    let Some(noun) = (that.saturating_sub(12)..that).rev().find(noun_at) else {
+        return;
+    };
+    let Some(cue_noun) = scope.lexicon.cue_noun(unit.words[noun].lemma()) else {
+        return;
+    };
+    let between = noun + 1..that;
+    let owner = if between.is_empty() {
+        // The words before *'s*.
+        let mark = (whole.words.start..noun)
+            .rev()
+            .find(|&i| unit.tag(i) == Tag::Determiner && is_genitive(unit.lower(i)));
+        mark.and_then(|mark| crate::text::phrase::noun_phrase(&unit.words[..mark], whole.words.start))
+    } else if unit.lower(noun + 1) == "by" {
+        crate::text::phrase::noun_phrase(&unit.words, noun + 2).filter(|p| p.words.end == that)
+    } else {
+        None
+    };
+    let Some(owner) = owner else { return };
+    let from = that + 1;
+    let to = clause::end(unit, scope.lexicon, from, Complement::Clause);
+    let to = outer_verb(scope, from, to).unwrap_or(to);
+    let content = scope.content(from..to);
+    if content.is_empty() || scope.is_reported(from..to) {
+        return;
+    }
+    scope.use_quotations(from..to);
+    let who = scope.mention(&subject::Subject {
+        words: owner.words.clone(),
+        phrase: owner,
+        apposition: None,
+    });
+    scope.found.push(Finding {
+        rule,
+        content,
+        cue: Some((unit.words[noun].span, cue_noun.lemma)),
+        who,
+        relay: None,
+        stance: cue_noun.stance,
+        modality: Modality::Asserted,
+        direct: scope.is_direct(from..to),
+        strength: 0.9,
+    });
+}
+
+fn is_genitive(word: &str) -> bool {
+    word.chars().next().is_some_and(crate::fold::is_apostrophe)
+}
+
+/// The second inflected verb in a row, with no other subject before it: the noun's own.
+fn outer_verb(scope: &Scope, from: usize, to: usize) -> Option<usize> {
+    let unit = scope.unit;
+    let first = unit.finite_group_from(from)?;
+    let second = unit.finite_group_from(unit.groups[first].words.end)?;
+    let (end, start) = (unit.groups[first].words.end, unit.groups[second].words.start);
+    let joined = (end..start).any(|i| {
+        matches!(
+            unit.tag(i),
+            Tag::Relative | Tag::Subordinator | Tag::Coordinator | Tag::SubjectPronoun
+        )
+    });
+    (start < to && !joined).then_some(start)
 }
 
 /// *le bilan communiqué par X est de A*, *selon un bilan communiqué par X, A* is read elsewhere.

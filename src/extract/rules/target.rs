@@ -19,7 +19,7 @@ impl Rule for Target {
     }
 
     fn precision(&self) -> f32 {
-        0.95
+        0.88
     }
 
     fn apply(&self, scope: &mut Scope) {
