@@ -106,6 +106,14 @@ fn mend(words: &mut [Word]) {
         if words[i].lower == "vu" && words[i - 1].is_form_of("avoir") {
             words[i].tag = Tag::PastParticiple;
         }
+        // *le variant*, *une mise en scène*: after an article, what can be a noun is one.
+        let form = matches!(words[i].tag, Tag::PresentParticiple | Tag::PastParticiple);
+        if form
+            && words[i - 1].tag == Tag::Determiner
+            && (words[i].can_be(Pos::Noun) || words[i].tag == Tag::PresentParticiple || words[i].lower == "mise")
+        {
+            words[i].tag = Tag::Noun;
+        }
         if words[i].lower == "contre" {
             words[i].tag = Tag::Preposition;
         }
@@ -113,7 +121,6 @@ fn mend(words: &mut [Word]) {
         let verb = |w: &Word| matches!(w.tag, Tag::FiniteVerb | Tag::PastParticiple | Tag::Infinitive);
         if i >= 2
             && words[i].tag == Tag::FiniteVerb
-            && words[i - 1].tag == Tag::ObjectPronoun
             && matches!(&*words[i - 1].lower, "le" | "la" | "les" | "l'")
             && verb(&words[i - 2])
             && words[i].can_be(Pos::Noun)
@@ -335,6 +342,20 @@ impl Builder<'_, '_> {
             }
             Tag::Noun => self.push(i, Kind::Noun, lexicon, text),
             Tag::Name => self.push(i, Kind::Name, lexicon, text),
+            // *est incapable de détecter* is *ne détecte pas*.
+            Tag::Adjective
+                if self.data.is("negators", &fold(word.lemma()))
+                    && self.words.get(i + 1).is_some_and(|w| w.tag == Tag::Preposition) =>
+            {
+                let word = word.lower.clone().into_owned();
+                let clause = self.clause();
+                clause.negated = !clause.negated;
+                if clause.negation.is_empty() {
+                    clause.negation = word;
+                }
+                clause.copula = None;
+                (self.link, self.outer) = ("", "");
+            }
             Tag::Adjective => self.push(i, Kind::Adjective, lexicon, text),
             _ => {}
         }
@@ -453,13 +474,11 @@ impl Builder<'_, '_> {
             self.start(false, false);
         }
         let participle = !finite && head.tag == Tag::PastParticiple && group.words.len() == 1;
-        if participle && self.clause().verb.is_some()
-            || (participle
-                && self
-                    .words
-                    .get(group.words.start.wrapping_sub(1))
-                    .is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Name)))
-        {
+        let after_noun = self
+            .words
+            .get(group.words.start.wrapping_sub(1))
+            .is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Name));
+        if participle && (after_noun || self.clause().verb.is_some()) {
             self.push(group.head, Kind::Adjective, lexicon, text);
             return group.words.end;
         }
@@ -480,8 +499,8 @@ impl Builder<'_, '_> {
         );
         let data = self.data;
         let present_participle = head.tag == Tag::PresentParticiple;
-        let infinitive = !finite && head.tag == Tag::Infinitive || (!finite && group.tense == Tense::Infinitive);
-        if (purpose || present_participle) && self.clause().verb.is_some() {
+        let infinitive = !finite && (head.tag == Tag::Infinitive || group.tense == Tense::Infinitive);
+        if (purpose || present_participle) && (self.clause().verb.is_some() || self.clause().copula.is_some()) {
             self.push(group.head, Kind::Verb, lexicon, text);
             return group.words.end;
         }
@@ -507,7 +526,9 @@ impl Builder<'_, '_> {
                 clause.negated = !clause.negated;
             }
         }
-        clause.unreal |= data.is("unreal", &lemma) && takes_infinitive;
+        // *peut transmettre*, *ne peut pas transmettre* are said to be so; *pourrait* is not.
+        let able = lemma == "pouvoir" && group.tense != Tense::Conditional;
+        clause.unreal |= data.is("unreal", &lemma) && takes_infinitive && !able;
         clause.only |= data.is("restrictors", &lemma);
         if negator {
             if takes_infinitive || !finite_complement(self.words, group.words.end) {
@@ -573,8 +594,10 @@ impl Builder<'_, '_> {
             return;
         }
         // *truquées* is a form of *truqué*.
-        if kind == Kind::Adjective {
-            let bare = forms[0].trim_end_matches('s').trim_end_matches('e');
+        if kind == Kind::Adjective || word.tag == Tag::PastParticiple || word.readings.is_empty() && kind == Kind::Noun
+        {
+            let bare = forms[0].strip_suffix('s').unwrap_or(&forms[0]);
+            let bare = bare.strip_suffix('e').unwrap_or(bare);
             if bare.len() > 2 && !forms.iter().any(|form| form == bare) {
                 let bare = bare.to_owned();
                 forms.push(bare);

@@ -6,7 +6,7 @@ use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 
 /// Most keys that one claim gets.
-pub const MOST: usize = 36;
+pub const MOST: usize = 48;
 
 /// Days in one window; a claim's keys name its window and its neighbour, so that claims a few days apart meet.
 const WINDOW: i32 = 28;
@@ -38,7 +38,7 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         .content
         .terms
         .iter()
-        .filter(|term| term.weight > 0.5 && term.kind != Kind::Adverb)
+        .filter(|term| (term.weight > 0.5 || term.own) && term.kind != Kind::Adverb)
         .collect();
     telling.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let verbs: Vec<&Term> = facts
@@ -56,9 +56,14 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     for pair in telling.windows(2).take(4) {
         bare.push(joined(&token(pair[0]), &token(pair[1])));
     }
+    // Whose dead is not always said.
+    for tally in facts.tallies.iter().filter(|tally| tally.grows()) {
+        let measure = tally.figure.measure.as_deref().unwrap_or_default();
+        bare.extend(measure.split('+').map(|part| format!("m:{part}")));
+    }
     for term in telling.iter().take(5) {
         bare.push(format!("w:{}", term.stem));
-        bare.extend(term.classes.first().map(|class| format!("w:={class}")));
+        bare.extend(term.classes.iter().take(2).map(|class| format!("w:={class}")));
     }
     // Sides in a quarrel: whoever denies or accuses meets whoever speaks of them.
     let quarrel = matches!(facts.voice.stance, Stance::Deny | Stance::Accuse) || facts.hostile();

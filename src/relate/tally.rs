@@ -176,6 +176,12 @@ fn tally(
             tally.narrowed.push(stem(lemma));
         }
     }
+    // *3 millimètres par an* is a rate.
+    let after = text.get(tally.figure.span.end..).unwrap_or_default().trim_start();
+    if let Some(per) = after.strip_prefix("par ") {
+        let per = per.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        tally.narrowed.push(format!("par {}", fold(per)));
+    }
     tally.country = tally.country.or_else(|| country_of(facts, &tally, data));
     tally
 }

@@ -78,3 +78,30 @@ fn claim(line: &str, at: usize, lang: Lang) -> Facts {
     facts.article = part(4).map(str::to_owned);
     facts
 }
+
+/// Words that make and break clauses, figures and denials.
+const WORDS: &[&str] = &[
+    "le", "la", "ne", "n'", "pas", "que", "qui", "est", "a", "été", "ont", "refusé", "de", "signer", "faux", "accord",
+    "Erevan", "soldats", "49", "tués", "par", "aucun", "mardi", "ouvert", "fermé", ",", ".", "et", "mais", "si", "à",
+    "Paris", "«", "»", "personne", "il", "se", "limitent",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_two_claims_compare_alike_both_ways(
+        a in proptest::collection::vec(0..WORDS.len(), 0..25),
+        b in proptest::collection::vec(0..WORDS.len(), 0..25),
+    ) {
+        let say = |picks: &[usize]| picks.iter().map(|&pick| WORDS[pick]).collect::<Vec<_>>().join(" ");
+        let (a, b) = (claim(&say(&a), 0, Lang::FR), claim(&say(&b), 0, Lang::FR));
+        let (found, back) = (compare(&a, &b), compare(&b, &a));
+        proptest::prop_assert_eq!(found.as_ref().map(|f| f.kind), back.as_ref().map(|f| f.kind), "{} | {}", a.words, b.words);
+        proptest::prop_assert!(keys(&a).len() <= 64);
+    }
+
+    #[test]
+    fn any_text_gives_facts(input in "\\PC{0,80}") {
+        let facts = claim(&input.replace(['[', ']'], ""), 0, Lang::FR);
+        proptest::prop_assert!(facts.content.clauses.iter().all(|clause| clause.terms.iter().all(|&term| term < facts.content.terms.len())));
+    }
+}

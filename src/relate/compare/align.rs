@@ -50,8 +50,18 @@ pub fn coverage<'a, 'b>(
     if all > 0.0 { (shared / all, shared) } else { (0.0, 0.0) }
 }
 
-/// True where the two words exclude each other.
+/// True where the two words exclude each other: by the list, or as an adjective and the same with a negative prefix.
 pub fn opposite(data: &Relations, a: &Term, b: &Term) -> bool {
+    let prefixed = |long: &str, short: &str| {
+        short.len() > 3
+            && ["in", "im", "il", "ir", "non-"]
+                .iter()
+                .any(|prefix| long.strip_prefix(prefix) == Some(short))
+    };
+    let adjectives = a.kind == Kind::Adjective && b.kind == Kind::Adjective;
+    if adjectives && (prefixed(&a.forms[0], &b.forms[0]) || prefixed(&b.forms[0], &a.forms[0])) {
+        return true;
+    }
     a.forms
         .iter()
         .any(|form| b.forms.iter().any(|other| data.are_opposite(form, other)))
@@ -83,6 +93,16 @@ pub fn all(facts: &Facts) -> Vec<&Term> {
         .iter()
         .flat_map(|clause| facts.content.of(clause))
         .collect()
+}
+
+/// The terms of a clause, with the subjects of the claim's other clauses where its own is a pronoun or left out.
+pub fn reach<'a>(facts: &'a Facts, clause: &'a Clause) -> Vec<&'a Term> {
+    let mut out: Vec<&Term> = facts.content.of(clause).collect();
+    if clause.pronoun {
+        let others = facts.content.clauses.iter().filter(|other| *other != clause);
+        out.extend(others.flat_map(|other| subject(facts, other)));
+    }
+    out
 }
 
 /// Terms that weigh something.
@@ -133,5 +153,10 @@ pub fn subjects_meet(p: &[&Term], q: &[&Term], x: &Clause, y: &Clause) -> bool {
             && others.iter().any(|term| named(term))
             && names.all(|term| best(term, others.iter().copied()).0 == 0.0)
     };
-    met * 2 >= small.len() && !strange(&small, &large)
+    // The noun that leads the one must stand in the other.
+    let head = |some: &[&Term], others: &[&Term]| {
+        some.first()
+            .is_some_and(|term| best(term, others.iter().copied()).0 >= 0.8)
+    };
+    met * 2 >= small.len() && (head(&small, &large) || head(&large, &small)) && !strange(&small, &large)
 }

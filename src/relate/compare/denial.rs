@@ -124,7 +124,8 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
         .count()
         >= 3;
     let exact = core.iter().any(|term| best(term, b.content.of(said)).0 > 0.9);
-    if own_deed && !names_denier && !(beside && exact) && !in_full && !a.is_bare() {
+    let answered = names_denier || in_full || (beside && exact) || a.is_bare();
+    if own_deed && !answered {
         return Err("the other one does not speak of who denies");
     }
     if core.len() == 1 {

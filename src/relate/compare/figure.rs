@@ -1,9 +1,9 @@
 //! Figures for the same thing that exclude each other.
 
-use super::align::{all, coverage, heavy, short, similarity, subject, subjects_meet};
+use super::align::{all, best, coverage, heavy, short, similarity, subject, subjects_meet};
 use super::{Outcome, Pair, conflict, days_between};
 use crate::model::{ConflictType, Stance};
-use crate::relate::content::{Clause, Term};
+use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
 
@@ -80,12 +80,17 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
         return Err("other populations");
     }
     same_time(pair, x)?;
-    let told = x.figure.measure.as_deref().is_some_and(|measure| {
-        !matches!(
-            measure,
-            "money" | "share" | "length" | "duration" | "area" | "weight" | "increase" | "decrease"
-        )
-    });
+    let told = x
+        .figure
+        .measure
+        .as_deref()
+        .or(y.figure.measure.as_deref())
+        .is_some_and(|measure| {
+            !matches!(
+                measure,
+                "money" | "share" | "length" | "duration" | "area" | "weight" | "increase" | "decrease"
+            )
+        });
     let both_counted = x.head.is_some() && y.head.is_some();
     let (cover, shared) = context(a, b);
     if a.is_bare() || b.is_bare() {
@@ -200,11 +205,31 @@ fn same_statement(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
     let (m, n): (Vec<&Term>, Vec<&Term>) = (heavy(a.content.of(c)).collect(), heavy(b.content.of(d)).collect());
     let one = coverage(m.iter().copied(), n.iter().copied());
     let other = coverage(n.iter().copied(), m.iter().copied());
+    if c.unreal != d.unreal || a.since.is_some() != b.since.is_some() || c.negated != d.negated {
+        return false;
+    }
     let verbs = match (a.content.verb_of(c), b.content.verb_of(d)) {
         (Some(v), Some(w)) => similarity(v, w) > 0.0,
         (None, None) => true,
         _ => x.figure.measure.is_some() && x.figure.unit.is_none(),
     };
+    // The same things counted, of all the names that the shorter one gives.
+    let names = |terms: &[&Term], others: &[&Term]| {
+        let mut named = terms
+            .iter()
+            .filter(|t| t.kind == Kind::Name || t.country.is_some())
+            .peekable();
+        named.peek().is_some() && named.all(|t| best(t, others.iter().copied()).0 >= 0.9)
+    };
+    let counted = x.head.is_some() && x.head == y.head && x.figure.unit.is_none();
+    if counted
+        && x.narrowed == y.narrowed
+        && one.0.max(other.0) >= 0.6
+        && one.0.min(other.0) >= 0.3
+        && (names(&m, &n) || names(&n, &m))
+    {
+        return true;
+    }
     verbs
         && subjects_meet(&subject(a, c), &subject(b, d), c, d)
         && one.0.max(other.0) >= 0.75

@@ -7,7 +7,7 @@ use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
 
 /// Classes of what only one can have done.
-const UNIQUE: &[&str] = &["win", "buy", "build", "order", "lead"];
+const UNIQUE: &[&str] = &["win", "buy", "build", "order", "lead", "control"];
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
@@ -76,7 +76,10 @@ fn doers(pair: &Pair, x: &Clause, y: &Clause) -> Option<(String, String)> {
         } else {
             subject(facts, clause).into_iter().cloned().collect()
         };
-        doers.into_iter().filter(|t| t.kind == Kind::Name).collect()
+        doers
+            .into_iter()
+            .filter(|t| t.kind == Kind::Name || t.country.is_some())
+            .collect()
     };
     let (p, q) = (names(a, x), names(b, y));
     if p.is_empty() || q.is_empty() || p.iter().any(|term| best(term, q.iter()).0 > 0.0) {

@@ -1,6 +1,6 @@
 //! One asserts what the other negates, or each asserts one of two states that exclude each other.
 
-use super::align::{best, coverage, heavy, opposite, rest, short, similarity, subject, subjects_meet};
+use super::align::{best, coverage, heavy, opposite, reach, rest, short, similarity, subject, subjects_meet};
 use super::{Outcome, Pair, conflict, either_way};
 use crate::lexicon::relation::ClassId;
 use crate::model::{ConflictType, Modality, Stance};
@@ -130,16 +130,20 @@ fn negated_says(pair: &Pair, x: &Clause, y: &Clause) -> Option<f32> {
         return None;
     }
     let other: Vec<&Term> = heavy(a.content.of(x)).filter(|t| Some(*t) != v).collect();
-    let in_clause = coverage(other.iter().copied(), b.content.of(y));
+    let (near, back_near) = (reach(b, y), reach(a, x));
+    let in_clause = coverage(other.iter().copied(), near.iter().copied());
     if other.is_empty() || in_clause.1 < if a.is_bare() { 0.9 } else { 0.75 } {
         return None;
     }
     let needed = if a.is_bare() { 0.6 } else { 0.7 };
-    if in_clause.0 < needed || (v.is_none() && in_clause.0 < 0.9) {
+    if in_clause.0 < needed || !object_said(a, x, b, y) {
         return None;
     }
     if a.is_bare() {
-        let back = coverage(heavy(b.content.of(y)).filter(|t| Some(*t) != w), a.content.of(x));
+        let back = coverage(
+            heavy(b.content.of(y)).filter(|t| Some(*t) != w),
+            back_near.iter().copied(),
+        );
         if in_clause.0 < 0.8 && (back.0 < 0.6 || in_clause.1 < 1.5) {
             return None;
         }
@@ -153,6 +157,19 @@ fn negated_says(pair: &Pair, x: &Clause, y: &Clause) -> Option<f32> {
         return None;
     }
     Some(0.5 + 0.4 * in_clause.0 * verbs)
+}
+
+/// True where the first noun after the negated verb, its object or attribute, is said too.
+fn object_said(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
+    let verb = a.content.verb_of(x);
+    let mut objects = heavy(a.content.of(x)).filter(|t| !t.before && Some(*t) != verb);
+    let attribute = x.verb.is_none() && x.copula.is_some();
+    if attribute {
+        // *n'est pas un traitement efficace*: any word of the attribute that is said.
+        return objects.any(|t| matches!(t.outer, "" | "de") && best(t, b.content.of(y)).0 >= 0.8);
+    }
+    let direct = objects.find(|t| t.kind != Kind::Adjective && matches!(t.outer, "" | "de"));
+    direct.is_none_or(|t| best(t, b.content.of(y)).0 >= 0.8)
 }
 
 /// Both assert, or both negate, and one word excludes its counterpart while the rest is the same.
@@ -190,14 +207,29 @@ fn opposed<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term
     match (v, w) {
         (Some(v), Some(w)) if opposite(pair.data, v, w) && similarity(v, w) < 1.0 => found = Some((v, w)),
         (Some(v), Some(w)) if similarity(v, w) < 0.8 => return None,
-        (Some(_), None) | (None, Some(_)) => return None,
+        // *est authentique* against *est truquée*, an adjective against a participle.
+        (Some(v), None) => {
+            found = b
+                .content
+                .of(y)
+                .find(|t| y.copula.is_some() && !t.before && opposite(pair.data, v, t))
+                .map(|t| (v, t))
+        }
+        (None, Some(w)) => {
+            found = a
+                .content
+                .of(x)
+                .find(|t| x.copula.is_some() && !t.before && opposite(pair.data, t, w))
+                .map(|t| (t, w))
+        }
         _ => {}
     }
-    if found.is_none() {
+    if found.is_none() && v.is_some() == w.is_some() {
         let (m, n) = (rest(a, x), rest(b, y));
         for s in &m {
             for t in &n {
-                if s.kind == t.kind
+                let kinds = (s.kind == Kind::Adverb) == (t.kind == Kind::Adverb);
+                if kinds
                     && s.link == t.link
                     && opposite(pair.data, s, t)
                     && best(s, n.iter().copied()).0 < 1.0
@@ -211,11 +243,18 @@ fn opposed<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term
     let (one, other) = found?;
     let by_verb = Some(one) == v;
     // Where somebody goes and where somebody stays are two places by nature.
+    let going = ["move", "stay"].map(|name| pair.data.class(name));
+    let moves = by_verb
+        && [one, other]
+            .iter()
+            .any(|t| t.classes.iter().any(|class| going.contains(&Some(*class))));
     let goal = |term: &Term| {
-        by_verb && term.kind == Kind::Name && !term.before && matches!(term.outer, "à" | "en" | "dans" | "vers")
+        moves && term.kind == Kind::Name && !term.before && matches!(term.outer, "à" | "en" | "dans" | "vers")
     };
     let others = |facts: &'p Facts, clause: &'p Clause, but: &'p Term| {
-        heavy(facts.content.of(clause))
+        facts
+            .content
+            .of(clause)
             .filter(move |t| *t != but && !goal(t))
             .collect::<Vec<_>>()
     };
@@ -224,6 +263,8 @@ fn opposed<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term
     let (t, _) = coverage(n.iter().copied(), m.iter().copied());
     let (needed, weight) = if a.is_bare() { (0.75, 1.5) } else { (0.6, 0.75) };
     let needed = if turned { 0.8 } else { needed };
+    let whole = s.min(t) >= 0.95 || (by_verb && s.max(t) >= 0.99 && !turned);
+    let weight: f32 = if whole { 0.9 } else { weight };
     let full = s.max(t) >= needed && s.min(t) >= 0.4 && shared >= weight;
     full.then_some((one, other, 0.45 + 0.4 * s.max(t)))
 }

@@ -4,6 +4,7 @@ use super::align::{coverage, heavy, short, similarity, subject};
 use super::{Direction, Finding, Outcome, Pair};
 use crate::model::{Modality, RelationKind, Stance};
 use crate::relate::facts::Facts;
+use crate::relate::tally::Tally;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
@@ -27,12 +28,15 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if a.tallies.iter().any(|x| {
         b.tallies
             .iter()
-            .any(|y| super::figure::same_thing(x, y).is_ok() && x.excludes(y))
+            .any(|y| super::figure::same_thing(x, y).is_ok() && !close(x, y))
     }) {
         return Err("their figures differ".to_owned());
     }
     if let Some(explanation) = same_figure(pair) {
         return Ok(found(0.8, explanation));
+    }
+    if opposed(pair) {
+        return Err("a word in one excludes a word in the other".to_owned());
     }
     if alike(a, b) {
         return Ok(found(
@@ -58,6 +62,14 @@ fn found(score: f32, explanation: String) -> Finding {
     }
 }
 
+/// True where a word of one claim excludes a word of the other.
+fn opposed(pair: &Pair) -> bool {
+    let terms = |facts| super::align::all(facts);
+    let (x, y) = (terms(pair.a), terms(pair.b));
+    x.iter()
+        .any(|s| y.iter().any(|t| super::align::opposite(pair.data, s, t)))
+}
+
 /// Two figures with a measure that agree, of one day.
 fn same_figure(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
@@ -73,16 +85,25 @@ fn same_figure(pair: &Pair) -> Option<String> {
             let same = super::figure::same_thing(x, y).is_ok()
                 && x.figure.measure == y.figure.measure
                 && x.narrowed == y.narrowed;
-            // A bound far below a figure does not bear it out.
-            let low = x.figure.low.min(y.figure.low);
-            let bounded = x.figure.high.is_finite() || y.figure.high.is_finite();
-            let bounded = bounded && x.figure.low.max(y.figure.low) <= low * 1.25;
-            if same && bounded && x.agrees(y) && x.figure.unit.is_none() {
+            if same && close(x, y) && x.figure.unit.is_none() {
                 return Some(format!("\"{}\" and \"{}\" agree.", x.words, y.words));
             }
         }
     }
     None
+}
+
+/// True where one figure bears the other out: a bound far below it does not.
+fn close(x: &Tally, y: &Tally) -> bool {
+    let top = |t: &Tally| {
+        if t.figure.high.is_finite() {
+            t.figure.high
+        } else {
+            t.figure.low
+        }
+    };
+    let bounded = x.figure.high.is_finite() || y.figure.high.is_finite();
+    x.agrees(y) && bounded && x.figure.low.max(y.figure.low) <= top(x).min(top(y)) * 1.25
 }
 
 /// Main clauses with like verbs, like subjects, the same polarity, and little that differs.
