@@ -130,6 +130,20 @@ named! {
 }
 
 named! {
+    /// What became of a relation.
+    RelationState {
+        /// Found by machine; nobody looked at it.
+        Suggested = "suggested",
+        /// A person says that it holds.
+        Confirmed = "confirmed",
+        /// A person says which side stands.
+        Resolved = "resolved",
+        /// A person says that it does not hold.
+        Dismissed = "dismissed",
+    }
+}
+
+named! {
     /// What about two claims cannot both be true.
     ConflictType {
         /// Figures for the same thing exclude each other.
