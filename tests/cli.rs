@@ -13,6 +13,8 @@ use grammar::Grammar;
 
 const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/fixtures/articles.jsonl");
 
+const TOLLS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/fixtures/tolls.jsonl");
+
 /// A directory with a database of its own.
 struct Place {
     dir: tempfile::TempDir,
@@ -98,7 +100,15 @@ fn first_id(place: &Place) -> String {
 #[test]
 fn transcripts() {
     // Each has a database of its own; paths are those of the repository.
-    for name in ["index", "search", "compare", "speakers", "maintenance", "errors"] {
+    for name in [
+        "index",
+        "search",
+        "compare",
+        "relations",
+        "speakers",
+        "maintenance",
+        "errors",
+    ] {
         let place = Place::new();
         let db = place.path("claims.db").display().to_string();
         trycmd::TestCases::new()
@@ -115,6 +125,7 @@ fn transcripts() {
 #[test]
 fn every_record_is_as_documented() {
     let place = Place::filled();
+    place.run(&["index", TOLLS]).ok();
     let grammar = Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap());
     let id = first_id(&place);
     let speaker = place.run(&["speakers", "list", "--format", "jsonl"]).ok().records()[0]["name"].clone();
@@ -127,6 +138,8 @@ fn every_record_is_as_documented() {
         (&["search", "--count", "cessez-le-feu"], "count"),
         (&["show", &id], "shown"),
         (&["log"], "event"),
+        (&["relations"], "relation"),
+        (&["conflicts", "list"], "relation"),
         (&["compare", "Il y a 12 morts.", "Il y a 15 morts."], "comparison"),
         (&["index", ARTICLES], "indexed"),
         (&["reindex"], "reindexed"),
@@ -584,6 +597,8 @@ fn every_command_has_help_and_a_manual_page() {
         "search",
         "list",
         "show",
+        "conflicts",
+        "relations",
         "compare",
         "sources",
         "speakers",

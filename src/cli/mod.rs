@@ -6,6 +6,7 @@ mod backup;
 mod compare;
 mod completions;
 mod config;
+mod conflicts;
 mod doctor;
 mod extract;
 mod filter;
@@ -15,6 +16,7 @@ mod list;
 mod log;
 mod man;
 mod reindex;
+mod relations;
 mod restore;
 mod search;
 mod show;
@@ -129,6 +131,8 @@ enum Command {
     Search(search::Args),
     List(list::Args),
     Show(show::Args),
+    Conflicts(conflicts::Args),
+    Relations(relations::Args),
     Compare(compare::Args),
     Sources(sources::Args),
     Speakers(speakers::Args),
@@ -177,6 +181,8 @@ pub fn run() -> ExitCode {
         Command::Search(args) => args.run(&mut ui),
         Command::List(args) => args.run(&mut ui),
         Command::Show(args) => args.run(&mut ui),
+        Command::Conflicts(args) => args.run(&mut ui),
+        Command::Relations(args) => args.run(&mut ui),
         Command::Compare(args) => args.run(&mut ui),
         Command::Sources(args) => args.run(&mut ui),
         Command::Speakers(args) => args.run(&mut ui),

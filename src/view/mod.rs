@@ -7,7 +7,7 @@ mod relation;
 mod report;
 
 pub use claim::{Claim, Claims, Hit, Passage, Shown};
-pub use relation::Comparison;
+pub use relation::{Comparison, Relation};
 pub use report::{Count, Event, Facets, Finding, Indexed, Reindexed, Source, Speaker, Stats, Version};
 
 /// Version of the records in `schema/output.md`. Additions keep it; anything else raises it.

@@ -3,9 +3,64 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Record;
-use crate::library::Pair;
+use super::{Claim, Claims, Record};
+use crate::library::{self, Pair};
 use crate::relate::{Direction, Explanation};
+
+/// A relation between two claims.
+#[derive(Clone, Debug, Serialize)]
+pub struct Relation {
+    /// What it is.
+    pub kind: &'static str,
+    /// For contradictions, what about.
+    #[serde(rename = "type")]
+    pub conflict: Option<&'static str>,
+    /// What became of it.
+    pub state: &'static str,
+    /// How sure, from 0 to 1.
+    pub score: f64,
+    /// Why, in one sentence.
+    pub explanation: String,
+    /// The claim that it goes out from.
+    pub a: Claim,
+    /// The other claim.
+    pub b: Claim,
+}
+
+impl Record for Relation {
+    const COLUMNS: &'static [&'static str] = &[
+        "kind",
+        "type",
+        "state",
+        "score",
+        "explanation",
+        "a.id",
+        "a.article",
+        "a.source",
+        "a.speaker.name",
+        "a.content",
+        "b.id",
+        "b.article",
+        "b.source",
+        "b.speaker.name",
+        "b.content",
+    ];
+}
+
+impl Relation {
+    /// The record of a relation.
+    pub fn new(views: &mut Claims, relation: &library::Relation) -> Relation {
+        Relation {
+            kind: relation.kind.as_str(),
+            conflict: relation.conflict.map(|conflict| conflict.as_str()),
+            state: relation.state.as_str(),
+            score: (relation.score * 1000.0).round() / 1000.0,
+            explanation: relation.explanation.clone(),
+            a: views.claim(&relation.a),
+            b: views.claim(&relation.b),
+        }
+    }
+}
 
 /// A compared pair.
 #[derive(Clone, Debug, Serialize)]
