@@ -35,9 +35,8 @@ impl Args {
         match <[String; 2]>::try_from(self.statements) {
             Ok([a, b]) => show(ui, &Pair { id: None, a, b }, self.lang, None)?,
             Err(one) if one == ["-"] => {
-                let mut pairs = Pairs::new(std::io::stdin().lock(), "stdin");
                 let mut number = 0;
-                while let Some(pair) = pairs.next() {
+                for pair in Pairs::new(std::io::stdin().lock(), "stdin") {
                     match pair {
                         Ok(pair) => {
                             number += 1;

@@ -93,6 +93,8 @@ impl Index {
             .build();
         let failed = |error| unwritable(&self.dir, error);
         let mut writer: IndexWriter<TantivyDocument> = index.writer_with_options(options).map_err(failed)?;
+        // A writer killed between its files and its commit leaves files whose names the next one needs.
+        writer.garbage_collect_files().wait().map_err(failed)?;
         if anew {
             writer.delete_all_documents().map_err(failed)?;
         }

@@ -121,7 +121,9 @@ impl Batch<'_> {
 
     /// Makes `found` what is suggested between a claim and older ones. What a person decided stays as it is.
     pub fn relate(&mut self, claim: i64, found: &[NewRelation]) -> Result<()> {
-        let known: FxHashMap<(i64, i64, String, String), (i64, f64, String)> = {
+        // Both claims, kind and type; row, score and explanation.
+        type Known = FxHashMap<(i64, i64, String, String), (i64, f64, String)>;
+        let known: Known = {
             let mut statement = self.tx.prepare_cached(
                 "SELECT a_id, b_id, kind, type, id, score, explanation FROM relation
                  WHERE a_id = ?1 AND b_id < ?1 AND state = 'suggested'
