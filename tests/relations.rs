@@ -88,7 +88,7 @@ fn a_contradiction_disputes_both_sides_until_one_is_gone() {
     );
     assert_eq!(with_status(&mut library, Status::Disputed), (2, 2));
     index(&mut library, vec![article("La Gazette", "b", "Il pleut sur Bakou.")]);
-    assert_eq!(relations(&library), [String::new(); 0]);
+    assert!(relations(&library).is_empty());
     assert_eq!(with_status(&mut library, Status::Disputed), (0, 0));
     // The words come back, and with them what they say against the other.
     index(&mut library, vec![article("La Gazette", "b", OTHER)]);
@@ -128,7 +128,7 @@ fn what_a_person_dismissed_stays_dismissed() {
     );
     let mut library = Library::open(&path, None).unwrap();
     library.extract_again(1, |_| ()).unwrap();
-    assert_eq!(relations(&library), [String::new(); 0]);
+    assert!(relations(&library).is_empty());
     assert_eq!(with_status(&mut library, Status::Disputed).0, 0);
 }
 
