@@ -16,12 +16,16 @@ pub enum Complement {
     NounPhrase,
 }
 
+/// Longest clause that is followed, in words; a bound that keeps every scan linear.
+const LONGEST_CLAUSE: usize = 300;
+
 /// One past the last word of the content that begins at word `start`.
 pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement) -> usize {
     let words = &unit.words;
     let mut i = start;
     let mut relative = false;
-    while i < words.len() {
+    let limit = words.len().min(start + LONGEST_CLAUSE);
+    while i < limit {
         match words[i].tag {
             Tag::Stop | Tag::Semicolon | Tag::StrayQuote | Tag::Dash => break,
             // A list may follow a colon; a quotation there has been read by another rule.
@@ -94,25 +98,18 @@ fn trim(unit: &Unit, start: usize, mut end: usize) -> usize {
 
 /// True where a conjunction of several words begins: *alors que*, *dès que*.
 pub fn conjunction_at(unit: &Unit, lexicon: &Lexicon, i: usize) -> bool {
-    let first = unit.lower(i);
     // « admet à présent qu'un courrier »: an adverb before the clause, not a conjunction.
     if unit.tag(i) == Tag::Adverb && lexicon.adverbials.length(|n| unit.lower(i + n)).is_some() {
         return false;
     }
-    lexicon
-        .conjunctions
-        .iter()
-        .any(|c| c[0] == first && c.iter().enumerate().all(|(n, word)| unit.lower(i + n) == *word))
+    lexicon.conjunctions.length(|n| unit.lower(i + n)).is_some()
 }
 
 /// *alors que*, *tandis que*: from here the article speaks in its own voice.
 fn contrast(lexicon: &Lexicon, unit: &Unit, i: usize) -> bool {
     let first = unit.lower(i);
     matches!(first, "alors" | "tandis" | "while" | "whereas")
-        && lexicon
-            .conjunctions
-            .iter()
-            .any(|c| c[0] == first && c.iter().enumerate().all(|(n, word)| unit.lower(i + n) == *word))
+        && lexicon.conjunctions.length(|n| unit.lower(i + n)).is_some()
 }
 
 /// True where a verb group that reports follows a conjunction: *et dément avoir …*, *mais assure que …*.
@@ -295,14 +292,12 @@ fn set_off(unit: &Unit, group: usize) -> bool {
 
 /// *lors d'une conférence de presse*, *dans un communiqué*, *devant la presse*: where it was said, not what.
 fn speech_circumstance(unit: &Unit, i: usize) -> bool {
+    let opens = matches!(
+        unit.lower(i),
+        "dans" | "lors" | "devant" | "via" | "à" | "sur" | "in" | "during" | "on" | "at"
+    );
     // A circumstance in the middle of the clause, « avaient accepté, sur proposition de X, une trêve », belongs to it.
-    let closes = unit.words[i..].iter().all(|w| w.tag != Tag::Comma);
-    if !closes
-        || !matches!(
-            unit.lower(i),
-            "dans" | "lors" | "devant" | "via" | "à" | "sur" | "in" | "during" | "on" | "at"
-        )
-    {
+    if !opens || unit.words[i..].iter().any(|w| w.tag == Tag::Comma) {
         return false;
     }
     let start = if matches!(unit.lower(i + 1), "de" | "d'") {
@@ -337,6 +332,7 @@ fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
 
 /// The first word of the main clause that ends before word `end`: after the last stop, semicolon, colon or list dash, `floor` at the least.
 pub fn start(unit: &Unit, floor: usize, end: usize) -> usize {
+    let floor = floor.max(end.saturating_sub(LONGEST_CLAUSE));
     let mut i = end;
     while i > floor {
         match unit.tag(i - 1) {

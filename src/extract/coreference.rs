@@ -10,9 +10,7 @@ use crate::model::{SpeakerDraft, SpeakerKind};
 /// Somebody or something that the article has named.
 #[derive(Clone, Debug)]
 struct Entity {
-    name: String,
-    /// Folded words of the name.
-    words: Vec<String>,
+    name: Name,
     kind: SpeakerKind,
     /// True where `name` is a proper name.
     proper: bool,
@@ -21,6 +19,7 @@ struct Entity {
     nouns: Vec<String>,
     office: bool,
     qualifiers: Vec<String>,
+    /// Folded.
     acronym: Option<String>,
     affiliation: Option<String>,
     country: Option<String>,
@@ -31,6 +30,57 @@ struct Entity {
     /// Unit of its last mention.
     unit: usize,
     spoke: bool,
+}
+
+/// A name in the forms in which names are compared, each worked out once.
+#[derive(Clone, Debug, Default)]
+struct Name {
+    /// As written.
+    text: String,
+    folded: String,
+    /// Folded words.
+    words: Vec<String>,
+    /// The words with single spaces between.
+    joined: String,
+    /// Keys of spelling of the first and the last word, if it has more than three letters.
+    keys: [Option<String>; 2],
+}
+
+impl Name {
+    /// A description in words of the language: no spelling of it is another's.
+    fn common(text: &str) -> Name {
+        let folded = fold::fold(text);
+        let words = words_of(&folded);
+        Name {
+            text: text.to_string(),
+            joined: words.join(" "),
+            words,
+            folded,
+            keys: [None, None],
+        }
+    }
+
+    /// A proper name.
+    fn proper(text: &str) -> Name {
+        let mut name = Name::common(text);
+        name.spell();
+        name
+    }
+
+    fn spell(&mut self) {
+        let key = |word: Option<&String>| word.filter(|w| w.len() > 3).map(|w| fold::name_key(w));
+        self.keys = [key(self.words.first()), key(self.words.last())];
+    }
+
+    fn has_first(&self, other: &Name) -> bool {
+        let same = self.words.first().zip(other.words.first()).is_some_and(|(a, b)| a == b);
+        same || self.keys[0].is_some() && self.keys[0] == other.keys[0]
+    }
+
+    fn has_last(&self, other: &Name) -> bool {
+        let same = self.words.last().zip(other.words.last()).is_some_and(|(a, b)| a == b);
+        same || self.keys[1].is_some() && self.keys[1] == other.keys[1]
+    }
 }
 
 /// The entities of one article, in the order of their first mention.
@@ -66,6 +116,11 @@ pub fn trust(reason: &str) -> f32 {
 const SUBJECT: usize = 6;
 /// Units over which a noun such as *l'universitaire* is taken up again.
 const TAKEN_UP_WITHIN: usize = 4;
+/// Entities that are kept in mind; beyond, the half of them that was named longest ago is forgotten, so that a mention costs the same
+/// in a text of any length.
+const REMEMBERED: usize = 500;
+/// Nouns and qualifiers that are kept of an entity.
+const WORDS_KEPT: usize = 40;
 
 impl Entities {
     /// Nobody named yet; `acronyms` are those that the article introduces, with their full names.
@@ -94,8 +149,21 @@ impl Entities {
         description
     }
 
+    /// Makes room for further entities.
+    fn forget(&mut self) {
+        if self.entities.len() < REMEMBERED {
+            return;
+        }
+        let mut named: Vec<usize> = self.entities.iter().map(|e| e.named).collect();
+        let (_, &mut median, _) = named.select_nth_unstable(REMEMBERED / 2);
+        let speaker = self.last_speaker.map(|e| self.entities[e].named);
+        self.entities.retain(|e| e.named >= median || Some(e.named) == speaker);
+        self.last_speaker = speaker.and_then(|named| self.entities.iter().position(|e| e.named == named));
+    }
+
     /// Takes note of a noun phrase that is no speaker's mention.
     pub fn note(&mut self, description: Description, unit: usize, subject: bool) {
+        self.forget();
         let description = &self.spelled_out(description);
         if matches!(
             description.determination,
@@ -133,29 +201,29 @@ impl Entities {
 
     /// Takes note of a body named only as somebody's: *le directeur général **de Hjelm Ferries***.
     fn note_body(&mut self, body: &str, unit: usize) {
-        let words = words_of(body);
-        if !body.chars().next().is_some_and(char::is_uppercase) || self.lexicon.country(&fold::fold(body)).is_some() {
+        if !body.chars().next().is_some_and(char::is_uppercase) {
             return;
         }
-        let acronym = fold::fold(body);
-        if self
-            .entities
-            .iter()
-            .any(|e| e.words == words || e.acronym.as_deref().is_some_and(|a| fold::fold(a) == acronym))
+        let mut name = Name::common(body);
+        if self.lexicon.country(&name.folded).is_some()
+            || self
+                .entities
+                .iter()
+                .any(|e| e.name.joined == name.joined || e.acronym.as_ref() == Some(&name.folded))
         {
             return;
         }
+        name.spell();
         self.mentions += 1;
         self.entities.push(Entity {
-            name: body.to_string(),
             kind: SpeakerKind::Organisation,
             proper: true,
             gender: None,
             plural: false,
             nouns: Vec::new(),
             office: false,
-            qualifiers: words.clone(),
-            words,
+            qualifiers: name.words.clone(),
+            name,
             acronym: None,
             affiliation: Some(body.to_string()),
             country: None,
@@ -168,6 +236,7 @@ impl Entities {
 
     /// The speaker that a mention stands for.
     pub fn resolve(&mut self, description: Description, unit: usize) -> Option<SpeakerDraft> {
+        self.forget();
         let description = &self.spelled_out(description);
         if let Some(body) = &description.body {
             self.note_body(body, unit);
@@ -206,7 +275,7 @@ impl Entities {
     fn draft(&self, entity: usize, reason: &str) -> SpeakerDraft {
         let entity = &self.entities[entity];
         SpeakerDraft {
-            name: entity.name.clone(),
+            name: entity.name.text.clone(),
             kind: entity.kind,
             affiliation: entity.affiliation.clone(),
             reason: reason.to_string(),
@@ -312,9 +381,8 @@ impl Entities {
             return self.by_name(name, description).map(|e| (e, "same name"));
         }
         let folded = fold::fold(&description.title);
-        if let Some(e) = self.entities.iter().rposition(|e| {
-            fold::fold(&e.name) == folded || e.acronym.as_deref().is_some_and(|a| fold::fold(a) == folded)
-        }) {
+        let same = |e: &Entity| e.name.folded == folded || e.acronym.as_ref() == Some(&folded);
+        if let Some(e) = self.entities.iter().rposition(same) {
             return Some((e, "same words"));
         }
         if matches!(
@@ -329,7 +397,7 @@ impl Entities {
                 && e.plural == description.plural
                 && description.qualifiers.iter().all(|q| {
                     e.qualifiers.contains(q)
-                        || e.words.contains(q)
+                        || e.name.words.contains(q)
                         || self.is_country(q) && (e.country.is_none() || e.country == description.country)
                 })
         };
@@ -346,45 +414,41 @@ impl Entities {
     }
 
     fn by_name(&self, name: &str, description: &Description) -> Option<usize> {
-        let words = words_of(name);
-        let last = words.last()?;
+        let mut name = Name::common(name);
+        let last = name.words.last()?.clone();
+        let by_acronym = |e: &Entity, name: &Name| e.acronym.as_ref() == Some(&name.joined);
+        let whole = |e: &Entity| e.name.joined == name.joined && (e.proper || by_acronym(e, &name));
+        if let Some(e) = self.latest(whole) {
+            return Some(e);
+        }
+        name.spell();
         let gender_fits = |e: &Entity| match (e.gender, description.gender) {
-            (Some(a), Some(b)) => a == b || !e.proper,
+            (Some(a), Some(b)) => a == b,
             _ => true,
         };
-        let same_word =
-            |a: &str, b: &str| a == b || a.len() > 3 && b.len() > 3 && fold::name_key(a) == fold::name_key(b);
-        let fits = |e: &Entity| {
-            if !e.proper {
-                return e.acronym.as_deref().is_some_and(|a| fold::fold(a) == words.join(" "));
-            }
-            if e.words == words {
+        self.latest(|e| {
+            if by_acronym(e, &name) {
                 return true;
             }
-            if e.acronym.as_deref().is_some_and(|a| fold::fold(a) == words.join(" ")) {
-                return true;
-            }
-            if !(e.kind == SpeakerKind::Person || description.person) {
+            if !(e.proper && (e.kind == SpeakerKind::Person || description.person)) {
                 return false;
             }
-            let Some(e_last) = e.words.last() else { return false };
-            let surname = same_word(e_last, last);
-            let one_word = words.len() == 1 || e.words.len() == 1;
-            if surname && one_word {
+            let surname = e.name.has_last(&name);
+            if surname && (name.words.len() == 1 || e.name.words.len() == 1) {
                 return gender_fits(e);
             }
             // A first name alone: *Karine* for *Karine Dupont*.
-            if words.len() == 1 && e.words.first().is_some_and(|w| w == last) {
+            if name.words.len() == 1 && e.name.words.first() == Some(&last) {
                 return gender_fits(e);
             }
-            surname && e.words.first().zip(words.first()).is_some_and(|(a, b)| same_word(a, b))
-        };
-        self.entities
-            .iter()
-            .enumerate()
-            .filter(|(_, e)| fits(e))
-            .max_by_key(|(_, e)| (e.words == words, e.named))
-            .map(|(e, _)| e)
+            surname && e.name.has_first(&name)
+        })
+    }
+
+    /// The one that was named last among those that fit.
+    fn latest(&self, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
+        let fitting = self.entities.iter().enumerate().filter(|(_, e)| fits(e));
+        fitting.max_by_key(|(_, e)| e.named).map(|(i, _)| i)
     }
 
     /// *l'universitaire, la jeune femme, le haut fonctionnaire, l'institution*: another noun for somebody named shortly before.
@@ -400,11 +464,12 @@ impl Entities {
         if description.determination == Determination::Possessive {
             let owner = self.last_speaker.map(|e| &self.entities[e])?;
             let body = owner.affiliation.as_deref()?;
+            let folded = fold::fold(body);
             return (class == NounClass::Organisation && description.qualifiers.is_empty())
                 .then(|| {
                     self.entities
                         .iter()
-                        .position(|e| e.name == body || e.acronym.as_deref() == Some(body))
+                        .position(|e| e.name.text == body || e.acronym.as_ref() == Some(&folded))
                 })
                 .flatten();
         }
@@ -469,11 +534,13 @@ impl Entities {
 
     fn add(&mut self, description: &Description, unit: usize, subject: bool) -> usize {
         self.mentions += 1;
-        let name = description.name.clone().unwrap_or_else(|| description.title.clone());
-        let kind = kind_of(description, self.lexicon.country(&fold::fold(&name)).is_some());
-        let affiliation = self.affiliation(description, kind, &name);
+        let name = match &description.name {
+            Some(name) => Name::proper(name),
+            None => Name::common(&description.title),
+        };
+        let kind = kind_of(description, self.lexicon.country(&name.folded).is_some());
+        let affiliation = self.affiliation(description, kind, &name.text);
         self.entities.push(Entity {
-            words: words_of(&name),
             name,
             kind,
             proper: description.name.is_some(),
@@ -482,7 +549,7 @@ impl Entities {
             nouns: description.nouns.clone(),
             office: description.class == Some(NounClass::Office),
             qualifiers: description.qualifiers.clone(),
-            acronym: description.acronym.clone(),
+            acronym: description.acronym.as_deref().map(fold::fold),
             affiliation,
             country: description.country.clone(),
             named: self.mentions,
@@ -496,22 +563,23 @@ impl Entities {
     fn touch(&mut self, entity: usize, description: &Description, unit: usize, subject: bool) {
         self.mentions += 1;
         let mentions = self.mentions;
-        let kind = self.entities[entity].kind;
-        let name = self.entities[entity].name.clone();
-        let affiliation = if self.entities[entity].affiliation.is_none() {
-            self.affiliation(description, kind, &name)
-        } else {
-            None
+        let known = &self.entities[entity];
+        let affiliation = match known.affiliation {
+            Some(_) => None,
+            None => self.affiliation(description, known.kind, &known.name.text),
         };
         let entity = &mut self.entities[entity];
         entity.named = mentions;
         entity.salience = mentions + if subject { SUBJECT } else { 0 };
         entity.unit = unit;
-        if let Some(name) = &description.name {
-            // The fullest form wins.
-            if entity.proper && words_of(name).len() > entity.words.len() && entity.kind == SpeakerKind::Person {
-                entity.name = name.clone();
-                entity.words = words_of(name);
+        // The fullest form wins.
+        if let Some(name) = description.name.as_ref().filter(|name| **name != entity.name.text)
+            && entity.proper
+            && entity.kind == SpeakerKind::Person
+        {
+            let name = Name::proper(name);
+            if name.words.len() > entity.name.words.len() {
+                entity.name = name;
             }
         }
         if !matches!(
@@ -519,18 +587,21 @@ impl Entities {
             Determination::Pronoun | Determination::Latter | Determination::Same
         ) {
             for noun in &description.nouns {
-                if !entity.nouns.contains(noun) {
+                if entity.nouns.len() < WORDS_KEPT && !entity.nouns.contains(noun) {
                     entity.nouns.push(noun.clone());
                 }
             }
             entity.office |= description.class == Some(NounClass::Office);
             for qualifier in &description.qualifiers {
-                if entity.qualifiers.len() < 40 && !entity.qualifiers.contains(qualifier) {
+                if entity.qualifiers.len() < WORDS_KEPT && !entity.qualifiers.contains(qualifier) {
                     entity.qualifiers.push(qualifier.clone());
                 }
             }
-            entity.acronym = entity.acronym.take().or(description.acronym.clone());
-            entity.country = entity.country.take().or(description.country.clone());
+            entity.acronym = entity
+                .acronym
+                .take()
+                .or_else(|| description.acronym.as_deref().map(fold::fold));
+            entity.country = entity.country.take().or_else(|| description.country.clone());
             entity.gender = entity.gender.or(description.gender);
         } else {
             entity.gender = entity.gender.or(description.gender);
@@ -561,17 +632,17 @@ impl Entities {
         if let Some(body) = &description.body {
             let folded = fold::fold(body);
             let entity = self.entities.iter().find(|e| {
-                fold::fold(&e.name) == folded
-                    || e.acronym.as_deref().is_some_and(|a| fold::fold(a) == folded)
+                e.name.folded == folded
+                    || e.acronym.as_ref() == Some(&folded)
                     || e.kind == SpeakerKind::Organisation && e.nouns.first().is_some_and(|n| *n == folded)
             });
             return Some(entity.map_or_else(
                 || body.clone(),
                 |e| {
                     if e.kind == SpeakerKind::Organisation {
-                        e.name.clone()
+                        e.name.text.clone()
                     } else {
-                        e.affiliation.clone().unwrap_or_else(|| e.name.clone())
+                        e.affiliation.clone().unwrap_or_else(|| e.name.text.clone())
                     }
                 },
             ));
@@ -582,7 +653,7 @@ impl Entities {
                 .iter()
                 .filter(|e| e.kind == SpeakerKind::Organisation)
                 .max_by_key(|e| e.salience)?;
-            return Some(owner.affiliation.clone().unwrap_or_else(|| owner.name.clone()));
+            return Some(owner.affiliation.clone().unwrap_or_else(|| owner.name.text.clone()));
         }
         (kind == SpeakerKind::Organisation).then(|| name.to_string())
     }
@@ -643,11 +714,12 @@ fn generic_body(noun: Option<&String>) -> bool {
 /// True for what is known to be a body and no person.
 fn is_body(entity: &Entity) -> bool {
     entity.kind == SpeakerKind::Organisation
-        && (entity.country.is_some() || !entity.nouns.is_empty() || entity.words.len() > 1)
+        && (entity.country.is_some() || !entity.nouns.is_empty() || entity.name.words.len() > 1)
 }
 
-fn words_of(name: &str) -> Vec<String> {
-    fold::fold(name)
+/// Words of a folded name.
+fn words_of(folded: &str) -> Vec<String> {
+    folded
         .split(|c: char| !c.is_alphanumeric() && c != '-')
         .filter(|w| !w.is_empty())
         .map(str::to_string)

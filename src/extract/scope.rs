@@ -63,6 +63,11 @@ pub struct Finding<'t> {
     pub strength: f32,
 }
 
+/// Among how many findings of a unit one that holds other words is looked for; no real sentence has as many.
+const FINDINGS: usize = 100;
+/// Over how many paragraphs a quotation is followed.
+const PARAGRAPHS: usize = 100;
+
 /// One unit under the rules.
 pub struct Scope<'a, 't> {
     /// The text.
@@ -129,6 +134,8 @@ impl<'a, 't> Scope<'a, 't> {
         let span = self.unit.span(words);
         self.found
             .iter()
+            .rev()
+            .take(FINDINGS)
             .any(|finding| finding.content.iter().any(|content| content.contains(span)))
     }
 
@@ -165,6 +172,7 @@ impl<'a, 't> Scope<'a, 't> {
             .iter()
             .position(|q| q.depth == 0)
             .map(|n| last + 1 + n)
+            && spans.len() < PARAGRAPHS
             && self.analysis.quotations[next].continues
             && self.analysis.quotations[next].paragraph == self.analysis.quotations[last].paragraph + 1
         {

@@ -30,6 +30,8 @@ impl Subject {
 
 /// How far back a subject is looked for, in words.
 const REACH: usize = 120;
+/// Among how many inflected verbs before or after it the main verb of a subordinate one is looked for.
+const NEAR: usize = 12;
 
 /// Nouns of time head noun phrases that are never subjects of speech: *la veille*, *mardi*, *une semaine*.
 pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
@@ -182,8 +184,7 @@ fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
     if let Some(main) = main_group_before(unit, start) {
         return subject_of(unit, main);
     }
-    let mut later = unit.finite_group_from(unit.groups[group].words.end);
-    while let Some(g) = later {
+    for g in unit.finite_groups_from(unit.groups[group].words.end).take(NEAR) {
         // The verb of the reported clause is not the main verb: the main one has a comma and a noun phrase before it.
         if let Some(subject) = before(unit, g)
             && subject.words.start > 0
@@ -191,7 +192,6 @@ fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
         {
             return Some(subject);
         }
-        later = unit.finite_group_from(unit.groups[g].words.end);
     }
     let mut i = start;
     while i > 0 && matches!(unit.tag(i - 1), Tag::Comma | Tag::Coordinator | Tag::PastParticiple) {
@@ -202,8 +202,7 @@ fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
 
 /// The main verb before word `i`: the last one that reports, for what lies behind that is its content; else the last outside a relative clause.
 fn main_group_before(unit: &Unit, i: usize) -> Option<usize> {
-    let end = unit.groups.partition_point(|g| g.words.end <= i);
-    let finite = || (0..end).rev().filter(|&g| unit.is_finite(g)).take(12);
+    let finite = || unit.finite_groups_before(i).take(NEAR);
     finite()
         .find(|&g| unit.cues_of(g).any(|c| c.verb.strong) && !unit.groups[g].passive)
         .or_else(|| finite().find(|&g| !in_relative(unit, g)))

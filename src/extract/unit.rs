@@ -34,6 +34,8 @@ pub struct Unit<'t> {
     pub paragraph: usize,
     /// Indices of the sentences.
     pub sentences: Range<usize>,
+    /// Verb groups with an inflected verb: what has no other one near must not be looked for word by word.
+    finite: Vec<usize>,
 }
 
 /// Cuts the body of a text into units. Titles are left out: the body says again what they say.
@@ -95,7 +97,9 @@ impl<'t> Unit<'t> {
             .enumerate()
             .flat_map(|(g, group)| verb_cues(lexicon, &words, g, group))
             .collect();
+        let finite = (0..groups.len()).filter(|&g| is_finite(groups[g].tense)).collect();
         Unit {
+            finite,
             words,
             groups,
             phrases,
@@ -134,6 +138,12 @@ impl<'t> Unit<'t> {
             .map(|p| &self.phrases[p])
     }
 
+    /// The noun phrase that word `i` stands in.
+    pub fn phrase_over(&self, i: usize) -> Option<&NounPhrase> {
+        let p = self.phrases.partition_point(|p| p.words.end <= i);
+        self.phrases.get(p).filter(|p| p.words.contains(&i))
+    }
+
     /// The noun phrase that ends just before word `i`.
     pub fn phrase_ending(&self, i: usize) -> Option<&NounPhrase> {
         let p = self.phrases.partition_point(|p| p.words.end < i);
@@ -151,16 +161,26 @@ impl<'t> Unit<'t> {
         self.groups.get(g).filter(|g| g.words.end == i).map(|_| g)
     }
 
+    /// Verb groups with an inflected verb that end before word `i`, the nearest first.
+    pub fn finite_groups_before(&self, i: usize) -> impl Iterator<Item = usize> {
+        let end = self.finite.partition_point(|&g| self.groups[g].words.end <= i);
+        self.finite[..end].iter().rev().copied()
+    }
+
+    /// Verb groups with an inflected verb that begin at word `i` or later, in order.
+    pub fn finite_groups_from(&self, i: usize) -> impl Iterator<Item = usize> {
+        let start = self.finite.partition_point(|&g| self.groups[g].words.start < i);
+        self.finite[start..].iter().copied()
+    }
+
     /// The last verb group with an inflected verb that ends before word `i`, by index.
     pub fn finite_group_before(&self, i: usize) -> Option<usize> {
-        let end = self.groups.partition_point(|g| g.words.end <= i);
-        (0..end).rev().find(|&g| self.is_finite(g))
+        self.finite_groups_before(i).next()
     }
 
     /// The first verb group with an inflected verb that begins at word `i` or later, by index.
     pub fn finite_group_from(&self, i: usize) -> Option<usize> {
-        let start = self.groups.partition_point(|g| g.words.start < i);
-        (start..self.groups.len()).find(|&g| self.is_finite(g))
+        self.finite_groups_from(i).next()
     }
 
     /// True where the group's first verb is inflected.
@@ -176,11 +196,8 @@ impl<'t> Unit<'t> {
 
     /// True where a verb with an inflected form stands in the range.
     pub fn has_finite(&self, words: Range<usize>) -> bool {
-        let start = self.groups.partition_point(|g| g.words.start < words.start);
-        self.groups[start..]
-            .iter()
-            .take_while(|g| g.words.end <= words.end)
-            .any(|g| is_finite(g.tense))
+        self.finite_group_from(words.start)
+            .is_some_and(|g| self.groups[g].words.end <= words.end)
     }
 }
 

@@ -165,6 +165,26 @@ pub struct Phrases {
 }
 
 impl Phrases {
+    /// Finds `phrases`, the longest first.
+    fn of(phrases: impl Iterator<Item = Vec<&'static str>>) -> Phrases {
+        let mut by_first: FxHashMap<&'static str, Vec<Vec<&'static str>>> = FxHashMap::default();
+        for phrase in phrases {
+            if let Some(first) = phrase.first() {
+                by_first.entry(first).or_default().push(phrase);
+            }
+        }
+        for same in by_first.values_mut() {
+            same.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        }
+        Phrases { by_first }
+    }
+
+    /// All phrases, in no order.
+    #[cfg(test)]
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Vec<&'static str>> {
+        self.by_first.values().flatten()
+    }
+
     /// Number of words of the longest phrase that begins with `word(0)` and goes on with `word(1)`, `word(2)`, …
     pub fn length<'w>(&self, word: impl Fn(usize) -> &'w str) -> Option<usize> {
         let phrases = self.by_first.get(word(0))?;
@@ -175,24 +195,15 @@ impl Phrases {
     }
 }
 
-/// Reads adverbs of several words, by first word, longest first: `kind = ["par ailleurs"]`.
+/// Reads adverbs of several words: `kind = ["par ailleurs"]`.
 pub(super) fn adverbials(toml: &str) -> Result<Phrases, String> {
     let lists: BTreeMap<String, Vec<String>> = toml::from_str(toml).map_err(|e| e.to_string())?;
-    let mut phrases = Phrases::default();
-    for phrase in lists.values().flatten() {
-        let full: Vec<&'static str> = words(phrase).map(keep).collect();
-        if let Some(first) = full.first() {
-            phrases.by_first.entry(first).or_default().push(full);
-        }
-    }
-    for same in phrases.by_first.values_mut() {
-        same.sort_by_key(|words| std::cmp::Reverse(words.len()));
-    }
-    Ok(phrases)
+    let phrases = lists.values().flatten();
+    Ok(Phrases::of(phrases.map(|phrase| words(phrase).map(keep).collect())))
 }
 
-/// Reads conjunctions of several words: `words = ["alors que"]`; a last *que* also stands elided; longest first.
-pub(super) fn conjunctions(toml: &str) -> Result<Vec<Vec<&'static str>>, String> {
+/// Reads conjunctions of several words: `words = ["alors que"]`; a last *que* also stands elided.
+pub(super) fn conjunctions(toml: &str) -> Result<Phrases, String> {
     let lists: BTreeMap<String, Vec<String>> = toml::from_str(toml).map_err(|e| e.to_string())?;
     let mut conjunctions: Vec<Vec<&'static str>> = Vec::new();
     for phrase in lists.values().flatten() {
@@ -202,6 +213,5 @@ pub(super) fn conjunctions(toml: &str) -> Result<Vec<Vec<&'static str>>, String>
         }
         conjunctions.push(full);
     }
-    conjunctions.sort_by_key(|words| std::cmp::Reverse(words.len()));
-    Ok(conjunctions)
+    Ok(Phrases::of(conjunctions.into_iter()))
 }

@@ -76,12 +76,23 @@ impl Data {
         for (i, cue) in cue_verbs.iter().enumerate() {
             heads.entry(cue.head).or_insert(i..i).end = i + 1;
         }
+        let cue_phrases = cues::phrases(self.cue_phrases)?;
+        let mut phrases: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
+        for (i, phrase) in cue_phrases.iter().enumerate() {
+            if let Some(first) = phrase.words.first() {
+                phrases.entry(first).or_default().push(i);
+                if *first == "à" {
+                    phrases.entry("a").or_default().push(i);
+                }
+            }
+        }
         Ok(Lexicon {
             lang: self.lang,
             nouns: cue_nouns.iter().enumerate().map(|(i, noun)| (noun.lemma, i)).collect(),
             cue_verbs,
             cue_nouns,
-            cue_phrases: cues::phrases(self.cue_phrases)?,
+            cue_phrases,
+            phrases,
             hearsay: self.hearsay,
             gendered_things: self.gendered_things,
             government: self.government,
@@ -293,9 +304,9 @@ mod tests {
                 cue.lemma
             );
         }
-        for (i, words) in lexicon.conjunctions.iter().enumerate() {
-            assert!(!lexicon.conjunctions[..i].contains(words), "{words:?}");
-        }
+        let mut conjunctions: Vec<_> = lexicon.conjunctions.iter().collect();
+        conjunctions.sort();
+        assert!(conjunctions.is_sorted_by(|a, b| a < b), "{conjunctions:?}");
     }
 
     #[test]
@@ -356,8 +367,10 @@ mod tests {
                 .cue_phrases
                 .is_sorted_by(|a, b| a.words.len() >= b.words.len())
         );
-        assert!(lexicon().conjunctions.is_sorted_by(|a, b| a.len() >= b.len()));
-        assert!(lexicon().conjunctions.contains(&vec!["tandis", "qu'"]));
+        let conjunction =
+            |words: &[&'static str]| lexicon().conjunctions.length(|n| words.get(n).copied().unwrap_or(""));
+        assert_eq!(conjunction(&["tandis", "qu'", "il"]), Some(2));
+        assert_eq!(conjunction(&["ce", "que"]), None);
         assert_eq!(lexicon().cues_of("parapluie").count(), 0);
     }
 }

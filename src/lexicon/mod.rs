@@ -259,8 +259,8 @@ pub struct Lexicon {
     pub government: &'static str,
     /// True where things have a gender, so that *il* may be a ministry.
     pub gendered_things: bool,
-    /// Conjunctions of several words, as tokens, lower case, longest first: `["alors", "que"]`, `["tandis", "qu'"]`.
-    pub conjunctions: Vec<Vec<&'static str>>,
+    /// Conjunctions of several words, as tokens, lower case: `["alors", "que"]`, `["tandis", "qu'"]`.
+    pub conjunctions: cues::Phrases,
     /// Adverbs of several words: *par ailleurs*, *de son côté*.
     pub adverbials: cues::Phrases,
     /// Number of each form.
@@ -271,6 +271,8 @@ pub struct Lexicon {
     readings: Vec<Reading>,
     /// Where the cue verbs of each head stand in `cue_verbs`.
     heads: FxHashMap<&'static str, Range<usize>>,
+    /// Where the cue phrases with each first word stand in `cue_phrases`.
+    phrases: FxHashMap<&'static str, Vec<usize>>,
     /// Where each cue noun stands in `cue_nouns`.
     nouns: FxHashMap<&'static str, usize>,
     /// Abbreviations with their stop, lower case.
@@ -304,6 +306,12 @@ impl Lexicon {
     pub fn cues_of(&self, lemma: &str) -> impl Iterator<Item = &CueVerb> {
         let range = self.heads.get(lemma).cloned().unwrap_or_default();
         self.cue_verbs[range].iter()
+    }
+
+    /// Cue phrases whose first word is `word`, longest first; a capital may have cost an *à* its accent: *A en croire X*.
+    pub fn cue_phrases_of(&self, word: &str) -> impl Iterator<Item = &CuePhrase> {
+        let places = self.phrases.get(word).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|&i| &self.cue_phrases[i])
     }
 
     /// The reporting noun with this dictionary form.

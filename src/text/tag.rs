@@ -100,6 +100,24 @@ pub struct Word<'t> {
     pub quotation: Option<usize>,
     /// Language whose syntax it follows.
     pub lang: Lang,
+    /// What the readings allow.
+    kinds: Kinds,
+}
+
+/// The parts of speech of a word's readings, a bit each: the tagger asks for them dozens of times a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Kinds {
+    tags: u64,
+    pos: u32,
+}
+
+impl Kinds {
+    fn of(readings: &[Reading]) -> Kinds {
+        readings.iter().fold(Kinds::default(), |kinds, reading| Kinds {
+            tags: kinds.tags | tag_of(reading).map_or(0, |tag| 1 << tag as u32),
+            pos: kinds.pos | 1 << reading.pos as u32,
+        })
+    }
 }
 
 impl Word<'_> {
@@ -146,16 +164,16 @@ impl Word<'_> {
 
     /// True for a reading with this part of speech, chosen or not.
     pub fn can_be(&self, pos: Pos) -> bool {
-        self.readings.iter().any(|r| r.pos == pos)
+        self.kinds.pos & 1 << pos as u32 != 0
     }
 
     /// True where the form can be a finite verb.
     pub fn can_be_finite(&self) -> bool {
-        self.readings.iter().any(|r| tag_of(r) == Some(Tag::FiniteVerb))
+        self.can_be_tag(Tag::FiniteVerb)
     }
 
     pub(super) fn can_be_tag(&self, tag: Tag) -> bool {
-        self.readings.iter().any(|r| tag_of(r) == Some(tag))
+        self.kinds.tags & 1 << tag as u32 != 0
     }
 }
 
@@ -215,6 +233,7 @@ pub fn tag<'t>(
                 capital: false,
                 quotation: Some(q),
                 lang: lexicon.lang,
+                kinds: Kinds::default(),
             });
             i = quotation.tokens.end.max(i + 1);
             continue;
@@ -294,6 +313,7 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
         capital,
         quotation: None,
         lang: lexicon.lang,
+        kinds: Kinds::of(readings),
     }
 }
 

@@ -90,14 +90,7 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
     }
     let (phrase, after) = scope
         .lexicon
-        .cue_phrases
-        .iter()
-        .filter(|phrase| {
-            phrase
-                .words
-                .first()
-                .is_some_and(|w| *w == unit.lower(i) || *w == "à" && unit.lower(i) == "a")
-        })
+        .cue_phrases_of(unit.lower(i))
         .find_map(|phrase| matches_phrase(unit, i, phrase).map(|end| (phrase, end)))?;
     let initial = i == 0
         || matches!(

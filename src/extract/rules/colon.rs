@@ -152,19 +152,15 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
 /// The one who speaks in a sentence without a cue verb: alone before the colon, or the subject of its verb.
 fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
     let unit = scope.unit;
-    let group = (0..unit.groups.len()).find(|&g| {
-        unit.groups[g].words.start >= start
-            && unit.groups[g].words.end <= colon
-            && unit.is_finite(g)
-            && !subject::in_relative(unit, g)
-    });
+    let group = unit
+        .finite_groups_from(start)
+        .take_while(|&g| unit.groups[g].words.end <= colon)
+        .find(|&g| !subject::in_relative(unit, g));
     let said_by = match group {
         Some(g) => subject::before(unit, g)?,
         None => {
-            let phrase = unit
-                .phrases
-                .iter()
-                .find(|p| p.words.start >= start && p.words.end <= colon)?;
+            let first = unit.phrases.partition_point(|p| p.words.start < start);
+            let phrase = unit.phrases.get(first).filter(|p| p.words.end <= colon)?;
             if phrase.words.start > start
                 && !matches!(
                     unit.tag(phrase.words.start - 1),

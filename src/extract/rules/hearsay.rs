@@ -32,7 +32,7 @@ impl Rule for Hearsay {
         {
             return;
         }
-        let Some(g) = (0..unit.groups.len()).find(|&g| unit.is_finite(g)) else {
+        let Some(g) = unit.finite_group_from(0) else {
             return;
         };
         let group = &unit.groups[g];

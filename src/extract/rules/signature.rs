@@ -23,6 +23,7 @@ impl Rule for Signature {
 
     fn apply(&self, scope: &mut Scope) {
         let unit = scope.unit;
+        let last_verb = unit.words.iter().rposition(|w| w.tag == Tag::FiniteVerb);
         for dash in 1..unit.words.len() {
             if unit.tag(dash) != Tag::Dash || unit.tag(dash - 1) != Tag::Quotation {
                 continue;
@@ -34,7 +35,7 @@ impl Rule for Signature {
                 continue;
             };
             let signed = subject::with_apposition_after(unit, phrase);
-            if unit.words[signed.words.end..].iter().any(|w| w.tag == Tag::FiniteVerb) {
+            if last_verb.is_some_and(|verb| verb >= signed.words.end) {
                 continue;
             }
             let content = scope.quoted(q);

@@ -85,7 +85,7 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
             phrase,
             apposition: None,
         }),
-        None => match unit.phrases.iter().find(|p| p.words.contains(&noun)) {
+        None => match unit.phrase_over(noun) {
             Some(phrase) => scope.mention(&subject::Subject {
                 words: phrase.words.clone(),
                 phrase: phrase.clone(),
