@@ -1,4 +1,4 @@
--- Schema 1, written by a test from the migrations beside it.
+-- Schema 2, written by a test from the migrations beside it.
 
 CREATE TABLE alias (
     id         INTEGER PRIMARY KEY,
@@ -44,6 +44,12 @@ CREATE TABLE claim (
     revision         INTEGER NOT NULL CHECK (revision >= 1),
     CHECK (form <> 'narrator' OR speaker_id IS NULL)
 ) STRICT;
+
+CREATE TABLE claim_key (
+    key      INTEGER NOT NULL,
+    claim_id INTEGER NOT NULL REFERENCES claim (id),
+    PRIMARY KEY (key, claim_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE claim_span (
     claim_id    INTEGER NOT NULL REFERENCES claim (id),

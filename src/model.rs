@@ -116,6 +116,54 @@ named! {
 }
 
 named! {
+    /// What two claims have to do with each other.
+    RelationKind {
+        /// They cannot both be true.
+        Contradicts = "contradicts",
+        /// The first replaces the second.
+        Supersedes = "supersedes",
+        /// Another voice asserts the same.
+        Supports = "supports",
+        /// The same text again.
+        Repeats = "repeats",
+    }
+}
+
+named! {
+    /// What became of a relation.
+    RelationState {
+        /// Found by machine; nobody looked at it.
+        Suggested = "suggested",
+        /// A person says that it holds.
+        Confirmed = "confirmed",
+        /// A person says which side stands.
+        Resolved = "resolved",
+        /// A person says that it does not hold.
+        Dismissed = "dismissed",
+    }
+}
+
+named! {
+    /// What about two claims cannot both be true.
+    ConflictType {
+        /// Figures for the same thing exclude each other.
+        Figure = "figure",
+        /// One denies what the other says.
+        Denial = "denial",
+        /// One negates what the other asserts, or asserts the opposite.
+        Polarity = "polarity",
+        /// Each says that the other did it.
+        Blame = "blame",
+        /// The same event at two times.
+        Date = "date",
+        /// The same event in two places.
+        Place = "place",
+        /// Two different ones for what only one can be.
+        Identity = "identity",
+    }
+}
+
+named! {
     /// What the machine derives about a claim from its relations; nobody sets it by hand.
     Status {
         /// Nothing else speaks for it or against it.

@@ -13,6 +13,8 @@ use grammar::Grammar;
 
 const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/fixtures/articles.jsonl");
 
+const TOLLS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/fixtures/tolls.jsonl");
+
 /// A directory with a database of its own.
 struct Place {
     dir: tempfile::TempDir,
@@ -98,7 +100,15 @@ fn first_id(place: &Place) -> String {
 #[test]
 fn transcripts() {
     // Each has a database of its own; paths are those of the repository.
-    for name in ["index", "search", "speakers", "maintenance", "errors"] {
+    for name in [
+        "index",
+        "search",
+        "compare",
+        "relations",
+        "speakers",
+        "maintenance",
+        "errors",
+    ] {
         let place = Place::new();
         let db = place.path("claims.db").display().to_string();
         trycmd::TestCases::new()
@@ -115,6 +125,7 @@ fn transcripts() {
 #[test]
 fn every_record_is_as_documented() {
     let place = Place::filled();
+    place.run(&["index", TOLLS]).ok();
     let grammar = Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap());
     let id = first_id(&place);
     let speaker = place.run(&["speakers", "list", "--format", "jsonl"]).ok().records()[0]["name"].clone();
@@ -127,6 +138,9 @@ fn every_record_is_as_documented() {
         (&["search", "--count", "cessez-le-feu"], "count"),
         (&["show", &id], "shown"),
         (&["log"], "event"),
+        (&["relations"], "relation"),
+        (&["conflicts", "list"], "relation"),
+        (&["compare", "Il y a 12 morts.", "Il y a 15 morts."], "comparison"),
         (&["index", ARTICLES], "indexed"),
         (&["reindex"], "reindexed"),
         (&["reindex", "--extract"], "reindexed"),
@@ -512,6 +526,42 @@ fn standard_input_is_an_input_too() {
 }
 
 #[test]
+fn pairs_are_compared_in_order_and_bad_lines_are_named() {
+    let place = Place::new();
+    let mut child = place
+        .command(&["compare", "--lang", "fr", "--format", "jsonl", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = concat!(
+        "{\"id\":\"x\",\"a\":\"Au moins 49 soldats ont été tués mardi.\",\"b\":\"Douze soldats ont été tués mardi.\"}\n",
+        "{\"a\":\"Il pleut.\"}\n",
+        "{\"id\":3,\"a\":\"Il pleut.\",\"b\":\"Le ministre a démissionné.\"}\n"
+    );
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), lines.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(5));
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.starts_with("error: stdin:2: "), "{error}");
+    let out = String::from_utf8(output.stdout).unwrap();
+    let records: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let grammar = Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap());
+    for record in &records {
+        grammar.check("comparison", record).unwrap();
+    }
+    let told: Vec<_> = records.iter().map(|r| (&r["id"], &r["kind"], &r["type"])).collect();
+    let (contradicts, figure) = (Value::from("contradicts"), Value::from("figure"));
+    let (x, three) = (Value::from("x"), Value::from(3));
+    assert_eq!(
+        told,
+        [(&x, &contradicts, &figure), (&three, &Value::Null, &Value::Null)]
+    );
+    assert!(!place.path("claims.db").exists());
+}
+
+#[test]
 fn the_database_is_found_by_option_variable_config_and_default() {
     let place = Place::new();
     let run = |args: &[&str], env: &[(&str, &str)]| {
@@ -547,6 +597,9 @@ fn every_command_has_help_and_a_manual_page() {
         "search",
         "list",
         "show",
+        "conflicts",
+        "relations",
+        "compare",
         "sources",
         "speakers",
         "log",

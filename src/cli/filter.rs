@@ -11,7 +11,7 @@ use crate::ingest::{self, Input};
 use crate::model::{self, Form, Lang, Published, Stance, Status};
 
 /// A parser for one of our named values, listed in help and completed by shells.
-fn named<T>(all: impl IntoIterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
+pub(super) fn named<T>(all: impl IntoIterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
 where
     T: FromStr<Err = String> + Clone + Send + Sync + 'static,
 {

@@ -3,8 +3,10 @@
 //! Data goes to stdout, everything else to stderr; the kind of an error decides the exit code.
 
 mod backup;
+mod compare;
 mod completions;
 mod config;
+mod conflicts;
 mod doctor;
 mod extract;
 mod filter;
@@ -14,6 +16,7 @@ mod list;
 mod log;
 mod man;
 mod reindex;
+mod relations;
 mod restore;
 mod search;
 mod show;
@@ -128,6 +131,9 @@ enum Command {
     Search(search::Args),
     List(list::Args),
     Show(show::Args),
+    Conflicts(conflicts::Args),
+    Relations(relations::Args),
+    Compare(compare::Args),
     Sources(sources::Args),
     Speakers(speakers::Args),
     Log(log::Args),
@@ -175,6 +181,9 @@ pub fn run() -> ExitCode {
         Command::Search(args) => args.run(&mut ui),
         Command::List(args) => args.run(&mut ui),
         Command::Show(args) => args.run(&mut ui),
+        Command::Conflicts(args) => args.run(&mut ui),
+        Command::Relations(args) => args.run(&mut ui),
+        Command::Compare(args) => args.run(&mut ui),
         Command::Sources(args) => args.run(&mut ui),
         Command::Speakers(args) => args.run(&mut ui),
         Command::Log(args) => args.run(&mut ui),

@@ -78,9 +78,8 @@ pub fn outer_clause(unit: &Unit, start: usize, to: usize, opens: bool) -> usize 
         } else if inner_verb
             && finite(i)
             && matches!(unit.tag(i - 1), Tag::PastParticiple | Tag::Adjective | Tag::Infinitive)
+            || unit.tag(i) == Tag::Coordinator && unit.tag(i + 1) == Tag::Relative
         {
-            return i;
-        } else if unit.tag(i) == Tag::Coordinator && unit.tag(i + 1) == Tag::Relative {
             return i;
         }
         inner_verb |= unit.tag(i) == Tag::FiniteVerb;

@@ -340,10 +340,7 @@ impl Entities {
             };
             // « he » is never a ministry.
             let somebody = self.lexicon.gendered_things || description.gender.is_none() || !is_body(e);
-            gender
-                && somebody
-                && (e.plural == description.plural
-                    || e.kind == SpeakerKind::Organisation && e.plural == description.plural)
+            gender && somebody && e.plural == description.plural
         };
         // One whose gender the article shows comes before one whose gender it leaves open.
         let rank = |e: &Entity| {
@@ -568,7 +565,12 @@ impl Entities {
             Some(_) => None,
             None => self.affiliation(description, known.kind, &known.name.text),
         };
+        let government = self.lexicon.government;
         let entity = &mut self.entities[entity];
+        // « le premier ministre » is some government's until the article says whose.
+        if description.country.is_some() && entity.affiliation.as_deref() == Some(government) {
+            entity.affiliation.clone_from(&description.country);
+        }
         entity.named = mentions;
         entity.salience = mentions + if subject { SUBJECT } else { 0 };
         entity.unit = unit;

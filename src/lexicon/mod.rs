@@ -8,6 +8,7 @@ mod inflection;
 mod load;
 mod models;
 pub mod quantity;
+pub mod relation;
 
 use std::ops::Range;
 use std::sync::OnceLock;

@@ -1,25 +1,31 @@
 //! The library as others use it: a database and its search index behind one door. Neither SQL nor the search engine
 //! shows through it.
 
+mod compare;
 mod context;
 mod explain;
 mod health;
 mod prepare;
+mod relate;
 mod search;
 
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::index::Index;
-use crate::model::{ClaimId, ClaimRecord, Filter, NewArticle, Problem};
+use crate::model::{ClaimId, ClaimRecord, Filter, NewArticle, Problem, RelationKind};
 use crate::store::{self, Records, Settings, Store};
 
 pub use crate::index::{Facets, Options as SearchOptions, Sort};
-pub use crate::store::{ClaimHistory, Event, Inserted, SourceRow, SpeakerRow, Split, Stats, VersionRow};
+pub use crate::store::{
+    ClaimHistory, Event, Inserted, Relation, Relations, SourceRow, SpeakerRow, Split, Stats, VersionRow,
+};
+pub use compare::{Pair, Pairs};
 pub use context::{paragraph, sentence};
 pub use explain::{unread, why};
 pub use health::Finding;
 pub use prepare::{Analysed, Chunk, Inputs, Languages, analyse, size};
+use relate::Relater;
 pub use search::{Found, Hit};
 
 /// Chunks that are stored before the search index follows; what a killed run leaves for the next command to index.
@@ -130,9 +136,9 @@ impl Library {
         jobs: usize,
         mut each: impl FnMut(Step) -> Result<(), E>,
     ) -> Result<Totals, E> {
-        let (mut totals, mut chunks) = (Totals::default(), 0);
+        let (mut totals, mut chunks, mut relater) = (Totals::default(), 0, Relater::default());
         analyse(inputs, jobs, |chunk| {
-            self.store_chunk(chunk, &mut totals, &mut each)?;
+            self.store_chunk(chunk, &mut relater, &mut totals, &mut each)?;
             chunks += 1;
             if chunks % CHUNKS_PER_INDEX == 0 {
                 each(Step::Index)?;
@@ -149,6 +155,7 @@ impl Library {
     fn store_chunk<E: From<Error>>(
         &mut self,
         chunk: Chunk,
+        relater: &mut Relater,
         totals: &mut Totals,
         each: &mut impl FnMut(Step) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -173,6 +180,9 @@ impl Library {
                 problems: &analysed.problems,
                 inserted: &inserted,
             }))?;
+            if !inserted.unchanged {
+                relater.relate(&mut batch, analysed)?;
+            }
         }
         batch.commit()?;
         totals.bytes += chunk.bytes;
@@ -185,13 +195,14 @@ impl Library {
     /// [`Error::Store`] where the database refuses.
     pub fn extract_again(&mut self, jobs: usize, mut each: impl FnMut(usize)) -> Result<(usize, usize)> {
         let (mut after, mut articles, mut changed) = (0, 0, 0);
+        let mut relater = Relater::default();
         loop {
             let page = self.store.articles(after, PAGE)?;
             let Some(last) = page.last() else { break };
             after = last.key;
             articles += page.len();
             let again = Inputs::articles(page.into_iter().map(|stored| Ok(stored.article)));
-            let store = &mut self.store;
+            let (store, relater) = (&mut self.store, &mut relater);
             analyse(again, jobs, |chunk| {
                 let mut batch = store.batch()?;
                 for analysed in chunk.articles {
@@ -199,6 +210,7 @@ impl Library {
                     let (lang, text) = (analysed.lang(), analysed.text());
                     let inserted = batch.replace_drafts(&analysed.article, lang, text, &analysed.drafts)?;
                     changed += usize::from(!inserted.unchanged);
+                    relater.relate(&mut batch, analysed)?;
                 }
                 batch.commit().map(|_| ())
             })?;
@@ -283,6 +295,21 @@ impl Library {
         let claim = self.store.claim(id)?;
         let history = self.store.history(&claim.id.0)?;
         Ok(ClaimDetail { claim, history })
+    }
+
+    /// Relations of these kinds (all where none is named) between claims in force, the surest first; those of one claim
+    /// where an id or the beginning of one is given. Dismissed ones are left out.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for nothing, [`Error::Usage`] with the candidates for several.
+    pub fn relations(
+        &self,
+        kinds: &[RelationKind],
+        claim: Option<&str>,
+        limit: Option<usize>,
+    ) -> Result<Relations<'_>> {
+        let claim = claim.map(|id| self.store.claim(id)).transpose()?;
+        self.store.relations(kinds, claim.map(|claim| claim.key), limit)
     }
 
     /// Every source, by name.

@@ -14,7 +14,7 @@ use crate::model::{
     ClaimId, ClaimRecord, Draft, Form, Lang, NewArticle, Passage, Problem, Published, SpeakerKind, Status,
     StoredSpeaker,
 };
-use crate::relate;
+use crate::relate::{self, Facts, Setting};
 use crate::span::Span;
 use crate::text;
 
@@ -36,6 +36,8 @@ pub struct Analysed {
     pub drafts: Vec<Draft>,
     /// What the analysis met and went around.
     pub problems: Vec<Problem>,
+    /// What each claim says, for comparison; as many as drafts.
+    pub facts: Vec<Facts>,
     text: String,
 }
 
@@ -49,13 +51,16 @@ impl Analysed {
         let extraction = extract::extract(&analysis);
         let mut problems = extraction.problems;
         problems.extend(analysis.problems.iter().cloned());
-        let mut drafts = extraction.drafts;
         // A fault in one rule must not keep the article out.
         let published = article.published.as_ref().map(Published::day);
-        for draft in &mut drafts {
-            draft.figures = relate::facts(&analysis, draft, published).figures;
+        let setting = Setting::of(&analysis);
+        let mut read = Vec::with_capacity(extraction.drafts.len());
+        for mut draft in extraction.drafts {
+            let facts = relate::facts_in(&analysis, &draft, published, &setting);
+            draft.figures = facts.figures.clone();
+            read.push((draft, facts));
         }
-        drafts.retain(|draft| {
+        read.retain(|(draft, _)| {
             let sound = is_sound(draft, &text);
             if !sound {
                 problems.push(Problem {
@@ -69,10 +74,12 @@ impl Analysed {
             sound
         });
         problems.sort_by_key(|problem| problem.span);
+        let (drafts, facts) = read.into_iter().unzip();
         Analysed {
             article,
             drafts,
             problems,
+            facts,
             text,
         }
     }

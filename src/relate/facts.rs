@@ -2,35 +2,147 @@
 
 use jiff::civil::Date;
 
+use super::content::{self, Content};
 use super::date::{self, Day, Sense};
 use super::figure;
+use super::tally::{self, Tally};
+use super::voice::Voice;
 use super::word::Words;
-use crate::lexicon::Lexicon;
+use crate::fold::{fold, lower, name_key, name_words};
 use crate::lexicon::quantity::Quantities;
-use crate::model::{Draft, Figure};
-use crate::text::Analysis;
+use crate::lexicon::relation::Relations;
+use crate::lexicon::{Lexicon, Pos};
+use crate::model::{Draft, Figure, Lang};
+use crate::span::Span;
+use crate::text::{Analysis, TokenKind};
 
-/// What a claim says, taken apart for comparison.
+/// How many bytes before a claim are read for what it leaves out.
+const CONTEXT: usize = 600;
+
+/// What a claim says, taken apart for comparison. Plain data, made anew from the text at any time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
+    /// Language whose words were read; the undetermined one where there is no knowledge of it.
+    pub lang: Option<Lang>,
+    /// The words of the claim, its parts joined by an ellipsis.
+    pub words: String,
     /// Figures of the content, in the order of their words.
     pub figures: Vec<Figure>,
+    /// The figures made ready for comparison, with what their surroundings say of them.
+    pub tallies: Vec<Tally>,
     /// Days that the content names, in the order of their words.
     pub days: Vec<Day>,
+    /// Clock times that the content names, in minutes after midnight, with their words.
+    pub times: Vec<(u16, String)>,
     /// The day that the claim's figures are about: the last day it names that is over at publication, else the day of publication.
     pub as_of: Option<Date>,
+    /// The day named in the claim or in its sentence, where one is.
+    pub event_day: Option<Date>,
     /// First day of a cumulative count: *depuis mardi*.
     pub since: Option<Date>,
+    /// Values of the figures named right before a claim about money, which it may answer.
+    pub echoes: Vec<f64>,
+    /// Content words and clauses.
+    pub content: Content,
+    /// Who says it, and how.
+    pub voice: Voice,
+    /// The day of the article.
+    pub published: Option<Date>,
+    /// Told as said before (*la veille, il avait fait état de*): no longer what the speaker says.
+    pub recalled: bool,
+    /// Names of the article, as keys, sorted: what it is about. Empty where nobody looked.
+    pub names: Vec<String>,
+    /// Identity of the article; set by whoever knows it.
+    pub article: Option<String>,
+    /// Name of the source; set by whoever knows it.
+    pub source: Option<String>,
+    /// Paragraph of the article.
+    pub paragraph: usize,
+    /// From the first byte of the content to past the last.
+    pub extent: Span,
+}
+
+/// What the facts of every claim of an article share: the names in it, and which of them belong to the authorities.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Setting {
+    names: Vec<String>,
+    public: Vec<String>,
+}
+
+impl Setting {
+    /// Reads the names of an article once, for all its claims. Linear in its length.
+    pub fn of(analysis: &Analysis) -> Setting {
+        let (lexicon, data) = (Lexicon::of(analysis.lang), Relations::of(analysis.lang));
+        let (mut names, mut public) = (Vec::new(), Vec::new());
+        let mut begins = true;
+        let mut office = 0;
+        for token in &analysis.tokens {
+            if token.is_space() {
+                continue;
+            }
+            let word = token.span.of(analysis.text);
+            let capital = word.chars().next().is_some_and(char::is_uppercase);
+            let name = token.kind == TokenKind::Word && capital && word.chars().count() > 3;
+            if name && !begins {
+                names.push(name_key(word));
+            }
+            // *La procureure de Lindvik, Eva Nystad*: the names that follow an office, before any verb.
+            if token.kind == TokenKind::Word {
+                let key = lower(word);
+                let is_office = data.is_some_and(|data| data.is("authorities", &fold(&key)));
+                let verb = |lexicon: &Lexicon| {
+                    lexicon
+                        .readings(&key)
+                        .iter()
+                        .any(|r| matches!(r.pos, Pos::Verb | Pos::SubjectPronoun))
+                };
+                office = match office {
+                    _ if is_office => 9,
+                    n if n > 0 && !capital && lexicon.is_some_and(verb) => 0,
+                    n => n.max(1) - 1,
+                };
+                if office > 0 && name {
+                    public.push(name_key(word));
+                }
+            } else if matches!(word, "." | "!" | "?" | ";") {
+                office = 0;
+            }
+            begins =
+                matches!(token.kind, TokenKind::Quote) || matches!(word, "." | "!" | "?" | "…" | ":" | "(" | "—" | "–");
+        }
+        for list in [&mut names, &mut public] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        Setting { names, public }
+    }
 }
 
 /// Takes the content of a claim apart. `published` is the day of the article; relative words need it.
 ///
 /// Total, and linear in the length of the content. A span that is not of the analysed text gives nothing.
 pub fn facts(analysis: &Analysis, draft: &Draft, published: Option<Date>) -> Facts {
+    facts_in(analysis, draft, published, &Setting::default())
+}
+
+/// Like [`facts`], for the claims of one article whose names were read before.
+pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, setting: &Setting) -> Facts {
     let mut facts = Facts {
         as_of: published,
+        published,
+        names: setting.names.clone(),
+        words: joined(analysis.text, &draft.content),
+        voice: Voice::of(analysis, draft),
+        extent: draft.content.iter().copied().reduce(Span::cover).unwrap_or_default(),
         ..Facts::default()
     };
+    facts.voice.authority |= facts
+        .speaker_words()
+        .last()
+        .is_some_and(|word| setting.public.contains(&name_key(word)));
+    facts.paragraph = analysis
+        .paragraphs
+        .partition_point(|p| p.span.end <= facts.extent.start);
     let Some(data) = Quantities::of(analysis.lang) else {
         return facts;
     };
@@ -39,6 +151,7 @@ pub fn facts(analysis: &Analysis, draft: &Draft, published: Option<Date>) -> Fac
         let words = Words::of(analysis, span);
         facts.figures.extend(figure::figures(data, lexicon, &words));
         facts.days.extend(date::days(data, &words, published));
+        facts.times.extend(times(&words));
     }
     let over = |day: &&Day| published.is_none_or(|published| day.last <= published);
     facts.since = facts
@@ -51,7 +164,226 @@ pub fn facts(analysis: &Analysis, draft: &Draft, published: Option<Date>) -> Fac
         .iter()
         .filter(|day| day.sense == Sense::On)
         .filter(over)
-        .map(|day| day.last);
-    facts.as_of = on.max().or(published);
+        .map(|day| day.last)
+        .max();
+    let beside = on
+        .is_none()
+        .then(|| day_beside(analysis, data, draft, published))
+        .flatten();
+    facts.event_day = on.or(beside);
+    facts.as_of = facts.event_day.or(published);
+    let (Some(lexicon), Some(relations)) = (lexicon, Relations::of(analysis.lang)) else {
+        return facts;
+    };
+    facts.lang = Some(analysis.lang);
+    for sentence in sentences(analysis.text, &draft.content) {
+        let words: Vec<_> = sentence
+            .iter()
+            .flat_map(|&span| content::words(analysis, lexicon, span))
+            .collect();
+        facts.content.read(lexicon, relations, analysis.text, &words);
+    }
+    let bare_units = facts
+        .figures
+        .iter()
+        .filter(|f| f.unit.is_some() && f.population.is_none())
+        .map(|f| f.span);
+    let dated: Vec<Span> = facts.days.iter().map(|day| day.span).chain(bare_units).collect();
+    facts.content.without(&dated);
+    facts.recalled = recalled(analysis, lexicon, draft);
+    let before = figures_before(analysis, data, lexicon, draft, &facts);
+    facts.echoes = echoes(analysis, data, lexicon, &facts);
+    facts.tallies = tally::tallies(lexicon, relations, analysis.text, &facts, before.as_ref());
     facts
+}
+
+/// The words of all spans, an ellipsis between them.
+fn joined(text: &str, spans: &[Span]) -> String {
+    let parts: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+    parts.join(" … ")
+}
+
+/// Content spans of one sentence together: a cue that cuts a sentence leaves it one.
+fn sentences<'d>(text: &str, spans: &'d [Span]) -> Vec<&'d [Span]> {
+    let apart = |a: &Span, b: &Span| {
+        let between = text.get(a.end..b.start).unwrap_or_default();
+        let capital = b.of(text).starts_with(char::is_uppercase)
+            && text
+                .get(..b.start)
+                .is_some_and(|t| t.ends_with(['"', '«', '“', ' ', '\u{a0}', '\u{202f}']));
+        between.contains(['.', '!', '?', '\n']) || a.of(text).ends_with(['.', '!', '?', '…']) || capital
+    };
+    spans.chunk_by(|a, b| !apart(a, b)).collect()
+}
+
+/// Clock times: *2 h 48*, *20h00*, *9 heures*.
+fn times(words: &Words) -> Vec<(u16, String)> {
+    let mut out = Vec::new();
+    for i in 0..words.len() {
+        let key = words.key(i);
+        let (hour, end) = match key.split_once('h') {
+            Some((hour, minutes)) if !hour.is_empty() && hour.len() <= 2 && minutes.len() <= 2 => {
+                let minutes = if minutes.is_empty() {
+                    Ok(0)
+                } else {
+                    minutes.parse::<u16>()
+                };
+                let (Ok(hour), Ok(minutes)) = (hour.parse::<u16>(), minutes) else {
+                    continue;
+                };
+                (hour * 60 + minutes, i + 1)
+            }
+            _ => {
+                let at =
+                    matches!(words.before(i, 1), "à" | "vers" | "depuis" | "dès" | "qu'à") || words.before(i, 2) == "à";
+                let Ok(hour) = key.parse::<u16>() else { continue };
+                let minutes = words
+                    .key(i + 2)
+                    .parse::<u16>()
+                    .ok()
+                    .filter(|m| *m < 60 && words.key(i + 2).len() == 2);
+                match words.key(i + 1) {
+                    "h" => (hour * 60 + minutes.unwrap_or(0), i + 2 + usize::from(minutes.is_some())),
+                    "heure" | "heures" if at => {
+                        (hour * 60 + minutes.unwrap_or(0), i + 2 + usize::from(minutes.is_some()))
+                    }
+                    _ => continue,
+                }
+            }
+        };
+        if hour < 24 * 60 {
+            out.push((hour, words.text(i, end).to_owned()));
+        }
+    }
+    out
+}
+
+/// The sentences that hold a claim's content, without the content.
+fn beside(analysis: &Analysis, draft: &Draft) -> Vec<Span> {
+    let mut out = Vec::new();
+    let extent = draft.content.iter().copied().reduce(Span::cover).unwrap_or_default();
+    let first = analysis.sentences.partition_point(|s| s.span.end <= extent.start);
+    for sentence in analysis.sentences[first..]
+        .iter()
+        .take_while(|s| s.span.start < extent.end)
+        .take(6)
+    {
+        let mut at = sentence.span.start;
+        for span in draft.content.iter().filter(|span| span.overlaps(sentence.span)) {
+            if span.start > at {
+                out.push(Span::new(at, span.start));
+            }
+            at = span.end.max(at);
+        }
+        if at < sentence.span.end {
+            out.push(Span::new(at, sentence.span.end));
+        }
+    }
+    out
+}
+
+/// The day that the sentence names beside the content, if it is over.
+fn day_beside(analysis: &Analysis, data: &'static Quantities, draft: &Draft, published: Option<Date>) -> Option<Date> {
+    let published = published?;
+    let spans = beside(analysis, draft);
+    let days = spans
+        .iter()
+        .flat_map(|&span| date::days(data, &Words::of(analysis, span), Some(published)));
+    days.filter(|day| day.sense == Sense::On && day.first == day.last && day.last <= published)
+        .map(|day| day.last)
+        .next()
+}
+
+/// The last figure before a claim whose own figures leave out what they count.
+fn figures_before(
+    analysis: &Analysis,
+    data: &'static Quantities,
+    lexicon: &'static Lexicon,
+    draft: &Draft,
+    facts: &Facts,
+) -> Option<Figure> {
+    let bare =
+        |figure: &Figure| figure.population.is_none() && matches!(figure.measure.as_deref(), None | Some("share"));
+    if draft.form == crate::model::Form::Narrator || !facts.figures.iter().any(bare) {
+        return None;
+    }
+    let words = Words::of(analysis, before(analysis, facts));
+    let figures = figure::figures(data, Some(lexicon), &words);
+    let open = facts.figures.iter().find(|f| bare(f))?;
+    let told = figures
+        .into_iter()
+        .rev()
+        .filter(|f| f.unit == open.unit && (f.population.is_some() || f.measure.is_some()));
+    // Of several, the one of like size.
+    let distance = |f: &Figure| (f.low.max(1.0) / open.low.max(1.0)).ln().abs();
+    told.min_by(|x, y| distance(x).total_cmp(&distance(y)))
+}
+
+/// Values of the figures in the paragraph before a claim about money.
+fn echoes(analysis: &Analysis, data: &'static Quantities, lexicon: &'static Lexicon, facts: &Facts) -> Vec<f64> {
+    if !facts.figures.iter().any(|f| f.measure.as_deref() == Some("money")) {
+        return Vec::new();
+    }
+    let words = Words::of(analysis, before(analysis, facts));
+    figure::figures(data, Some(lexicon), &words)
+        .iter()
+        .filter(|f| f.low == f.high && f.low >= 1000.0)
+        .map(|f| f.low)
+        .collect()
+}
+
+/// What stands before a claim in its paragraph, as far as it is read.
+fn before(analysis: &Analysis, facts: &Facts) -> Span {
+    let start = facts.extent.start;
+    let paragraph = analysis.paragraphs.get(facts.paragraph).map_or(0, |p| p.span.start);
+    let mut from = paragraph.max(start.saturating_sub(CONTEXT)).min(start);
+    while !analysis.text.is_char_boundary(from) {
+        from += 1;
+    }
+    Span::new(from, start.max(from))
+}
+
+/// True where the cue tells of something said before: the pluperfect, the imperfect, *dans un premier temps*.
+fn recalled(analysis: &Analysis, lexicon: &'static Lexicon, draft: &Draft) -> bool {
+    let Some(cue) = &draft.cue else { return false };
+    let words = content::words(analysis, lexicon, cue.span);
+    let past = words.iter().any(|word| {
+        word.readings
+            .iter()
+            .any(|r| r.tense == Some(crate::lexicon::Tense::Imperfect))
+            && word.tag == crate::text::tag::Tag::FiniteVerb
+    });
+    let first = draft
+        .content
+        .iter()
+        .any(|span| span.of(analysis.text).contains("dans un premier temps"));
+    past || first
+}
+
+impl Facts {
+    /// True for a statement without speaker and day.
+    pub fn is_bare(&self) -> bool {
+        self.published.is_none() && self.voice.speaker.is_none()
+    }
+
+    /// True where two claims may be about the same: their articles share names, or nobody knows.
+    pub fn shares_story(&self, other: &Facts) -> bool {
+        if self.article.is_some() && self.article == other.article {
+            return true;
+        }
+        if self.names.is_empty() || other.names.is_empty() {
+            return true;
+        }
+        let shared = self
+            .names
+            .iter()
+            .filter(|name| other.names.binary_search(name).is_ok())
+            .count();
+        shared >= 2 || (shared == 1 && self.names.len().min(other.names.len()) <= 4)
+    }
+
+    /// Words of the speaker's name, folded.
+    pub fn speaker_words(&self) -> Vec<String> {
+        self.voice.name.as_deref().map(name_words).unwrap_or_default()
+    }
 }

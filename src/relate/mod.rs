@@ -1,14 +1,21 @@
 //! Facts of a claim, and what two claims have to do with each other.
 
+mod compare;
+pub mod content;
 pub mod date;
 mod exclusion;
 pub mod facts;
 mod figure;
+mod key;
 mod measure;
 mod numeral;
 mod phrase;
 mod quantity;
+pub mod tally;
+pub mod voice;
 mod word;
 
+pub use compare::{Direction, Explanation, Finding, compare, compare_explained};
 pub use date::{Day, Sense};
-pub use facts::{Facts, facts};
+pub use facts::{Facts, Setting, facts, facts_in};
+pub use key::{Key, keys};

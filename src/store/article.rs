@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use rustc_hash::FxHashMap;
 use serde_json::json;
 
@@ -86,40 +86,45 @@ impl Store {
 
     /// Newest versions of at most `limit` articles after the row `after` (0 for the first), by row.
     pub fn articles(&self, after: i64, limit: usize) -> Result<Vec<StoredArticle>> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT a.id, a.identity, a.url, s.name, a.author, v.published, v.lang, v.title, v.text, v.seq
+        articles_after(&self.conn, after, limit)
+    }
+}
+
+/// Newest versions of at most `limit` articles after the row `after`, by row.
+pub(super) fn articles_after(conn: &Connection, after: i64, limit: usize) -> Result<Vec<StoredArticle>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT a.id, a.identity, a.url, s.name, a.author, v.published, v.lang, v.title, v.text, v.seq
              FROM article a JOIN source s ON s.id = a.source_id
              JOIN version v ON v.article_id = a.id
                 AND v.seq = (SELECT max(seq) FROM version WHERE article_id = a.id)
              WHERE a.id > ?1 ORDER BY a.id LIMIT ?2",
-        )?;
-        let mut rows = statement.query(params![after, i64::try_from(limit).unwrap_or(i64::MAX)])?;
-        let mut articles = Vec::new();
-        while let Some(row) = rows.next()? {
-            let lang = parse(&row.get::<_, String>(6)?)?;
-            let title: Option<String> = row.get(7)?;
-            let text: String = row.get(8)?;
-            let body = text
-                .get(title.as_ref().map_or(0, |title| title.len() + 2)..)
-                .unwrap_or_default();
-            articles.push(StoredArticle {
-                key: row.get(0)?,
-                article: NewArticle {
-                    identity: row.get(1)?,
-                    url: row.get(2)?,
-                    source: row.get(3)?,
-                    published: row.get::<_, Option<String>>(5)?.as_deref().map(parse).transpose()?,
-                    lang: Some(lang),
-                    body: body.to_owned(),
-                    title,
-                    author: row.get(4)?,
-                },
-                lang,
-                version: row.get(9)?,
-            });
-        }
-        Ok(articles)
+    )?;
+    let mut rows = statement.query(params![after, i64::try_from(limit).unwrap_or(i64::MAX)])?;
+    let mut articles = Vec::new();
+    while let Some(row) = rows.next()? {
+        let lang = parse(&row.get::<_, String>(6)?)?;
+        let title: Option<String> = row.get(7)?;
+        let text: String = row.get(8)?;
+        let body = text
+            .get(title.as_ref().map_or(0, |title| title.len() + 2)..)
+            .unwrap_or_default();
+        articles.push(StoredArticle {
+            key: row.get(0)?,
+            article: NewArticle {
+                identity: row.get(1)?,
+                url: row.get(2)?,
+                source: row.get(3)?,
+                published: row.get::<_, Option<String>>(5)?.as_deref().map(parse).transpose()?,
+                lang: Some(lang),
+                body: body.to_owned(),
+                title,
+                author: row.get(4)?,
+            },
+            lang,
+            version: row.get(9)?,
+        });
     }
+    Ok(articles)
 }
 
 impl Batch<'_> {

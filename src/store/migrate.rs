@@ -8,7 +8,10 @@ use super::{Store, at, begin};
 use crate::error::{Error, Result};
 
 /// Every migration in order; the database's `user_version` counts those that ran.
-const MIGRATIONS: &[&str] = &[include_str!("../../schema/0001_claims.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../schema/0001_claims.sql"),
+    include_str!("../../schema/0002_relations.sql"),
+];
 
 /// Marks a file as ours: `clms`.
 const APPLICATION: i32 = 0x636c_6d73;

@@ -58,7 +58,7 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     let limit = words.len().min(start + LONGEST_NOUN_PHRASE);
     let first = words.get(start)?;
     if first.lang == Lang::EN {
-        return english::noun_phrase(words, start);
+        return english::phrase::noun_phrase(words, start);
     }
     let single = NounPhrase {
         words: start..start + 1,
@@ -394,7 +394,7 @@ fn is_time(words: &[Word], i: usize) -> bool {
 /// The verb group that begins at word `start`, if one does. A group begins at its first clitic, negation or verb.
 pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
     if words.get(start)?.lang == Lang::EN {
-        return english::verb_group(words, start);
+        return english::phrase::verb_group(words, start);
     }
     let mut i = start;
     let mut negated_by_ne = false;

@@ -513,7 +513,7 @@ fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) 
         let subject = verb_next
             || after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) || w.can_be(Pos::Negation) || w.can_be(Pos::Adverb));
         if word.can_be(Pos::Determiner) {
-            return Some(if nominal_next && !(verb_next && !only_nominal_candidate(after)) {
+            return Some(if nominal_next && (!verb_next || only_nominal_candidate(after)) {
                 Tag::Determiner
             } else if verb_next {
                 Tag::SubjectPronoun

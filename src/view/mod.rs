@@ -3,9 +3,11 @@
 
 mod claim;
 pub mod json;
+mod relation;
 mod report;
 
 pub use claim::{Claim, Claims, Hit, Passage, Shown};
+pub use relation::{Comparison, Relation};
 pub use report::{Count, Event, Facets, Finding, Indexed, Reindexed, Source, Speaker, Stats, Version};
 
 /// Version of the records in `schema/output.md`. Additions keep it; anything else raises it.

@@ -3,3 +3,4 @@
 mod claims;
 mod figures;
 mod harness;
+mod relations;

@@ -113,10 +113,8 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     // What follows must close the insertion; a verb there would make the noun phrase its own subject.
     let end = said_by.words.end;
     // A weak verb must cut a clause or stand behind a whole one: « La FNICU, reprend X, a exercé … ».
-    if !cue.verb.strong
-        && !unit.has_finite(0..start)
-        && !(unit.tag(end) == Tag::Comma && unit.has_finite(end..unit.words.len()))
-    {
+    let cuts = || unit.tag(end) == Tag::Comma && unit.has_finite(end..unit.words.len());
+    if !cue.verb.strong && !unit.has_finite(0..start) && !cuts() {
         return None;
     }
     let closes = match unit.tag(end) {

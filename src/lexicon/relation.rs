@@ -1,0 +1,259 @@
+//! Which words may stand for one another and which exclude one another, per language, out of `<lang>/{events,opposites}.toml`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use crate::fold::fold;
+use crate::model::Lang;
+
+/// Index of a class of words in [`Relations::classes`].
+pub type ClassId = u16;
+
+/// A class of words for one kind of event or thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// Stable name: `attack`, `truce`, `maintenance`.
+    pub name: String,
+    /// True where whoever does it is to blame for it.
+    pub hostile: bool,
+}
+
+/// A state that a subject and a predicate tell together: a truce that holds is calm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// Its name.
+    pub name: String,
+    /// The state that the negated predicate tells.
+    pub otherwise: String,
+    /// Classes of the subject.
+    subjects: Vec<ClassId>,
+    /// Classes of the predicate.
+    predicates: Vec<ClassId>,
+}
+
+/// What is known about how the words of one language stand to one another. Words are [`fold`]ed dictionary forms.
+#[derive(Debug, Default)]
+pub struct Relations {
+    /// All classes.
+    pub classes: Vec<Class>,
+    /// All states.
+    pub states: Vec<State>,
+    /// By first word: the words that follow it, and the class, longest first.
+    phrases: FxHashMap<String, Vec<(Vec<String>, ClassId)>>,
+    opposites: FxHashMap<String, FxHashSet<String>>,
+    lists: FxHashMap<String, FxHashSet<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventsFile {
+    class: Vec<ClassEntry>,
+    state: Vec<StateEntry>,
+    lists: FxHashMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassEntry {
+    name: String,
+    #[serde(default)]
+    hostile: bool,
+    words: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StateEntry {
+    name: String,
+    subjects: Vec<String>,
+    predicates: Vec<String>,
+    otherwise: String,
+}
+
+/// Words that stand between the words of a phrase and are left out of it, in data and text alike.
+const BETWEEN: &[&str] = &[
+    "a", "au", "aux", "avoir", "d", "de", "des", "du", "en", "etre", "l", "la", "le", "les", "ne", "par", "pas",
+    "pour", "s", "se", "un", "une",
+];
+
+impl Relations {
+    /// The relations of `lang`, parsed at the first call; none for a language that has none.
+    pub fn of(lang: Lang) -> Option<&'static Relations> {
+        static FR: LazyLock<Option<Relations>> =
+            LazyLock::new(|| Relations::parse(include_str!("fr/events.toml"), include_str!("fr/opposites.toml")).ok());
+        match lang {
+            Lang::FR => FR.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// True for a folded word that a phrase leaves out wherever it stands.
+    pub fn stands_between(word: &str) -> bool {
+        BETWEEN.contains(&word)
+    }
+
+    /// The class with this name.
+    pub fn class(&self, name: &str) -> Option<ClassId> {
+        let at = self.classes.iter().position(|class| class.name == name)?;
+        ClassId::try_from(at).ok()
+    }
+
+    /// Classes that the words `word(0)`, `word(1)`, … begin, with the number of words; `word(n)` gives every form of word n that counts.
+    pub fn classes_at<'w>(&self, word: impl Fn(usize) -> &'w [String]) -> Vec<(usize, ClassId)> {
+        let mut out: Vec<(usize, ClassId)> = Vec::new();
+        for first in word(0) {
+            for (rest, class) in self.phrases.get(first).into_iter().flatten() {
+                let fits = rest.iter().enumerate().all(|(i, part)| word(i + 1).contains(part));
+                if fits && !out.iter().any(|(_, known)| known == class) {
+                    out.push((rest.len() + 1, *class));
+                }
+            }
+        }
+        out
+    }
+
+    /// True where the two words exclude one another.
+    pub fn are_opposite(&self, a: &str, b: &str) -> bool {
+        self.opposites.get(a).is_some_and(|against| against.contains(b))
+    }
+
+    /// True for a word that has an opposite.
+    pub fn has_opposite(&self, word: &str) -> bool {
+        self.opposites.contains_key(word)
+    }
+
+    /// True where `word` belongs to the list `name`; a list that no data names is empty.
+    pub fn is(&self, name: &str, word: &str) -> bool {
+        self.lists.get(name).is_some_and(|list| list.contains(word))
+    }
+
+    /// The state that a subject and a predicate of these classes tell.
+    pub fn state(&self, subject: &[ClassId], predicate: &[ClassId], negated: bool) -> Option<&str> {
+        let shared = |a: &[ClassId], b: &[ClassId]| a.iter().any(|class| b.contains(class));
+        let state = self
+            .states
+            .iter()
+            .find(|state| shared(&state.subjects, subject) && shared(&state.predicates, predicate))?;
+        Some(if negated { &state.otherwise } else { &state.name })
+    }
+
+    fn parse(events: &str, opposites: &str) -> Result<Relations, String> {
+        let file: EventsFile = toml::from_str(events).map_err(|e| e.to_string())?;
+        let mut all = Relations::default();
+        for (at, entry) in file.class.into_iter().enumerate() {
+            let id = ClassId::try_from(at).map_err(|e| e.to_string())?;
+            for phrase in entry.words.split(',') {
+                let mut words = phrase_words(phrase).into_iter();
+                let first = words
+                    .next()
+                    .ok_or_else(|| format!("'{phrase}' has no word that counts"))?;
+                all.phrases.entry(first).or_default().push((words.collect(), id));
+            }
+            all.classes.push(Class {
+                name: entry.name,
+                hostile: entry.hostile,
+            });
+        }
+        for list in all.phrases.values_mut() {
+            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+        for entry in file.state {
+            let ids = |names: &[String]| -> Result<Vec<ClassId>, String> {
+                let id = |name: &String| all.class(name).ok_or_else(|| format!("no class '{name}'"));
+                names.iter().map(id).collect()
+            };
+            let (subjects, predicates) = (ids(&entry.subjects)?, ids(&entry.predicates)?);
+            all.states.push(State {
+                name: entry.name,
+                otherwise: entry.otherwise,
+                subjects,
+                predicates,
+            });
+        }
+        for (name, words) in file.lists {
+            let words = words.split(',').flat_map(|word| {
+                let whole = fold(word.trim());
+                let bare = phrase_words(word).join(" ");
+                [whole, bare]
+            });
+            all.lists.insert(name, words.filter(|word| !word.is_empty()).collect());
+        }
+        let groups: FxHashMap<String, String> = toml::from_str(opposites).map_err(|e| e.to_string())?;
+        for line in groups
+            .values()
+            .flat_map(|lines| lines.lines())
+            .filter(|line| !line.trim().is_empty())
+        {
+            let (left, right) = line.split_once('|').ok_or_else(|| format!("'{line}' has no bar"))?;
+            for a in left.split_whitespace().map(opposite_key) {
+                for b in right.split_whitespace().map(opposite_key) {
+                    all.opposites.entry(a.clone()).or_default().insert(b.clone());
+                    all.opposites.entry(b).or_default().insert(a.clone());
+                }
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// A word of the list of opposites as a folded dictionary form without its reflexive.
+fn opposite_key(word: &str) -> String {
+    let folded = fold(word);
+    folded.strip_prefix("s'").unwrap_or(&folded).to_owned()
+}
+
+/// The words of a phrase that count, folded.
+fn phrase_words(phrase: &str) -> Vec<String> {
+    let folded = fold(phrase.trim());
+    let words = folded
+        .split([' ', '\''])
+        .filter(|word| !word.is_empty() && !Relations::stands_between(word));
+    words.map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn french() -> Relations {
+        Relations::parse(include_str!("fr/events.toml"), include_str!("fr/opposites.toml")).expect("sound data")
+    }
+
+    #[test]
+    fn the_shipped_data_is_sound_and_large_enough() {
+        let all = french();
+        let pairs: usize = all.opposites.values().map(|against| against.len()).sum();
+        assert!(pairs / 2 >= 250, "{} pairs", pairs / 2);
+        assert!(all.classes.len() >= 60);
+    }
+
+    #[test]
+    fn no_word_excludes_itself_and_every_pair_goes_both_ways() {
+        let all = french();
+        for (word, against) in &all.opposites {
+            assert!(!against.contains(word), "{word}");
+            assert!(against.iter().all(|other| all.are_opposite(other, word)), "{word}");
+        }
+    }
+
+    #[test]
+    fn phrases_of_several_words_and_single_words_tell_their_class() {
+        let all = french();
+        let forms: Vec<Vec<String>> = ["ouvrir", "feu"].iter().map(|w| vec![(*w).to_owned()]).collect();
+        let none: &[String] = &[];
+        let found = all.classes_at(|i| forms.get(i).map_or(none, |f| f));
+        let attack = all.class("attack").expect("a class");
+        assert!(found.contains(&(2, attack)), "{found:?}");
+    }
+
+    #[test]
+    fn a_negated_state_is_the_other_one() {
+        let all = french();
+        let (truce, hold) = (all.class("truce").expect("truce"), all.class("hold").expect("hold"));
+        assert_eq!(all.state(&[truce], &[hold], false), Some("calm"));
+        assert_eq!(all.state(&[truce], &[hold], true), Some("fighting"));
+        assert_eq!(all.state(&[hold], &[truce], false), None);
+    }
+}

@@ -1,0 +1,135 @@
+//! The same event on two days, or at two hours, that exclude each other.
+
+use super::align::{best, coverage, heavy, short};
+use super::{Outcome, Pair, conflict};
+use crate::model::{ConflictType, Stance};
+use crate::relate::content::Clause;
+use crate::relate::date::{Day, Sense};
+use crate::relate::facts::Facts;
+
+/// How many minutes two times must lie apart to exclude each other.
+const MINUTES: u16 = 5;
+
+pub(super) fn compare(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    if [a, b]
+        .iter()
+        .any(|f| matches!(f.voice.stance, Stance::Deny | Stance::Demand))
+    {
+        return Err("one asserts no day".to_owned());
+    }
+    if pair.days_apart() > 30 || !a.shares_story(b) {
+        return Err("they belong to other stories".to_owned());
+    }
+    if let Some(explanation) = differs(pair) {
+        return Ok(conflict(ConflictType::Date, "date", 0.8, explanation));
+    }
+    Err("they name no two days for one event".to_owned())
+}
+
+/// The revision of a date by the side that gave it: the explanation.
+pub(super) fn revised(pair: &Pair) -> Result<String, String> {
+    differs(pair).ok_or_else(|| "no figure and no date was revised".to_owned())
+}
+
+/// What two days are named for one event.
+fn differs(pair: &Pair) -> Option<String> {
+    let (a, b) = (pair.a, pair.b);
+    let event = same_event(pair)?;
+    if let (Some((s, said)), Some((t, other))) = (a.times.first(), b.times.first())
+        && a.times.len() == 1
+        && b.times.len() == 1
+        && s.abs_diff(*t) >= MINUTES
+    {
+        return Some(format!(
+            "For {event}, one says \"{said}\" and the other \"{other}\"{}.",
+            pair.by_whom()
+        ));
+    }
+    let (x, y) = (only_day(a)?, only_day(b)?);
+    exclusive(x, y).then(|| {
+        let say = |day: &Day| {
+            if day.first == day.last {
+                day.first.to_string()
+            } else {
+                format!("{} to {}", day.first, day.last)
+            }
+        };
+        format!(
+            "For {event}, one says {} and the other {}{}.",
+            say(x),
+            say(y),
+            pair.by_whom()
+        )
+    })
+}
+
+/// The single day that a claim names.
+fn only_day(facts: &Facts) -> Option<&Day> {
+    match facts.days.as_slice() {
+        [day] if facts.content.clauses.iter().filter(|c| c.finite).count() <= 2 => Some(day),
+        _ => None,
+    }
+}
+
+fn exclusive(x: &Day, y: &Day) -> bool {
+    match (x.sense, y.sense) {
+        // *Dès le 15*, *depuis le 15* give the first day of what lasts.
+        (Sense::On, Sense::On | Sense::Since) | (Sense::Since, Sense::On) => x.last < y.first || y.last < x.first,
+        (Sense::On, Sense::Before) => x.first >= y.first,
+        (Sense::Before, Sense::On) => y.first >= x.first,
+        (Sense::On, Sense::After) => x.last <= y.last,
+        (Sense::After, Sense::On) => y.last <= x.last,
+        _ => false,
+    }
+}
+
+/// Words of the one event that both claims tell: a clause of each with like verbs, like subjects, and little else that differs.
+fn same_event(pair: &Pair) -> Option<String> {
+    let (a, b) = (pair.a, pair.b);
+    let told = |c: &&Clause| !c.negated && !c.terms.is_empty();
+    for x in a.content.clauses.iter().filter(told) {
+        for y in b.content.clauses.iter().filter(told) {
+            let (Some(v), Some(w)) = (a.content.verb_of(x), b.content.verb_of(y)) else {
+                continue;
+            };
+            let verbs = super::align::similarity(v, w);
+            let others = |facts: &Facts, clause: &Clause| {
+                let verb = clause.verb;
+                clause
+                    .terms
+                    .iter()
+                    .filter(|i| Some(**i) != verb)
+                    .map(|&i| facts.content.terms[i].clone())
+                    .collect::<Vec<_>>()
+            };
+            let (p, q) = (others(a, x), others(b, y));
+            let (one, shared) = coverage(heavy(p.iter()), q.iter());
+            let (other, _) = coverage(heavy(q.iter()), p.iter());
+            let like = one.max(other);
+            let names = |t: &[crate::relate::content::Term]| {
+                t.iter()
+                    .filter(|t| t.kind == crate::relate::content::Kind::Name)
+                    .cloned()
+                    .collect::<Vec<_>>()
+            };
+            let apart =
+                !names(&p).is_empty() && !names(&q).is_empty() && names(&p).iter().all(|n| best(n, q.iter()).0 == 0.0);
+            let enough = if verbs > 0.0 {
+                (like >= 0.6 && shared >= 1.0) || (p.is_empty() || q.is_empty() || pair.same_article() && like >= 0.4)
+            } else {
+                let timed = !a.times.is_empty() && !b.times.is_empty();
+                (one.min(other) >= 0.75 && shared >= 2.5)
+                    || (timed && pair.same_article() && like >= 0.9 && shared >= 0.9)
+            };
+            let enough = enough && !(a.is_bare() && (like < 0.75 || shared < 1.5 || one.min(other) < 0.5));
+            let weak = verbs > 0.0
+                && (p.is_empty() || q.is_empty())
+                && !(pair.same_article() || pair.same_side() || pair.a.voice.both_public(&pair.b.voice));
+            if enough && !apart && !weak {
+                return Some(format!("\"{}\"", short(&super::align::words_of(a, x))));
+            }
+        }
+    }
+    None
+}

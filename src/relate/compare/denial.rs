@@ -1,0 +1,214 @@
+//! One denies what the other says: *dément avoir ouvert le feu*, *nie tout acte de sabotage*, *Faux*.
+
+use super::align::{best, coverage, heavy, short, subject};
+use super::{Outcome, Pair, conflict, either_way};
+use crate::model::{ConflictType, Stance};
+use crate::relate::content::{Clause, Kind, Term};
+use crate::relate::facts::Facts;
+
+/// How far before it the statement may end that *Faux* answers, in bytes.
+const REPLY: usize = 320;
+/// How many days apart a denial may answer.
+const WINDOW: i32 = 30;
+
+pub(super) fn compare(pair: &Pair) -> Outcome {
+    if pair.days_apart() > WINDOW {
+        return Err("too many days lie between them".to_owned());
+    }
+    either_way(pair, denies)
+}
+
+/// The first claim as the denial.
+fn denies(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    if b.voice.stance == Stance::Deny || b.voice.stance == Stance::Demand {
+        return Err("the other one asserts nothing".to_owned());
+    }
+    if is_reply(pair) {
+        let same_talk = pair.same_article() && b.extent.end <= a.extent.start && a.extent.start - b.extent.end <= REPLY;
+        if !same_talk || pair.same_side() || refuted(pair, b) {
+            return Err("what it calls false is not the other statement".to_owned());
+        }
+        return reply(pair);
+    }
+    if a.voice.stance != Stance::Deny {
+        return Err("neither denies".to_owned());
+    }
+    if !a.shares_story(b) {
+        return Err("their articles share no names".to_owned());
+    }
+    if pair.same_side() && pair.same_article() {
+        return Err("a side does not deny itself in one breath".to_owned());
+    }
+    let mut note = "the other one does not say what is denied".to_owned();
+    for denied in a
+        .content
+        .clauses
+        .iter()
+        .filter(|clause| !clause.negated && !clause.embedded)
+    {
+        for said in b
+            .content
+            .clauses
+            .iter()
+            .filter(|clause| !clause.negated && !clause.unreal)
+        {
+            match says(pair, denied, said) {
+                Ok(score) => {
+                    let explanation = format!(
+                        "One denies \"{}\", the other says \"{}\"{}.",
+                        short(&a.words),
+                        short(&b.words),
+                        pair.by_whom()
+                    );
+                    return Ok(conflict(ConflictType::Denial, "denial", score, explanation));
+                }
+                Err(why) => note = why.to_owned(),
+            }
+        }
+    }
+    Err(note)
+}
+
+/// True where `said` is what `denied` is about.
+fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str> {
+    let (a, b) = (pair.a, pair.b);
+    let own = |term: &&Term| !(term.country.is_some() && term.country == a.voice.country);
+    let core: Vec<&Term> = heavy(a.content.of(denied)).filter(own).collect();
+    if core.is_empty() {
+        return Err("nothing in particular is denied");
+    }
+    // The rest of the statement may name what the clause leaves out.
+    let (in_clause, _) = coverage(core.iter().copied(), b.content.of(said));
+    let (cover, shared) = coverage(core.iter().copied(), b.content.terms.iter());
+    if in_clause < 0.4 || cover < 0.62 {
+        return Err("the other one does not say what is denied");
+    }
+    if pair.same_side() {
+        let exact = core
+            .iter()
+            .filter(|term| best(term, b.content.of(said)).0 > 0.9)
+            .count();
+        if exact < core.len() || exact < 2 {
+            return Err("its own side does not say what is denied");
+        }
+    }
+    // The act itself must be there, not only its circumstances.
+    let act = a
+        .content
+        .verb_of(denied)
+        .filter(|verb| verb.weight > 0.5)
+        .or_else(|| core.first().copied());
+    if let Some(act) = act
+        && best(act, b.content.terms.iter()).0 == 0.0
+    {
+        return Err("another act is denied");
+    }
+    let names_denier = b.content.terms.iter().any(|term| {
+        (term.country.is_some() && term.country == a.voice.country)
+            || a.speaker_words().iter().any(|word| term.forms.contains(word))
+    });
+    if let (Some(doer), Some(denier)) = (doer(b, said), a.voice.country)
+        && subject(a, denied).is_empty()
+        && doer != denier
+        && !names_denier
+    {
+        return Err("the other one says it of somebody else");
+    }
+    // A denial of one's own deed answers whoever speaks of the denier, or right beside.
+    let own_deed = subject(a, denied).is_empty() && denied.verb.is_some();
+    let beside = pair.same_article() && a.extent.start.abs_diff(b.extent.end) < 2 * REPLY;
+    let in_full = core
+        .iter()
+        .filter(|term| best(term, b.content.of(said)).0 > 0.9)
+        .count()
+        >= 3;
+    let exact = core.iter().any(|term| best(term, b.content.of(said)).0 > 0.9);
+    let answered = names_denier || in_full || (beside && exact) || a.is_bare();
+    if own_deed && !answered {
+        return Err("the other one does not speak of who denies");
+    }
+    if core.len() == 1 {
+        let near = pair.same_article() && a.extent.start.abs_diff(b.extent.end) < 2 * REPLY;
+        let exact = best(core[0], b.content.terms.iter()).0 >= 0.8;
+        if !(exact && (near || names_denier)) {
+            return Err("one word alone is denied, and the other statement is not near");
+        }
+    } else if shared < 1.2 {
+        return Err("too little is shared");
+    }
+    Ok(0.6 + 0.35 * cover.min(1.0))
+}
+
+/// The country of who does what a clause says.
+fn doer(facts: &Facts, clause: &Clause) -> Option<&'static str> {
+    let by = facts
+        .content
+        .of(clause)
+        .find(|term| clause.passive && term.link == "par");
+    let subject = subject(facts, clause);
+    let first = if clause.passive {
+        by
+    } else {
+        subject.iter().copied().find(|term| term.country.is_some() || term.own)
+    };
+    first.and_then(|term| if term.own { facts.voice.country } else { term.country })
+}
+
+/// True for a claim that says no more than that something is false.
+fn is_reply(pair: &Pair) -> bool {
+    let a = pair.a;
+    let of = |list: &str, term: &Term| term.forms.iter().any(|form| pair.data.is(list, form));
+    let Some(first) = a.content.clauses.first() else {
+        return false;
+    };
+    let terms: Vec<&Term> = a.content.of(first).collect();
+    let false_word = terms.iter().any(|term| of("refuters", term));
+    false_word
+        && !first.negated
+        && terms.iter().all(|term| {
+            of("refuters", term) || of("statements", term) || term.weight < 0.5 || term.kind == Kind::Adjective
+        })
+}
+
+/// True where the other statement itself calls something false.
+fn refuted(pair: &Pair, b: &Facts) -> bool {
+    b.content
+        .terms
+        .iter()
+        .any(|term| term.forms.iter().any(|form| pair.data.is("refuters", form)))
+}
+
+/// *Faux* after a statement: what follows *Faux* speaks of it, or a count is called false right after a figure.
+fn reply(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    let more: Vec<&Term> = a
+        .content
+        .clauses
+        .iter()
+        .skip(1)
+        .flat_map(|clause| heavy(a.content.of(clause)).collect::<Vec<_>>())
+        .collect();
+    let counts = a.content.terms.iter().any(|term| {
+        matches!(
+            &*term.forms[0],
+            "compte" | "chiffre" | "bilan" | "calcul" | "decompte" | "comptes" | "chiffres"
+        )
+    });
+    let fits = if counts && !b.figures.is_empty() {
+        a.paragraph == b.paragraph
+    } else if more.is_empty() {
+        !counts
+    } else {
+        more.iter().any(|term| best(term, b.content.terms.iter()).0 > 0.9)
+    };
+    if !fits {
+        return Err("what it calls false is another statement".to_owned());
+    }
+    let explanation = format!(
+        "\"{}\" calls the statement before it false: \"{}\".",
+        short(&a.words),
+        short(&b.words)
+    );
+    Ok(conflict(ConflictType::Denial, "denial", 0.75, explanation))
+}

@@ -1,0 +1,270 @@
+//! Figures for the same thing that exclude each other.
+
+use super::align::{all, best, coverage, heavy, short, similarity, subject, subjects_meet};
+use super::{Outcome, Pair, conflict, days_between};
+use crate::model::{ConflictType, Stance};
+use crate::relate::content::{Clause, Kind, Term};
+use crate::relate::facts::Facts;
+use crate::relate::tally::Tally;
+
+/// How many days apart two claims may speak of the same figure of what does not grow.
+const WINDOW: i32 = 5;
+
+pub(super) fn compare(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    if a.tallies.is_empty() || b.tallies.is_empty() {
+        return Err("no figures on both sides".to_owned());
+    }
+    if a.recalled || b.recalled {
+        return Err("one quotes an earlier figure".to_owned());
+    }
+    if [a, b]
+        .iter()
+        .any(|f| matches!(f.voice.stance, Stance::Demand | Stance::Deny))
+    {
+        return Err("one does not assert its figure".to_owned());
+    }
+    if pair.same_article() && pair.same_side() {
+        return Err("one side's figures in one article count different things".to_owned());
+    }
+    if !a.shares_story(b) {
+        return Err("their articles share no names".to_owned());
+    }
+    let mut note = "they count different things".to_owned();
+    for x in &a.tallies {
+        for y in &b.tallies {
+            if let Err(why) = comparable(pair, x, y) {
+                if why != "other things" {
+                    note = format!("\"{}\" and \"{}\": {why}", x.words, y.words);
+                }
+                continue;
+            }
+            if a.tallies.iter().any(|t| comparable(pair, t, y).is_ok() && t.agrees(y))
+                || b.tallies.iter().any(|t| comparable(pair, x, t).is_ok() && t.agrees(x))
+            {
+                note = format!("\"{}\" and \"{}\" are compatible", x.words, y.words);
+                continue;
+            }
+            if !part_allows(x, y) {
+                note = format!("\"{}\" may be a part of \"{}\"", x.words, y.words);
+                continue;
+            }
+            if x.excludes(y) {
+                let day = a.event_day.map(|day| format!(" on {day}")).unwrap_or_default();
+                let explanation = format!(
+                    "For {}{day}, one says \"{}\" and the other \"{}\"{}.",
+                    x.what(),
+                    x.words,
+                    y.words,
+                    pair.by_whom()
+                );
+                return Ok(conflict(ConflictType::Figure, "figure", 0.9, explanation));
+            }
+            note = format!("\"{}\" and \"{}\" are compatible", short(&x.words), short(&y.words));
+        }
+    }
+    Err(note)
+}
+
+/// True where both figures measure the same thing: `Err` says what differs.
+fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
+    let (a, b) = (pair.a, pair.b);
+    if x.figure.measure == y.figure.measure && x.figure.unit == y.figure.unit && answers(pair, x, y) {
+        return Ok(());
+    }
+    same_thing(x, y)?;
+    if x.figure.measure != y.figure.measure && !beside(pair, x, y) {
+        return Err("other measures");
+    }
+    if !narrowing_fits(x, y) {
+        return Err("other populations");
+    }
+    same_time(pair, x)?;
+    let told = x
+        .figure
+        .measure
+        .as_deref()
+        .or(y.figure.measure.as_deref())
+        .is_some_and(|measure| {
+            !matches!(
+                measure,
+                "money" | "share" | "length" | "duration" | "area" | "weight" | "increase" | "decrease"
+            )
+        });
+    let both_counted = x.head.is_some() && y.head.is_some();
+    let (cover, shared) = context(a, b);
+    if a.is_bare() || b.is_bare() {
+        return if same_statement(a, x, b, y) {
+            Ok(())
+        } else {
+            Err("their statements differ beside the figure")
+        };
+    }
+    let same_talk = pair.same_article() && a.paragraph == b.paragraph;
+    let elliptical = a.content.clauses.iter().all(|c| !c.finite) || b.content.clauses.iter().all(|c| !c.finite);
+    let enough = if told {
+        cover >= 0.2 || both_counted || (same_talk && elliptical)
+    } else {
+        (cover >= 0.5 && shared >= 1.0) || (same_talk && elliptical && both_counted)
+    };
+    if enough {
+        Ok(())
+    } else {
+        Err("their statements differ beside the figure")
+    }
+}
+
+/// True where one claim speaks of money right after the other's sum was named.
+fn answers(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let named = |facts: &Facts, tally: &Tally| {
+        facts.echoes.contains(&tally.figure.low) && tally.figure.low == tally.figure.high
+    };
+    x.figure.measure.as_deref() == Some("money") && (named(pair.a, y) || named(pair.b, x)) && !pair.same_side()
+}
+
+/// True where one counts what is lost and the other the same things without saying so, side by side in one article.
+fn beside(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let open = matches!(
+        (x.figure.measure.as_deref(), y.figure.measure.as_deref()),
+        (None, Some("closed")) | (Some("closed"), None)
+    );
+    open && pair.same_article()
+        && pair.a.paragraph.abs_diff(pair.b.paragraph) <= 1
+        && x.head.is_some()
+        && y.head.is_some()
+}
+
+/// False where one counts some of the people whom the other counts, and no more than those.
+fn part_allows(x: &Tally, y: &Tally) -> bool {
+    if x.anybody == y.anybody || x.head == y.head || (x.head.is_none() && y.head.is_none()) {
+        return true;
+    }
+    let (all, part) = if x.anybody || x.head.is_none() { (x, y) } else { (y, x) };
+    part.figure.low > all.figure.high || all.figure.high == 0.0
+}
+
+/// The same noun, or a like one, of the same country.
+pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
+    if x.figure.unit != y.figure.unit {
+        return Err("other things");
+    }
+    if x.figure.unit.is_none() && x.head.is_none() && y.head.is_none() && x.figure.measure.is_none() {
+        return Err("other things");
+    }
+    let class = x.classes.iter().any(|class| y.classes.contains(class));
+    let head = match (&x.head, &y.head) {
+        (Some(a), Some(b)) => a == b || class || (x.figure.measure.is_some() && (x.anybody || y.anybody)),
+        (None, None) => true,
+        _ => x.figure.measure.is_some() && x.figure.unit.is_none(),
+    };
+    if !head {
+        return Err("other things");
+    }
+    match (x.country, y.country) {
+        (Some(a), Some(b)) if a != b => Err("other side's people"),
+        (Some(_), None) | (None, Some(_)) if x.grows() => Err("one does not say whose"),
+        _ => Ok(()),
+    }
+}
+
+/// None is narrowed more than the other, but for a total of none, which leaves nothing of any part.
+fn narrowing_fits(x: &Tally, y: &Tally) -> bool {
+    let within = |small: &Tally, large: &Tally| large.narrowed.iter().all(|word| small.narrowed.contains(word));
+    let zero = |t: &Tally| t.figure.high == 0.0;
+    if zero(x) || zero(y) {
+        let (none, some) = if zero(x) { (x, y) } else { (y, x) };
+        return within(some, none);
+    }
+    within(x, y) && within(y, x)
+}
+
+/// The same day, or near enough for what does not grow.
+fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
+    let (a, b) = (pair.a, pair.b);
+    if let (Some(s), Some(t)) = (a.since, b.since)
+        && s != t
+    {
+        return Err("counted since other days");
+    }
+    if let (Some(s), Some(t)) = (a.event_day, b.event_day) {
+        return if s == t { Ok(()) } else { Err("other days") };
+    }
+    let day = |f: &Facts| f.as_of.or(f.published);
+    match (day(a), day(b)) {
+        (Some(s), Some(t)) if x.grows() && s != t => Err("other days"),
+        (Some(s), Some(t)) if days_between(s, t) > WINDOW => Err("other days"),
+        _ => Ok(()),
+    }
+}
+
+/// True where the clauses of two figures say the same beside them.
+fn same_statement(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
+    let (Some(c), Some(d)) = (clause_of(a, x), clause_of(b, y)) else {
+        return false;
+    };
+    let (m, n): (Vec<&Term>, Vec<&Term>) = (heavy(a.content.of(c)).collect(), heavy(b.content.of(d)).collect());
+    let one = coverage(m.iter().copied(), n.iter().copied());
+    let other = coverage(n.iter().copied(), m.iter().copied());
+    if c.unreal != d.unreal || a.since.is_some() != b.since.is_some() || c.negated != d.negated {
+        return false;
+    }
+    let verbs = match (a.content.verb_of(c), b.content.verb_of(d)) {
+        (Some(v), Some(w)) => similarity(v, w) > 0.0,
+        (None, None) => true,
+        _ => x.figure.measure.is_some() && x.figure.unit.is_none(),
+    };
+    // The same things counted, of all the names that the shorter one gives.
+    let names = |terms: &[&Term], others: &[&Term]| {
+        let mut named = terms
+            .iter()
+            .filter(|t| t.kind == Kind::Name || t.country.is_some())
+            .peekable();
+        named.peek().is_some() && named.all(|t| best(t, others.iter().copied()).0 >= 0.9)
+    };
+    let counted = x.head.is_some() && x.head == y.head && x.figure.unit.is_none();
+    if counted
+        && x.narrowed == y.narrowed
+        && one.0.max(other.0) >= 0.6
+        && one.0.min(other.0) >= 0.3
+        && (names(&m, &n) || names(&n, &m))
+    {
+        return true;
+    }
+    verbs
+        && subjects_meet(&subject(a, c), &subject(b, d), c, d)
+        && one.0.max(other.0) >= 0.75
+        && one.0.min(other.0) >= 0.4
+        && one.1.max(other.1) >= 1.5
+}
+
+/// The clause that a figure stands in.
+fn clause_of<'a>(facts: &'a Facts, tally: &Tally) -> Option<&'a Clause> {
+    let span = tally.figure.span;
+    let distance = |clause: &Clause| {
+        facts
+            .content
+            .of(clause)
+            .map(|term| {
+                if term.span.overlaps(span) {
+                    0
+                } else {
+                    term.span.start.abs_diff(span.start)
+                }
+            })
+            .min()
+    };
+    facts
+        .content
+        .clauses
+        .iter()
+        .filter(|c| !c.terms.is_empty())
+        .min_by_key(|clause| distance(clause).unwrap_or(usize::MAX))
+}
+
+/// How much of the shorter claim's words beside its figures the other has.
+fn context(a: &Facts, b: &Facts) -> (f32, f32) {
+    let (x, y) = (all(a), all(b));
+    let one = coverage(x.iter().copied(), y.iter().copied());
+    let other = coverage(y.iter().copied(), x.iter().copied());
+    if one.0 >= other.0 { one } else { other }
+}

@@ -1,0 +1,251 @@
+//! Two claims' facts in, a finding out: one comparer a file, tried in order.
+
+mod align;
+mod blame;
+mod date;
+mod denial;
+mod figure;
+mod identity;
+mod place;
+mod polarity;
+mod repeats;
+mod supersedes;
+mod supports;
+
+use super::facts::Facts;
+use crate::lexicon::relation::Relations;
+use crate::model::{ConflictType, RelationKind};
+
+/// Which of two claims a relation goes out from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// From the first to the second: the first supersedes the second.
+    Forward,
+    /// From the second to the first.
+    Backward,
+    /// Both ways.
+    Both,
+}
+
+impl Direction {
+    /// The direction where the claims change places.
+    pub fn reversed(self) -> Direction {
+        match self {
+            Direction::Forward => Direction::Backward,
+            Direction::Backward => Direction::Forward,
+            Direction::Both => Direction::Both,
+        }
+    }
+}
+
+/// What two claims have to do with each other, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: RelationKind,
+    /// For contradictions, what about.
+    pub conflict: Option<ConflictType>,
+    /// How sure, from 0 to 1.
+    pub score: f32,
+    /// One sentence that quotes what differs.
+    pub explanation: String,
+    /// Name of the comparer that found it.
+    pub rule: &'static str,
+    /// Which claim it goes out from.
+    pub direction: Direction,
+}
+
+/// What a comparer made of two claims.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// Name of the comparer.
+    pub rule: &'static str,
+    /// What it found.
+    pub finding: Option<Finding>,
+    /// What was compared, and why nothing was found.
+    pub note: String,
+}
+
+/// A finding with the way to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The finding, if one was made.
+    pub finding: Option<Finding>,
+    /// Every comparer that was asked, in order, up to the one that fired.
+    pub steps: Vec<Step>,
+}
+
+/// Two claims side by side, with what is known of their language.
+pub(super) struct Pair<'a> {
+    pub a: &'a Facts,
+    pub b: &'a Facts,
+    pub data: &'static Relations,
+}
+
+impl Pair<'_> {
+    /// The same pair with its claims in the other order.
+    fn swapped(&self) -> Pair<'_> {
+        Pair {
+            a: self.b,
+            b: self.a,
+            data: self.data,
+        }
+    }
+
+    /// True where one side says both.
+    fn same_side(&self) -> bool {
+        self.a.voice.same_side(&self.b.voice)
+    }
+
+    fn same_article(&self) -> bool {
+        self.a.article.is_some() && self.a.article == self.b.article
+    }
+
+    /// Days between the publications; 0 where one is not known.
+    fn days_apart(&self) -> i32 {
+        match (self.a.published, self.b.published) {
+            (Some(a), Some(b)) => days_between(a, b),
+            _ => 0,
+        }
+    }
+
+    /// What a self-contradiction is called.
+    fn by_whom(&self) -> &'static str {
+        if self.same_side() {
+            ", and both come from the same side"
+        } else {
+            ""
+        }
+    }
+}
+
+/// Days from the one to the other, without sign.
+fn days_between(a: jiff::civil::Date, b: jiff::civil::Date) -> i32 {
+    a.until(b).map_or(i32::MAX, |span| span.get_days().abs())
+}
+
+/// What a comparer found, or why it found nothing.
+type Outcome = Result<Finding, String>;
+
+/// A comparer: its name, and what it makes of a pair.
+struct Comparer {
+    name: &'static str,
+    run: fn(&Pair) -> Outcome,
+}
+
+/// All comparers in the order in which they are asked. A revision or a reprint comes first: it is no contradiction.
+const COMPARERS: &[Comparer] = &[
+    Comparer {
+        name: "repeats",
+        run: repeats::compare,
+    },
+    Comparer {
+        name: "supersedes",
+        run: supersedes::compare,
+    },
+    Comparer {
+        name: "figure",
+        run: figure::compare,
+    },
+    Comparer {
+        name: "denial",
+        run: denial::compare,
+    },
+    Comparer {
+        name: "blame",
+        run: blame::compare,
+    },
+    Comparer {
+        name: "date",
+        run: date::compare,
+    },
+    Comparer {
+        name: "place",
+        run: place::compare,
+    },
+    Comparer {
+        name: "identity",
+        run: identity::compare,
+    },
+    Comparer {
+        name: "polarity",
+        run: polarity::compare,
+    },
+    Comparer {
+        name: "supports",
+        run: supports::compare,
+    },
+];
+
+/// What two claims have to do with each other. Symmetric but for [`Direction`].
+///
+/// Claims of different languages, or of one that nothing is known of, have nothing to do with each other.
+pub fn compare(a: &Facts, b: &Facts) -> Option<Finding> {
+    let pair = pair(a, b)?;
+    COMPARERS.iter().find_map(|comparer| (comparer.run)(&pair).ok())
+}
+
+/// What [`compare`] finds, with what was compared on the way and why it did not fire.
+pub fn compare_explained(a: &Facts, b: &Facts) -> Explanation {
+    let mut steps = Vec::new();
+    let Some(pair) = pair(a, b) else {
+        let note = "the claims are not in one language that is known".to_owned();
+        steps.push(Step {
+            rule: "language",
+            finding: None,
+            note,
+        });
+        return Explanation { finding: None, steps };
+    };
+    for comparer in COMPARERS {
+        match (comparer.run)(&pair) {
+            Ok(finding) => {
+                steps.push(Step {
+                    rule: comparer.name,
+                    finding: Some(finding.clone()),
+                    note: finding.explanation.clone(),
+                });
+                return Explanation {
+                    finding: Some(finding),
+                    steps,
+                };
+            }
+            Err(note) => steps.push(Step {
+                rule: comparer.name,
+                finding: None,
+                note,
+            }),
+        }
+    }
+    Explanation { finding: None, steps }
+}
+
+fn pair<'a>(a: &'a Facts, b: &'a Facts) -> Option<Pair<'a>> {
+    let lang = a.lang.filter(|lang| b.lang == Some(*lang))?;
+    let data = Relations::of(lang)?;
+    Some(Pair { a, b, data })
+}
+
+/// A finding of a contradiction.
+fn conflict(kind: ConflictType, rule: &'static str, score: f32, explanation: String) -> Finding {
+    Finding {
+        kind: RelationKind::Contradicts,
+        conflict: Some(kind),
+        score: score.clamp(0.0, 1.0),
+        explanation,
+        rule,
+        direction: Direction::Both,
+    }
+}
+
+/// Asks a comparer that looks at a pair from the first claim's side, then from the second's.
+fn either_way(pair: &Pair, run: fn(&Pair) -> Outcome) -> Outcome {
+    run(pair).or_else(|note| {
+        run(&pair.swapped())
+            .map(|finding| Finding {
+                direction: finding.direction.reversed(),
+                ..finding
+            })
+            .map_err(|_| note)
+    })
+}

@@ -1,0 +1,300 @@
+//! One asserts what the other negates, or each asserts one of two states that exclude each other.
+
+use super::align::{best, coverage, heavy, opposite, reach, rest, short, similarity, subject, subjects_meet};
+use super::{Outcome, Pair, conflict, either_way};
+use crate::lexicon::relation::ClassId;
+use crate::model::{ConflictType, Modality, Stance};
+use crate::relate::content::{Clause, Kind, Term};
+use crate::relate::date::Sense;
+use crate::relate::facts::Facts;
+
+pub(super) fn compare(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    let asserts =
+        |f: &Facts| !matches!(f.voice.stance, Stance::Demand | Stance::Deny) && f.voice.modality != Modality::Question;
+    if !(asserts(a) && asserts(b)) {
+        return Err("one asserts nothing".to_owned());
+    }
+    if pair.days_apart() > 45 || !a.shares_story(b) {
+        return Err("they belong to other stories".to_owned());
+    }
+    if pair.same_article() && pair.same_side() {
+        return Err("one side says both in one article".to_owned());
+    }
+    if days_exclude(a, b) {
+        return Err("they speak of other days".to_owned());
+    }
+    states(pair)
+        .or_else(|_| either_way(pair, negates))
+        .or_else(|_| excludes(pair))
+        .or_else(|_| either_way(pair, restricts))
+}
+
+/// True where both name days for what they say, and no day is shared.
+fn days_exclude(a: &Facts, b: &Facts) -> bool {
+    let on = |f: &Facts| {
+        f.days
+            .iter()
+            .filter(|d| d.sense == Sense::On)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let (x, y) = (on(a), on(b));
+    !x.is_empty() && !y.is_empty() && x.iter().all(|d| y.iter().all(|e| d.last < e.first || e.last < d.first))
+}
+
+/// A truce that holds against fighting that goes on, on one day.
+fn states(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    if a.as_of != b.as_of {
+        return Err("they speak of other days".to_owned());
+    }
+    let (x, y) = (state(pair, a), state(pair, b));
+    match (x, y) {
+        (Some((one, word)), Some((other, against))) if one != other => {
+            let hours = |f: &Facts| f.times.first().map(|(minutes, _)| *minutes);
+            if matches!((hours(a), hours(b)), (Some(s), Some(t)) if s != t) {
+                return Err("they speak of other hours".to_owned());
+            }
+            let explanation = format!(
+                "One tells of {one} (\"{}\"), the other of {other} (\"{}\") at the same time.",
+                short(&word),
+                short(&against)
+            );
+            Ok(conflict(ConflictType::Polarity, "polarity", 0.75, explanation))
+        }
+        _ => Err("no two states exclude each other".to_owned()),
+    }
+}
+
+/// The state that a claim tells, if it tells one alone.
+fn state<'a>(pair: &'a Pair, facts: &'a Facts) -> Option<(&'a str, String)> {
+    let mut found: Option<(&str, String)> = None;
+    for clause in facts.content.clauses.iter().filter(|clause| !clause.unreal) {
+        let Some(verb) = facts.content.verb_of(clause) else {
+            continue;
+        };
+        let classes: Vec<ClassId> = facts
+            .content
+            .of(clause)
+            .filter(|t| *t != verb)
+            .flat_map(|t| t.classes.clone())
+            .collect();
+        if let Some(state) = pair.data.state(&classes, &verb.classes, clause.negated) {
+            match &found {
+                Some((known, _)) if *known != state => return None,
+                _ => found = Some((state, super::align::words_of(facts, clause))),
+            }
+        }
+    }
+    found
+}
+
+/// The first claim negates what the second asserts.
+fn negates(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    for x in a.content.clauses.iter().filter(|c| c.negated && !c.unreal) {
+        for y in b.content.clauses.iter().filter(|c| !c.negated && !c.unreal) {
+            if let Some(score) = negated_says(pair, x, y) {
+                let explanation = format!(
+                    "One says \"{}\" (negated by \"{}\"), the other \"{}\"{}.",
+                    short(&a.words),
+                    x.negation,
+                    short(&b.words),
+                    pair.by_whom()
+                );
+                return Ok(conflict(ConflictType::Polarity, "polarity", score, explanation));
+            }
+        }
+    }
+    Err("no negated clause has its like asserted".to_owned())
+}
+
+/// How surely the asserted clause `y` says what `x` negates: all that is negated must be asserted.
+fn negated_says(pair: &Pair, x: &Clause, y: &Clause) -> Option<f32> {
+    let (a, b) = (pair.a, pair.b);
+    let (v, w) = (a.content.verb_of(x), b.content.verb_of(y));
+    let verbs = match (v, w) {
+        (Some(v), Some(w)) => {
+            let s = similarity(v, w);
+            if s < 0.8 || opposite(pair.data, v, w) {
+                return None;
+            }
+            s
+        }
+        (None, None) => 0.9,
+        _ => return None,
+    };
+    let (p, q) = (subject(a, x), subject(b, y));
+    if !subjects_meet(&p, &q, x, y) {
+        return None;
+    }
+    let other: Vec<&Term> = heavy(a.content.of(x)).filter(|t| Some(*t) != v).collect();
+    let (near, back_near) = (reach(b, y), reach(a, x));
+    let in_clause = coverage(other.iter().copied(), near.iter().copied());
+    if other.is_empty() || in_clause.1 < if a.is_bare() { 0.9 } else { 0.75 } {
+        return None;
+    }
+    let needed = if a.is_bare() { 0.6 } else { 0.7 };
+    if in_clause.0 < needed || !object_said(a, x, b, y) {
+        return None;
+    }
+    if a.is_bare() {
+        let back = coverage(
+            heavy(b.content.of(y)).filter(|t| Some(*t) != w),
+            back_near.iter().copied(),
+        );
+        if in_clause.0 < 0.8 && (back.0 < 0.6 || in_clause.1 < 1.5) {
+            return None;
+        }
+    }
+    // A number that is negated leaves room for another number.
+    if !a.tallies.is_empty()
+        && a.tallies
+            .iter()
+            .any(|t| t.figure.high > 0.0 && !b.tallies.iter().any(|u| u.figure == t.figure || u.agrees(t)))
+    {
+        return None;
+    }
+    Some(0.5 + 0.4 * in_clause.0 * verbs)
+}
+
+/// True where the first noun after the negated verb, its object or attribute, is said too.
+fn object_said(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
+    let verb = a.content.verb_of(x);
+    let mut objects = heavy(a.content.of(x)).filter(|t| !t.before && Some(*t) != verb);
+    let attribute = x.verb.is_none() && x.copula.is_some();
+    if attribute {
+        // *n'est pas un traitement efficace*: any word of the attribute that is said.
+        return objects.any(|t| matches!(t.outer, "" | "de") && best(t, b.content.of(y)).0 >= 0.8);
+    }
+    let direct = objects.find(|t| t.kind != Kind::Adjective && matches!(t.outer, "" | "de"));
+    direct.is_none_or(|t| best(t, b.content.of(y)).0 >= 0.8)
+}
+
+/// Both assert, or both negate, and one word excludes its counterpart while the rest is the same.
+fn excludes(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    for x in a.content.clauses.iter().filter(|c| !c.unreal) {
+        for y in b.content.clauses.iter().filter(|c| !c.unreal && c.negated == x.negated) {
+            if let Some((one, other, score)) = opposed(pair, x, y) {
+                let explanation = format!(
+                    "\"{}\" and \"{}\" exclude each other: \"{}\" against \"{}\"{}.",
+                    one.word,
+                    other.word,
+                    short(&a.words),
+                    short(&b.words),
+                    pair.by_whom()
+                );
+                return Ok(conflict(ConflictType::Polarity, "polarity", score, explanation));
+            }
+        }
+    }
+    Err("no two words exclude each other where the rest is the same".to_owned())
+}
+
+/// Two opposite words in like clauses.
+fn opposed<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term, &'p Term, f32)> {
+    let (a, b) = (pair.a, pair.b);
+    let (v, w) = (a.content.verb_of(x), b.content.verb_of(y));
+    let (p, q) = (subject(a, x), subject(b, y));
+    // *A est rejeté par B* against *B adopte A*: subject and object change places.
+    let turned = x.passive != y.passive;
+    if !turned && !subjects_meet(&p, &q, x, y) {
+        return None;
+    }
+    let mut found: Option<(&Term, &Term)> = None;
+    match (v, w) {
+        (Some(v), Some(w)) if opposite(pair.data, v, w) && similarity(v, w) < 1.0 => found = Some((v, w)),
+        (Some(v), Some(w)) if similarity(v, w) < 0.8 => return None,
+        // *est authentique* against *est truquée*, an adjective against a participle.
+        (Some(v), None) => {
+            found = b
+                .content
+                .of(y)
+                .find(|t| y.copula.is_some() && !t.before && opposite(pair.data, v, t))
+                .map(|t| (v, t))
+        }
+        (None, Some(w)) => {
+            found = a
+                .content
+                .of(x)
+                .find(|t| x.copula.is_some() && !t.before && opposite(pair.data, t, w))
+                .map(|t| (t, w))
+        }
+        _ => {}
+    }
+    if found.is_none() && v.is_some() == w.is_some() {
+        let (m, n) = (rest(a, x), rest(b, y));
+        for s in &m {
+            for t in &n {
+                let kinds = (s.kind == Kind::Adverb) == (t.kind == Kind::Adverb);
+                if kinds
+                    && s.link == t.link
+                    && opposite(pair.data, s, t)
+                    && best(s, n.iter().copied()).0 < 1.0
+                    && best(t, m.iter().copied()).0 < 1.0
+                {
+                    found = found.or(Some((*s, *t)));
+                }
+            }
+        }
+    }
+    let (one, other) = found?;
+    let by_verb = Some(one) == v;
+    // Where somebody goes and where somebody stays are two places by nature.
+    let going = ["move", "stay"].map(|name| pair.data.class(name));
+    let moves = by_verb
+        && [one, other]
+            .iter()
+            .any(|t| t.classes.iter().any(|class| going.contains(&Some(*class))));
+    let goal = |term: &Term| {
+        moves && term.kind == Kind::Name && !term.before && matches!(term.outer, "à" | "en" | "dans" | "vers")
+    };
+    let others = |facts: &'p Facts, clause: &'p Clause, but: &'p Term| {
+        facts
+            .content
+            .of(clause)
+            .filter(move |t| *t != but && !goal(t))
+            .collect::<Vec<_>>()
+    };
+    let (m, n) = (others(a, x, one), others(b, y, other));
+    let (s, shared) = coverage(m.iter().copied(), n.iter().copied());
+    let (t, _) = coverage(n.iter().copied(), m.iter().copied());
+    let (needed, weight) = if a.is_bare() { (0.75, 1.5) } else { (0.6, 0.75) };
+    let needed = if turned { 0.8 } else { needed };
+    let whole = s.min(t) >= 0.95 || (by_verb && s.max(t) >= 0.99 && !turned);
+    let weight: f32 = if whole { 0.9 } else { weight };
+    let full = s.max(t) >= needed && s.min(t) >= 0.4 && shared >= weight;
+    full.then_some((one, other, 0.45 + 0.4 * s.max(t)))
+}
+
+/// *Nos frappes se limitent à des objectifs militaires* against *des infrastructures civiles ont été touchées*.
+fn restricts(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    for x in a.content.clauses.iter().filter(|c| c.only && !c.negated && !c.unreal) {
+        for y in b.content.clauses.iter().filter(|c| !c.negated && !c.unreal && !c.only) {
+            for s in a.content.of(x).filter(|t| !t.before) {
+                for t in b.content.of(y).filter(|t| opposite(pair.data, s, t)) {
+                    let act = |term: &&Term| term.weight > 0.5 && term.kind != Kind::Adjective && *term != t;
+                    let shared = b
+                        .content
+                        .of(y)
+                        .filter(act)
+                        .any(|term| best(term, a.content.of(x).filter(|o| *o != s)).0 >= 0.8);
+                    if shared {
+                        let explanation = format!(
+                            "One allows for nothing but \"{}\", the other tells of \"{}\": \"{}\" against \"{}\".",
+                            s.word,
+                            t.word,
+                            short(&a.words),
+                            short(&b.words)
+                        );
+                        return Ok(conflict(ConflictType::Polarity, "polarity", 0.7, explanation));
+                    }
+                }
+            }
+        }
+    }
+    Err("nothing is negated or opposite in like clauses".to_owned())
+}

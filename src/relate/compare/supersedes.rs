@@ -1,0 +1,127 @@
+//! A later statement of the same side that replaces an earlier one: a toll that rises, a correction, another date.
+
+use super::align::{all, coverage};
+use super::figure::same_thing;
+use super::{Direction, Finding, Outcome, Pair, either_way};
+use crate::model::{RelationKind, Stance};
+use crate::relate::facts::Facts;
+use crate::relate::tally::Tally;
+
+/// How long after the first a revision may come, in days.
+const LONGEST: i32 = 60;
+
+pub(super) fn compare(pair: &Pair) -> Outcome {
+    if pair.a.is_bare() || pair.b.is_bare() {
+        return Err("bare statements have no order".to_owned());
+    }
+    if !(pair.same_side() || pair.a.voice.both_public(&pair.b.voice)) {
+        return Err("they come from other sides".to_owned());
+    }
+    if [pair.a, pair.b].iter().any(|f| f.voice.stance == Stance::Demand) {
+        return Err("a demand is no figure".to_owned());
+    }
+    if pair.days_apart() > LONGEST || !pair.a.shares_story(pair.b) {
+        return Err("they belong to other stories".to_owned());
+    }
+    either_way(pair, later)
+}
+
+/// The first claim as the later one.
+fn later(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    if !is_later(a, b) {
+        return Err("neither is later than the other".to_owned());
+    }
+    for x in &a.tallies {
+        for y in &b.tallies {
+            if revises(pair, x, y) {
+                let explanation = format!(
+                    "Later, the same side says \"{}\" where it said \"{}\" before ({}).",
+                    x.words,
+                    y.words,
+                    y.what()
+                );
+                return Ok(found(0.85, explanation));
+            }
+        }
+    }
+    super::date::revised(pair).map(|explanation| found(0.75, explanation))
+}
+
+fn found(score: f32, explanation: String) -> Finding {
+    Finding {
+        kind: RelationKind::Supersedes,
+        conflict: None,
+        score,
+        explanation,
+        rule: "supersedes",
+        direction: Direction::Forward,
+    }
+}
+
+/// True where `a` is told of a later day than `b`, or `b` is told as an earlier word.
+fn is_later(a: &Facts, b: &Facts) -> bool {
+    if a.recalled {
+        return false;
+    }
+    if b.recalled && a.published >= b.published {
+        return true;
+    }
+    let day = |f: &Facts| f.as_of.or(f.published);
+    match (day(a), day(b)) {
+        (Some(x), Some(y)) if x != y => x > y && a.published >= b.published,
+        _ => a.published > b.published,
+    }
+}
+
+/// True where figure `x` of the later claim replaces `y`.
+fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    if same_thing(x, y).is_err() || x.figure == y.figure {
+        return false;
+    }
+    let (Some(new), Some(old)) = (&x.figure.measure, &y.figure.measure) else {
+        return x.figure.measure == y.figure.measure && same_count(pair, x, y);
+    };
+    // *207 tués ou disparus* after *135 tués* is the wider count.
+    let wider = new.split('+').any(|part| part == old);
+    if !(new == old || wider) {
+        return false;
+    }
+    if let (Some(s), Some(t)) = (a.since, b.since)
+        && s != t
+        && !x.grows()
+    {
+        return false;
+    }
+    let differs = x.figure.low != y.figure.low || x.figure.high != y.figure.high;
+    let within = |small: &Tally, large: &Tally| large.narrowed.iter().all(|word| small.narrowed.contains(word));
+    if x.grows() {
+        // A toll of one day alone is no running count, and a figure compatible with the old one revises nothing.
+        return differs && x.figure.low >= y.figure.low * 0.5;
+    }
+    if matches!(
+        &**new,
+        "money" | "share" | "length" | "duration" | "area" | "weight" | "strikers"
+    ) {
+        return false;
+    }
+    differs && within(x, y) && within(y, x) && (x.excludes(y) || b.recalled) && same_event(a, b)
+}
+
+/// Counts without a measure revise each other only where the claims say the same beside them.
+fn same_count(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let (one, other) = (all(pair.a), all(pair.b));
+    let cover = coverage(one.iter().copied(), other.iter().copied())
+        .0
+        .max(coverage(other.iter().copied(), one.iter().copied()).0);
+    x.head.is_some() && x.narrowed == y.narrowed && x.excludes(y) && cover >= 0.5 && same_event(pair.a, pair.b)
+}
+
+/// True where no two days are named for what happened.
+fn same_event(a: &Facts, b: &Facts) -> bool {
+    match (a.event_day, b.event_day) {
+        (Some(x), Some(y)) => x == y || (a.since.is_some() && b.since.is_some()),
+        _ => true,
+    }
+}

@@ -1,0 +1,129 @@
+//! Another independent voice asserts the same.
+
+use super::align::{coverage, heavy, short, similarity, subject};
+use super::{Direction, Finding, Outcome, Pair};
+use crate::model::{Modality, RelationKind, Stance};
+use crate::relate::facts::Facts;
+use crate::relate::tally::Tally;
+
+pub(super) fn compare(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    if a.is_bare() != b.is_bare() {
+        return Err("one has no speaker".to_owned());
+    }
+    if !a.is_bare() && pair.same_side() {
+        return Err("one side says both".to_owned());
+    }
+    let asserts = |f: &Facts| {
+        matches!(f.voice.stance, Stance::Assert | Stance::Accuse | Stance::Opine)
+            && f.voice.modality != Modality::Question
+            && !f.recalled
+    };
+    if !(asserts(a) && asserts(b)) {
+        return Err("not both assert".to_owned());
+    }
+    if pair.days_apart() > 15 || !a.shares_story(b) {
+        return Err("they belong to other stories".to_owned());
+    }
+    if a.tallies.iter().any(|x| {
+        b.tallies
+            .iter()
+            .any(|y| super::figure::same_thing(x, y).is_ok() && !close(x, y))
+    }) {
+        return Err("their figures differ".to_owned());
+    }
+    if let Some(explanation) = same_figure(pair) {
+        return Ok(found(0.8, explanation));
+    }
+    if opposed(pair) {
+        return Err("a word in one excludes a word in the other".to_owned());
+    }
+    if alike(a, b) {
+        return Ok(found(
+            0.7,
+            format!(
+                "Both say the same: \"{}\" and \"{}\".",
+                short(&a.words),
+                short(&b.words)
+            ),
+        ));
+    }
+    Err("they say different things".to_owned())
+}
+
+fn found(score: f32, explanation: String) -> Finding {
+    Finding {
+        kind: RelationKind::Supports,
+        conflict: None,
+        score,
+        explanation,
+        rule: "supports",
+        direction: Direction::Both,
+    }
+}
+
+/// True where a word of one claim excludes a word of the other.
+fn opposed(pair: &Pair) -> bool {
+    let terms = |facts| super::align::all(facts);
+    let (x, y) = (terms(pair.a), terms(pair.b));
+    x.iter()
+        .any(|s| y.iter().any(|t| super::align::opposite(pair.data, s, t)))
+}
+
+/// Two figures with a measure that agree, of one day.
+fn same_figure(pair: &Pair) -> Option<String> {
+    let (a, b) = (pair.a, pair.b);
+    if a.as_of != b.as_of || a.is_bare() {
+        return None;
+    }
+    for x in a
+        .tallies
+        .iter()
+        .filter(|t| t.figure.measure.is_some() && t.head.is_some())
+    {
+        for y in b.tallies.iter().filter(|t| t.head.is_some()) {
+            let same = super::figure::same_thing(x, y).is_ok()
+                && x.figure.measure == y.figure.measure
+                && x.narrowed == y.narrowed;
+            if same && close(x, y) && x.figure.unit.is_none() {
+                return Some(format!("\"{}\" and \"{}\" agree.", x.words, y.words));
+            }
+        }
+    }
+    None
+}
+
+/// True where one figure bears the other out: a bound far below it does not.
+fn close(x: &Tally, y: &Tally) -> bool {
+    let top = |t: &Tally| {
+        if t.figure.high.is_finite() {
+            t.figure.high
+        } else {
+            t.figure.low
+        }
+    };
+    let bounded = x.figure.high.is_finite() || y.figure.high.is_finite();
+    x.agrees(y) && bounded && x.figure.low.max(y.figure.low) <= top(x).min(top(y)) * 1.25
+}
+
+/// Main clauses with like verbs, like subjects, the same polarity, and little that differs.
+fn alike(a: &Facts, b: &Facts) -> bool {
+    a.content.clauses.iter().any(|x| {
+        b.content.clauses.iter().any(|y| {
+            let (Some(v), Some(w)) = (a.content.verb_of(x), b.content.verb_of(y)) else {
+                return false;
+            };
+            if x.negated != y.negated || x.unreal != y.unreal || similarity(v, w) < 0.8 {
+                return false;
+            }
+            let (p, q) = (subject(a, x), subject(b, y));
+            let met = coverage(p.iter().copied(), q.iter().copied())
+                .0
+                .max(coverage(q.iter().copied(), p.iter().copied()).0);
+            let subjects = p.is_empty() || q.is_empty() || met >= 0.5;
+            let (s, shared) = coverage(heavy(a.content.of(x)), b.content.of(y));
+            let (t, back) = coverage(heavy(b.content.of(y)), a.content.of(x));
+            subjects && s.max(t) >= 0.75 && s.min(t) >= 0.6 && shared.max(back) >= 2.0
+        })
+    })
+}

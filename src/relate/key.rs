@@ -1,0 +1,143 @@
+//! Keys under which claims meet that may have something to do with each other, so that a new claim is compared with few.
+
+use super::content::{Kind, Term};
+use super::facts::Facts;
+use crate::lexicon::relation::Relations;
+use crate::model::Stance;
+
+/// Most keys that one claim gets.
+pub const MOST: usize = 48;
+
+/// Days in one window; a claim's keys name its window and its neighbour, so that claims a few days apart meet.
+const WINDOW: i32 = 28;
+
+/// A key as a short string, the same for the same facts on every machine: `m:killed:am:1419`, `n:djermouk+attack:1419`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(pub String);
+
+/// The keys of a claim, most telling first, at most [`MOST`]. Two claims that share one are worth comparing.
+///
+/// Each key is given for the window of days of the publication and for the one before it: two claims meet where they are at most
+/// four weeks apart, and may meet up to eight. A claim without a day has keys without a window.
+pub fn keys(facts: &Facts) -> Vec<Key> {
+    let mut bare: Vec<String> = Vec::new();
+    for tally in &facts.tallies {
+        if let Some(measure) = &tally.figure.measure {
+            for part in measure.split('+') {
+                bare.push(format!(
+                    "m:{part}:{}",
+                    tally.country.or(tally.head.as_deref()).unwrap_or("")
+                ));
+            }
+        } else if let Some(head) = &tally.head {
+            bare.push(format!("c:{head}"));
+        }
+    }
+    // Two telling words together: a name with an act, an act with its object.
+    let mut telling: Vec<&Term> = facts
+        .content
+        .terms
+        .iter()
+        .filter(|term| (term.weight > 0.5 || term.own) && term.kind != Kind::Adverb)
+        .collect();
+    telling.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let verbs: Vec<&Term> = facts
+        .content
+        .clauses
+        .iter()
+        .filter_map(|clause| facts.content.verb_of(clause))
+        .filter(|v| v.weight > 0.5)
+        .collect();
+    for verb in verbs.iter().take(2) {
+        for term in telling.iter().filter(|term| *term != verb).take(3) {
+            bare.push(joined(&token(verb), &token(term)));
+        }
+    }
+    for pair in telling.windows(2).take(4) {
+        bare.push(joined(&token(pair[0]), &token(pair[1])));
+    }
+    // Whose dead is not always said.
+    for tally in facts.tallies.iter().filter(|tally| tally.grows()) {
+        let measure = tally.figure.measure.as_deref().unwrap_or_default();
+        bare.extend(measure.split('+').map(|part| format!("m:{part}")));
+    }
+    for term in telling.iter().take(5) {
+        bare.push(format!("w:{}", term.stem));
+        bare.extend(term.classes.iter().take(2).map(|class| format!("w:={class}")));
+    }
+    // Sides in a quarrel: whoever denies or accuses meets whoever speaks of them.
+    let quarrel = matches!(facts.voice.stance, Stance::Deny | Stance::Accuse) || facts.hostile();
+    if quarrel {
+        let mut sides: Vec<&str> = facts
+            .content
+            .terms
+            .iter()
+            .filter_map(|term| term.country)
+            .chain(facts.voice.country)
+            .collect();
+        sides.sort_unstable();
+        sides.dedup();
+        bare.splice(0..0, sides.into_iter().take(3).map(|side| format!("q:{side}")));
+    }
+    if let (Some(day), true) = (facts.as_of, facts.tells_state()) {
+        bare.insert(0, format!("s:{day}"));
+    }
+    // What one side says of one act, over time.
+    if let (Some(side), Some(verb)) = (facts.voice.speaker.as_ref(), verbs.first()) {
+        bare.insert(0, format!("v:{side}:{}", token(verb)));
+    }
+    let mut out = Vec::new();
+    let mut seen = rustc_hash::FxHashSet::default();
+    bare.retain(|key| seen.insert(key.clone()));
+    match facts.published {
+        Some(day) => {
+            let epoch = jiff::civil::date(1970, 1, 1);
+            let days = epoch.until(day).map_or(0, |span| span.get_days());
+            let window = days.div_euclid(WINDOW);
+            for key in bare.into_iter().take(MOST / 2) {
+                out.push(Key(format!("{key}:{window}")));
+                out.push(Key(format!("{key}:{}", window - 1)));
+            }
+        }
+        None => out.extend(bare.into_iter().take(MOST).map(Key)),
+    }
+    out
+}
+
+/// A word as it stands in a key: its first class, so that like words meet, else its stem.
+fn token(term: &Term) -> String {
+    match (term.kind, term.classes.first()) {
+        (Kind::Name, _) | (_, None) => term.country.map_or_else(|| term.stem.clone(), str::to_owned),
+        (_, Some(class)) => format!("={class}"),
+    }
+}
+
+fn joined(a: &str, b: &str) -> String {
+    let (first, second) = if a <= b { (a, b) } else { (b, a) };
+    format!("p:{first}+{second}")
+}
+
+impl Facts {
+    /// True where the claim tells of an act that is to blame.
+    fn hostile(&self) -> bool {
+        let Some(data) = self.lang.and_then(Relations::of) else {
+            return false;
+        };
+        let classes = self.content.terms.iter().flat_map(|term| &term.classes);
+        classes
+            .filter_map(|&class| data.classes.get(usize::from(class)))
+            .any(|class| class.hostile)
+    }
+
+    /// True where the claim may tell of a state such as calm or fighting.
+    fn tells_state(&self) -> bool {
+        let Some(data) = self.lang.and_then(Relations::of) else {
+            return false;
+        };
+        let subjects = ["truce", "fighting", "calm"].map(|name| data.class(name));
+        self.content
+            .terms
+            .iter()
+            .any(|term| term.classes.iter().any(|class| subjects.contains(&Some(*class))))
+    }
+}

@@ -1,0 +1,207 @@
+//! Figures made ready for comparison: what is counted, whose, when.
+
+use super::content::stem;
+use super::facts::Facts;
+use crate::fold::{fold, lower};
+use crate::lexicon::Lexicon;
+use crate::lexicon::relation::{ClassId, Relations};
+use crate::model::Figure;
+use crate::span::Span;
+
+/// A figure with what is counted in a form that can be compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tally {
+    /// The figure, with what it left out taken from before the claim.
+    pub figure: Figure,
+    /// Its words.
+    pub words: String,
+    /// Stem of the noun that is counted.
+    pub head: Option<String>,
+    /// Classes of that noun.
+    pub classes: Vec<ClassId>,
+    /// Stems of what narrows it: *chirurgie* of *lits de chirurgie*.
+    pub narrowed: Vec<String>,
+    /// Code of the country whose people or things are counted.
+    pub country: Option<&'static str>,
+    /// The noun says no more than that they are people.
+    pub anybody: bool,
+}
+
+/// Measures of what changes from day to day, so that another day's figure is no contradiction.
+pub const GROWING: &[&str] = &[
+    "killed",
+    "wounded",
+    "missing",
+    "captured",
+    "displaced",
+    "arrested",
+    "rescued",
+    "freed",
+    "killed+missing",
+];
+
+impl Tally {
+    /// True where the figure grows or shrinks with the days.
+    pub fn grows(&self) -> bool {
+        self.figure
+            .measure
+            .as_deref()
+            .is_some_and(|measure| GROWING.contains(&measure))
+    }
+
+    /// True where no value satisfies both figures.
+    pub fn excludes(&self, other: &Tally) -> bool {
+        let (a, b) = (&self.figure, &other.figure);
+        let below = |x: &Figure, y: &Figure| x.high < y.low || (x.high == y.low && (x.high_open || y.low_open));
+        if !(below(a, b) || below(b, a)) {
+            return false;
+        }
+        // Rounded figures: 12,3 and 12 millions, 1 850 and 1 800.
+        let (low, high) = if a.high <= b.low {
+            (a.high, b.low)
+        } else {
+            (b.high, a.low)
+        };
+        let round = |value: f64| value >= 1000.0 && value % 100.0 == 0.0 || value >= 100.0 && value % 50.0 == 0.0;
+        let near = low > 0.0 && (high - low) / high < 0.03 && (round(low) || round(high));
+        // *Une dizaine* is a dozen too.
+        let loose = |f: &Figure| f.low < f.high && f.low > 0.0 && f.high.is_finite();
+        let near = near || ((loose(a) || loose(b)) && (high - low) / high < 0.12);
+        let tiny = low > 0.0 && (high - low) / high < 0.005;
+        !(near || tiny)
+    }
+
+    /// True where some value satisfies both figures.
+    pub fn agrees(&self, other: &Tally) -> bool {
+        !self.excludes(other)
+    }
+
+    /// Words for what is counted, for explanations.
+    pub fn what(&self) -> String {
+        let population = self.figure.population.clone();
+        match (&self.figure.measure, population) {
+            (Some(measure), Some(population)) => format!("{measure} ({population})"),
+            (Some(measure), None) => measure.clone(),
+            (None, Some(population)) => population,
+            (None, None) => "count".to_owned(),
+        }
+    }
+}
+
+/// The tallies of the figures of `facts`; `before` is the last figure before a claim that leaves out what it counts.
+pub(super) fn tallies(
+    lexicon: &'static Lexicon,
+    data: &'static Relations,
+    text: &str,
+    facts: &Facts,
+    before: Option<&Figure>,
+) -> Vec<Tally> {
+    let figures = facts.figures.iter().filter(|figure| !is_denied(text, figure.span));
+    figures
+        .map(|figure| tally(lexicon, data, text, facts, figure, before))
+        .collect()
+}
+
+/// True after *et non*, *et pas*: the figure that the speaker takes back.
+fn is_denied(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default().trim_end();
+    before.ends_with(" non") || before.ends_with(" et pas") || before.ends_with(", pas")
+}
+
+fn tally(
+    lexicon: &'static Lexicon,
+    data: &'static Relations,
+    text: &str,
+    facts: &Facts,
+    figure: &Figure,
+    before: Option<&Figure>,
+) -> Tally {
+    let mut figure = figure.clone();
+    let words = figure.span.of(text).to_owned();
+    if let Some(before) = before.filter(|before| before.unit == figure.unit && figure.population.is_none()) {
+        let open = matches!(figure.measure.as_deref(), None | Some("share"));
+        if open {
+            figure.population = before.population.clone();
+            figure.measure = before.measure.clone().or(figure.measure);
+        }
+    }
+    let mut tally = Tally {
+        words,
+        head: None,
+        classes: Vec::new(),
+        narrowed: Vec::new(),
+        country: None,
+        anybody: false,
+        figure,
+    };
+    let population = tally.figure.population.clone().unwrap_or_default();
+    for word in population.split([' ', '\u{a0}', '\u{202f}', '\'', '’']) {
+        let key = lower(word);
+        let key: &str = &key;
+        if word.is_empty()
+            || matches!(
+                key,
+                "de" | "d" | "des" | "du" | "la" | "le" | "les" | "l" | "et" | "au" | "aux" | "en" | "ses" | "leurs"
+            )
+        {
+            continue;
+        }
+        if let Some((country, _)) = lexicon
+            .country(&fold(key))
+            .filter(|(country, _)| !country.code.is_empty())
+        {
+            tally.country = tally.country.or(Some(country.code));
+            continue;
+        }
+        let readings = lexicon.readings(key);
+        let noun = readings
+            .iter()
+            .find(|r| r.pos == crate::lexicon::Pos::Noun)
+            .or(readings.first());
+        let lemma = noun.map_or(key, |reading| reading.lemma);
+        let folded = vec![fold(lemma), fold(key)];
+        if tally.head.is_none() {
+            let none: &[String] = &[];
+            tally.anybody = matches!(
+                &*folded[0],
+                "personne" | "gens" | "mort" | "victime" | "homme" | "tue" | "blesse" | "corps" | "deces"
+            );
+            tally.classes = data
+                .classes_at(|n| if n == 0 { &folded } else { none })
+                .into_iter()
+                .map(|(_, class)| class)
+                .collect();
+            tally.head = Some(stem(lemma));
+        } else if !readings.iter().any(|r| data.is("light", &fold(r.lemma))) && !data.is("light", &fold(key)) {
+            tally.narrowed.push(stem(lemma));
+        }
+    }
+    // *3 millimètres par an* is a rate.
+    let after = text.get(tally.figure.span.end..).unwrap_or_default().trim_start();
+    if let Some(per) = after.strip_prefix("par ") {
+        let per = per.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        tally.narrowed.push(format!("par {}", fold(per)));
+    }
+    tally.country = tally.country.or_else(|| country_of(facts, &tally, data));
+    tally
+}
+
+/// Whose people are counted where the population does not say: *côté arménien*, or the speaker's own.
+fn country_of(facts: &Facts, tally: &Tally, data: &Relations) -> Option<&'static str> {
+    if !tally.grows() {
+        return None;
+    }
+    let side = facts.content.terms.iter().enumerate().find_map(|(i, term)| {
+        let side = i
+            .checked_sub(1)
+            .map(|j| &facts.content.terms[j])
+            .filter(|t| matches!(&*t.stem, "cot" | "camp" | "rang" | "part"));
+        side.and(term.country)
+    });
+    let soldiers = data
+        .class("soldier")
+        .is_some_and(|class| tally.classes.contains(&class));
+    let bare = tally.head.is_none() || tally.anybody;
+    let own = soldiers || bare;
+    side.or(if own { facts.voice.country } else { None })
+}

@@ -1,0 +1,116 @@
+//! Who says a claim, and how, as far as comparison needs it.
+
+use crate::fold::{fold, name_key, name_words};
+use crate::lexicon::Lexicon;
+use crate::lexicon::relation::Relations;
+use crate::model::{Draft, Form, Modality, SpeakerKind, Stance};
+use crate::text::Analysis;
+
+/// Who says a claim, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Voice {
+    /// Name as the article has it.
+    pub name: Option<String>,
+    /// Key under which the spellings of the name meet.
+    pub speaker: Option<String>,
+    /// Key of what the speaker speaks for: the affiliation, else an organisation itself.
+    pub side: Option<String>,
+    /// Code of the country that the speaker speaks for.
+    pub country: Option<&'static str>,
+    /// Speaks for a public authority.
+    pub authority: bool,
+    /// How the words are given.
+    pub form: Form,
+    /// What the speaker does with them.
+    pub stance: Stance,
+    /// How far the article commits to them.
+    pub modality: Modality,
+}
+
+impl Default for Voice {
+    fn default() -> Self {
+        Voice {
+            name: None,
+            speaker: None,
+            side: None,
+            country: None,
+            authority: false,
+            form: Form::Indirect,
+            stance: Stance::Assert,
+            modality: Modality::Asserted,
+        }
+    }
+}
+
+impl Voice {
+    /// The voice of a draft.
+    pub(super) fn of(analysis: &Analysis, draft: &Draft) -> Voice {
+        let mut voice = Voice {
+            form: draft.form,
+            stance: draft.stance,
+            modality: draft.modality,
+            ..Voice::default()
+        };
+        let Some(speaker) = &draft.speaker else { return voice };
+        voice.name = Some(speaker.name.clone());
+        voice.speaker = Some(name_key(&speaker.name)).filter(|key| !key.is_empty());
+        let body = matches!(
+            speaker.kind,
+            SpeakerKind::Organisation | SpeakerKind::Document | SpeakerKind::Office | SpeakerKind::Group
+        );
+        voice.side = match &speaker.affiliation {
+            Some(affiliation) => Some(name_key(affiliation)),
+            None if body => voice.speaker.clone(),
+            None => None,
+        };
+        if let Some(lexicon) = Lexicon::of(analysis.lang) {
+            let affiliation = speaker.affiliation.as_deref().and_then(|name| country(lexicon, name));
+            voice.country = affiliation.or_else(|| country(lexicon, &speaker.name));
+        }
+        if let Some(data) = Relations::of(analysis.lang) {
+            let affiliation = speaker.affiliation.as_deref().unwrap_or_default();
+            let mention = draft.mention.map_or("", |span| span.of(analysis.text));
+            let public = |text: &str| {
+                fold(text)
+                    .split([' ', ',', '\''])
+                    .any(|word| data.is("authorities", word) || data.is("authorities", word.trim_end_matches('s')))
+            };
+            let union = fold(&speaker.name).contains("syndic");
+            voice.authority = !union && (public(&speaker.name) || public(affiliation) || public(mention));
+        }
+        voice
+    }
+
+    /// True where both speak for the same side.
+    pub fn same_side(&self, other: &Voice) -> bool {
+        if let (Some(a), Some(b)) = (self.country, other.country) {
+            return a == b;
+        }
+        let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
+            (Some(a), Some(b)) => a == b || holds(a, b) || holds(b, a),
+            _ => false,
+        };
+        same(&self.side, &other.side)
+            || same(&self.speaker, &other.speaker)
+            || same(&self.side, &other.speaker)
+            || same(&self.speaker, &other.side)
+    }
+
+    /// True where both speak for the public authorities, of no two countries.
+    pub fn both_public(&self, other: &Voice) -> bool {
+        let foreign = matches!((self.country, other.country), (Some(a), Some(b)) if a != b);
+        self.authority && other.authority && !foreign
+    }
+}
+
+/// True where every word of the name `b` stands in the name `a`.
+fn holds(a: &str, b: &str) -> bool {
+    !b.is_empty() && b.split(' ').all(|word| a.split(' ').any(|other| other == word))
+}
+
+/// The country that a name, or a word in it, stands for.
+fn country(lexicon: &Lexicon, name: &str) -> Option<&'static str> {
+    let whole = lexicon.country(&fold(name));
+    let found = whole.or_else(|| name_words(name).iter().find_map(|word| lexicon.country(word)));
+    found.map(|(country, _)| country.code).filter(|code| !code.is_empty())
+}

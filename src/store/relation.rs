@@ -1,0 +1,318 @@
+//! Relations between claims: whom a new claim meets, what was found, and the status that follows.
+
+use rusqlite::{OptionalExtension, Row, params};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::article::Batch;
+use super::read::Shared;
+use super::{Store, StoredArticle, parse};
+use crate::error::Result;
+use crate::fold::slug;
+use crate::model::{ClaimId, ClaimRecord, ConflictType, NewArticle, RelationKind, RelationState};
+
+/// Claims that one key may bring, the newest first.
+const PER_KEY: i64 = 16;
+
+/// Claims that a claim is compared with, those that share most keys first.
+const PER_CLAIM: usize = 32;
+
+/// A claim in force by its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Row of the claim.
+    pub key: i64,
+    /// Its id.
+    pub id: ClaimId,
+    /// Row of its article.
+    pub article: i64,
+}
+
+/// A relation that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewRelation {
+    /// Row of the claim that it goes out from; the older one where it goes both ways.
+    pub a: i64,
+    /// Row of the other claim.
+    pub b: i64,
+    /// What it is.
+    pub kind: RelationKind,
+    /// For contradictions, what about.
+    pub conflict: Option<ConflictType>,
+    /// Name of the comparer.
+    pub comparer: &'static str,
+    /// How sure, from 0 to 1.
+    pub score: f32,
+    /// Why, in one sentence.
+    pub explanation: String,
+}
+
+/// A relation with its claims.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// What it is.
+    pub kind: RelationKind,
+    /// For contradictions, what about.
+    pub conflict: Option<ConflictType>,
+    /// What became of it.
+    pub state: RelationState,
+    /// How sure, from 0 to 1.
+    pub score: f64,
+    /// Why, in one sentence.
+    pub explanation: String,
+    /// The claim that it goes out from.
+    pub a: ClaimRecord,
+    /// The other claim.
+    pub b: ClaimRecord,
+}
+
+/// Relations read one after the other.
+pub struct Relations<'s> {
+    store: &'s Store,
+    keys: std::vec::IntoIter<i64>,
+    shared: Shared,
+}
+
+impl Batch<'_> {
+    /// Row of an article, and its claims in force by their rows, at most `limit`.
+    pub fn claims_of(&self, article: &NewArticle, limit: usize) -> Result<(i64, Vec<Place>)> {
+        let row: i64 = self
+            .tx
+            .prepare_cached(
+                "SELECT a.id FROM article a JOIN source s ON s.id = a.source_id WHERE s.slug = ? AND a.identity = ?",
+            )?
+            .query_one(params![slug(&article.source), article.identity], |row| row.get(0))?;
+        let mut statement = self.tx.prepare_cached(
+            "SELECT id, public, article_id FROM claim WHERE article_id = ? AND in_force = 1 ORDER BY id LIMIT ?",
+        )?;
+        let rows = statement.query_map(params![row, i64::try_from(limit).unwrap_or(i64::MAX)], place)?;
+        Ok((row, rows.collect::<Result<_, _>>()?))
+    }
+
+    /// The newest version of the article in a row.
+    pub fn article_at(&self, row: i64) -> Result<Option<StoredArticle>> {
+        Ok(super::article::articles_after(&self.tx, row - 1, 1)?
+            .pop()
+            .filter(|article| article.key == row))
+    }
+
+    /// Gives a claim its keys and returns older claims in force that share some, those with most first.
+    pub fn meet(&mut self, claim: i64, keys: &[i64]) -> Result<Vec<Place>> {
+        let mut shared: FxHashMap<i64, (usize, Place)> = FxHashMap::default();
+        {
+            let mut find = self.tx.prepare_cached(
+                "SELECT c.id, c.public, c.article_id FROM claim_key k JOIN claim c ON c.id = k.claim_id
+                 WHERE k.key = ?1 AND k.claim_id < ?2 AND c.in_force = 1 ORDER BY k.claim_id DESC LIMIT ?3",
+            )?;
+            let mut write = self
+                .tx
+                .prepare_cached("INSERT INTO claim_key (key, claim_id) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
+            for key in keys {
+                for found in find.query_map(params![key, claim, PER_KEY], place)? {
+                    let found = found?;
+                    shared.entry(found.key).or_insert((0, found)).0 += 1;
+                }
+                write.execute(params![key, claim])?;
+            }
+        }
+        let mut found: Vec<(usize, Place)> = shared.into_values().collect();
+        found.sort_by_key(|(count, place)| (std::cmp::Reverse(*count), std::cmp::Reverse(place.key)));
+        Ok(found.into_iter().take(PER_CLAIM).map(|(_, place)| place).collect())
+    }
+
+    /// Makes `found` what is suggested between a claim and older ones. What a person decided stays as it is.
+    pub fn relate(&mut self, claim: i64, found: &[NewRelation]) -> Result<()> {
+        let known: FxHashMap<(i64, i64, String, String), (i64, f64, String)> = {
+            let mut statement = self.tx.prepare_cached(
+                "SELECT a_id, b_id, kind, type, id, score, explanation FROM relation
+                 WHERE a_id = ?1 AND b_id < ?1 AND state = 'suggested'
+                 UNION ALL
+                 SELECT a_id, b_id, kind, type, id, score, explanation FROM relation
+                 WHERE b_id = ?1 AND a_id < ?1 AND state = 'suggested'",
+            )?;
+            let rows = statement.query_map([claim], |row| {
+                Ok((
+                    (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?),
+                    (row.get(4)?, row.get(5)?, row.get(6)?),
+                ))
+            })?;
+            rows.collect::<Result<_, _>>()?
+        };
+        let mut stays = FxHashSet::default();
+        for relation in found {
+            let conflict = relation.conflict.map_or("", ConflictType::as_str);
+            let kind = relation.kind.as_str();
+            let score = f64::from(relation.score.clamp(0.0, 1.0));
+            let key = (relation.a, relation.b, kind.to_owned(), conflict.to_owned());
+            if let Some((id, old, explanation)) = known.get(&key) {
+                stays.insert(*id);
+                if *old == score && *explanation == relation.explanation {
+                    continue;
+                }
+            }
+            let written = self
+                .tx
+                .prepare_cached(
+                    "INSERT INTO relation (a_id, b_id, kind, type, comparer, score, explanation, revision)
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                     ON CONFLICT (a_id, b_id, kind, type) DO UPDATE SET comparer = excluded.comparer,
+                        score = excluded.score, explanation = excluded.explanation, revision = excluded.revision
+                     WHERE state = 'suggested'",
+                )?
+                .execute(params![
+                    relation.a,
+                    relation.b,
+                    kind,
+                    conflict,
+                    relation.comparer,
+                    score,
+                    relation.explanation,
+                    self.revision
+                ])?;
+            self.changed |= written > 0;
+        }
+        for (key, (id, ..)) in &known {
+            if !stays.contains(id) {
+                self.changed = true;
+                self.tx
+                    .prepare_cached("DELETE FROM relation WHERE id = ?")?
+                    .execute([id])?;
+                // The partner's status may have hung on it.
+                let other = if key.0 == claim { key.1 } else { key.0 };
+                self.settle_claims("c.id = ?1", other)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Derives the status of an article's claims, and of the claims that are related to them, anew.
+    pub fn settle(&mut self, article: i64) -> Result<()> {
+        self.settle_claims(
+            "c.id IN (SELECT id FROM claim WHERE article_id = ?1
+                UNION SELECT r.a_id FROM relation r JOIN claim o ON o.id = r.b_id WHERE o.article_id = ?1
+                UNION SELECT r.b_id FROM relation r JOIN claim o ON o.id = r.a_id WHERE o.article_id = ?1)",
+            article,
+        )
+    }
+
+    fn settle_claims(&mut self, which: &str, key: i64) -> Result<()> {
+        let sql = format!(
+            "WITH derived (id, status) AS (SELECT c.id, {STATUS} FROM claim c WHERE {which})
+             UPDATE claim SET status = derived.status, revision = ?2
+             FROM derived WHERE derived.id = claim.id AND derived.status <> claim.status"
+        );
+        let changed = self.tx.prepare_cached(&sql)?.execute(params![key, self.revision])?;
+        self.changed |= changed > 0;
+        Ok(())
+    }
+}
+
+/// The status of the claim `c`, the first that holds. Nothing withdraws a claim yet; where something did, that stays. Texts of which
+/// one repeats the other are one origin, so that they do not bear each other out.
+const STATUS: &str = "CASE
+    WHEN c.status = 'retracted' THEN 'retracted'
+    WHEN c.in_force = 0 THEN 'unverified'
+    WHEN EXISTS (SELECT 1 FROM relation r JOIN claim o ON o.id = r.a_id
+        WHERE r.b_id = c.id AND r.kind = 'supersedes' AND r.state <> 'dismissed' AND o.in_force = 1) THEN 'superseded'
+    WHEN EXISTS (SELECT 1 FROM relation r JOIN claim o ON o.id = r.a_id
+            WHERE r.b_id = c.id AND r.kind = 'contradicts' AND r.state IN ('suggested', 'confirmed') AND o.in_force = 1)
+        OR EXISTS (SELECT 1 FROM relation r JOIN claim o ON o.id = r.b_id
+            WHERE r.a_id = c.id AND r.kind = 'contradicts' AND r.state IN ('suggested', 'confirmed') AND o.in_force = 1)
+        THEN 'disputed'
+    WHEN EXISTS (
+        SELECT 1 FROM (
+            SELECT r.a_id AS other FROM relation r WHERE r.b_id = c.id AND r.kind = 'supports' AND r.state <> 'dismissed'
+            UNION ALL
+            SELECT r.b_id FROM relation r WHERE r.a_id = c.id AND r.kind = 'supports' AND r.state <> 'dismissed') s
+        JOIN claim o ON o.id = s.other
+        JOIN article mine ON mine.id = c.article_id
+        JOIN article theirs ON theirs.id = o.article_id
+        WHERE o.in_force = 1 AND theirs.source_id <> mine.source_id
+            AND NOT EXISTS (SELECT 1 FROM claim x JOIN relation r ON r.a_id = x.id JOIN claim y ON y.id = r.b_id
+                WHERE x.article_id = mine.id AND r.kind = 'repeats' AND r.state <> 'dismissed' AND y.article_id = theirs.id)
+            AND NOT EXISTS (SELECT 1 FROM claim x JOIN relation r ON r.b_id = x.id JOIN claim y ON y.id = r.a_id
+                WHERE x.article_id = mine.id AND r.kind = 'repeats' AND r.state <> 'dismissed' AND y.article_id = theirs.id))
+        THEN 'corroborated'
+    ELSE 'unverified' END";
+
+fn place(row: &Row) -> rusqlite::Result<Place> {
+    Ok(Place {
+        key: row.get(0)?,
+        id: ClaimId(row.get(1)?),
+        article: row.get(2)?,
+    })
+}
+
+impl Store {
+    /// Relations of these kinds (all where none is named) between claims in force, most certain first; those of one
+    /// claim where its row is given. Dismissed ones are left out.
+    pub fn relations(&self, kinds: &[RelationKind], claim: Option<i64>, limit: Option<usize>) -> Result<Relations<'_>> {
+        let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+        let mut statement = self.conn.prepare_cached(
+            "SELECT r.id FROM relation r JOIN claim a ON a.id = r.a_id JOIN claim b ON b.id = r.b_id
+             WHERE a.in_force = 1 AND b.in_force = 1 AND r.state <> 'dismissed'
+                AND (?1 = '[]' OR r.kind IN (SELECT value FROM json_each(?1)))
+                AND (?2 IS NULL OR r.a_id = ?2 OR r.b_id = ?2)
+             ORDER BY r.score DESC, r.id LIMIT ?3",
+        )?;
+        let limit = limit.map_or(-1, |n| i64::try_from(n).unwrap_or(-1));
+        let rows = statement.query_map(params![serde_json::json!(kinds).to_string(), claim, limit], |row| {
+            row.get(0)
+        })?;
+        let keys: Vec<i64> = rows.collect::<Result<_, _>>()?;
+        Ok(Relations {
+            store: self,
+            keys: keys.into_iter(),
+            shared: Shared::default(),
+        })
+    }
+}
+
+impl Relations<'_> {
+    fn read(&mut self, key: i64) -> Result<Option<Relation>> {
+        let conn = &self.store.conn;
+        let row = conn
+            .prepare_cached("SELECT a_id, b_id, kind, type, state, score, explanation FROM relation WHERE id = ?")?
+            .query_row([key], |row| {
+                Ok((
+                    (row.get(0)?, row.get(1)?),
+                    row.get::<_, String>(2)?,
+                    row.get::<_, String>(3)?,
+                    row.get::<_, String>(4)?,
+                    (row.get(5)?, row.get(6)?),
+                ))
+            })
+            .optional()?;
+        let Some(((a, b), kind, conflict, state, (score, explanation))) = row else {
+            return Ok(None);
+        };
+        let (Some(a), Some(b)) = (self.shared.record(conn, a)?, self.shared.record(conn, b)?) else {
+            return Ok(None);
+        };
+        Ok(Some(Relation {
+            kind: parse(&kind)?,
+            conflict: Some(conflict)
+                .filter(|c| !c.is_empty())
+                .as_deref()
+                .map(parse)
+                .transpose()?,
+            state: parse(&state)?,
+            score,
+            explanation,
+            a,
+            b,
+        }))
+    }
+}
+
+impl Iterator for Relations<'_> {
+    type Item = Result<Relation>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let key = self.keys.next()?;
+            if let Some(found) = self.read(key).transpose() {
+                return Some(found);
+            }
+        }
+    }
+}

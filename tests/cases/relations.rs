@@ -1,0 +1,107 @@
+//! What two claims have to do with each other. The input holds two claims, a line each; `[speaker; side; stance; day; article]` may stand
+//! before one, and whatever is left out is not known.
+
+use claims_db::model::{Draft, Form, Lang, Modality, Polarity, SpeakerDraft, SpeakerKind, Stance};
+use claims_db::relate::{Direction, Facts, Finding, compare, facts, keys};
+use claims_db::span::Span;
+use claims_db::text;
+
+use super::harness::check;
+
+#[test]
+fn relations() {
+    check("fixtures/cases/fr/relations", |case| {
+        let mut lines = case.input.lines();
+        let (Some(a), Some(b)) = (lines.next(), lines.next()) else {
+            return "two lines are needed".to_owned();
+        };
+        // The second claim stands behind the first, as in an article.
+        let (a, b) = (claim(a, 0, case.lang), claim(b, a.len(), case.lang));
+        let found = compare(&a, &b);
+        let back = compare(&b, &a);
+        let turned = back.as_ref().map(|f| (f.kind, f.conflict, f.direction.reversed()));
+        assert_eq!(
+            found.as_ref().map(|f| (f.kind, f.conflict, f.direction)),
+            turned,
+            "{}",
+            case.input
+        );
+        let meet = keys(&a).iter().any(|key| keys(&b).contains(key)) || a.article.is_some() && a.article == b.article;
+        assert!(found.is_none() || meet, "no key in common: {}", case.input);
+        found.map_or_else(|| "nothing".to_owned(), |found| show(&found))
+    });
+}
+
+/// `contradicts denial`, `supersedes a>b`; the explanation on the next line.
+fn show(found: &Finding) -> String {
+    let what = match (found.conflict, found.direction) {
+        (Some(conflict), _) => format!(" {conflict}"),
+        (None, Direction::Forward) => " a>b".to_owned(),
+        (None, Direction::Backward) => " b>a".to_owned(),
+        (None, Direction::Both) => String::new(),
+    };
+    format!("{}{what}\n{}", found.kind, found.explanation)
+}
+
+/// A claim out of a line, `at` bytes into its text.
+fn claim(line: &str, at: usize, lang: Lang) -> Facts {
+    let (head, text) = match line.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
+        Some((head, text)) => (head, text),
+        None => ("", line),
+    };
+    let parts: Vec<&str> = head.split(';').map(str::trim).collect();
+    let part = |n: usize| parts.get(n).copied().filter(|part| !part.is_empty());
+    let text = format!("{:at$}{}", "", text.trim_end_matches('.'));
+    let analysis = text::analyse(&text, lang, 0);
+    let speaker = part(0).map(|name| SpeakerDraft {
+        name: name.to_owned(),
+        kind: SpeakerKind::Organisation,
+        affiliation: part(1).map(str::to_owned),
+        reason: String::new(),
+    });
+    let draft = Draft {
+        form: Form::Indirect,
+        stance: part(2).map_or(Stance::Assert, |stance| stance.parse().expect("a stance")),
+        modality: Modality::Asserted,
+        polarity: Polarity::Affirmative,
+        content: vec![Span::new(at, text.len())],
+        cue: None,
+        mention: None,
+        speaker,
+        relay: None,
+        figures: Vec::new(),
+        rule: "test",
+        confidence: 1.0,
+    };
+    let published = part(3).map(|day| day.parse().expect("a day such as 2022-09-13"));
+    let mut facts = facts(&analysis, &draft, published);
+    facts.article = part(4).map(str::to_owned);
+    facts
+}
+
+/// Words that make and break clauses, figures and denials.
+const WORDS: &[&str] = &[
+    "le", "la", "ne", "n'", "pas", "que", "qui", "est", "a", "été", "ont", "refusé", "de", "signer", "faux", "accord",
+    "Erevan", "soldats", "49", "tués", "par", "aucun", "mardi", "ouvert", "fermé", ",", ".", "et", "mais", "si", "à",
+    "Paris", "«", "»", "personne", "il", "se", "limitent",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_two_claims_compare_alike_both_ways(
+        a in proptest::collection::vec(0..WORDS.len(), 0..25),
+        b in proptest::collection::vec(0..WORDS.len(), 0..25),
+    ) {
+        let say = |picks: &[usize]| picks.iter().map(|&pick| WORDS[pick]).collect::<Vec<_>>().join(" ");
+        let (a, b) = (claim(&say(&a), 0, Lang::FR), claim(&say(&b), 0, Lang::FR));
+        let (found, back) = (compare(&a, &b), compare(&b, &a));
+        proptest::prop_assert_eq!(found.as_ref().map(|f| f.kind), back.as_ref().map(|f| f.kind), "{} | {}", a.words, b.words);
+        proptest::prop_assert!(keys(&a).len() <= 64);
+    }
+
+    #[test]
+    fn any_text_gives_facts(input in "\\PC{0,80}") {
+        let facts = claim(&input.replace(['[', ']'], ""), 0, Lang::FR);
+        proptest::prop_assert!(facts.content.clauses.iter().all(|clause| clause.terms.iter().all(|&term| term < facts.content.terms.len())));
+    }
+}
