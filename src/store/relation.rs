@@ -11,10 +11,10 @@ use crate::fold::slug;
 use crate::model::{ClaimId, ClaimRecord, ConflictType, NewArticle, RelationKind, RelationState};
 
 /// Claims that one key may bring, the newest first.
-const PER_KEY: i64 = 16;
+const PER_KEY: i64 = 8;
 
 /// Claims that a claim is compared with, those that share most keys first.
-const PER_CLAIM: usize = 32;
+const PER_CLAIM: usize = 12;
 
 /// A claim in force by its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
