@@ -249,3 +249,111 @@ fn a_flood_of_marks_stays_small() {
         );
     }
 }
+
+mod extraction {
+    use claims_db::extract::extract;
+    use claims_db::ingest::{self, Options};
+    use claims_db::model::{Form, Lang};
+    use claims_db::text::analyse;
+    use proptest::prelude::*;
+
+    /// Words and marks that rules look for, in any order.
+    fn soup() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "affirme",
+            "a déclaré",
+            "selon",
+            "dit-il",
+            "que",
+            "qui",
+            "le ministre",
+            "Jean Dupont",
+            "elle",
+            ",",
+            ".",
+            ":",
+            "«",
+            "»",
+            "\"",
+            "et",
+            "mais",
+            "n'a pas précisé si",
+            "de",
+            "avoir",
+            "49 soldats",
+            "tués",
+            "(ARS)",
+            "—",
+            "\n\n",
+            "L'Arménie",
+            "accuse",
+            "d'avoir",
+            "pour",
+            "on",
+        ]);
+        prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.join(" "))
+    }
+
+    fn sound(text: &str) -> Result<(), TestCaseError> {
+        for draft in extract(&analyse(text, Lang::FR, 0)).drafts {
+            prop_assert!(!draft.content.is_empty());
+            prop_assert!(draft.content.windows(2).all(|two| two[0].end <= two[1].start));
+            let cue = draft.cue.map(|cue| cue.span);
+            for span in draft
+                .content
+                .into_iter()
+                .chain(cue)
+                .chain(draft.mention)
+                .chain(draft.relay)
+            {
+                prop_assert!(span.end <= text.len() && !span.is_empty());
+                prop_assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn spans_of_claims_are_sound_in_word_soup(text in soup()) {
+            sound(&text)?;
+        }
+
+        #[test]
+        fn spans_of_claims_are_sound_in_any_text(text in any::<String>()) {
+            sound(&text)?;
+        }
+    }
+
+    #[test]
+    fn a_paragraph_before_an_article_shifts_its_claims() {
+        let options = Options {
+            recursive: true,
+            ..Options::default()
+        };
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
+        let before = "Il pleuvait depuis la veille.\n\n";
+        let mut seen = 0;
+        for article in ingest::articles(&[folder], &options) {
+            let body = article.expect("the fixtures can be read").body;
+            let spans = |text: &str, shift: usize| -> Vec<_> {
+                let drafts = extract(&analyse(text, Lang::FR, 0)).drafts;
+                let spoken = drafts.into_iter().filter(|draft| draft.form != Form::Narrator);
+                spoken
+                    .map(|draft| {
+                        let content: Vec<_> = draft
+                            .content
+                            .iter()
+                            .map(|span| (span.start - shift, span.end - shift))
+                            .collect();
+                        (draft.rule, content, draft.speaker.map(|speaker| speaker.name))
+                    })
+                    .collect()
+            };
+            let plain = spans(&body, 0);
+            assert_eq!(plain, spans(&format!("{before}{body}"), before.len()));
+            seen += plain.len();
+        }
+        assert!(seen > 50, "{seen} claims in the fixtures");
+    }
+}
