@@ -96,8 +96,10 @@ fn known(analysed: Analysed) -> FxHashMap<ClaimId, Facts> {
     let article = format!("{}/{}", slug(&analysed.article.source), analysed.article.identity);
     let ids = ClaimId::for_drafts(&analysed.article, analysed.text(), &analysed.drafts);
     let source = &analysed.article.source;
+    let mut facts = analysed.facts;
+    relate::in_order(&mut facts);
     ids.into_iter()
-        .zip(analysed.facts)
+        .zip(facts)
         .take(CLAIMS)
         .map(|(id, facts)| {
             let facts = Facts {

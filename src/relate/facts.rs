@@ -12,7 +12,7 @@ use crate::fold::{fold, lower, name_key, name_words};
 use crate::lexicon::quantity::Quantities;
 use crate::lexicon::relation::Relations;
 use crate::lexicon::{Lexicon, Pos};
-use crate::model::{Draft, Figure, Lang};
+use crate::model::{Cue, Draft, Figure, Form, Lang};
 use crate::span::Span;
 use crate::text::{Analysis, TokenKind};
 
@@ -50,6 +50,12 @@ pub struct Facts {
     pub published: Option<Date>,
     /// Told as said before (*la veille, il avait fait état de*): no longer what the speaker says.
     pub recalled: bool,
+    /// How the article sets the claim against what was said before it.
+    pub answer: Answer,
+    /// Told as something that the speaker grants: *reconnaît*, *admet*.
+    pub conceding: bool,
+    /// Content of the claim by somebody else that stands right before this one; set by [`in_order`].
+    pub follows: Option<Span>,
     /// Names of the article, as keys, sorted: what it is about. Empty where nobody looked.
     pub names: Vec<String>,
     /// Identity of the article; set by whoever knows it.
@@ -60,6 +66,18 @@ pub struct Facts {
     pub paragraph: usize,
     /// From the first byte of the content to past the last.
     pub extent: Span,
+}
+
+/// How an article sets a claim against what was said before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Answer {
+    /// Not at all.
+    #[default]
+    None,
+    /// By a word beside it: *mais*, *au contraire*.
+    Contrast,
+    /// By the cue itself: *rétorque*, *corrige*, *ne reconnaît que*.
+    Rejoinder,
 }
 
 /// What the facts of every claim of an article share: the names in it, and which of them belong to the authorities.
@@ -191,10 +209,37 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     let dated: Vec<Span> = facts.days.iter().map(|day| day.span).chain(bare_units).collect();
     facts.content.without(&dated);
     facts.recalled = recalled(analysis, lexicon, draft);
+    let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
+    facts.conceding = relations.is("concessions", &cue);
+    facts.answer = match &draft.cue {
+        Some(cue) if rejoins(analysis, relations, cue) => Answer::Rejoinder,
+        _ if draft.form != Form::Narrator && contrasted(analysis, relations, draft) => Answer::Contrast,
+        _ => Answer::None,
+    };
     let before = figures_before(analysis, data, lexicon, draft, &facts);
     facts.echoes = echoes(analysis, data, lexicon, &facts);
     facts.tallies = tally::tallies(lexicon, relations, analysis.text, &facts, before.as_ref());
     facts
+}
+
+/// Bytes between a claim and the one that it may answer.
+const REPLY: usize = 500;
+
+/// Marks which claim each of an article's claims follows: the last one before it, near, by somebody else. The claims come in order.
+///
+/// The narrator's claims follow none, and none follows them.
+pub fn in_order(claims: &mut [Facts]) {
+    for i in 1..claims.len() {
+        let (before, rest) = claims.split_at_mut(i);
+        let Some(claim) = rest.first_mut().filter(|claim| claim.voice.form != Form::Narrator) else {
+            continue;
+        };
+        let told = before.iter().rev().filter(|other| other.voice.form != Form::Narrator);
+        claim.follows = told
+            .take_while(|other| claim.extent.start.saturating_sub(other.extent.end) <= REPLY)
+            .find(|other| other.extent.end <= claim.extent.start && !other.voice.same_side(&claim.voice))
+            .map(|other| other.extent);
+    }
 }
 
 /// The words of all spans, an ellipsis between them.
@@ -236,7 +281,9 @@ fn times(words: &Words) -> Vec<(u16, String)> {
             _ => {
                 let at =
                     matches!(words.before(i, 1), "à" | "vers" | "depuis" | "dès" | "qu'à") || words.before(i, 2) == "à";
-                let Ok(hour) = key.parse::<u16>() else { continue };
+                let Some(hour) = key.parse::<u16>().ok().filter(|hour| *hour <= 24) else {
+                    continue;
+                };
                 let minutes = words
                     .key(i + 2)
                     .parse::<u16>()
@@ -282,6 +329,29 @@ fn beside(analysis: &Analysis, draft: &Draft) -> Vec<Span> {
     out
 }
 
+/// True for the cue of an answer, and for one that lets nothing but its content stand: *ne reconnaît que*.
+fn rejoins(analysis: &Analysis, data: &Relations, cue: &Cue) -> bool {
+    let words = Words::of(analysis, cue.span);
+    let key = |i: usize| words.key(i);
+    let nothing_but = words.len() > 2
+        && matches!(key(0), "ne" | "n'" | "n’")
+        && matches!(key(words.len() - 1), "que" | "qu'" | "qu’");
+    nothing_but || data.is("rejoinders", &fold(&cue.lemma))
+}
+
+/// True where a word beside the content, or its own first word, sets the claim against what was said before.
+fn contrasted(analysis: &Analysis, data: &Relations, draft: &Draft) -> bool {
+    let against = |span: Span| {
+        let words = Words::of(analysis, span);
+        (0..words.len()).any(|i| data.is("adversatives", &fold(words.key(i))))
+    };
+    let first = draft.content.first().is_some_and(|&span| {
+        let words = Words::of(analysis, span);
+        words.len() > 0 && data.is("adversatives", &fold(words.key(0)))
+    });
+    first || beside(analysis, draft).into_iter().any(against)
+}
+
 /// The day that the sentence names beside the content, if it is over.
 fn day_beside(analysis: &Analysis, data: &'static Quantities, draft: &Draft, published: Option<Date>) -> Option<Date> {
     let published = published?;
@@ -304,7 +374,7 @@ fn figures_before(
 ) -> Option<Figure> {
     let bare =
         |figure: &Figure| figure.population.is_none() && matches!(figure.measure.as_deref(), None | Some("share"));
-    if draft.form == crate::model::Form::Narrator || !facts.figures.iter().any(bare) {
+    if draft.form == Form::Narrator || !facts.figures.iter().any(bare) {
         return None;
     }
     let words = Words::of(analysis, before(analysis, facts));

@@ -17,5 +17,5 @@ mod word;
 
 pub use compare::{Direction, Explanation, Finding, compare, compare_explained};
 pub use date::{Day, Sense};
-pub use facts::{Facts, Setting, facts, facts_in};
+pub use facts::{Answer, Facts, Setting, facts, facts_in, in_order};
 pub use key::{Key, keys};

@@ -2,7 +2,7 @@
 //! before one, and whatever is left out is not known.
 
 use claims_db::model::{Draft, Form, Lang, Modality, Polarity, SpeakerDraft, SpeakerKind, Stance};
-use claims_db::relate::{Direction, Facts, Finding, compare, facts, keys};
+use claims_db::relate::{Direction, Facts, Finding, compare, facts, in_order, keys};
 use claims_db::span::Span;
 use claims_db::text;
 
@@ -16,7 +16,11 @@ fn relations() {
             return "two lines are needed".to_owned();
         };
         // The second claim stands behind the first, as in an article.
-        let (a, b) = (claim(a, 0, case.lang), claim(b, a.len(), case.lang));
+        let mut claims = [claim(a, 0, case.lang), claim(b, a.len(), case.lang)];
+        if claims[0].article.is_some() && claims[0].article == claims[1].article {
+            in_order(&mut claims);
+        }
+        let [a, b] = claims;
         let found = compare(&a, &b);
         let back = compare(&b, &a);
         let turned = back.as_ref().map(|f| (f.kind, f.conflict, f.direction.reversed()));

@@ -35,6 +35,9 @@ pub(super) fn revised(pair: &Pair) -> Result<String, String> {
 /// What two days are named for one event.
 fn differs(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
+    if let Some(explanation) = answered(pair) {
+        return Some(explanation);
+    }
     let event = same_event(pair)?;
     if let (Some((s, said)), Some((t, other))) = (a.times.first(), b.times.first())
         && a.times.len() == 1
@@ -62,6 +65,48 @@ fn differs(pair: &Pair) -> Option<String> {
             pair.by_whom()
         )
     })
+}
+
+/// An answer that names another hour or day than the claim before it, neither naming a second one.
+fn answered(pair: &Pair) -> Option<String> {
+    let (a, b) = (pair.a, pair.b);
+    let (_, shared) = coverage(heavy(a.content.terms.iter()), b.content.terms.iter());
+    let like = if pair.in_exchange() {
+        pair.is_answered() || shared >= 0.8
+    } else {
+        shared >= 0.9 && !a.is_bare() && !pair.same_side()
+    };
+    if !like {
+        return None;
+    }
+    let said = |one: &str, other: &str| {
+        format!(
+            "One says \"{}\" ({one}), the other \"{}\" ({other}).",
+            short(&a.words),
+            short(&b.words)
+        )
+    };
+    if let ([(s, one)], [(t, other)]) = (a.times.as_slice(), b.times.as_slice()) {
+        let open = |facts: &Facts, words: &str| facts.words.contains(&format!("avant {words}")) && !denied(facts);
+        return (s.abs_diff(*t) >= MINUTES && !open(a, one) && !open(b, other)).then(|| said(one, other));
+    }
+    if !pair.in_exchange() || !a.times.is_empty() || !b.times.is_empty() {
+        return None;
+    }
+    let (x, y) = (only_day(a)?, only_day(b)?);
+    let not_before = |facts: &Facts, day: &Day| day.sense == Sense::Before && denied(facts);
+    let apart = match (not_before(a, x), not_before(b, y)) {
+        (true, true) => false,
+        (true, false) => y.first < x.first,
+        (false, true) => x.first < y.first,
+        (false, false) => exclusive(x, y),
+    };
+    apart.then(|| said(&x.first.to_string(), &y.first.to_string()))
+}
+
+/// True where the claim negates: *personne n'est venu avant 19 h*.
+fn denied(facts: &Facts) -> bool {
+    facts.content.clauses.iter().any(|clause| clause.negated)
 }
 
 /// The single day that a claim names.

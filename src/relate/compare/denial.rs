@@ -1,8 +1,8 @@
 //! One denies what the other says: *dément avoir ouvert le feu*, *nie tout acte de sabotage*, *Faux*.
 
 use super::align::{best, coverage, heavy, short, subject};
-use super::{Outcome, Pair, conflict, either_way};
-use crate::model::{ConflictType, Stance};
+use super::{Finding, Outcome, Pair, conflict, either_way};
+use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
 
@@ -25,14 +25,16 @@ fn denies(pair: &Pair) -> Outcome {
         return Err("the other one asserts nothing".to_owned());
     }
     if is_reply(pair) {
-        let same_talk = pair.same_article() && b.extent.end <= a.extent.start && a.extent.start - b.extent.end <= REPLY;
-        if !same_talk || pair.same_side() || refuted(pair, b) {
+        if !pair.same_article() || a.follows != Some(b.extent) || refuted(pair, b) {
             return Err("what it calls false is not the other statement".to_owned());
         }
         return reply(pair);
     }
     if a.voice.stance != Stance::Deny {
         return Err("neither denies".to_owned());
+    }
+    if let Some(found) = answers(pair) {
+        return Ok(found);
     }
     if !a.shares_story(b) {
         return Err("their articles share no names".to_owned());
@@ -70,6 +72,38 @@ fn denies(pair: &Pair) -> Outcome {
     Err(note)
 }
 
+/// A denial right after what was said of the denier, or that names it as words: *rejette ces accusations*.
+fn answers(pair: &Pair) -> Option<Finding> {
+    let (a, b) = (pair.a, pair.b);
+    if !pair.same_article() || a.follows != Some(b.extent) || b.voice.modality == Modality::Question {
+        return None;
+    }
+    let asserted = b.content.clauses.iter().any(|clause| !clause.unreal && !clause.future);
+    let takes_back = a
+        .content
+        .terms
+        .iter()
+        .any(|term| term.forms.iter().any(|form| pair.data.is("statements", form)));
+    let (_, shared) = coverage(heavy(a.content.terms.iter()), b.content.terms.iter());
+    let accused = b.voice.stance == Stance::Accuse && names(a, b);
+    if !asserted || !(takes_back || accused || shared >= 0.7) {
+        return None;
+    }
+    let explanation = format!(
+        "One says \"{}\", and the other answers with a denial: \"{}\".",
+        short(&b.words),
+        short(&a.words)
+    );
+    Some(conflict(ConflictType::Denial, "denial", 0.7, explanation))
+}
+
+/// True where `b` names the speaker of `a`, or whom the speaker speaks for.
+fn names(a: &Facts, b: &Facts) -> bool {
+    let of_name = |term: &Term| a.speaker_words().iter().any(|word| term.forms.contains(word));
+    let of_country = |term: &Term| term.country.is_some() && term.country == a.voice.country;
+    b.content.terms.iter().any(|term| of_country(term) || of_name(term))
+}
+
 /// True where `said` is what `denied` is about.
 fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str> {
     let (a, b) = (pair.a, pair.b);
@@ -84,7 +118,7 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
     if in_clause < 0.4 || cover < 0.62 {
         return Err("the other one does not say what is denied");
     }
-    if pair.same_side() {
+    if pair.same_side() && !pair.is_conceded() {
         let exact = core
             .iter()
             .filter(|term| best(term, b.content.of(said)).0 > 0.9)
@@ -104,10 +138,7 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
     {
         return Err("another act is denied");
     }
-    let names_denier = b.content.terms.iter().any(|term| {
-        (term.country.is_some() && term.country == a.voice.country)
-            || a.speaker_words().iter().any(|word| term.forms.contains(word))
-    });
+    let names_denier = names(a, b);
     if let (Some(doer), Some(denier)) = (doer(b, said), a.voice.country)
         && subject(a, denied).is_empty()
         && doer != denier
@@ -124,20 +155,26 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
         .count()
         >= 3;
     let exact = core.iter().any(|term| best(term, b.content.of(said)).0 > 0.9);
-    let answered = names_denier || in_full || (beside && exact) || a.is_bare();
+    let answered = names_denier || in_full || (beside && exact) || a.is_bare() || pair.is_conceded();
     if own_deed && !answered {
         return Err("the other one does not speak of who denies");
     }
     if core.len() == 1 {
         let near = pair.same_article() && a.extent.start.abs_diff(b.extent.end) < 2 * REPLY;
         let exact = best(core[0], b.content.terms.iter()).0 >= 0.8;
-        if !(exact && (near || names_denier)) {
+        if !(exact && (near || names_denier || denies_all(a))) {
             return Err("one word alone is denied, and the other statement is not near");
         }
     } else if shared < 1.2 {
         return Err("too little is shared");
     }
     Ok(0.6 + 0.35 * cover.min(1.0))
+}
+
+/// *Tout retard*, *la moindre alerte*: every deed of the kind is denied.
+fn denies_all(a: &Facts) -> bool {
+    let first = a.words.split_whitespace().next().map(crate::fold::fold).unwrap_or_default();
+    matches!(&*first, "tout" | "toute" | "tous" | "toutes" | "aucun" | "aucune") || a.words.contains("moindre")
 }
 
 /// The country of who does what a clause says.

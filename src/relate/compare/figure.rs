@@ -72,6 +72,9 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.measure == y.figure.measure && x.figure.unit == y.figure.unit && answers(pair, x, y) {
         return Ok(());
     }
+    if answers_with(pair, x, y) {
+        return Ok(());
+    }
     same_thing(x, y)?;
     if x.figure.measure != y.figure.measure && !beside(pair, x, y) {
         return Err("other measures");
@@ -102,7 +105,11 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     }
     let same_talk = pair.same_article() && a.paragraph == b.paragraph;
     let elliptical = a.content.clauses.iter().all(|c| !c.finite) || b.content.clauses.iter().all(|c| !c.finite);
-    let enough = if told {
+    let speed = matches!(x.figure.measure.as_deref(), Some("speed" | "rate"));
+    let one_day = a.event_day.is_some() && a.event_day == b.event_day;
+    let enough = if speed || (one_day && x.figure.measure.as_deref() == Some("share")) {
+        cover >= 0.25 && shared >= 0.7
+    } else if told {
         cover >= 0.2 || both_counted || (same_talk && elliptical)
     } else {
         (cover >= 0.5 && shared >= 1.0) || (same_talk && elliptical && both_counted)
@@ -120,6 +127,28 @@ fn answers(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         facts.echoes.contains(&tally.figure.low) && tally.figure.low == tally.figure.high
     };
     x.figure.measure.as_deref() == Some("money") && (named(pair.a, y) || named(pair.b, x)) && !pair.same_side()
+}
+
+/// True where an answer gives one figure against the one figure that it answers: *72 %*, *corrige la direction, 38 %*.
+fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    if !pair.in_exchange() || a.tallies.len() != 1 || b.tallies.len() != 1 || x.figure.unit != y.figure.unit {
+        return false;
+    }
+    let other_side = matches!((x.country, y.country), (Some(s), Some(t)) if s != t);
+    let other_day = matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t);
+    let other_measure = matches!((&x.figure.measure, &y.figure.measure), (Some(s), Some(t)) if s != t);
+    if other_side || other_day || other_measure {
+        return false;
+    }
+    let like = x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class));
+    let open = x.head.is_none() || y.head.is_none() || x.anybody || y.anybody;
+    let (_, shared) = context(a, b);
+    let fragment = [a, b].iter().any(|f| f.content.clauses.iter().all(|c| !c.finite));
+    match x.figure.unit {
+        Some(_) => like || pair.is_answered() || (open && (fragment || shared >= 0.7)),
+        None => like || (open && (pair.is_answered() || fragment)),
+    }
 }
 
 /// True where one counts what is lost and the other the same things without saying so, side by side in one article.
@@ -155,7 +184,7 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let head = match (&x.head, &y.head) {
         (Some(a), Some(b)) => a == b || class || (x.figure.measure.is_some() && (x.anybody || y.anybody)),
         (None, None) => true,
-        _ => x.figure.measure.is_some() && x.figure.unit.is_none(),
+        _ => x.figure.measure.is_some(),
     };
     if !head {
         return Err("other things");

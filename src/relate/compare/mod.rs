@@ -8,11 +8,12 @@ mod figure;
 mod identity;
 mod place;
 mod polarity;
+mod rejoinder;
 mod repeats;
 mod supersedes;
 mod supports;
 
-use super::facts::Facts;
+use super::facts::{Answer, Facts};
 use crate::lexicon::relation::Relations;
 use crate::model::{ConflictType, RelationKind};
 
@@ -101,6 +102,40 @@ impl Pair<'_> {
         self.a.article.is_some() && self.a.article == self.b.article
     }
 
+    /// True where one paragraph gives both, one right after the other, by two sides.
+    fn in_exchange(&self) -> bool {
+        self.same_article()
+            && self.a.paragraph == self.b.paragraph
+            && (self.a.follows == Some(self.b.extent) || self.b.follows == Some(self.a.extent))
+    }
+
+    /// True where the second of an exchange is told as the answer to the first.
+    fn is_answered(&self) -> bool {
+        self.in_exchange() && self.later().answer >= Answer::Contrast
+    }
+
+    /// True where one side grants later what it did not say before.
+    fn is_conceded(&self) -> bool {
+        let (earlier, later) = (self.earlier(), self.later());
+        later.conceding && !earlier.conceding && self.same_side() && later.published > earlier.published
+    }
+
+    /// True where the first was told before the second: by the day, in one article by its place.
+    fn in_order(&self) -> bool {
+        let place = |facts: &Facts| (facts.published, facts.extent.start);
+        place(self.a) <= place(self.b)
+    }
+
+    /// The claim that was told first.
+    fn earlier(&self) -> &Facts {
+        if self.in_order() { self.a } else { self.b }
+    }
+
+    /// The claim that was told last.
+    fn later(&self) -> &Facts {
+        if self.in_order() { self.b } else { self.a }
+    }
+
     /// Days between the publications; 0 where one is not known.
     fn days_apart(&self) -> i32 {
         match (self.a.published, self.b.published) {
@@ -170,6 +205,10 @@ const COMPARERS: &[Comparer] = &[
     Comparer {
         name: "polarity",
         run: polarity::compare,
+    },
+    Comparer {
+        name: "rejoinder",
+        run: rejoinder::compare,
     },
     Comparer {
         name: "supports",

@@ -1,7 +1,7 @@
 //! One asserts what the other negates, or each asserts one of two states that exclude each other.
 
 use super::align::{best, coverage, heavy, opposite, reach, rest, short, similarity, subject, subjects_meet};
-use super::{Outcome, Pair, conflict, either_way};
+use super::{Finding, Outcome, Pair, conflict, either_way};
 use crate::lexicon::relation::ClassId;
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::content::{Clause, Kind, Term};
@@ -28,6 +28,47 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         .or_else(|_| either_way(pair, negates))
         .or_else(|_| excludes(pair))
         .or_else(|_| either_way(pair, restricts))
+        .or_else(|note| answered(pair).ok_or(note))
+}
+
+/// An answer, or what a side grants later, that negates or excludes a word of the claim before it: there, less needs to be said again.
+fn answered(pair: &Pair) -> Option<Finding> {
+    let (a, b) = (pair.a, pair.b);
+    let told = pair.is_answered() || pair.is_conceded();
+    if !(told || pair.in_exchange()) {
+        return None;
+    }
+    let needed = if told { 0.7 } else { 0.9 };
+    let told = |clause: &&Clause| !clause.unreal;
+    for x in a.content.clauses.iter().filter(told) {
+        for y in b.content.clauses.iter().filter(told) {
+            let (m, n) = (reach(a, x), reach(b, y));
+            let (_, shared) = coverage(heavy(m.iter().copied()), n.iter().copied());
+            let opposed = m.iter().find_map(|s| n.iter().find(|t| opposite(pair.data, s, t)).map(|t| (*s, *t)));
+            match opposed {
+                Some((s, t)) if x.negated == y.negated && shared >= needed => {
+                    let explanation = format!(
+                        "\"{}\" answers \"{}\", and \"{}\" excludes \"{}\".",
+                        short(&pair.later().words),
+                        short(&pair.earlier().words),
+                        s.word,
+                        t.word
+                    );
+                    return Some(conflict(ConflictType::Polarity, "polarity", 0.65, explanation));
+                }
+                None if x.negated != y.negated && shared >= needed.max(0.9) => {
+                    let explanation = format!(
+                        "\"{}\" answers \"{}\" and negates it.",
+                        short(&pair.later().words),
+                        short(&pair.earlier().words)
+                    );
+                    return Some(conflict(ConflictType::Polarity, "polarity", 0.6, explanation));
+                }
+                _ => {}
+            }
+        }
+    }
+    None
 }
 
 /// True where both name days for what they say, and no day is shared.

@@ -1,0 +1,32 @@
+//! The article itself sets one against the other: *… , affirme X. Faux, rétorque Y*.
+
+use super::align::short;
+use super::{Outcome, Pair, conflict};
+use crate::model::{ConflictType, Modality, Stance};
+use crate::relate::facts::Answer;
+
+pub(super) fn compare(pair: &Pair) -> Outcome {
+    if !pair.in_exchange() {
+        return Err("neither answers the other".to_owned());
+    }
+    let (earlier, later) = (pair.earlier(), pair.later());
+    if later.answer != Answer::Rejoinder {
+        return Err("the second is not told as an answer".to_owned());
+    }
+    let asserts = |stance: Stance| !matches!(stance, Stance::Demand | Stance::Promise);
+    if !(asserts(earlier.voice.stance) && asserts(later.voice.stance))
+        || [earlier, later].iter().any(|f| f.voice.modality == Modality::Question)
+    {
+        return Err("one asserts nothing".to_owned());
+    }
+    let about = match later.voice.stance {
+        Stance::Deny => ConflictType::Denial,
+        _ => ConflictType::Polarity,
+    };
+    let explanation = format!(
+        "The article gives \"{}\" as the answer to \"{}\".",
+        short(&later.words),
+        short(&earlier.words)
+    );
+    Ok(conflict(about, "rejoinder", 0.6, explanation))
+}
