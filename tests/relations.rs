@@ -155,3 +155,14 @@ fn a_voice_of_another_source_corroborates_and_a_reprint_does_not() {
     assert!(found.len() == 1 && found[0].starts_with("repeats"), "{found:?}");
     assert_eq!(with_status(&mut library, Status::Corroborated), (0, 0));
 }
+
+const ANSWERED: &str = "Quarante plaintes ont été déposées en deux semaines, affirme l'avocat Idris Vasseur. Une rumeur, rétorque la préfecture.";
+
+#[test]
+fn an_answer_in_an_article_contradicts_what_it_answers() {
+    let (_dir, mut library, _) = fresh();
+    index(&mut library, vec![article("Le Courrier", "a", ANSWERED)]);
+    let found = relations(&library);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("contradicts"), "{found:?}");
+}

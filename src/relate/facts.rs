@@ -54,7 +54,7 @@ pub struct Facts {
     pub answer: Answer,
     /// Told as something that the speaker grants: *reconnaît*, *admet*.
     pub conceding: bool,
-    /// Content of the claim by somebody else that stands right before this one; set by [`in_order`].
+    /// What somebody else says right before this claim, in one claim or in several on end; set by [`in_order`].
     pub follows: Option<Span>,
     /// Names of the article, as keys, sorted: what it is about. Empty where nobody looked.
     pub names: Vec<String>,
@@ -76,7 +76,9 @@ pub enum Answer {
     None,
     /// By a word beside it: *mais*, *au contraire*.
     Contrast,
-    /// By the cue itself: *rétorque*, *corrige*, *ne reconnaît que*.
+    /// By a word that says the contrary, or the cue of a reply: *au contraire*, *pourtant*; *répond*, *maintient*.
+    Contrary,
+    /// By a cue that objects: *rétorque*, *corrige*, *dément*, *ne reconnaît que*.
     Rejoinder,
 }
 
@@ -211,11 +213,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts.recalled = recalled(analysis, lexicon, draft);
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
     facts.conceding = relations.is("concessions", &cue);
-    facts.answer = match &draft.cue {
-        Some(cue) if rejoins(analysis, relations, cue) => Answer::Rejoinder,
-        _ if draft.form != Form::Narrator && contrasted(analysis, relations, draft) => Answer::Contrast,
-        _ => Answer::None,
-    };
+    facts.answer = answer(analysis, relations, draft);
     let before = figures_before(analysis, data, lexicon, draft, &facts);
     facts.echoes = echoes(analysis, data, lexicon, &facts);
     facts.tallies = tally::tallies(lexicon, relations, analysis.text, &facts, before.as_ref());
@@ -225,22 +223,33 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
 /// Bytes between a claim and the one that it may answer.
 const REPLY: usize = 500;
 
-/// Marks which claim each of an article's claims follows: the last one before it, near, by somebody else. The claims come in order.
+/// Marks what each of an article's claims follows: the last words before it, near, by somebody else. The claims come in order.
 ///
-/// The narrator's claims follow none, and none follows them.
+/// The narrator's claims follow none, and none follows them. Looks back over few claims, so that it stays linear.
 pub fn in_order(claims: &mut [Facts]) {
     for i in 1..claims.len() {
         let (before, rest) = claims.split_at_mut(i);
         let Some(claim) = rest.first_mut().filter(|claim| claim.voice.form != Form::Narrator) else {
             continue;
         };
-        let told = before.iter().rev().filter(|other| other.voice.form != Form::Narrator);
-        claim.follows = told
+        let told = before
+            .iter()
+            .rev()
+            .take(RUN)
+            .filter(|other| other.voice.form != Form::Narrator);
+        let mut others = told
             .take_while(|other| claim.extent.start.saturating_sub(other.extent.end) <= REPLY)
-            .find(|other| other.extent.end <= claim.extent.start && !other.voice.same_side(&claim.voice))
-            .map(|other| other.extent);
+            .skip_while(|other| other.extent.end > claim.extent.start || other.voice.same_side(&claim.voice));
+        claim.follows = others.next().map(|last| {
+            let run =
+                others.take_while(|other| other.paragraph == last.paragraph && other.voice.same_side(&last.voice));
+            run.fold(last.extent, |all, other| all.cover(other.extent))
+        });
     }
 }
+
+/// Claims before one that are looked at for what it follows.
+const RUN: usize = 12;
 
 /// The words of all spans, an ellipsis between them.
 fn joined(text: &str, spans: &[Span]) -> String {
@@ -329,27 +338,47 @@ fn beside(analysis: &Analysis, draft: &Draft) -> Vec<Span> {
     out
 }
 
-/// True for the cue of an answer, and for one that lets nothing but its content stand: *ne reconnaît que*.
-fn rejoins(analysis: &Analysis, data: &Relations, cue: &Cue) -> bool {
-    let words = Words::of(analysis, cue.span);
-    let key = |i: usize| words.key(i);
-    let nothing_but = words.len() > 2
-        && matches!(key(0), "ne" | "n'" | "n’")
-        && matches!(key(words.len() - 1), "que" | "qu'" | "qu’");
-    nothing_but || data.is("rejoinders", &fold(&cue.lemma))
+/// How the cue, or a word beside the content or at its head, sets the claim against what was said before.
+fn answer(analysis: &Analysis, data: &Relations, draft: &Draft) -> Answer {
+    let Some(cue) = draft.cue.as_ref().filter(|_| draft.form != Form::Narrator) else {
+        return Answer::None;
+    };
+    let lemma = fold(&cue.lemma);
+    if data.is("rejoinders", &lemma) || lets_nothing_else(analysis, cue, draft) {
+        return Answer::Rejoinder;
+    }
+    let holds = |span: Span, most: usize, list: &str| {
+        let words = Words::of(analysis, span);
+        (0..words.len().min(most)).any(|i| data.is(list, &fold(words.key(i))))
+    };
+    let first = draft.content.first().copied().unwrap_or_default();
+    let set_against = |list: &str| {
+        holds(first, 1, list)
+            || beside(analysis, draft)
+                .into_iter()
+                .any(|span| holds(span, usize::MAX, list))
+    };
+    if data.is("replies", &lemma) || set_against("contraries") {
+        Answer::Contrary
+    } else if set_against("adversatives") {
+        Answer::Contrast
+    } else {
+        Answer::None
+    }
 }
 
-/// True where a word beside the content, or its own first word, sets the claim against what was said before.
-fn contrasted(analysis: &Analysis, data: &Relations, draft: &Draft) -> bool {
-    let against = |span: Span| {
-        let words = Words::of(analysis, span);
-        (0..words.len()).any(|i| data.is("adversatives", &fold(words.key(i))))
+/// *ne reconnaît que*, *n'en recense que*: the cue lets nothing but its content stand.
+fn lets_nothing_else(analysis: &Analysis, cue: &Cue, draft: &Draft) -> bool {
+    let to = draft.content.first().map_or(cue.span.end, |content| content.start);
+    let Some(before) = analysis.text.get(..cue.span.start) else {
+        return false;
     };
-    let first = draft.content.first().is_some_and(|&span| {
-        let words = Words::of(analysis, span);
-        words.len() > 0 && data.is("adversatives", &fold(words.key(0)))
-    });
-    first || beside(analysis, draft).into_iter().any(against)
+    let told = Words::of(analysis, Span::new(cue.span.start, to.max(cue.span.end)));
+    let elided = before
+        .strip_suffix(['\'', '’'])
+        .is_some_and(|before| before.ends_with(" n"));
+    let negated = matches!(told.key(0), "ne" | "n'" | "n’") || elided || before.trim_end().ends_with(" ne");
+    negated && told.len() > 1 && matches!(told.key(told.len() - 1), "que" | "qu'" | "qu’")
 }
 
 /// The day that the sentence names beside the content, if it is over.

@@ -178,7 +178,10 @@ fn tally(
     }
     // *3 millimètres par an* is a rate.
     let after = text.get(tally.figure.span.end..).unwrap_or_default().trim_start();
-    if let Some(per) = after.strip_prefix("par ") {
+    let slash = [("/s", "seconde"), ("/h", "heure"), ("/j", "jour"), ("/an", "an")];
+    if let Some((_, per)) = slash.iter().find(|(sign, _)| after.starts_with(sign)) {
+        tally.narrowed.push(format!("par {per}"));
+    } else if let Some(per) = after.strip_prefix("par ") {
         let per = per.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         tally.narrowed.push(format!("par {}", fold(per)));
     }

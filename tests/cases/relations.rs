@@ -1,7 +1,7 @@
-//! What two claims have to do with each other. The input holds two claims, a line each; `[speaker; side; stance; day; article]` may stand
+//! What two claims have to do with each other. The input holds two claims, a line each; `[speaker; side; stance; day; article; cue]` may stand
 //! before one, and whatever is left out is not known.
 
-use claims_db::model::{Draft, Form, Lang, Modality, Polarity, SpeakerDraft, SpeakerKind, Stance};
+use claims_db::model::{Cue, Draft, Form, Lang, Modality, Polarity, SpeakerDraft, SpeakerKind, Stance};
 use claims_db::relate::{Direction, Facts, Finding, compare, facts, in_order, keys};
 use claims_db::span::Span;
 use claims_db::text;
@@ -69,7 +69,10 @@ fn claim(line: &str, at: usize, lang: Lang) -> Facts {
         modality: Modality::Asserted,
         polarity: Polarity::Affirmative,
         content: vec![Span::new(at, text.len())],
-        cue: None,
+        cue: part(5).map(|lemma| Cue {
+            span: Span::new(at, at),
+            lemma: lemma.to_owned(),
+        }),
         mention: None,
         speaker,
         relay: None,

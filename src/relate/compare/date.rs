@@ -5,7 +5,7 @@ use super::{Outcome, Pair, conflict};
 use crate::model::{ConflictType, Stance};
 use crate::relate::content::Clause;
 use crate::relate::date::{Day, Sense};
-use crate::relate::facts::Facts;
+use crate::relate::facts::{Answer, Facts};
 
 /// How many minutes two times must lie apart to exclude each other.
 const MINUTES: u16 = 5;
@@ -35,10 +35,9 @@ pub(super) fn revised(pair: &Pair) -> Result<String, String> {
 /// What two days are named for one event.
 fn differs(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
-    if let Some(explanation) = answered(pair) {
-        return Some(explanation);
-    }
-    let event = same_event(pair)?;
+    let Some(event) = same_event(pair) else {
+        return answered(pair);
+    };
     if let (Some((s, said)), Some((t, other))) = (a.times.first(), b.times.first())
         && a.times.len() == 1
         && b.times.len() == 1
@@ -50,7 +49,9 @@ fn differs(pair: &Pair) -> Option<String> {
         ));
     }
     let (x, y) = (only_day(a)?, only_day(b)?);
-    exclusive(x, y).then(|| {
+    // *44 000 personnes vaccinées depuis décembre* holds for one of them in March too.
+    let counted = |facts: &Facts, day: &Day| day.sense == Sense::Since && !facts.tallies.is_empty();
+    (exclusive(x, y) && !counted(a, x) && !counted(b, y)).then(|| {
         let say = |day: &Day| {
             if day.first == day.last {
                 day.first.to_string()
@@ -72,7 +73,7 @@ fn answered(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
     let (_, shared) = coverage(heavy(a.content.terms.iter()), b.content.terms.iter());
     let like = if pair.in_exchange() {
-        pair.is_answered() || shared >= 0.8
+        pair.later().answer == Answer::Rejoinder || shared >= if pair.is_answered() { 0.5 } else { 0.8 }
     } else {
         shared >= 0.9 && !a.is_bare() && !pair.same_side()
     };

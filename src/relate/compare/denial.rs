@@ -21,17 +21,20 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
 /// The first claim as the denial.
 fn denies(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
-    if b.voice.stance == Stance::Deny || b.voice.stance == Stance::Demand {
+    if b.voice.stance == Stance::Demand {
         return Err("the other one asserts nothing".to_owned());
     }
     if is_reply(pair) {
-        if !pair.same_article() || a.follows != Some(b.extent) || refuted(pair, b) {
+        if !(pair.is_next() && std::ptr::eq(pair.later(), a)) || refuted(pair, b) {
             return Err("what it calls false is not the other statement".to_owned());
         }
         return reply(pair);
     }
     if a.voice.stance != Stance::Deny {
         return Err("neither denies".to_owned());
+    }
+    if b.voice.stance == Stance::Deny {
+        return Err("both deny".to_owned());
     }
     if let Some(found) = answers(pair) {
         return Ok(found);
@@ -75,7 +78,7 @@ fn denies(pair: &Pair) -> Outcome {
 /// A denial right after what was said of the denier, or that names it as words: *rejette ces accusations*.
 fn answers(pair: &Pair) -> Option<Finding> {
     let (a, b) = (pair.a, pair.b);
-    if !pair.same_article() || a.follows != Some(b.extent) || b.voice.modality == Modality::Question {
+    if !pair.in_exchange() || !std::ptr::eq(pair.later(), a) || b.voice.modality == Modality::Question {
         return None;
     }
     let asserted = b.content.clauses.iter().any(|clause| !clause.unreal && !clause.future);
@@ -173,7 +176,12 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
 
 /// *Tout retard*, *la moindre alerte*: every deed of the kind is denied.
 fn denies_all(a: &Facts) -> bool {
-    let first = a.words.split_whitespace().next().map(crate::fold::fold).unwrap_or_default();
+    let first = a
+        .words
+        .split_whitespace()
+        .next()
+        .map(crate::fold::fold)
+        .unwrap_or_default();
     matches!(&*first, "tout" | "toute" | "tous" | "toutes" | "aucun" | "aucune") || a.words.contains("moindre")
 }
 

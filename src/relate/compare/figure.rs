@@ -2,9 +2,9 @@
 
 use super::align::{all, best, coverage, heavy, short, similarity, subject, subjects_meet};
 use super::{Outcome, Pair, conflict, days_between};
-use crate::model::{ConflictType, Stance};
+use crate::model::{ConflictType, Form, Stance};
 use crate::relate::content::{Clause, Kind, Term};
-use crate::relate::facts::Facts;
+use crate::relate::facts::{Answer, Facts};
 use crate::relate::tally::Tally;
 
 /// How many days apart two claims may speak of the same figure of what does not grow.
@@ -29,6 +29,11 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     if !a.shares_story(b) {
         return Err("their articles share no names".to_owned());
+    }
+    // A headline's *un mort* names no count.
+    let headline = |f: &Facts| f.voice.form == Form::Narrator && f.tallies.iter().all(|t| t.figure.high <= 1.0);
+    if headline(a) || headline(b) {
+        return Err("one counts nothing".to_owned());
     }
     let mut note = "they count different things".to_owned();
     for x in &a.tallies {
@@ -72,7 +77,10 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.measure == y.figure.measure && x.figure.unit == y.figure.unit && answers(pair, x, y) {
         return Ok(());
     }
-    if answers_with(pair, x, y) {
+    if is_rate(x) && gives_limit(pair, pair.a) != gives_limit(pair, pair.b) {
+        return Err("one is a limit");
+    }
+    if answers_with(pair, x, y) || same_rate(pair, x, y) {
         return Ok(());
     }
     same_thing(x, y)?;
@@ -105,9 +113,8 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     }
     let same_talk = pair.same_article() && a.paragraph == b.paragraph;
     let elliptical = a.content.clauses.iter().all(|c| !c.finite) || b.content.clauses.iter().all(|c| !c.finite);
-    let speed = matches!(x.figure.measure.as_deref(), Some("speed" | "rate"));
     let one_day = a.event_day.is_some() && a.event_day == b.event_day;
-    let enough = if speed || (one_day && x.figure.measure.as_deref() == Some("share")) {
+    let enough = if one_day && x.figure.measure.as_deref() == Some("share") {
         cover >= 0.25 && shared >= 0.7
     } else if told {
         cover >= 0.2 || both_counted || (same_talk && elliptical)
@@ -129,11 +136,46 @@ fn answers(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     x.figure.measure.as_deref() == Some("money") && (named(pair.a, y) || named(pair.b, x)) && !pair.same_side()
 }
 
+/// True where one story gives two speeds or rates of flow, the only figures of their claims.
+fn same_rate(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let alone = pair.a.tallies.len() == 1 && pair.b.tallies.len() == 1;
+    let apart = !pair.same_side() && !pair.a.is_bare();
+    alone && apart && is_rate(x) && is_rate(y) && x.figure.unit == y.figure.unit
+}
+
+/// True for a speed or a rate of flow.
+fn is_rate(tally: &Tally) -> bool {
+    let per_time = |word: &String| word == "par seconde" || word == "par heure";
+    match tally.figure.measure.as_deref() {
+        Some("speed") => true,
+        Some("volume") => tally.narrowed.iter().any(per_time),
+        _ => false,
+    }
+}
+
+/// True where a claim speaks of a limit, not of what was done.
+fn gives_limit(pair: &Pair, facts: &Facts) -> bool {
+    let words = crate::fold::fold(&facts.words);
+    words
+        .split([' ', '\''])
+        .any(|word| pair.data.is("limits", word.trim_end_matches('s').trim_end_matches('e')))
+}
+
 /// True where an answer gives one figure against the one figure that it answers: *72 %*, *corrige la direction, 38 %*.
 fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (a, b) = (pair.a, pair.b);
-    if !pair.in_exchange() || a.tallies.len() != 1 || b.tallies.len() != 1 || x.figure.unit != y.figure.unit {
+    if !pair.in_exchange() || a.tallies.len() != 1 || b.tallies.len() != 1 {
         return false;
+    }
+    if x.figure.unit != y.figure.unit {
+        // *35 millions d'euros*, *X parle de 55*.
+        let bare = |t: &Tally| t.figure.unit.is_none() && t.head.is_none() && t.figure.measure.is_none();
+        let equal = [1e3, 1e6, 1e9]
+            .iter()
+            .any(|scale| x.figure.low * scale == y.figure.low || y.figure.low * scale == x.figure.low);
+        let alone =
+            |f: &Facts| f.content.terms.is_empty() || (f.answer == Answer::Rejoinder && f.words.contains(" en a "));
+        return !equal && ((bare(x) && alone(a)) || (bare(y) && alone(b)));
     }
     let other_side = matches!((x.country, y.country), (Some(s), Some(t)) if s != t);
     let other_day = matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t);
@@ -165,10 +207,11 @@ fn beside(pair: &Pair, x: &Tally, y: &Tally) -> bool {
 
 /// False where one counts some of the people whom the other counts, and no more than those.
 fn part_allows(x: &Tally, y: &Tally) -> bool {
-    if x.anybody == y.anybody || x.head == y.head || (x.head.is_none() && y.head.is_none()) {
+    let anything = |t: &Tally| t.anybody || t.head.is_none();
+    if x.anybody == y.anybody || x.head == y.head || (anything(x) && anything(y)) {
         return true;
     }
-    let (all, part) = if x.anybody || x.head.is_none() { (x, y) } else { (y, x) };
+    let (all, part) = if anything(x) { (x, y) } else { (y, x) };
     part.figure.low > all.figure.high || all.figure.high == 0.0
 }
 
@@ -214,6 +257,9 @@ fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
         && s != t
     {
         return Err("counted since other days");
+    }
+    if pair.in_exchange() && !(a.event_day.is_some() && b.event_day.is_some()) {
+        return Ok(());
     }
     if let (Some(s), Some(t)) = (a.event_day, b.event_day) {
         return if s == t { Ok(()) } else { Err("other days") };

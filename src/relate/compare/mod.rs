@@ -102,11 +102,19 @@ impl Pair<'_> {
         self.a.article.is_some() && self.a.article == self.b.article
     }
 
-    /// True where one paragraph gives both, one right after the other, by two sides.
+    /// True where one paragraph gives both, one right after the other, by two sides; the next paragraph too for a rejoinder.
     fn in_exchange(&self) -> bool {
+        let (earlier, later) = (self.earlier(), self.later());
+        let apart = later.paragraph.abs_diff(earlier.paragraph);
         self.same_article()
-            && self.a.paragraph == self.b.paragraph
-            && (self.a.follows == Some(self.b.extent) || self.b.follows == Some(self.a.extent))
+            && apart <= usize::from(later.answer == Answer::Rejoinder)
+            && later.follows.is_some_and(|run| run.contains(earlier.extent))
+    }
+
+    /// True where the second answers the very claim before it.
+    fn is_next(&self) -> bool {
+        let (earlier, later) = (self.earlier(), self.later());
+        self.in_exchange() && later.follows.is_some_and(|run| run.end == earlier.extent.end)
     }
 
     /// True where the second of an exchange is told as the answer to the first.

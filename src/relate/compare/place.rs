@@ -2,7 +2,7 @@
 
 use super::align::{best, coverage, heavy, quote, similarity, subject};
 use super::{Outcome, Pair, conflict};
-use crate::model::{ConflictType, Stance};
+use crate::model::{ConflictType, Form, Stance};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
 
@@ -13,6 +13,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         .any(|f| matches!(f.voice.stance, Stance::Deny | Stance::Demand))
     {
         return Err("one asserts no place".to_owned());
+    }
+    if [a, b].iter().any(|f| f.voice.form == Form::Narrator) {
+        return Err("the article itself gives the wider place".to_owned());
     }
     if pair.days_apart() > 30 || !a.shares_story(b) {
         return Err("they belong to other stories".to_owned());

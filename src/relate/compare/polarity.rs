@@ -6,7 +6,7 @@ use crate::lexicon::relation::ClassId;
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::date::Sense;
-use crate::relate::facts::Facts;
+use crate::relate::facts::{Answer, Facts};
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
@@ -27,24 +27,76 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     states(pair)
         .or_else(|_| either_way(pair, negates))
         .or_else(|_| excludes(pair))
+        .or_else(|_| either_way(pair, none_of))
         .or_else(|_| either_way(pair, restricts))
         .or_else(|note| answered(pair).ok_or(note))
+}
+
+/// *Aucun tir n'a eu lieu* against a claim that tells of one: the first claim says that there was none.
+fn none_of(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    let nothing = Err("nothing of a kind is denied that the other tells of".to_owned());
+    if a.is_bare() || pair.same_side() {
+        return nothing;
+    }
+    let none = |word: &str| matches!(word, "aucun" | "aucune" | "nul" | "nulle" | "moindre");
+    let exists = |term: &Term| term.forms.iter().any(|form| pair.data.is("existence", form));
+    for x in a.content.clauses.iter().filter(|c| c.negated && !c.unreal && !c.future) {
+        let Some(thing) = heavy(a.content.of(x)).find(|t| t.kind == Kind::Noun) else {
+            continue;
+        };
+        let before = a.words.split(&thing.word).next().unwrap_or_default();
+        let absent = before
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|word| none(&crate::fold::fold(word)));
+        let verb = a.content.verb_of(x).filter(|verb| verb.weight > 0.5);
+        if !absent || verb.is_some_and(|verb| !exists(verb)) {
+            continue;
+        }
+        let core: Vec<&Term> = heavy(a.content.of(x)).filter(|t| Some(*t) != verb).collect();
+        for y in b
+            .content
+            .clauses
+            .iter()
+            .filter(|c| !c.negated && !c.unreal && !c.future)
+        {
+            let told = best(thing, b.content.of(y)).0;
+            let (cover, shared) = coverage(core.iter().copied(), b.content.terms.iter());
+            let near = pair.same_article() && told >= 1.0;
+            if told >= 0.8 && cover >= 0.6 && (shared >= 1.7 || near) {
+                let explanation = format!(
+                    "One says that there was no \"{}\" (\"{}\"), the other tells of one: \"{}\".",
+                    thing.word,
+                    short(&a.words),
+                    short(&b.words)
+                );
+                return Ok(conflict(ConflictType::Polarity, "polarity", 0.65, explanation));
+            }
+        }
+    }
+    nothing
 }
 
 /// An answer, or what a side grants later, that negates or excludes a word of the claim before it: there, less needs to be said again.
 fn answered(pair: &Pair) -> Option<Finding> {
     let (a, b) = (pair.a, pair.b);
-    let told = pair.is_answered() || pair.is_conceded();
-    if !(told || pair.in_exchange()) {
+    if !(pair.in_exchange() || pair.is_conceded()) {
         return None;
     }
-    let needed = if told { 0.7 } else { 0.9 };
+    let needed = if pair.later().answer == Answer::Rejoinder || pair.is_conceded() {
+        0.7
+    } else {
+        0.9
+    };
     let told = |clause: &&Clause| !clause.unreal;
     for x in a.content.clauses.iter().filter(told) {
         for y in b.content.clauses.iter().filter(told) {
             let (m, n) = (reach(a, x), reach(b, y));
             let (_, shared) = coverage(heavy(m.iter().copied()), n.iter().copied());
-            let opposed = m.iter().find_map(|s| n.iter().find(|t| opposite(pair.data, s, t)).map(|t| (*s, *t)));
+            let opposed = m
+                .iter()
+                .find_map(|s| n.iter().find(|t| opposite(pair.data, s, t)).map(|t| (*s, *t)));
             match opposed {
                 Some((s, t)) if x.negated == y.negated && shared >= needed => {
                     let explanation = format!(
@@ -56,7 +108,7 @@ fn answered(pair: &Pair) -> Option<Finding> {
                     );
                     return Some(conflict(ConflictType::Polarity, "polarity", 0.65, explanation));
                 }
-                None if x.negated != y.negated && shared >= needed.max(0.9) => {
+                None if x.negated != y.negated && shared >= needed => {
                     let explanation = format!(
                         "\"{}\" answers \"{}\" and negates it.",
                         short(&pair.later().words),

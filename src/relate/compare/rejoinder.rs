@@ -1,16 +1,19 @@
 //! The article itself sets one against the other: *… , affirme X. Faux, rétorque Y*.
 
-use super::align::short;
+use super::align::{coverage, heavy, short};
 use super::{Outcome, Pair, conflict};
 use crate::model::{ConflictType, Modality, Stance};
-use crate::relate::facts::Answer;
+use crate::relate::facts::{Answer, Facts};
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
-    if !pair.in_exchange() {
+    if !pair.is_next() {
         return Err("neither answers the other".to_owned());
     }
     let (earlier, later) = (pair.earlier(), pair.later());
-    if later.answer != Answer::Rejoinder {
+    let (_, shared) = coverage(heavy(later.content.terms.iter()), earlier.content.terms.iter());
+    let negates = |facts: &Facts| facts.content.clauses.iter().any(|clause| clause.negated);
+    let like = shared >= 0.7 || negates(earlier) != negates(later);
+    if later.answer < Answer::Contrary || (later.answer == Answer::Contrary && !(like && shared > 0.0)) {
         return Err("the second is not told as an answer".to_owned());
     }
     let asserts = |stance: Stance| !matches!(stance, Stance::Demand | Stance::Promise);

@@ -45,6 +45,9 @@ fn later(pair: &Pair) -> Outcome {
             }
         }
     }
+    if !pair.same_side() {
+        return Err("another office gives another date".to_owned());
+    }
     super::date::revised(pair).map(|explanation| found(0.75, explanation))
 }
 
@@ -98,7 +101,8 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let within = |small: &Tally, large: &Tally| large.narrowed.iter().all(|word| small.narrowed.contains(word));
     if x.grows() {
         // A toll of one day alone is no running count, and a figure compatible with the old one revises nothing.
-        return differs && x.figure.low >= y.figure.low * 0.5;
+        let least = if pair.same_side() { 0.5 } else { 1.0 };
+        return differs && x.figure.low >= y.figure.low * least;
     }
     if matches!(
         &**new,
