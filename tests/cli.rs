@@ -435,6 +435,16 @@ fn control_characters_of_an_article_never_reach_the_terminal() {
         assert_eq!(steers(&ran.out), None, "{}", ran.out);
         assert_eq!(steers(&ran.err), None, "{}", ran.err);
     }
+    let nasty = "\u{1b}[31mvu\u{9b}\u{202e}";
+    for args in [
+        &["verdict", "set", &id, "refuted", "--because", nasty, "--actor", nasty][..],
+        &["verdict", "log"],
+        &["show", &id],
+        &["conflicts", "show", nasty],
+    ] {
+        let ran = place.run(args);
+        assert_eq!((steers(&ran.out), steers(&ran.err)), (None, None), "{ran:?}");
+    }
     let shown = place.run(&["show", &id]).ok().out;
     assert!(shown.contains("<U+001B>[31mgagné<U+009B>2J"), "{shown}");
 }

@@ -248,6 +248,28 @@ fn what_differs_is_told() {
 }
 
 #[test]
+fn of_a_contradiction_about_days_the_days_are_told() {
+    let (_dir, mut library, _) = fresh();
+    index(
+        &mut library,
+        "Le Courrier",
+        "« Nous avons signalé ces fissures dès le mois de juin », s'indigne Marcel Dupraz.",
+    );
+    index(
+        &mut library,
+        "La Gazette",
+        "Hydrosorne a reconnu qu'un document interne daté de juillet signalait « trois fissures » sur le barrage de Morvent.",
+    );
+    let detail = library.relation(&only(&library, &[])).unwrap();
+    let claims = [&detail.relation.a, &detail.relation.b];
+    assert_eq!(detail.relation.conflict, Some(ConflictType::Date));
+    for ((claim, differs), month) in claims.into_iter().zip(&detail.differs).zip(["juin", "juillet"]) {
+        let words: Vec<&str> = differs.iter().map(|span| span.of(&claim.text)).collect();
+        assert_eq!(words, [month]);
+    }
+}
+
+#[test]
 fn a_verdict_reaches_list_and_search_and_can_be_withdrawn() {
     let (_dir, mut library, _, _) = disputing();
     let id = claim(&library, "Le Courrier").id.0;

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Library, Relation, Relations};
+use super::{Library, Relation, Relations, compare};
 use crate::error::{Error, Result};
 use crate::fold::{fold, lower};
 use crate::index::analyzer;
-use crate::model::{ClaimRecord, Decision, RelationKind, RelationState, Verdict};
+use crate::model::{ClaimRecord, ConflictType, Decision, Passage, Published, RelationKind, RelationState, Verdict};
 use crate::span::Span;
 use crate::store::{Event, VerdictRow};
 use crate::text::token::{TokenKind, tokenize};
@@ -136,8 +136,20 @@ fn places<'a>(claim: &'a ClaimRecord, quoted: &'a str) -> impl Iterator<Item = S
     })
 }
 
-/// The words of either claim that the other does not have: those that the explanation quotes, or all where it quotes
-/// none of them.
+/// Where a claim names days.
+fn days(claim: &ClaimRecord) -> Vec<Span> {
+    let published = claim.published.as_ref().map(Published::day);
+    let of_passage = |passage: &Passage| {
+        let at = passage.span.start;
+        let facts = compare::facts(&passage.words, claim.lang, published);
+        let spans = facts.days.into_iter().map(move |day| day.span);
+        spans.map(move |span| Span::new(at + span.start, at + span.end))
+    };
+    claim.content.iter().flat_map(of_passage).collect()
+}
+
+/// The words of either claim that the other does not have: those that the explanation quotes, or the days that it is
+/// about; all where there are none of them.
 fn differences(relation: &Relation) -> [Vec<Span>; 2] {
     let (a, b) = (words(&relation.a), words(&relation.b));
     let quoted: Vec<&str> = relation
@@ -152,7 +164,10 @@ fn differences(relation: &Relation) -> [Vec<Span>; 2] {
         let others: FxHashSet<&str> = others.iter().map(|(_, word)| word.as_str()).collect();
         let differing = own.iter().filter(|(_, word)| !others.contains(word.as_str()));
         let differing: Vec<Span> = differing.map(|(span, _)| *span).collect();
-        let said: Vec<Span> = quoted.iter().flat_map(|words| places(claim, words)).collect();
+        let mut said: Vec<Span> = quoted.iter().flat_map(|words| places(claim, words)).collect();
+        if relation.conflict == Some(ConflictType::Date) {
+            said.extend(days(claim));
+        }
         let told = differing
             .iter()
             .filter(|span| said.iter().any(|said| said.contains(**span)));

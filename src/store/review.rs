@@ -57,22 +57,44 @@ struct Found {
     kind: RelationKind,
 }
 
+/// What the id of a relation is made from, beside its row.
+const WITH_ID: &str = "SELECT r.id, r.kind, r.type, a.public, b.public FROM relation r
+    JOIN claim a ON a.id = r.a_id JOIN claim b ON b.id = r.b_id";
+
+impl Found {
+    fn read(row: &Row) -> Result<Found> {
+        let kind = parse(&row.get::<_, String>(1)?)?;
+        let conflict = conflict_of(&row.get::<_, String>(2)?)?;
+        Ok(Found {
+            key: row.get(0)?,
+            id: RelationId::derive(&ClaimId(row.get(3)?), &ClaimId(row.get(4)?), kind, conflict),
+            kind,
+        })
+    }
+}
+
+/// Ids of the relations of a claim about which somebody decided, under which the log has it.
+pub(super) fn decided_of(conn: &Connection, claim: i64) -> Result<Vec<String>> {
+    let sql = format!("{WITH_ID} WHERE r.decided_by IS NOT NULL AND (r.a_id = ?1 OR r.b_id = ?1)");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query([claim])?;
+    let mut ids = Vec::new();
+    while let Some(row) = rows.next()? {
+        ids.push(Found::read(row)?.id.0);
+    }
+    Ok(ids)
+}
+
 /// The relation that an id, or a beginning of one, means. Ids are derived, not stored: each is made and looked at.
 fn find(conn: &Connection, id: &str) -> Result<Found> {
     let id = id.trim();
-    let mut statement = conn.prepare_cached(
-        "SELECT r.id, r.kind, r.type, a.public, b.public FROM relation r
-         JOIN claim a ON a.id = r.a_id JOIN claim b ON b.id = r.b_id",
-    )?;
+    let mut statement = conn.prepare_cached(WITH_ID)?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let kind = parse(&row.get::<_, String>(1)?)?;
-        let conflict = conflict_of(&row.get::<_, String>(2)?)?;
-        let public = RelationId::derive(&ClaimId(row.get(3)?), &ClaimId(row.get(4)?), kind, conflict);
-        if public.0.starts_with(id) {
-            let key = row.get(0)?;
-            found.push(Found { key, id: public, kind });
+        let relation = Found::read(row)?;
+        if relation.id.0.starts_with(id) {
+            found.push(relation);
         }
     }
     if let Some(exact) = found.iter().position(|relation| relation.id.0 == id) {
