@@ -250,22 +250,16 @@ fn what_differs_is_told() {
 #[test]
 fn of_a_contradiction_about_days_the_days_are_told() {
     let (_dir, mut library, _) = fresh();
-    index(
-        &mut library,
-        "Le Courrier",
-        "« Nous avons signalé ces fissures dès le mois de juin », s'indigne Marcel Dupraz.",
-    );
-    index(
-        &mut library,
-        "La Gazette",
-        "Hydrosorne a reconnu qu'un document interne daté de juillet signalait « trois fissures » sur le barrage de Morvent.",
-    );
+    let opened =
+        |whom: &str, day: &str| format!("Selon {whom}, le sommet de Vannes s'est ouvert {day} septembre 2022.");
+    index(&mut library, "Le Courrier", &opened("Nikol Pachinian", "lundi 12"));
+    index(&mut library, "La Gazette", &opened("Hikmet Hajiyev", "mardi 13"));
     let detail = library.relation(&only(&library, &[])).unwrap();
     let claims = [&detail.relation.a, &detail.relation.b];
     assert_eq!(detail.relation.conflict, Some(ConflictType::Date));
-    for ((claim, differs), month) in claims.into_iter().zip(&detail.differs).zip(["juin", "juillet"]) {
+    for ((claim, differs), day) in claims.into_iter().zip(&detail.differs).zip(["lundi 12", "mardi 13"]) {
         let words: Vec<&str> = differs.iter().map(|span| span.of(&claim.text)).collect();
-        assert_eq!(words, [month]);
+        assert_eq!(words, [day]);
     }
 }
 

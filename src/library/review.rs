@@ -165,7 +165,7 @@ fn differences(relation: &Relation) -> [Vec<Span>; 2] {
         let differing = own.iter().filter(|(_, word)| !others.contains(word.as_str()));
         let differing: Vec<Span> = differing.map(|(span, _)| *span).collect();
         let mut said: Vec<Span> = quoted.iter().flat_map(|words| places(claim, words)).collect();
-        if relation.conflict == Some(ConflictType::Date) {
+        if relation.conflict == Some(ConflictType::Date) || relation.kind == RelationKind::Supersedes {
             said.extend(days(claim));
         }
         let told = differing
