@@ -144,6 +144,112 @@ named! {
 }
 
 named! {
+    /// Which side of a contradiction stands, as a person says.
+    Resolution {
+        /// The first claim stands.
+        AStands = "a_stands",
+        /// The second claim stands.
+        BStands = "b_stands",
+        /// Both hold after all, each in its way.
+        BothHold = "both_hold",
+        /// Neither holds.
+        Neither = "neither",
+    }
+}
+
+named! {
+    /// Why a relation does not hold, as a person says.
+    Dismissal {
+        /// They speak of different times.
+        DifferentTime = "different_time",
+        /// They speak of different places.
+        DifferentPlace = "different_place",
+        /// They speak of different people or things.
+        DifferentPopulation = "different_population",
+        /// One takes in more than the other.
+        DifferentScope = "different_scope",
+        /// A claim was read wrongly out of its article.
+        ExtractionError = "extraction_error",
+        /// Both are one statement.
+        Duplicate = "duplicate",
+    }
+}
+
+/// What a person decides about a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It holds.
+    Confirm,
+    /// It does not hold.
+    Dismiss(Dismissal),
+    /// It holds, and this is what comes of it.
+    Resolve(Resolution),
+}
+
+impl Decision {
+    /// The state that the relation is in afterwards.
+    pub fn state(self) -> RelationState {
+        match self {
+            Decision::Confirm => RelationState::Confirmed,
+            Decision::Dismiss(_) => RelationState::Dismissed,
+            Decision::Resolve(_) => RelationState::Resolved,
+        }
+    }
+
+    /// Which side stands, or why it does not hold; none for a bare confirmation.
+    pub fn outcome(self) -> Option<&'static str> {
+        match self {
+            Decision::Confirm => None,
+            Decision::Dismiss(why) => Some(why.as_str()),
+            Decision::Resolve(how) => Some(how.as_str()),
+        }
+    }
+}
+
+named! {
+    /// What a person finds about a claim.
+    Verdict {
+        /// It is true.
+        Confirmed = "confirmed",
+        /// It is false.
+        Refuted = "refuted",
+        /// It is true in part, or in a way that misleads.
+        Misleading = "misleading",
+        /// There is no way to find out.
+        Unverifiable = "unverifiable",
+        /// It is nothing that could be true or false: a wish, an opinion.
+        NotCheckable = "not_checkable",
+    }
+}
+
+named! {
+    /// How far people are with a claim; derived, never set by hand.
+    Review {
+        /// There is no verdict.
+        Open = "open",
+        /// There is a verdict.
+        Decided = "decided",
+        /// Something came up against it after the verdict.
+        Reopened = "reopened",
+    }
+}
+
+/// A verdict that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruling {
+    /// What was found.
+    pub verdict: Verdict,
+    /// Why, in words.
+    pub rationale: String,
+    /// Who found it.
+    pub actor: String,
+    /// When, RFC 3339.
+    pub at: String,
+    /// True where a relation was found against the claim, or its article's text changed, after the verdict.
+    pub reopened: bool,
+}
+
+named! {
     /// What about two claims cannot both be true.
     ConflictType {
         /// Figures for the same thing exclude each other.
@@ -406,7 +512,6 @@ pub struct ClaimId(pub String);
 impl ClaimId {
     /// The id of the `nth` claim (from 0) with these words in the article `identity` of `source`.
     pub fn derive(source: &str, identity: &str, words: &[&str], nth: usize) -> ClaimId {
-        const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
         let mut hasher = blake3::Hasher::new();
         for part in [crate::fold::slug(source).as_str(), identity] {
             hasher.update(part.as_bytes()).update(&[0]);
@@ -415,9 +520,7 @@ impl ClaimId {
             hasher.update(part.as_bytes()).update(&[1]);
         }
         hasher.update(&nth.to_le_bytes());
-        let bits = u64::from_le_bytes(hasher.finalize().as_bytes()[..8].try_into().unwrap_or_default());
-        let letters = (0..12).map(|i| ALPHABET[(bits >> (5 * i)) as usize & 31] as char);
-        ClaimId(std::iter::once('c').chain(letters).collect())
+        ClaimId(public_id('c', &hasher))
     }
 
     /// Ids for the claims of one article, in order; equal words are told apart by their count.
@@ -440,6 +543,40 @@ impl fmt::Display for ClaimId {
     }
 }
 
+/// A letter and twelve base-32 letters and digits out of a hash.
+fn public_id(letter: char, hasher: &blake3::Hasher) -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let bits = u64::from_le_bytes(hasher.finalize().as_bytes()[..8].try_into().unwrap_or_default());
+    let letters = (0..12).map(|i| ALPHABET[(bits >> (5 * i)) as usize & 31] as char);
+    std::iter::once(letter).chain(letters).collect()
+}
+
+/// Public id of a relation: `r` and twelve base-32 letters and digits, derived from its claims and what it is, the same
+/// on every machine.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RelationId(pub String);
+
+impl RelationId {
+    /// The id of what `a` has to do with `b`. Only where the relation has a direction does their order count: which of
+    /// two claims came in first differs from machine to machine.
+    pub fn derive(a: &ClaimId, b: &ClaimId, kind: RelationKind, conflict: Option<ConflictType>) -> RelationId {
+        let directed = kind == RelationKind::Supersedes;
+        let (first, second) = if directed || a <= b { (a, b) } else { (b, a) };
+        let conflict = conflict.map_or("", ConflictType::as_str);
+        let mut hasher = blake3::Hasher::new();
+        for part in [first.0.as_str(), second.0.as_str(), kind.as_str(), conflict] {
+            hasher.update(part.as_bytes()).update(&[0]);
+        }
+        RelationId(public_id('r', &hasher))
+    }
+}
+
+impl fmt::Display for RelationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
 /// Which claims a list or a search is about; an empty filter takes all but the narrator's.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
@@ -451,6 +588,10 @@ pub struct Filter {
     pub side: Vec<String>,
     /// Status.
     pub status: Vec<Status>,
+    /// Verdict that holds.
+    pub verdict: Vec<Verdict>,
+    /// How far people are with it; lists alone know that, the search index does not.
+    pub review: Vec<Review>,
     /// Form; naming `narrator` includes the article's own assertions.
     pub form: Vec<Form>,
     /// Stance.
@@ -533,6 +674,19 @@ pub struct ClaimRecord {
     pub confidence: f32,
     /// Derived by machine.
     pub status: Status,
+    /// The verdict that holds; none where nobody gave one or it was withdrawn.
+    pub verdict: Option<Ruling>,
+}
+
+impl ClaimRecord {
+    /// How far people are with the claim.
+    pub fn review(&self) -> Review {
+        match &self.verdict {
+            None => Review::Open,
+            Some(ruling) if ruling.reopened => Review::Reopened,
+            Some(_) => Review::Decided,
+        }
+    }
 }
 
 /// A speaker as the store knows it across articles.
@@ -602,6 +756,20 @@ mod tests {
             ClaimId::derive("x", "a", &["il pleut"], 0)
         );
         assert_eq!(one.0.len(), 13);
+    }
+
+    #[test]
+    fn relation_ids_depend_on_order_only_where_the_relation_does() {
+        let (a, b) = (ClaimId("c1".into()), ClaimId("c2".into()));
+        let (figure, date) = (Some(ConflictType::Figure), Some(ConflictType::Date));
+        let one = RelationId::derive(&a, &b, RelationKind::Contradicts, figure);
+        assert_eq!(one, RelationId::derive(&b, &a, RelationKind::Contradicts, figure));
+        assert_ne!(one, RelationId::derive(&a, &b, RelationKind::Contradicts, date));
+        assert_ne!(
+            RelationId::derive(&a, &b, RelationKind::Supersedes, None),
+            RelationId::derive(&b, &a, RelationKind::Supersedes, None)
+        );
+        assert!(one.0.len() == 13 && one.0.starts_with('r'));
     }
 
     #[test]

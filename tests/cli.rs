@@ -105,6 +105,7 @@ fn transcripts() {
         "search",
         "compare",
         "relations",
+        "review",
         "speakers",
         "maintenance",
         "errors",
@@ -130,6 +131,8 @@ fn every_record_is_as_documented() {
     let id = first_id(&place);
     let speaker = place.run(&["speakers", "list", "--format", "jsonl"]).ok().records()[0]["name"].clone();
     let speaker = speaker.as_str().unwrap();
+    let relation = place.run(&["relations", "--format", "jsonl"]).ok().records()[0]["id"].clone();
+    let relation = relation.as_str().unwrap();
     let cases: &[(&[&str], &str)] = &[
         (&["extract", ARTICLES, "--narrator"], "claim"),
         (&["list", "--narrator"], "claim"),
@@ -140,6 +143,45 @@ fn every_record_is_as_documented() {
         (&["log"], "event"),
         (&["relations"], "relation"),
         (&["conflicts", "list"], "relation"),
+        (&["conflicts", "show", relation], "conflict"),
+        (&["conflicts", "confirm", relation], "relation"),
+        (
+            &[
+                "conflicts",
+                "resolve",
+                relation,
+                "--as",
+                "neither",
+                "--note",
+                "x",
+                "--actor",
+                "Ada",
+            ],
+            "relation",
+        ),
+        (
+            &[
+                "verdict",
+                "set",
+                &id,
+                "not_checkable",
+                "--because",
+                "x",
+                "--actor",
+                "Ada",
+            ],
+            "claim",
+        ),
+        (&["verdict", "log"], "verdict"),
+        (&["list", "--verdict", "not_checkable"], "claim"),
+        (&["show", &id], "shown"),
+        (&["conflicts", "show", relation], "conflict"),
+        (
+            &["conflicts", "dismiss", relation, "--as", "duplicate", "--actor", "Ada"],
+            "relation",
+        ),
+        (&["conflicts", "list", "--state", "dismissed"], "relation"),
+        (&["verdict", "set", &id, "refuted", "--because", "y"], "claim"),
         (&["compare", "Il y a 12 morts.", "Il y a 15 morts."], "comparison"),
         (&["index", ARTICLES], "indexed"),
         (&["reindex"], "reindexed"),
@@ -393,6 +435,16 @@ fn control_characters_of_an_article_never_reach_the_terminal() {
         assert_eq!(steers(&ran.out), None, "{}", ran.out);
         assert_eq!(steers(&ran.err), None, "{}", ran.err);
     }
+    let nasty = "\u{1b}[31mvu\u{9b}\u{202e}";
+    for args in [
+        &["verdict", "set", &id, "refuted", "--because", nasty, "--actor", nasty][..],
+        &["verdict", "log"],
+        &["show", &id],
+        &["conflicts", "show", nasty],
+    ] {
+        let ran = place.run(args);
+        assert_eq!((steers(&ran.out), steers(&ran.err)), (None, None), "{ran:?}");
+    }
     let shown = place.run(&["show", &id]).ok().out;
     assert!(shown.contains("<U+001B>[31mgagné<U+009B>2J"), "{shown}");
 }
@@ -600,6 +652,7 @@ fn every_command_has_help_and_a_manual_page() {
         "conflicts",
         "relations",
         "compare",
+        "verdict",
         "sources",
         "speakers",
         "log",

@@ -8,7 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
 use crate::ingest::{self, Input};
-use crate::model::{self, Form, Lang, Published, Stance, Status};
+use crate::model::{self, Form, Lang, Published, Stance, Status, Verdict};
 
 /// A parser for one of our named values, listed in help and completed by shells.
 pub(super) fn named<T>(all: impl IntoIterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
@@ -55,6 +55,10 @@ pub struct FilterArgs {
     #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = named::<Status>(Status::ALL.iter().map(|v| v.as_str())))]
     status: Vec<Status>,
 
+    /// Only claims on which somebody gave this verdict
+    #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = named::<Verdict>(Verdict::ALL.iter().map(|v| v.as_str())))]
+    verdict: Vec<Verdict>,
+
     /// Only claims given in this form; naming narrator takes the article's own assertions
     #[arg(long, value_name = "FORM", value_delimiter = ',', value_parser = named::<Form>(Form::ALL.iter().map(|v| v.as_str())))]
     form: Vec<Form>,
@@ -92,6 +96,8 @@ impl FilterArgs {
             speaker: self.speaker.clone(),
             side: self.side.clone(),
             status: self.status.clone(),
+            verdict: self.verdict.clone(),
+            review: Vec::new(),
             form: self.form.clone(),
             stance: self.stance.clone(),
             lang: self.lang.clone(),

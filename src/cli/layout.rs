@@ -2,6 +2,7 @@
 
 use super::terminal::{Rich, Role, clean_line, cut, pad, width};
 use super::ui::Ui;
+use crate::library;
 use crate::model::{ClaimRecord, Form};
 use crate::span::Span;
 
@@ -127,24 +128,53 @@ fn claim_span(claim: &ClaimRecord) -> Span {
 
 /// A claim as a block: who, the words in `sentence` with `matches` marked, and where it comes from.
 pub fn block(ui: &Ui, rank: Option<usize>, claim: &ClaimRecord, sentence: Span, matches: &[Span]) -> String {
-    let mut head = Rich::default();
-    if let Some(rank) = rank {
-        head.push(Role::Plain, &format!("{rank}. "));
-    }
-    head.push(Role::Heading, &clean_line(&speaker(claim)));
+    let label = rank.map_or(String::new(), |rank| format!("{rank}. "));
+    let [head, body, foot] = parts(ui.color(), &label, claim, sentence, matches);
     let indent = rank.map_or(0, |_| 3);
+    let lines = [
+        head.render(ui.width(), 0, ui.color()),
+        body.render(ui.width(), indent, ui.color()),
+        foot.render(ui.width(), indent, ui.color()),
+    ];
+    lines.concat()
+}
+
+/// Two claims, a and b, with what differs marked: beside each other where `width` has room for it, else below each other.
+pub fn pair(width: Option<usize>, color: bool, claims: [(&ClaimRecord, &[Span]); 2]) -> String {
+    let [a, b] = [("a. ", claims[0]), ("b. ", claims[1])].map(|(label, (claim, differs))| {
+        let shown = claim_span(claim).cover(library::sentence(claim));
+        parts(color, label, claim, shown, differs)
+    });
+    match width {
+        Some(columns) if columns >= BESIDE => {
+            let rows = a.iter().zip(&b).map(|(a, b)| a.beside(b, columns, color));
+            rows.collect()
+        }
+        _ => {
+            let text = |parts: &[Rich; 3]| {
+                parts
+                    .iter()
+                    .map(|part| part.render(width, 0, color))
+                    .collect::<String>()
+            };
+            format!("{}\n{}", text(&a), text(&b))
+        }
+    }
+}
+
+/// Columns from which on two claims stand beside each other.
+const BESIDE: usize = 76;
+
+/// The three parts of a block.
+fn parts(color: bool, label: &str, claim: &ClaimRecord, sentence: Span, matches: &[Span]) -> [Rich; 3] {
+    let mut head = Rich::default();
+    head.push(Role::Plain, label)
+        .push(Role::Heading, &clean_line(&speaker(claim)));
     let mut marks: Vec<(Span, Role)> = matches.iter().map(|span| (*span, Role::Match)).collect();
     marks.extend(claim.content.iter().map(|passage| (passage.span, Role::Plain)));
     let around = matches.first().copied().unwrap_or(claim_span(claim));
     let shown = window(&claim.text, sentence, around);
-    let body = marked(
-        &claim.text,
-        sentence,
-        shown,
-        &marks,
-        ui.color(),
-        &[(Role::Match, "[", "]")],
-    );
+    let body = marked(&claim.text, sentence, shown, &marks, color, &[(Role::Match, "[", "]")]);
     let mut foot = vec![
         claim.source.clone(),
         day(claim),
@@ -155,12 +185,7 @@ pub fn block(ui: &Ui, rank: Option<usize>, claim: &ClaimRecord, sentence: Span, 
     foot.retain(|part| !part.is_empty());
     let mut foot_line = Rich::default();
     foot_line.push(Role::Faint, &clean_line(&foot.join(" · ")));
-    let lines = [
-        head.render(ui.width(), 0, ui.color()),
-        body.render(ui.width(), indent, ui.color()),
-        foot_line.render(ui.width(), indent, ui.color()),
-    ];
-    lines.concat()
+    [head, body, foot_line]
 }
 
 /// A claim in its paragraph: speaker, cue and content marked, by colour or by brackets.

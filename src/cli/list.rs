@@ -2,9 +2,10 @@
 
 use anyhow::Result;
 
-use super::filter::FilterArgs;
+use super::filter::{FilterArgs, named};
 use super::ui::Ui;
 use super::{Outcome, layout};
+use crate::model::Review;
 use crate::view::{Claim, Claims};
 
 /// Claims that are looked at for the widths of the columns; the list goes on without being held in memory.
@@ -23,6 +24,10 @@ pub struct Args {
     #[arg(short = 'n', long, value_name = "N")]
     limit: Option<usize>,
 
+    /// Only claims with which people are this far; reopened ones have a verdict that something came up against
+    #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = named::<Review>(Review::ALL.iter().map(|v| v.as_str())))]
+    review: Vec<Review>,
+
     /// Claims whose words are gone from their article's newest version too
     #[arg(long)]
     history: bool,
@@ -38,6 +43,7 @@ impl Args {
         let library = ui.read()?;
         let mut filter = self.filter.filter();
         filter.history = self.history;
+        filter.review = self.review;
         if self.count {
             return super::search::print_count(ui, library.count(&filter)?);
         }

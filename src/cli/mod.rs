@@ -2,6 +2,7 @@
 //!
 //! Data goes to stdout, everything else to stderr; the kind of an error decides the exit code.
 
+mod actor;
 mod backup;
 mod compare;
 mod completions;
@@ -26,6 +27,7 @@ mod stats;
 mod table;
 mod terminal;
 mod ui;
+mod verdict;
 mod verify;
 
 use std::path::PathBuf;
@@ -134,6 +136,7 @@ enum Command {
     Conflicts(conflicts::Args),
     Relations(relations::Args),
     Compare(compare::Args),
+    Verdict(verdict::Args),
     Sources(sources::Args),
     Speakers(speakers::Args),
     Log(log::Args),
@@ -184,6 +187,7 @@ pub fn run() -> ExitCode {
         Command::Conflicts(args) => args.run(&mut ui),
         Command::Relations(args) => args.run(&mut ui),
         Command::Compare(args) => args.run(&mut ui),
+        Command::Verdict(args) => args.run(&mut ui),
         Command::Sources(args) => args.run(&mut ui),
         Command::Speakers(args) => args.run(&mut ui),
         Command::Log(args) => args.run(&mut ui),

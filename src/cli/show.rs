@@ -69,6 +69,7 @@ fn describe(ui: &mut Ui, detail: &ClaimDetail) -> Result<()> {
     ui.fact("id", &claim.id.0)?;
     ui.fact("article", &claim.article)?;
     ui.fact("status", claim.status.as_str())?;
+    super::verdict::told(ui, claim)?;
     ui.fact(
         "form",
         &format!(

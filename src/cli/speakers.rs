@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Subcommand;
 
 use super::Outcome;
+use super::actor::Actor;
 use super::filter::FilterArgs;
 use super::table::Columns;
 use super::ui::{Ui, count};
@@ -47,20 +48,6 @@ struct List {
 struct Show {
     /// Number or name
     speaker: String,
-}
-
-/// Who decides, for the log.
-#[derive(clap::Args, Debug)]
-struct Actor {
-    /// Who decides this, for the log
-    #[arg(
-        long = "by",
-        value_name = "NAME",
-        env = "USER",
-        hide_env_values = true,
-        default_value = "somebody"
-    )]
-    name: String,
 }
 
 #[derive(clap::Args, Debug)]
@@ -109,7 +96,7 @@ impl Args {
             Command::Merge(args) => {
                 let mut library = ui.write()?;
                 let (from, into) = (library.speaker(&args.from)?, library.speaker(&args.into)?);
-                library.merge_speakers(into.key, from.key, &args.actor.name)?;
+                library.merge_speakers(into.key, from.key, &args.actor.name()?)?;
                 changed(ui, &mut library, into.key)
             }
             Command::Split(args) => {
@@ -120,13 +107,13 @@ impl Args {
                     Some(alias) => library::Split::Alias(alias),
                     None => library::Split::Claims(&claims),
                 };
-                let new = library.split_speaker(from.key, what, &args.to, &args.actor.name)?;
+                let new = library.split_speaker(from.key, what, &args.to, &args.actor.name()?)?;
                 changed(ui, &mut library, new)
             }
             Command::Alias(args) => {
                 let mut library = ui.write()?;
                 let speaker = library.speaker(&args.speaker)?;
-                library.add_alias(speaker.key, &args.alias, &args.actor.name)?;
+                library.add_alias(speaker.key, &args.alias, &args.actor.name()?)?;
                 changed(ui, &mut library, speaker.key)
             }
         }

@@ -163,13 +163,23 @@ impl Rich {
         let mut out = String::with_capacity(self.chars.len() * 2);
         for line in self.lines(room) {
             out.extend(std::iter::repeat_n(' ', indent));
-            let mut rest = line;
-            while let Some(&(_, role)) = rest.first() {
-                let len = rest.iter().take_while(|(_, r)| *r == role).count();
-                let run: String = rest[..len].iter().map(|(c, _)| c).collect();
-                out.push_str(&role.paint(&run, color));
-                rest = &rest[len..];
-            }
+            out.push_str(&painted(line, color));
+            out.push('\n');
+        }
+        out
+    }
+
+    /// The two texts in two columns of the same width that fill `columns` together, styled if `color`.
+    pub fn beside(&self, right: &Rich, columns: usize, color: bool) -> String {
+        let room = (columns.saturating_sub(BETWEEN.len()) / 2).max(8);
+        let (left, right) = (self.lines(room), right.lines(room));
+        let mut out = String::new();
+        for row in 0..left.len().max(right.len()) {
+            let line = |side: &[&[(char, Role)]]| side.get(row).map_or(String::new(), |line| painted(line, color));
+            let used = left.get(row).map_or(0, |line| columns_of(line));
+            let gap = " ".repeat(room.saturating_sub(used));
+            let whole = format!("{}{gap}{BETWEEN}{}", line(&left), line(&right));
+            out.push_str(whole.trim_end());
             out.push('\n');
         }
         out
@@ -207,9 +217,38 @@ impl Rich {
     }
 }
 
+/// What stands between two columns.
+const BETWEEN: &str = "   ";
+
+/// Columns that a line takes.
+fn columns_of(line: &[(char, Role)]) -> usize {
+    line.iter().map(|(c, _)| c.width().unwrap_or(0)).sum()
+}
+
+/// A line with its styles, if `color`.
+fn painted(line: &[(char, Role)], color: bool) -> String {
+    let mut out = String::with_capacity(line.len() * 2);
+    for run in line.chunk_by(|(_, a), (_, b)| a == b) {
+        let text: String = run.iter().map(|(c, _)| c).collect();
+        out.push_str(&run[0].1.paint(&text, color));
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_texts_stand_beside_each_other() {
+        let left = Rich::line(Role::Plain, "Quarante-neuf soldats tués");
+        let right = Rich::line(Role::Match, "Cent cinq 東京");
+        let text = left.beside(&right, 31, false);
+        assert_eq!(text, "Quarante-neuf    Cent cinq 東京\nsoldats tués\n");
+        assert!(text.lines().all(|line| width(line) <= 31));
+        assert!(left.beside(&right, 31, true).contains("\u{1b}["));
+        assert_eq!(right.beside(&left, 31, false).lines().count(), 2);
+    }
 
     #[test]
     fn control_and_direction_characters_become_visible() {

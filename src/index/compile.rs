@@ -76,6 +76,13 @@ impl Compiler<'_> {
         );
         must(
             filter
+                .verdict
+                .iter()
+                .map(|verdict| self.condition(&Condition::Verdict(verdict.to_string())))
+                .collect(),
+        );
+        must(
+            filter
                 .form
                 .iter()
                 .map(|form| self.condition(&Condition::Form(*form)))

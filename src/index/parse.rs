@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::analyzer::{self, Stemming, Word};
 use super::query::{Condition, Query};
 use crate::fold::{fold, is_hyphen, slug};
-use crate::model::Problem;
+use crate::model::{Problem, Verdict};
 use crate::span::Span;
 
 /// Most words and fields that a query may have; what comes after them is left out with a problem.
@@ -404,7 +404,7 @@ fn condition(name: &str, value: &str) -> Result<Condition, String> {
         "side" => Condition::Side(words()?),
         "source" => Condition::Source(words()?),
         "status" => Condition::Status(choice(name, value)?),
-        "verdict" => Condition::Verdict(slug(&words()?).replace('-', "_")),
+        "verdict" => Condition::Verdict(choice::<Verdict>(name, value)?.to_string()),
         "form" => Condition::Form(choice(name, value)?),
         "stance" => Condition::Stance(choice(name, value)?),
         "measure" => Condition::Measure(slug(&words()?)),

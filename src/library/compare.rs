@@ -2,6 +2,7 @@
 
 use std::io::BufRead;
 
+use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::error::{Error, Result};
@@ -41,7 +42,10 @@ impl Pair {
             }
         }
         let lang = lang.unwrap_or_else(|| detected(&self.a, &self.b));
-        Ok(relate::compare_explained(&facts(&self.a, lang), &facts(&self.b, lang)))
+        Ok(relate::compare_explained(
+            &facts(&self.a, lang, None),
+            &facts(&self.b, lang, None),
+        ))
     }
 }
 
@@ -60,8 +64,8 @@ fn unfit(statement: &str) -> Option<String> {
     (long > MOST).then(|| format!("has {long} bytes, more than {MOST}; compare sentences, not articles"))
 }
 
-/// The facts of a statement that nobody is known to have made.
-fn facts(statement: &str, lang: Lang) -> Facts {
+/// The facts of a statement that nobody is known to have made; `published` is the day that *mardi* counts from.
+pub(super) fn facts(statement: &str, lang: Lang, published: Option<Date>) -> Facts {
     let analysis = text::analyse(statement, lang, 0);
     let whole = Span::new(0, statement.len()).trim(statement);
     let words = whole.of(statement);
@@ -80,7 +84,7 @@ fn facts(statement: &str, lang: Lang) -> Facts {
         rule: "statement",
         confidence: 1.0,
     };
-    relate::facts(&analysis, &draft, None)
+    relate::facts(&analysis, &draft, published)
 }
 
 /// Pairs out of JSON Lines, one after the other. A line that is refused is told by its number; the next is read all the

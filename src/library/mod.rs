@@ -7,6 +7,7 @@ mod explain;
 mod health;
 mod prepare;
 mod relate;
+mod review;
 mod search;
 
 use std::path::{Path, PathBuf};
@@ -18,7 +19,8 @@ use crate::store::{self, Records, Settings, Store};
 
 pub use crate::index::{Facets, Options as SearchOptions, Sort};
 pub use crate::store::{
-    ClaimHistory, Event, Inserted, Relation, Relations, SourceRow, SpeakerRow, Split, Stats, VersionRow,
+    ClaimHistory, Decided, Event, Inserted, Relation, Relations, SourceRow, SpeakerRow, Split, Stats, VerdictRow,
+    VersionRow,
 };
 pub use compare::{Pair, Pairs};
 pub use context::{paragraph, sentence};
@@ -26,6 +28,7 @@ pub use explain::{unread, why};
 pub use health::Finding;
 pub use prepare::{Analysed, Chunk, Inputs, Languages, analyse, size};
 use relate::Relater;
+pub use review::{RelationDetail, actor};
 pub use search::{Found, Hit};
 
 /// Chunks that are stored before the search index follows; what a killed run leaves for the next command to index.
@@ -308,8 +311,7 @@ impl Library {
         claim: Option<&str>,
         limit: Option<usize>,
     ) -> Result<Relations<'_>> {
-        let claim = claim.map(|id| self.store.claim(id)).transpose()?;
-        self.store.relations(kinds, claim.map(|claim| claim.key), limit)
+        self.relations_in(kinds, &[], claim, limit)
     }
 
     /// Every source, by name.

@@ -145,6 +145,7 @@ impl Analysed {
             rule: draft.rule.to_owned(),
             confidence: draft.confidence,
             status: Status::Unverified,
+            verdict: None,
         }
     }
 }

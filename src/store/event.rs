@@ -54,7 +54,7 @@ pub struct ClaimHistory {
     pub ended: Option<u32>,
     /// Every version of the article.
     pub versions: Vec<VersionRow>,
-    /// Events about the claim and about its article, oldest first.
+    /// Events about the claim, its article and its relations, oldest first.
     pub events: Vec<Event>,
 }
 
@@ -178,7 +178,7 @@ impl Store {
             last,
             ended,
             versions: self.versions(article)?,
-            events: self.events_about(&public, &subject)?,
+            events: self.events_about(key, &public, &subject)?,
         })
     }
 
@@ -200,12 +200,14 @@ impl Store {
         Ok(versions)
     }
 
-    fn events_about(&self, claim: &ClaimId, article: &str) -> Result<Vec<Event>> {
+    fn events_about(&self, key: i64, claim: &ClaimId, article: &str) -> Result<Vec<Event>> {
+        let mut subjects = super::review::decided_of(&self.conn, key)?;
+        subjects.extend([claim.0.clone(), article.to_owned()]);
         let mut statement = self.conn.prepare_cached(
-            "SELECT seq, at, actor, action, subject, before, after, revision FROM event WHERE subject IN (?, ?)
-             ORDER BY seq",
+            "SELECT seq, at, actor, action, subject, before, after, revision FROM event
+             WHERE subject IN (SELECT value FROM json_each(?)) ORDER BY seq",
         )?;
-        let rows = statement.query_map(params![claim.0, article], read)?;
+        let rows = statement.query_map([Value::from(subjects).to_string()], read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

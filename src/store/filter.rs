@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 use super::scan::Records;
 use super::speaker::{SpeakerRow, folded};
+use super::verdict::{REOPENED, RULED};
 use super::{Store, parse, size};
 use crate::error::{Error, Result};
 use crate::fold::{name_key, slug};
@@ -55,6 +56,11 @@ impl Condition {
 /// Row keys as one JSON array, so that the SQL does not grow with them.
 fn keys(keys: &[i64]) -> Value {
     Value::Text(serde_json::Value::from(keys).to_string())
+}
+
+/// Names as one JSON array.
+fn named<'a>(names: impl Iterator<Item = &'a str>) -> Value {
+    Value::Text(serde_json::Value::from(names.collect::<Vec<_>>()).to_string())
 }
 
 impl Store {
@@ -133,6 +139,21 @@ impl Store {
         }
         if !filter.status.is_empty() {
             condition.one_of("c.status", filter.status.iter().map(|status| status.as_str()));
+        }
+        if !filter.verdict.is_empty() {
+            condition.and(
+                &format!("c.id IN ({RULED} AND d.verdict IN (SELECT value FROM json_each(?)))"),
+                Some(named(filter.verdict.iter().map(|verdict| verdict.as_str()))),
+            );
+        }
+        if !filter.review.is_empty() {
+            condition.and(
+                &format!(
+                    "CASE WHEN c.id NOT IN ({RULED}) THEN 'open' WHEN c.id IN ({RULED} AND ({REOPENED})) THEN 'reopened'
+                     ELSE 'decided' END IN (SELECT value FROM json_each(?))"
+                ),
+                Some(named(filter.review.iter().map(|review| review.as_str()))),
+            );
         }
         if !filter.stance.is_empty() {
             condition.one_of("c.stance", filter.stance.iter().map(|stance| stance.as_str()));

@@ -12,8 +12,10 @@ mod filter;
 mod migrate;
 mod read;
 mod relation;
+mod review;
 mod scan;
 mod speaker;
+mod verdict;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -31,8 +33,10 @@ pub use event::{ClaimHistory, Event, VersionRow};
 pub use filter::SourceRow;
 pub use read::Stats;
 pub use relation::{NewRelation, Place, Relation, Relations};
+pub use review::Decided;
 pub use scan::{Docs, Records};
 pub use speaker::{SpeakerRow, Split};
+pub use verdict::VerdictRow;
 pub use verify::Fault;
 
 /// How long SQLite itself waits for a lock that is held for moments only.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;
 
 use super::{Store, parse, size};
@@ -242,6 +242,7 @@ impl Shared {
             rule: row.get(9)?,
             confidence: row.get(10)?,
             status: parse(word(11)?)?,
+            verdict: super::verdict::standing(conn, key)?,
             article: page.article,
             source: page.source,
             title: page.title,
@@ -324,15 +325,5 @@ impl Store {
             verdicts: count("SELECT count(*) FROM verdict")?,
             events: count("SELECT count(*) FROM event")?,
         })
-    }
-
-    /// The newest verdict on a claim that was not withdrawn; empty for none.
-    pub(super) fn verdict(&self, claim: i64) -> Result<String> {
-        let newest: Option<String> = self
-            .conn
-            .prepare_cached("SELECT verdict FROM verdict WHERE claim_id = ? ORDER BY id DESC LIMIT 1")?
-            .query_row([claim], |row| row.get(0))
-            .optional()?;
-        Ok(newest.filter(|verdict| verdict != "withdrawn").unwrap_or_default())
     }
 }

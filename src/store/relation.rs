@@ -5,10 +5,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::article::Batch;
 use super::read::Shared;
+use super::review::Decided;
 use super::{Store, StoredArticle, parse};
 use crate::error::Result;
 use crate::fold::slug;
-use crate::model::{ClaimId, ClaimRecord, ConflictType, NewArticle, RelationKind, RelationState};
+use crate::model::{ClaimId, ClaimRecord, ConflictType, NewArticle, RelationId, RelationKind, RelationState};
 
 /// Claims that one key may bring, the newest first.
 const PER_KEY: i64 = 8;
@@ -49,12 +50,18 @@ pub struct NewRelation {
 /// A relation with its claims.
 #[derive(Clone, Debug)]
 pub struct Relation {
+    /// Public id.
+    pub id: RelationId,
     /// What it is.
     pub kind: RelationKind,
     /// For contradictions, what about.
     pub conflict: Option<ConflictType>,
     /// What became of it.
     pub state: RelationState,
+    /// Who decided that, and why; none while it is suggested.
+    pub decided: Option<Decided>,
+    /// Name of the comparer.
+    pub comparer: String,
     /// How sure, from 0 to 1.
     pub score: f64,
     /// Why, in one sentence.
@@ -236,6 +243,11 @@ const STATUS: &str = "CASE
         THEN 'corroborated'
     ELSE 'unverified' END";
 
+/// The column `type`: what a contradiction is about, empty for the other kinds.
+pub(super) fn conflict_of(text: &str) -> Result<Option<ConflictType>> {
+    Some(text).filter(|text| !text.is_empty()).map(parse).transpose()
+}
+
 fn place(row: &Row) -> rusqlite::Result<Place> {
     Ok(Place {
         key: row.get(0)?,
@@ -245,27 +257,38 @@ fn place(row: &Row) -> rusqlite::Result<Place> {
 }
 
 impl Store {
-    /// Relations of these kinds (all where none is named) between claims in force, most certain first; those of one
-    /// claim where its row is given. Dismissed ones are left out.
-    pub fn relations(&self, kinds: &[RelationKind], claim: Option<i64>, limit: Option<usize>) -> Result<Relations<'_>> {
+    /// Relations of these kinds (all where none is named) and states (all but the dismissed where none is named) between
+    /// claims in force, most certain first; those of one claim where its row is given.
+    pub fn relations(
+        &self,
+        kinds: &[RelationKind],
+        states: &[RelationState],
+        claim: Option<i64>,
+        limit: Option<usize>,
+    ) -> Result<Relations<'_>> {
         let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+        let states: Vec<&str> = states.iter().map(|state| state.as_str()).collect();
         let mut statement = self.conn.prepare_cached(
             "SELECT r.id FROM relation r JOIN claim a ON a.id = r.a_id JOIN claim b ON b.id = r.b_id
-             WHERE a.in_force = 1 AND b.in_force = 1 AND r.state <> 'dismissed'
+             WHERE a.in_force = 1 AND b.in_force = 1
+                AND CASE ?4 WHEN '[]' THEN r.state <> 'dismissed' ELSE r.state IN (SELECT value FROM json_each(?4)) END
                 AND (?1 = '[]' OR r.kind IN (SELECT value FROM json_each(?1)))
                 AND (?2 IS NULL OR r.a_id = ?2 OR r.b_id = ?2)
              ORDER BY r.score DESC, r.id LIMIT ?3",
         )?;
         let limit = limit.map_or(-1, |n| i64::try_from(n).unwrap_or(-1));
-        let rows = statement.query_map(params![serde_json::json!(kinds).to_string(), claim, limit], |row| {
-            row.get(0)
-        })?;
-        let keys: Vec<i64> = rows.collect::<Result<_, _>>()?;
-        Ok(Relations {
+        let [kinds, states] = [kinds, states].map(|names| serde_json::json!(names).to_string());
+        let rows = statement.query_map(params![kinds, claim, limit, states], |row| row.get(0))?;
+        Ok(self.relations_at(rows.collect::<Result<_, _>>()?))
+    }
+
+    /// The relations in these rows.
+    pub(super) fn relations_at(&self, keys: Vec<i64>) -> Relations<'_> {
+        Relations {
             store: self,
             keys: keys.into_iter(),
             shared: Shared::default(),
-        })
+        }
     }
 }
 
@@ -273,31 +296,35 @@ impl Relations<'_> {
     fn read(&mut self, key: i64) -> Result<Option<Relation>> {
         let conn = &self.store.conn;
         let row = conn
-            .prepare_cached("SELECT a_id, b_id, kind, type, state, score, explanation FROM relation WHERE id = ?")?
+            .prepare_cached(
+                "SELECT a_id, b_id, kind, type, state, score, explanation, comparer, outcome, decided_by, decided_at,
+                    rationale FROM relation WHERE id = ?",
+            )?
             .query_row([key], |row| {
                 Ok((
                     (row.get(0)?, row.get(1)?),
                     row.get::<_, String>(2)?,
                     row.get::<_, String>(3)?,
                     row.get::<_, String>(4)?,
-                    (row.get(5)?, row.get(6)?),
+                    (row.get(5)?, row.get(6)?, row.get(7)?),
+                    Decided::columns(row)?,
                 ))
             })
             .optional()?;
-        let Some(((a, b), kind, conflict, state, (score, explanation))) = row else {
+        let Some(((a, b), kind, conflict, state, (score, explanation, comparer), decided)) = row else {
             return Ok(None);
         };
         let (Some(a), Some(b)) = (self.shared.record(conn, a)?, self.shared.record(conn, b)?) else {
             return Ok(None);
         };
+        let (kind, conflict) = (parse(&kind)?, conflict_of(&conflict)?);
         Ok(Some(Relation {
-            kind: parse(&kind)?,
-            conflict: Some(conflict)
-                .filter(|c| !c.is_empty())
-                .as_deref()
-                .map(parse)
-                .transpose()?,
+            id: RelationId::derive(&a.id, &b.id, kind, conflict),
+            kind,
+            conflict,
             state: parse(&state)?,
+            decided: decided.map(|columns| Decided::read(&state, columns)).transpose()?,
+            comparer,
             score,
             explanation,
             a,

@@ -184,7 +184,9 @@ impl Docs<'_> {
                 .unwrap_or_default(),
             speaker: record.speaker.map(|speaker| speaker.name).unwrap_or_default(),
             status: record.status,
-            verdict: self.store.verdict(key)?,
+            verdict: record
+                .verdict
+                .map_or(String::new(), |ruling| ruling.verdict.to_string()),
             form: record.form,
             stance: record.stance,
             measures,

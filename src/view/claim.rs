@@ -112,6 +112,10 @@ pub struct Claim {
     pub confidence: f64,
     /// Derived by machine.
     pub status: &'static str,
+    /// The verdict that holds; null for none.
+    pub verdict: Option<super::Ruling>,
+    /// `open`, `decided` or `reopened`.
+    pub review: &'static str,
 }
 
 impl Record for Claim {
@@ -142,6 +146,8 @@ const CLAIM_COLUMNS: &[&str] = &[
     "rule",
     "confidence",
     "status",
+    "verdict.value",
+    "review",
 ];
 
 /// A claim that a search found.
@@ -266,6 +272,8 @@ impl Claims {
             rule: claim.rule.clone(),
             confidence: (f64::from(claim.confidence) * 1000.0).round() / 1000.0,
             status: claim.status.as_str(),
+            verdict: claim.verdict.as_ref().map(super::Ruling::from),
+            review: claim.review().as_str(),
         }
     }
 

@@ -10,6 +10,8 @@ use crate::relate::{Direction, Explanation};
 /// A relation between two claims.
 #[derive(Clone, Debug, Serialize)]
 pub struct Relation {
+    /// Public id.
+    pub id: String,
     /// What it is.
     pub kind: &'static str,
     /// For contradictions, what about.
@@ -21,6 +23,10 @@ pub struct Relation {
     pub score: f64,
     /// Why, in one sentence.
     pub explanation: String,
+    /// Name of the comparer that found it.
+    pub comparer: String,
+    /// Who decided about it; null while it is suggested.
+    pub decided: Option<super::Decided>,
     /// The claim that it goes out from.
     pub a: Claim,
     /// The other claim.
@@ -44,6 +50,11 @@ impl Record for Relation {
         "b.source",
         "b.speaker.name",
         "b.content",
+        "id",
+        "decided.by",
+        "decided.at",
+        "decided.outcome",
+        "decided.rationale",
     ];
 }
 
@@ -51,11 +62,14 @@ impl Relation {
     /// The record of a relation.
     pub fn new(views: &mut Claims, relation: &library::Relation) -> Relation {
         Relation {
+            id: relation.id.to_string(),
             kind: relation.kind.as_str(),
             conflict: relation.conflict.map(|conflict| conflict.as_str()),
             state: relation.state.as_str(),
             score: (relation.score * 1000.0).round() / 1000.0,
             explanation: relation.explanation.clone(),
+            comparer: relation.comparer.clone(),
+            decided: relation.decided.as_ref().map(super::Decided::from),
             a: views.claim(&relation.a),
             b: views.claim(&relation.b),
         }

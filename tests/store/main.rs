@@ -2,6 +2,7 @@
 
 mod articles;
 mod faults;
+mod review;
 mod speakers;
 
 use std::path::{Path, PathBuf};
