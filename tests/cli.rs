@@ -15,6 +15,8 @@ const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/fixtures/
 
 const TOLLS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/fixtures/tolls.jsonl");
 
+const TIMELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/fixtures/timeline.jsonl");
+
 /// A directory with a database of its own.
 struct Place {
     dir: tempfile::TempDir,
@@ -105,6 +107,7 @@ fn transcripts() {
         "search",
         "compare",
         "relations",
+        "timeline",
         "speakers",
         "maintenance",
         "errors",
@@ -141,6 +144,7 @@ fn every_record_is_as_documented() {
         (&["relations"], "relation"),
         (&["conflicts", "list"], "relation"),
         (&["compare", "Il y a 12 morts.", "Il y a 15 morts."], "comparison"),
+        (&["timeline", "--measure", "killed"], "dated"),
         (&["index", ARTICLES], "indexed"),
         (&["reindex"], "reindexed"),
         (&["reindex", "--extract"], "reindexed"),
@@ -180,6 +184,34 @@ fn every_record_is_as_documented() {
         .ok()
         .records();
     grammar.check("facets", faceted.last().unwrap()).unwrap();
+}
+
+#[test]
+fn a_timeline_takes_filters_and_is_drawn_into_a_picture() {
+    let place = Place::new();
+    place.run(&["index", TIMELINE]).ok();
+    let ran = place.run(&["timeline", "--measure", "killed", "--svg", "x.svg"]).ok();
+    assert!(ran.err.contains("x.svg"), "{ran:?}");
+    let picture = std::fs::read_to_string(place.path("x.svg")).unwrap();
+    for shown in ["<svg", "killed", "Maud Lescop", "Croix-Rouge", "2024-02-12", "</svg>"] {
+        assert!(picture.contains(shown), "{shown}");
+    }
+    assert!(!picture.contains("2024-02-29"));
+    place
+        .run(&["timeline", "--measure", "killed", "--svg", "nowhere/x.svg"])
+        .exits(2);
+    let records = |args: &[&str]| {
+        place
+            .run(&[&["timeline", "--format", "jsonl"], args].concat())
+            .ok()
+            .records()
+    };
+    assert_eq!(records(&["--measure", "wounded"]).len(), 1);
+    assert_eq!(records(&["--measure", "killed", "--speaker", "Corbel"]).len(), 2);
+    assert_eq!(
+        records(&["Kerval", "--measure", "killed", "--source", "Le Phare de Kerval"]).len(),
+        1
+    );
 }
 
 #[test]
@@ -600,6 +632,7 @@ fn every_command_has_help_and_a_manual_page() {
         "conflicts",
         "relations",
         "compare",
+        "timeline",
         "sources",
         "speakers",
         "log",

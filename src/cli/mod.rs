@@ -3,6 +3,7 @@
 //! Data goes to stdout, everything else to stderr; the kind of an error decides the exit code.
 
 mod backup;
+mod bars;
 mod compare;
 mod completions;
 mod config;
@@ -25,6 +26,7 @@ mod speakers;
 mod stats;
 mod table;
 mod terminal;
+mod timeline;
 mod ui;
 mod verify;
 
@@ -134,6 +136,7 @@ enum Command {
     Conflicts(conflicts::Args),
     Relations(relations::Args),
     Compare(compare::Args),
+    Timeline(timeline::Args),
     Sources(sources::Args),
     Speakers(speakers::Args),
     Log(log::Args),
@@ -184,6 +187,7 @@ pub fn run() -> ExitCode {
         Command::Conflicts(args) => args.run(&mut ui),
         Command::Relations(args) => args.run(&mut ui),
         Command::Compare(args) => args.run(&mut ui),
+        Command::Timeline(args) => args.run(&mut ui),
         Command::Sources(args) => args.run(&mut ui),
         Command::Speakers(args) => args.run(&mut ui),
         Command::Log(args) => args.run(&mut ui),

@@ -8,6 +8,7 @@ mod health;
 mod prepare;
 mod relate;
 mod search;
+mod timeline;
 
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,7 @@ pub use health::Finding;
 pub use prepare::{Analysed, Chunk, Inputs, Languages, analyse, size};
 use relate::Relater;
 pub use search::{Found, Hit};
+pub use timeline::{Dated, Timeline};
 
 /// Chunks that are stored before the search index follows; what a killed run leaves for the next command to index.
 const CHUNKS_PER_INDEX: usize = 32;

@@ -5,10 +5,12 @@ mod claim;
 pub mod json;
 mod relation;
 mod report;
+mod timeline;
 
 pub use claim::{Claim, Claims, Hit, Passage, Shown};
 pub use relation::{Comparison, Relation};
 pub use report::{Count, Event, Facets, Finding, Indexed, Reindexed, Source, Speaker, Stats, Version};
+pub use timeline::Dated;
 
 /// Version of the records in `schema/output.md`. Additions keep it; anything else raises it.
 pub const OUTPUT_VERSION: u32 = 1;
