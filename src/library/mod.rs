@@ -19,6 +19,10 @@ use crate::store::{self, Records, Settings, Store};
 
 pub use crate::index::{Facets, Options as SearchOptions, Sort};
 pub use crate::store::{
+    Archive, Archived, ArchivedArticle, ArchivedClaim, ArchivedFigure, ArchivedRelation, ArchivedSource, ArchivedSpan,
+    ArchivedSpeaker, ArchivedVerdict, ArchivedVersion,
+};
+pub use crate::store::{
     ClaimHistory, Event, Inserted, Relation, Relations, SourceRow, SpeakerRow, Split, Stats, VersionRow,
 };
 pub use compare::{Pair, Pairs};
@@ -394,6 +398,22 @@ impl Library {
     /// [`Error::Store`] where the database cannot be read.
     pub fn index_state(&self) -> Result<(usize, bool)> {
         Ok((self.index.len(), self.index.revision() == Some(self.store.revision()?)))
+    }
+
+    /// Everything in the database, row by row, in one state; what others write meanwhile is not in it.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the database cannot be read.
+    pub fn archive(&self) -> Result<Archive<'_>> {
+        self.store.archive()
+    }
+
+    /// The newest verdict of a person on a claim; none where there is none or it was withdrawn.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the database cannot be read.
+    pub fn human_verdict(&self, claim: &ClaimRecord) -> Result<Option<ArchivedVerdict>> {
+        self.store.human_verdict(claim.key)
     }
 
     /// Copies the database to `to`, which must not exist.
