@@ -20,6 +20,7 @@ pub mod store;
 
 pub mod library;
 
+pub mod chart;
 pub mod view;
 
 pub mod cli;

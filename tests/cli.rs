@@ -15,6 +15,8 @@ const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/fixtures/
 
 const TOLLS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/fixtures/tolls.jsonl");
 
+const TIMELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/fixtures/timeline.jsonl");
+
 /// A directory with a database of its own.
 struct Place {
     dir: tempfile::TempDir,
@@ -106,7 +108,9 @@ fn transcripts() {
         "compare",
         "relations",
         "review",
+        "timeline",
         "speakers",
+        "export",
         "maintenance",
         "errors",
     ] {
@@ -183,6 +187,7 @@ fn every_record_is_as_documented() {
         (&["conflicts", "list", "--state", "dismissed"], "relation"),
         (&["verdict", "set", &id, "refuted", "--because", "y"], "claim"),
         (&["compare", "Il y a 12 morts.", "Il y a 15 morts."], "comparison"),
+        (&["timeline", "--measure", "killed"], "dated"),
         (&["index", ARTICLES], "indexed"),
         (&["reindex"], "reindexed"),
         (&["reindex", "--extract"], "reindexed"),
@@ -222,6 +227,182 @@ fn every_record_is_as_documented() {
         .ok()
         .records();
     grammar.check("facets", faceted.last().unwrap()).unwrap();
+}
+
+#[test]
+fn a_timeline_takes_filters_and_is_drawn_into_a_picture() {
+    let place = Place::new();
+    place.run(&["index", TIMELINE]).ok();
+    let ran = place.run(&["timeline", "--measure", "killed", "--svg", "x.svg"]).ok();
+    assert!(ran.err.contains("x.svg"), "{ran:?}");
+    let picture = std::fs::read_to_string(place.path("x.svg")).unwrap();
+    for shown in ["<svg", "killed", "Maud Lescop", "Croix-Rouge", "2024-02-12", "</svg>"] {
+        assert!(picture.contains(shown), "{shown}");
+    }
+    assert!(!picture.contains("2024-02-29"));
+    place
+        .run(&["timeline", "--measure", "killed", "--svg", "nowhere/x.svg"])
+        .exits(2);
+    let records = |args: &[&str]| {
+        place
+            .run(&[&["timeline", "--format", "jsonl"], args].concat())
+            .ok()
+            .records()
+    };
+    assert_eq!(records(&["--measure", "wounded"]).len(), 1);
+    assert_eq!(records(&["--measure", "killed", "--speaker", "Corbel"]).len(), 2);
+    assert_eq!(
+        records(&["Kerval", "--measure", "killed", "--source", "Le Phare de Kerval"]).len(),
+        1
+    );
+}
+
+/// A place with claims of two versions, a merged speaker, relations and verdicts.
+fn lived_in() -> Place {
+    let place = Place::filled();
+    place.run(&["index", TOLLS, TIMELINE]).ok();
+    place.write(
+        "changed.jsonl",
+        r#"{"id":"digue-2","source":"Le Phare de Kerval","published":"2024-02-07","lang":"fr","title":"Kerval 😀","text":"Selon la Croix-Rouge, au moins 22 habitants ont été tués à Kerval."}"#,
+    );
+    place.run(&["index", "changed.jsonl"]).ok();
+    let voices = place.run(&["speakers", "list", "--format", "jsonl"]).ok().records();
+    let id = |n: usize| voices[n]["id"].to_string();
+    place.run(&["speakers", "merge", &id(0), &id(1)]).ok();
+    place.run(&["speakers", "alias", &id(2), "Un autre nom"]).ok();
+    place
+}
+
+#[test]
+fn an_archive_has_every_row_and_quotes_its_texts() {
+    let place = lived_in();
+    let records = place.run(&["export"]).ok().records();
+    let grammar = Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap());
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut texts: BTreeMap<String, Vec<char>> = BTreeMap::new();
+    let key = |source: &Value, article: &Value, version: &Value| format!("{source}{article}{version}");
+    for record in &records {
+        let name = record["record"].as_str().unwrap();
+        *counts.entry(name).or_default() += 1;
+        let rule = if name == "archive" {
+            name.to_owned()
+        } else {
+            format!("archived_{name}")
+        };
+        grammar
+            .check(&rule, record)
+            .unwrap_or_else(|problem| panic!("{problem}\n{record}"));
+        for version in record["versions"].as_array().into_iter().flatten() {
+            let text = version["text"].as_str().unwrap().chars().collect();
+            texts.insert(key(&record["source"], &record["article"], &version["version"]), text);
+            *counts.entry("version").or_default() += 1;
+        }
+        for span in record["spans"].as_array().into_iter().flatten() {
+            let text = &texts[&key(&record["source"], &record["article"], &record["version"])];
+            let place = |end: &str| span[end].as_u64().unwrap() as usize;
+            let words: String = text[place("start")..place("end")].iter().collect();
+            assert_eq!(span["text"], words, "{record}");
+        }
+        *counts.entry("figure").or_default() += record["figures"].as_array().map_or(0, Vec::len) as u64;
+    }
+    let stats = place.run(&["stats", "--format", "jsonl"]).ok().records().remove(0);
+    for (record, field) in [
+        ("source", "sources"),
+        ("article", "articles"),
+        ("version", "versions"),
+        ("figure", "figures"),
+        ("relation", "relations"),
+        ("event", "events"),
+    ] {
+        assert_eq!(stats[field], counts[record], "{record}");
+    }
+    let forms = stats["claims"].as_object().unwrap().values();
+    let claims: u64 = forms.chain([&stats["ended"]]).map(|n| n.as_u64().unwrap()).sum();
+    assert_eq!(claims, counts["claim"]);
+    assert!(stats["ended"] != 0 && counts["relation"] > 0);
+    assert_eq!(stats["speakers"].as_u64().unwrap() + 1, counts["speaker"]);
+    let decided = |record: &&Value| record["names"].to_string().contains("\"Un autre nom\"");
+    assert_eq!(records.iter().filter(decided).count(), 1);
+    assert_eq!(place.run(&["export", "--format", "jsonl"]).ok().records(), records);
+    place.run(&["export", "--source", "s"]).exits(2);
+    place.run(&["export", "--format", "json"]).exits(2);
+    place.run(&["list", "--format", "annotations"]).exits(2);
+}
+
+#[test]
+fn only_verdicts_of_people_become_reviews() {
+    let place = lived_in();
+    let grammar = Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap());
+    let graph = || -> Vec<Value> {
+        let ran = place.run(&["export", "--format", "claimreview", "--narrator"]).ok();
+        let document: Value = serde_json::from_str(&ran.out).unwrap();
+        document["@graph"].as_array().unwrap().clone()
+    };
+    let claims = place.run(&["list", "--narrator", "--format", "jsonl"]).ok().records();
+    let nodes = graph();
+    assert_eq!(nodes.len(), claims.len());
+    for (node, claim) in nodes.iter().zip(&claims) {
+        grammar.check("linked_claim", node).unwrap();
+        assert_eq!(node["identifier"], claim["id"]);
+    }
+    let judge = |verdict: &str| {
+        let conn = rusqlite::Connection::open(place.path("claims.db")).unwrap();
+        conn.execute(
+            "INSERT INTO verdict (claim_id, verdict, rationale, actor, at, revision)
+             SELECT id, ?1, 'Le registre compte 12 morts.', 'ana', '2024-03-01T08:00:00Z', 1 FROM claim WHERE public = ?2",
+            rusqlite::params![verdict, claims[0]["id"].as_str().unwrap()],
+        )
+        .unwrap();
+    };
+    judge("misleading");
+    let nodes = graph();
+    let reviews: Vec<&Value> = nodes.iter().filter(|node| node["@type"] == "ClaimReview").collect();
+    assert_eq!(reviews.len(), 1);
+    grammar.check("claim_review", reviews[0]).unwrap();
+    assert_eq!(reviews[0]["reviewRating"]["alternateName"], "misleading");
+    assert_eq!(reviews[0]["itemReviewed"]["identifier"], claims[0]["id"]);
+    assert_eq!(reviews[0]["author"]["name"], "ana");
+    judge("withdrawn");
+    assert!(graph().iter().all(|node| node["@type"] == "Claim"));
+    let archived = place.run(&["export"]).ok().records();
+    let verdicts = archived.iter().filter(|record| record["record"] == "verdict");
+    assert_eq!(verdicts.count(), 2);
+}
+
+#[test]
+fn annotations_quote_their_articles() {
+    let place = lived_in();
+    let grammar = Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap());
+    let ran = place
+        .run(&["export", "--format", "annotations", "--speaker", "Croix-Rouge"])
+        .ok();
+    let page: Value = serde_json::from_str(&ran.out).unwrap();
+    let items = page["items"].as_array().unwrap();
+    assert_eq!(items.len(), 1);
+    grammar.check("annotation", &items[0]).unwrap();
+    let target = &items[0]["target"][0];
+    grammar.check("annotation_target", target).unwrap();
+    let (quote, position) = (&target["selector"][0], &target["selector"][1]);
+    grammar.check("quote_selector", quote).unwrap();
+    grammar.check("position_selector", position).unwrap();
+    let text: Vec<char> = "Kerval 😀\n\nSelon la Croix-Rouge, au moins 22 habitants ont été tués à Kerval."
+        .chars()
+        .collect();
+    let (start, end) = (
+        position["start"].as_u64().unwrap() as usize,
+        position["end"].as_u64().unwrap() as usize,
+    );
+    let slice = |from: usize, to: usize| text[from..to.min(text.len())].iter().collect::<String>();
+    assert_eq!(quote["exact"], slice(start, end));
+    assert_eq!(quote["prefix"], slice(start.saturating_sub(32), start));
+    assert_eq!(quote["suffix"], slice(end, end + 32));
+    let none = place
+        .run(&["export", "--format", "annotations", "--source", "personne"])
+        .exits(1);
+    assert_eq!(
+        serde_json::from_str::<Value>(&none.out).unwrap()["items"],
+        Value::Array(Vec::new())
+    );
 }
 
 #[test]
@@ -653,6 +834,7 @@ fn every_command_has_help_and_a_manual_page() {
         "relations",
         "compare",
         "verdict",
+        "timeline",
         "sources",
         "speakers",
         "log",
@@ -660,6 +842,7 @@ fn every_command_has_help_and_a_manual_page() {
         "verify",
         "doctor",
         "reindex",
+        "export",
         "backup",
         "restore",
         "completions",

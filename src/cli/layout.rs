@@ -12,11 +12,14 @@ const WINDOW: usize = 400;
 /// Below this many columns a list shows blocks instead of lines.
 const NARROW: usize = 100;
 
+/// Stands for a speaker where the article names none.
+pub const NOBODY: &str = "nobody named";
+
 /// Name of who speaks, for people.
 pub fn speaker(claim: &ClaimRecord) -> String {
     match (&claim.speaker, claim.form) {
         (_, Form::Narrator) => format!("{} (the article itself)", claim.source),
-        (None, _) => "nobody named".to_owned(),
+        (None, _) => NOBODY.to_owned(),
         (Some(speaker), _) => match speaker.affiliation.as_deref().filter(|side| *side != speaker.name) {
             Some(side) => format!("{} ({side})", speaker.name),
             None => speaker.name.clone(),

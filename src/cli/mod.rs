@@ -4,11 +4,13 @@
 
 mod actor;
 mod backup;
+mod bars;
 mod compare;
 mod completions;
 mod config;
 mod conflicts;
 mod doctor;
+mod export;
 mod extract;
 mod filter;
 mod index;
@@ -26,6 +28,7 @@ mod speakers;
 mod stats;
 mod table;
 mod terminal;
+mod timeline;
 mod ui;
 mod verdict;
 mod verify;
@@ -37,6 +40,8 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use ui::Ui;
+
+use crate::error::Error;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Yellow.on_default().bold())
@@ -112,6 +117,17 @@ pub enum Format {
     Jsonl,
     /// Comma separated values with a header line
     Csv,
+    /// schema.org JSON-LD, of export only
+    Claimreview,
+    /// W3C Web Annotations, of export only
+    Annotations,
+}
+
+impl Format {
+    /// True for what is written for other programs than those that read our records.
+    fn is_exchange(self) -> bool {
+        matches!(self, Format::Claimreview | Format::Annotations)
+    }
 }
 
 /// When to use colours.
@@ -137,6 +153,7 @@ enum Command {
     Relations(relations::Args),
     Compare(compare::Args),
     Verdict(verdict::Args),
+    Timeline(timeline::Args),
     Sources(sources::Args),
     Speakers(speakers::Args),
     Log(log::Args),
@@ -144,6 +161,7 @@ enum Command {
     Verify(verify::Args),
     Doctor(doctor::Args),
     Reindex(reindex::Args),
+    Export(export::Args),
     Backup(backup::Args),
     Restore(restore::Args),
     Completions(completions::Args),
@@ -178,6 +196,11 @@ impl From<Outcome> for ExitCode {
 pub fn run() -> ExitCode {
     let Cli { global, command } = Cli::parse();
     let mut ui = Ui::new(&global);
+    if global.format.is_exchange() && !matches!(command, Command::Export(_)) {
+        return ui.fail(
+            &Error::Usage("only 'claims export' knows this format; choose table, json, jsonl or csv".into()).into(),
+        );
+    }
     let result = match command {
         Command::Index(args) => args.run(&mut ui),
         Command::Extract(args) => args.run(&mut ui),
@@ -188,6 +211,7 @@ pub fn run() -> ExitCode {
         Command::Relations(args) => args.run(&mut ui),
         Command::Compare(args) => args.run(&mut ui),
         Command::Verdict(args) => args.run(&mut ui),
+        Command::Timeline(args) => args.run(&mut ui),
         Command::Sources(args) => args.run(&mut ui),
         Command::Speakers(args) => args.run(&mut ui),
         Command::Log(args) => args.run(&mut ui),
@@ -195,6 +219,7 @@ pub fn run() -> ExitCode {
         Command::Verify(args) => args.run(&mut ui),
         Command::Doctor(args) => args.run(&mut ui),
         Command::Reindex(args) => args.run(&mut ui),
+        Command::Export(args) => args.run(&mut ui),
         Command::Backup(args) => args.run(&mut ui),
         Command::Restore(args) => args.run(&mut ui),
         Command::Completions(args) => args.run(&mut ui),

@@ -166,6 +166,17 @@ impl Ui {
         Ok(self.out.write_all(bytes)?)
     }
 
+    /// Writes a value as JSON, on one line without its end.
+    pub fn json<T: Serialize>(&mut self, value: &T) -> Result<()> {
+        Ok(view::json::write(&mut self.out, value)?)
+    }
+
+    /// Writes a value as a line of JSON.
+    pub fn json_line<T: Serialize>(&mut self, value: &T) -> Result<()> {
+        self.json(value)?;
+        Ok(self.out.write_all(b"\n")?)
+    }
+
     /// Prints one record in the JSON or CSV format asked for; [`Ui::end_records`] closes the document.
     pub fn record<R: Record>(&mut self, record: &R) -> Result<()> {
         self.records += 1;

@@ -9,6 +9,7 @@ mod prepare;
 mod relate;
 mod review;
 mod search;
+mod timeline;
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,10 @@ use crate::model::{ClaimId, ClaimRecord, Filter, NewArticle, Problem, RelationKi
 use crate::store::{self, Records, Settings, Store};
 
 pub use crate::index::{Facets, Options as SearchOptions, Sort};
+pub use crate::store::{
+    Archive, Archived, ArchivedArticle, ArchivedClaim, ArchivedFigure, ArchivedRelation, ArchivedSource, ArchivedSpan,
+    ArchivedSpeaker, ArchivedVerdict, ArchivedVersion,
+};
 pub use crate::store::{
     ClaimHistory, Decided, Event, Inserted, Relation, Relations, SourceRow, SpeakerRow, Split, Stats, VerdictRow,
     VersionRow,
@@ -30,6 +35,7 @@ pub use prepare::{Analysed, Chunk, Inputs, Languages, analyse, size};
 use relate::Relater;
 pub use review::{RelationDetail, actor};
 pub use search::{Found, Hit};
+pub use timeline::{Dated, Timeline};
 
 /// Chunks that are stored before the search index follows; what a killed run leaves for the next command to index.
 const CHUNKS_PER_INDEX: usize = 32;
@@ -394,6 +400,22 @@ impl Library {
     /// [`Error::Store`] where the database cannot be read.
     pub fn index_state(&self) -> Result<(usize, bool)> {
         Ok((self.index.len(), self.index.revision() == Some(self.store.revision()?)))
+    }
+
+    /// Everything in the database, row by row, in one state; what others write meanwhile is not in it.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the database cannot be read.
+    pub fn archive(&self) -> Result<Archive<'_>> {
+        self.store.archive()
+    }
+
+    /// The newest verdict of a person on a claim; none where there is none or it was withdrawn.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the database cannot be read.
+    pub fn human_verdict(&self, claim: &ClaimRecord) -> Result<Option<ArchivedVerdict>> {
+        self.store.human_verdict(claim.key)
     }
 
     /// Copies the database to `to`, which must not exist.

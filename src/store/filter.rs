@@ -225,6 +225,32 @@ impl Store {
         Ok(Records::new(self, rows.collect::<Result<_, _>>()?))
     }
 
+    /// Claims that a filter takes and that have a figure of `measure`, alone or joined with others (`killed+missing`);
+    /// the claims of one article one after the other.
+    pub fn measured(&self, filter: &Filter, measure: &str) -> Result<Records<'_>> {
+        let mut condition = self.condition(filter)?;
+        condition.and(
+            "c.id IN (SELECT claim_id FROM figure
+                WHERE measure IS NOT NULL AND instr('+' || measure || '+', '+' || ? || '+') > 0)",
+            Some(Value::Text(measure.to_owned())),
+        );
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT c.id FROM claim c CROSS JOIN version v ON c.version_id = v.id WHERE {} ORDER BY v.id, c.ordinal, c.id",
+            condition.sql
+        ))?;
+        let rows = statement.query_map(params_from_iter(condition.values), |row| row.get(0))?;
+        Ok(Records::new(self, rows.collect::<Result<_, _>>()?))
+    }
+
+    /// The measures that figures have, as they are stored, with the number of figures.
+    pub fn measures(&self) -> Result<Vec<(String, usize)>> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT measure, count(*) FROM figure WHERE measure IS NOT NULL GROUP BY measure")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, size(row, 1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// How many claims a filter takes.
     pub fn count(&self, filter: &Filter) -> Result<usize> {
         let condition = self.condition(filter)?;

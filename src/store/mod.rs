@@ -4,6 +4,7 @@
 //! change: what a cache has missed is one range of an index. WAL with `synchronous = NORMAL`: a committed claim survives
 //! a process killed at any instruction; a power cut may take the last commits with it, never the database.
 
+mod archive;
 mod article;
 mod backup;
 mod claim;
@@ -27,6 +28,10 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use crate::error::{Error, Result};
 use crate::model::Revision;
 
+pub use archive::{
+    Archive, Archived, ArchivedArticle, ArchivedClaim, ArchivedFigure, ArchivedRelation, ArchivedSource, ArchivedSpan,
+    ArchivedSpeaker, ArchivedVerdict, ArchivedVersion,
+};
 pub use article::{Batch, Inserted, StoredArticle};
 pub use backup::restore;
 pub use event::{ClaimHistory, Event, VersionRow};

@@ -1,16 +1,22 @@
 //! What leaves the program: records for JSON and CSV, described in `schema/output.md`. Model types are never
 //! serialized; offsets are Unicode code points here and nowhere else.
 
+mod archive;
 mod claim;
 pub mod json;
+mod linked;
 mod relation;
 mod report;
 mod review;
+mod timeline;
 
+pub use archive::{ARCHIVE_VERSION, Archived};
 pub use claim::{Claim, Claims, Hit, Passage, Shown};
+pub use linked::{Annotation, Reviewed};
 pub use relation::{Comparison, Relation};
 pub use report::{Count, Event, Facets, Finding, Indexed, Reindexed, Source, Speaker, Stats, Version};
 pub use review::{Conflict, Decided, Ruling, Verdict};
+pub use timeline::Dated;
 
 /// Version of the records in `schema/output.md`. Additions keep it; anything else raises it.
 pub const OUTPUT_VERSION: u32 = 1;
