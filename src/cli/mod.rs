@@ -12,6 +12,7 @@ mod doctor;
 mod export;
 mod extract;
 mod filter;
+mod import;
 mod index;
 mod layout;
 mod list;
@@ -159,6 +160,7 @@ enum Command {
     Doctor(doctor::Args),
     Reindex(reindex::Args),
     Export(export::Args),
+    Import(import::Args),
     Backup(backup::Args),
     Restore(restore::Args),
     Completions(completions::Args),
@@ -216,6 +218,7 @@ pub fn run() -> ExitCode {
         Command::Doctor(args) => args.run(&mut ui),
         Command::Reindex(args) => args.run(&mut ui),
         Command::Export(args) => args.run(&mut ui),
+        Command::Import(args) => args.run(&mut ui),
         Command::Backup(args) => args.run(&mut ui),
         Command::Restore(args) => args.run(&mut ui),
         Command::Completions(args) => args.run(&mut ui),

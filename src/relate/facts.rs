@@ -236,7 +236,9 @@ fn times(words: &Words) -> Vec<(u16, String)> {
             _ => {
                 let at =
                     matches!(words.before(i, 1), "à" | "vers" | "depuis" | "dès" | "qu'à") || words.before(i, 2) == "à";
-                let Ok(hour) = key.parse::<u16>() else { continue };
+                let Some(hour) = key.parse::<u16>().ok().filter(|hour| *hour <= 24) else {
+                    continue;
+                };
                 let minutes = words
                     .key(i + 2)
                     .parse::<u16>()

@@ -7,13 +7,15 @@ pub mod json;
 mod linked;
 mod relation;
 mod report;
+mod review;
 mod timeline;
 
 pub use archive::{ARCHIVE_VERSION, Archived};
 pub use claim::{Claim, Claims, Hit, Passage, Shown};
 pub use linked::{Annotation, Reviewed};
 pub use relation::{Comparison, Relation};
-pub use report::{Count, Event, Facets, Finding, Indexed, Reindexed, Source, Speaker, Stats, Version};
+pub use report::{Count, Event, Facets, Finding, Imported, Indexed, Reindexed, Source, Speaker, Stats, Version};
+pub use review::reviews;
 pub use timeline::Dated;
 
 /// Version of the records in `schema/output.md`. Additions keep it; anything else raises it.
