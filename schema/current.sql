@@ -1,4 +1,4 @@
--- Schema 2, written by a test from the migrations beside it.
+-- Schema 3, written by a test from the migrations beside it.
 
 CREATE TABLE alias (
     id         INTEGER PRIMARY KEY,
@@ -93,6 +93,13 @@ CREATE TABLE meta (
     lineage  TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE orphan_import (
+    id       INTEGER PRIMARY KEY,
+    public   TEXT NOT NULL UNIQUE,
+    json     TEXT NOT NULL CHECK (json_valid(json)),
+    revision INTEGER NOT NULL CHECK (revision >= 1)
+) STRICT;
+
 CREATE TABLE relation (
     id          INTEGER PRIMARY KEY,
     a_id        INTEGER NOT NULL REFERENCES claim (id),
@@ -114,6 +121,19 @@ CREATE TABLE relation (
     revision    INTEGER NOT NULL CHECK (revision >= 1),
     CHECK (a_id <> b_id),
     UNIQUE (a_id, b_id, kind, type)
+) STRICT;
+
+CREATE TABLE review_import (
+    id        INTEGER PRIMARY KEY,
+    digest    BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+    claim_id  INTEGER REFERENCES claim (id),
+    reviewed  TEXT NOT NULL,
+    rating    TEXT,
+    author    TEXT,
+    url       TEXT,
+    published TEXT,
+    json      TEXT NOT NULL CHECK (json_valid(json)),
+    revision  INTEGER NOT NULL CHECK (revision >= 1)
 ) STRICT;
 
 CREATE TABLE source (
@@ -176,6 +196,8 @@ CREATE INDEX event_subject ON event (subject);
 CREATE INDEX figure_measure ON figure (measure) WHERE measure IS NOT NULL;
 
 CREATE INDEX relation_b ON relation (b_id);
+
+CREATE INDEX review_import_claim ON review_import (claim_id) WHERE claim_id IS NOT NULL;
 
 CREATE INDEX speaker_article ON speaker (article_id) WHERE article_id IS NOT NULL;
 

@@ -137,6 +137,7 @@ fn every_record_is_as_documented() {
     let speaker = speaker.as_str().unwrap();
     let relation = place.run(&["relations", "--format", "jsonl"]).ok().records()[0]["id"].clone();
     let relation = relation.as_str().unwrap();
+    let archive = place.write("archive.jsonl", place.run(&["export"]).ok().out);
     let cases: &[(&[&str], &str)] = &[
         (&["extract", ARTICLES, "--narrator"], "claim"),
         (&["list", "--narrator"], "claim"),
@@ -195,6 +196,7 @@ fn every_record_is_as_documented() {
         (&["speakers", "list"], "voice"),
         (&["speakers", "alias", speaker, "Un autre nom"], "voice"),
         (&["speakers", "show", speaker], "voice"),
+        (&["import", &archive], "imported"),
         (&["stats"], "stats"),
         (&["verify"], "finding"),
         (&["doctor"], "finding"),
@@ -367,6 +369,153 @@ fn only_verdicts_of_people_become_reviews() {
     let archived = place.run(&["export"]).ok().records();
     let verdicts = archived.iter().filter(|record| record["record"] == "verdict");
     assert_eq!(verdicts.count(), 2);
+}
+
+#[test]
+fn an_archive_comes_in_again_by_the_command_line() {
+    let place = lived_in();
+    let archive = place.run(&["export"]).ok().out;
+    place.write("archive.jsonl", &archive);
+    let run = |args: &[&str]| place.run(&[args, &["--db", "other.db"]].concat());
+    let ran = run(&["import", "archive.jsonl", "--as", "bo"]).ok();
+    assert!(ran.err.contains(" 0 orphans"), "{ran:?}");
+    let again = run(&["export"]).ok().out;
+    let strip = |out: &str, last: usize| {
+        let lines: Vec<&str> = out.lines().collect();
+        lines[1..lines.len() - last].join("\n")
+    };
+    assert_eq!(strip(&archive, 0), strip(&again, 1));
+    let log = run(&["log", "--format", "jsonl"]).ok().records();
+    let last = log.last().unwrap();
+    assert_eq!(
+        (&last["action"], &last["actor"]),
+        (&"archive.imported".into(), &"bo".into())
+    );
+    for args in [
+        &["search", "cessez-le-feu", "--sort", "oldest", "--format", "jsonl"][..],
+        &["relations", "--format", "jsonl"],
+    ] {
+        assert_eq!(run(args).ok().out, place.run(args).ok().out);
+    }
+    run(&["verify"]).ok();
+    let ran = run(&["import", "archive.jsonl", "--format", "jsonl"]).ok();
+    assert_eq!(ran.records()[0]["new"], 0);
+    assert_eq!(run(&["export"]).ok().out, again);
+    // A text that is another one here keeps its claims out; the rest comes in.
+    place.write(
+        "third.jsonl",
+        r#"{"id":"toll-1","source":"Le Courrier du Levant","lang":"fr","text":"Il pleut."}"#,
+    );
+    place.run(&["index", "third.jsonl", "--db", "third.db"]).ok();
+    let ran = place.run(&["import", "archive.jsonl", "--db", "third.db"]).exits(5);
+    assert!(ran.err.contains("toll-1: it has other texts here"), "{ran:?}");
+    place.run(&["verify", "--db", "third.db"]).ok();
+    // Nothing of a broken archive is kept.
+    place.write("cut.jsonl", &archive[..archive.len() - 20]);
+    let ran = place.run(&["import", "cut.jsonl", "--db", "fourth.db"]).exits(5);
+    assert!(ran.err.contains("cut.jsonl:"), "{ran:?}");
+    place.run(&["list", "--db", "fourth.db"]).exits(1);
+    for odd in [
+        "",
+        "{}",
+        "[]",
+        "no JSON",
+        "{\"record\":\"archive\",\"version\":9,\"schema\":1,\"revision\":1}",
+    ] {
+        place.write("odd.json", odd);
+        place.run(&["import", "odd.json"]).exits(5);
+    }
+    place.run(&["import", "missing.jsonl"]).exits(2);
+}
+
+#[test]
+fn words_that_are_gone_make_orphans() {
+    let place = Place::new();
+    place.run(&["index", TOLLS]).ok();
+    let archive = place.run(&["export"]).ok().out;
+    let claim = "\"text\":\"49 soldats arméniens ont été tués mardi\"";
+    assert!(archive.contains(claim));
+    place.write(
+        "forged.jsonl",
+        archive.replace(claim, "\"text\":\"50 soldats arméniens ont été tués mardi\""),
+    );
+    let run = |args: &[&str]| place.run(&[args, &["--db", "other.db"]].concat());
+    let ran = run(&["import", "forged.jsonl", "--format", "jsonl"]).exits(5);
+    assert!(
+        ran.err.contains("orphan") && ran.err.contains("claim cy8gypb0wcj9y"),
+        "{ran:?}"
+    );
+    assert_eq!(ran.records()[0]["orphans"], 1);
+    assert!(!run(&["list", "--format", "jsonl"]).ok().out.contains("cy8gypb0wcj9y"));
+    let kept = run(&["export"]).ok().records();
+    let orphan = kept.iter().find(|record| record["record"] == "orphan").unwrap();
+    assert!(orphan["json"].as_str().unwrap().contains("50 soldats"));
+    Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap())
+        .check("archived_orphan", orphan)
+        .unwrap();
+    run(&["verify"]).ok();
+    assert_eq!(
+        run(&["import", "forged.jsonl", "--format", "jsonl"]).exits(5).records()[0]["new"],
+        0
+    );
+}
+
+#[test]
+fn reviews_by_others_stay_theirs() {
+    let place = Place::new();
+    place.write(
+        "a.jsonl",
+        r#"{"id":"a","url":"https://exemple.fr/a","source":"s","lang":"fr","text":"« Il pleut à Kerval », a déclaré Jean Martin."}"#,
+    );
+    place.run(&["index", "a.jsonl"]).ok();
+    let review = |words: &str| {
+        serde_json::json!({"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": words,
+            "reviewRating": {"@type": "Rating", "ratingValue": 1, "alternateName": "Plutôt faux"},
+            "author": {"@type": "Organization", "name": "Les Vérificateurs"}, "url": "https://exemple.org/r",
+            "itemReviewed": {"@type": "Claim", "appearance": {"url": "https://exemple.fr/a"}}})
+    };
+    let document = serde_json::json!({"@graph": [review("Il pleut à Kerval"), review("Il pleut partout")]});
+    place.write("reviews.jsonld", document.to_string());
+    let ran = place.run(&["import", "reviews.jsonld", "--format", "jsonl"]).ok();
+    assert!(
+        ran.err.contains("Il pleut partout") && !ran.err.contains("Il pleut à Kerval"),
+        "{ran:?}"
+    );
+    assert_eq!(
+        (&ran.records()[0]["new"], &ran.records()[0]["orphans"]),
+        (&2.into(), &1.into())
+    );
+    assert_eq!(
+        place.run(&["stats", "--format", "jsonl"]).ok().records()[0]["verdicts"],
+        0
+    );
+    assert!(
+        !place
+            .run(&["export", "--format", "claimreview"])
+            .ok()
+            .out
+            .contains("ClaimReview")
+    );
+    let records = place.run(&["export"]).ok().records();
+    let reviews: Vec<&Value> = records.iter().filter(|record| record["record"] == "review").collect();
+    let grammar = Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap());
+    reviews
+        .iter()
+        .for_each(|review| grammar.check("archived_review", review).unwrap());
+    assert_eq!(
+        (&reviews[0]["rating"], &reviews[1]["claim"]),
+        (&"Plutôt faux".into(), &Value::Null)
+    );
+    assert_eq!(reviews[0]["claim"], first_id(&place));
+    let kept: Value = serde_json::from_str(reviews[0]["json"].as_str().unwrap()).unwrap();
+    assert_eq!(kept, document["@graph"][0]);
+    let again = place.run(&["import", "reviews.jsonld", "--format", "jsonl"]).ok();
+    assert_eq!(again.records()[0]["new"], 0);
+    place.write("archive.jsonl", place.run(&["export"]).ok().out);
+    place.run(&["import", "archive.jsonl", "--db", "other.db"]).ok();
+    let there = place.run(&["export", "--db", "other.db"]).ok().records();
+    let there: Vec<&Value> = there.iter().filter(|record| record["record"] == "review").collect();
+    assert_eq!(there, reviews);
 }
 
 #[test]
@@ -843,6 +992,7 @@ fn every_command_has_help_and_a_manual_page() {
         "doctor",
         "reindex",
         "export",
+        "import",
         "backup",
         "restore",
         "completions",

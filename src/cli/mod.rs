@@ -13,6 +13,7 @@ mod doctor;
 mod export;
 mod extract;
 mod filter;
+mod import;
 mod index;
 mod layout;
 mod list;
@@ -162,6 +163,7 @@ enum Command {
     Doctor(doctor::Args),
     Reindex(reindex::Args),
     Export(export::Args),
+    Import(import::Args),
     Backup(backup::Args),
     Restore(restore::Args),
     Completions(completions::Args),
@@ -220,6 +222,7 @@ pub fn run() -> ExitCode {
         Command::Doctor(args) => args.run(&mut ui),
         Command::Reindex(args) => args.run(&mut ui),
         Command::Export(args) => args.run(&mut ui),
+        Command::Import(args) => args.run(&mut ui),
         Command::Backup(args) => args.run(&mut ui),
         Command::Restore(args) => args.run(&mut ui),
         Command::Completions(args) => args.run(&mut ui),

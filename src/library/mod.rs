@@ -15,17 +15,17 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::index::Index;
-use crate::model::{ClaimId, ClaimRecord, Filter, NewArticle, Problem, RelationKind};
+use crate::model::{ClaimId, ClaimRecord, Filter, NewArticle, Problem, RelationKind, Revision};
 use crate::store::{self, Records, Settings, Store};
 
 pub use crate::index::{Facets, Options as SearchOptions, Sort};
 pub use crate::store::{
-    Archive, Archived, ArchivedArticle, ArchivedClaim, ArchivedFigure, ArchivedRelation, ArchivedSource, ArchivedSpan,
-    ArchivedSpeaker, ArchivedVerdict, ArchivedVersion,
+    Archive, Archived, ArchivedArticle, ArchivedClaim, ArchivedFigure, ArchivedRelation, ArchivedReview,
+    ArchivedSource, ArchivedSpan, ArchivedSpeaker, ArchivedVerdict, ArchivedVersion,
 };
 pub use crate::store::{
-    ClaimHistory, Decided, Event, Inserted, Relation, Relations, SourceRow, SpeakerRow, Split, Stats, VerdictRow,
-    VersionRow,
+    ClaimHistory, Decided, Event, Imported, Inserted, Relation, Relations, SourceRow, SpeakerRow, Split, Stats,
+    VerdictRow, VersionRow,
 };
 pub use compare::{Pair, Pairs};
 pub use context::{paragraph, sentence};
@@ -408,6 +408,21 @@ impl Library {
     /// [`Error::Store`] where the database cannot be read.
     pub fn archive(&self) -> Result<Archive<'_>> {
         self.store.archive()
+    }
+
+    /// Takes in the rows of an archive that had `revision`, or reviews, each with the JSON that it came as; all or nothing.
+    ///
+    /// # Errors
+    /// The first error of `rows`; [`Error::Store`] where the database refuses.
+    pub fn import(
+        &mut self,
+        revision: Revision,
+        rows: impl Iterator<Item = Result<(Archived, String)>>,
+        actor: &str,
+    ) -> Result<Imported> {
+        let imported = self.store.import(revision, rows, actor)?;
+        self.catch_up();
+        Ok(imported)
     }
 
     /// The newest verdict of a person on a claim; none where there is none or it was withdrawn.

@@ -486,3 +486,18 @@ impl Facts {
         self.voice.name.as_deref().map(name_words).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_that_no_clock_has_are_no_times() {
+        let read = |text: &str| {
+            let analysis = crate::text::analyse(text, Lang::FR, 0);
+            times(&Words::of(&analysis, Span::new(0, text.len())))
+        };
+        assert_eq!(read("Il part à 65000 heures."), []);
+        assert_eq!(read("Il part à 9 heures."), [(540, "9 heures".to_owned())]);
+    }
+}

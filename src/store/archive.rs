@@ -23,6 +23,10 @@ pub enum Archived {
     Relation(ArchivedRelation),
     /// What a person found about a claim.
     Verdict(ArchivedVerdict),
+    /// What somebody else found about a claim.
+    Review(ArchivedReview),
+    /// An imported claim whose words do not stand where it says: its id and the JSON that it came as.
+    Orphan(String, String),
     /// A logged change with its hash, in hexadecimal digits.
     Event(Event, String),
 }
@@ -222,6 +226,27 @@ pub struct ArchivedVerdict {
     pub at: String,
 }
 
+/// What somebody else found about a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArchivedReview {
+    /// Id of the claim; none for an orphan.
+    pub claim: Option<String>,
+    /// The words reviewed.
+    pub reviewed: String,
+    /// Addresses of articles in which they appeared, as far as an import knows; not stored.
+    pub appearances: Vec<String>,
+    /// The rating in words.
+    pub rating: Option<String>,
+    /// Who reviewed.
+    pub author: Option<String>,
+    /// Where the review was published.
+    pub url: Option<String>,
+    /// When, as it was given.
+    pub published: Option<String>,
+    /// The whole review as it came.
+    pub json: String,
+}
+
 /// Rows that are read at a time.
 const PAGE: i64 = 128;
 
@@ -229,7 +254,9 @@ const PAGE: i64 = 128;
 type Turn = fn(&Connection, i64, &mut Text) -> Result<Vec<(i64, Archived)>>;
 
 /// What is read, in the order in which a row's references come before it.
-const TURNS: [Turn; 7] = [sources, articles, speakers, claims, relations, verdicts, events];
+const TURNS: [Turn; 9] = [
+    sources, articles, speakers, claims, relations, verdicts, reviews, orphans, events,
+];
 
 /// The text of the version read last; claims of one text follow each other.
 #[derive(Default)]
@@ -522,6 +549,28 @@ fn verdicts(conn: &Connection, after: i64, _: &mut Text) -> Result<Vec<(i64, Arc
         "SELECT r.id, c.public, r.verdict, r.rationale, r.actor, r.at FROM verdict r JOIN claim c ON c.id = r.claim_id
         WHERE r.id > ? ORDER BY r.id LIMIT ?";
     page(conn, sql, after, |row| verdict(row).map(Archived::Verdict))
+}
+
+fn reviews(conn: &Connection, after: i64, _: &mut Text) -> Result<Vec<(i64, Archived)>> {
+    let sql = "SELECT r.id, c.public, r.reviewed, r.rating, r.author, r.url, r.published, r.json
+        FROM review_import r LEFT JOIN claim c ON c.id = r.claim_id WHERE r.id > ? ORDER BY r.id LIMIT ?";
+    page(conn, sql, after, |row| {
+        Ok(Archived::Review(ArchivedReview {
+            claim: row.get(1)?,
+            reviewed: row.get(2)?,
+            appearances: Vec::new(),
+            rating: row.get(3)?,
+            author: row.get(4)?,
+            url: row.get(5)?,
+            published: row.get(6)?,
+            json: row.get(7)?,
+        }))
+    })
+}
+
+fn orphans(conn: &Connection, after: i64, _: &mut Text) -> Result<Vec<(i64, Archived)>> {
+    let sql = "SELECT id, public, json FROM orphan_import WHERE id > ? ORDER BY id LIMIT ?";
+    page(conn, sql, after, |row| Ok(Archived::Orphan(row.get(1)?, row.get(2)?)))
 }
 
 fn events(conn: &Connection, after: i64, _: &mut Text) -> Result<Vec<(i64, Archived)>> {

@@ -10,6 +10,7 @@ mod backup;
 mod claim;
 mod event;
 mod filter;
+mod import;
 mod migrate;
 mod read;
 mod relation;
@@ -29,13 +30,14 @@ use crate::error::{Error, Result};
 use crate::model::Revision;
 
 pub use archive::{
-    Archive, Archived, ArchivedArticle, ArchivedClaim, ArchivedFigure, ArchivedRelation, ArchivedSource, ArchivedSpan,
-    ArchivedSpeaker, ArchivedVerdict, ArchivedVersion,
+    Archive, Archived, ArchivedArticle, ArchivedClaim, ArchivedFigure, ArchivedRelation, ArchivedReview,
+    ArchivedSource, ArchivedSpan, ArchivedSpeaker, ArchivedVerdict, ArchivedVersion,
 };
 pub use article::{Batch, Inserted, StoredArticle};
 pub use backup::restore;
 pub use event::{ClaimHistory, Event, VersionRow};
 pub use filter::SourceRow;
+pub use import::Imported;
 pub use read::Stats;
 pub use relation::{NewRelation, Place, Relation, Relations};
 pub use review::Decided;

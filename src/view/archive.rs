@@ -1,7 +1,7 @@
 //! Everything in the database as JSON Lines, for another database: each record says what it is and needs only records before it, but
 //! for merged speakers.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Event;
 use crate::library::{self, Stats};
@@ -10,7 +10,7 @@ use crate::library::{self, Stats};
 pub const ARCHIVE_VERSION: u32 = 1;
 
 /// A record of an archive.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "record", rename_all = "lowercase")]
 pub enum Archived {
     /// The first: what follows.
@@ -80,6 +80,30 @@ pub enum Archived {
         /// When.
         at: String,
     },
+    /// What somebody else found about a claim.
+    Review {
+        /// Id of the claim.
+        claim: Option<String>,
+        /// The words reviewed.
+        reviewed: String,
+        /// The rating in words.
+        rating: Option<String>,
+        /// Who reviewed.
+        author: Option<String>,
+        /// Where.
+        url: Option<String>,
+        /// When, as it was given.
+        published: Option<String>,
+        /// The whole review, as text.
+        json: String,
+    },
+    /// An imported claim whose words do not stand where it says.
+    Orphan {
+        /// Id of the claim.
+        claim: String,
+        /// The record that it came as, as text.
+        json: String,
+    },
     /// A logged change.
     Event {
         /// The change.
@@ -91,7 +115,7 @@ pub enum Archived {
 }
 
 /// One text of an article.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ArchivedVersion {
     version: u32,
     title: Option<String>,
@@ -102,21 +126,21 @@ pub struct ArchivedVersion {
 }
 
 /// Which article.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ArticlePlace {
     source: String,
     article: String,
 }
 
 /// A name of a speaker.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ArchivedName {
     name: String,
     decided_by: Option<String>,
 }
 
 /// A claim, in force or not.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ArchivedClaim {
     id: String,
     source: String,
@@ -145,7 +169,7 @@ pub struct ArchivedClaim {
 }
 
 /// Where a part of a claim stands, in code points.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ArchivedSpan {
     role: String,
     ordinal: usize,
@@ -155,7 +179,7 @@ pub struct ArchivedSpan {
 }
 
 /// A quantity as an interval.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ArchivedFigure {
     ordinal: usize,
     measure: Option<String>,
@@ -168,7 +192,7 @@ pub struct ArchivedFigure {
 }
 
 /// What two claims have to do with each other.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ArchivedRelation {
     a: String,
     b: String,
@@ -236,6 +260,16 @@ impl From<library::Archived> for Archived {
                 actor: verdict.actor,
                 at: verdict.at,
             },
+            library::Archived::Review(review) => Archived::Review {
+                claim: review.claim,
+                reviewed: review.reviewed,
+                rating: review.rating,
+                author: review.author,
+                url: review.url,
+                published: review.published,
+                json: review.json,
+            },
+            library::Archived::Orphan(claim, json) => Archived::Orphan { claim, json },
             library::Archived::Event(event, hash) => Archived::Event {
                 event: Event::from(&event),
                 hash,
@@ -306,6 +340,170 @@ fn relation(relation: library::ArchivedRelation) -> ArchivedRelation {
         b: relation.b,
         kind: relation.kind,
         conflict: Some(relation.conflict).filter(|conflict| !conflict.is_empty()),
+        comparer: relation.comparer,
+        score: relation.score,
+        explanation: relation.explanation,
+        state: relation.state,
+        outcome: relation.outcome,
+        decided_by: relation.decided_by,
+        decided_at: relation.decided_at,
+        rationale: relation.rationale,
+    }
+}
+
+impl TryFrom<Archived> for library::Archived {
+    type Error = String;
+
+    /// The row of a record that was read, or what is wrong with it.
+    fn try_from(record: Archived) -> Result<library::Archived, String> {
+        Ok(match record {
+            Archived::Archive { .. } => return Err("a second archive begins here; import one at a time".to_owned()),
+            Archived::Source {
+                slug,
+                name,
+                kind,
+                owner,
+            } => library::Archived::Source(library::ArchivedSource {
+                slug,
+                name,
+                kind,
+                owner,
+            }),
+            Archived::Article {
+                source,
+                article,
+                url,
+                author,
+                versions,
+            } => library::Archived::Article(library::ArchivedArticle {
+                source,
+                identity: article,
+                url,
+                author,
+                versions: versions.into_iter().map(version_row).collect(),
+            }),
+            Archived::Speaker {
+                id,
+                name,
+                kind,
+                affiliation,
+                known_in,
+                merged_into,
+                names,
+            } => library::Archived::Speaker(library::ArchivedSpeaker {
+                key: id,
+                name,
+                kind,
+                affiliation,
+                article: known_in.map(|place| (place.source, place.article)),
+                merged_into,
+                aliases: names.into_iter().map(|name| (name.name, name.decided_by)).collect(),
+            }),
+            Archived::Claim(claim) => library::Archived::Claim(claim_row(*claim)?),
+            Archived::Relation(relation) => library::Archived::Relation(relation_row(*relation)),
+            Archived::Verdict {
+                claim,
+                verdict,
+                rationale,
+                actor,
+                at,
+            } => library::Archived::Verdict(library::ArchivedVerdict {
+                claim,
+                verdict,
+                rationale,
+                actor,
+                at,
+            }),
+            Archived::Review {
+                claim,
+                reviewed,
+                rating,
+                author,
+                url,
+                published,
+                json,
+            } => library::Archived::Review(library::ArchivedReview {
+                claim,
+                reviewed,
+                appearances: Vec::new(),
+                rating,
+                author,
+                url,
+                published,
+                json,
+            }),
+            Archived::Orphan { claim, json } => library::Archived::Orphan(claim, json),
+            Archived::Event { event, hash } => library::Archived::Event(event.row(), hash),
+        })
+    }
+}
+
+fn version_row(version: ArchivedVersion) -> library::ArchivedVersion {
+    library::ArchivedVersion {
+        seq: version.version,
+        title: version.title,
+        text: version.text,
+        lang: version.lang,
+        published: version.published,
+        retrieved: version.retrieved,
+    }
+}
+
+fn claim_row(claim: ArchivedClaim) -> Result<library::ArchivedClaim, String> {
+    let span = |span: ArchivedSpan| library::ArchivedSpan {
+        role: span.role,
+        ordinal: span.ordinal,
+        start: span.start,
+        end: span.end,
+        words: span.text,
+    };
+    let figure = |figure: ArchivedFigure| library::ArchivedFigure {
+        ordinal: figure.ordinal,
+        measure: figure.measure,
+        population: figure.population,
+        low: figure.low.unwrap_or(f64::NEG_INFINITY),
+        high: figure.high,
+        low_open: figure.low_open,
+        high_open: figure.high_open,
+        unit: figure.unit,
+    };
+    let key = |key: &String| match u64::from_str_radix(key, 16) {
+        Ok(key) => Ok(key.cast_signed()),
+        Err(_) => Err(format!("'{key}' is no key of sixteen hexadecimal digits")),
+    };
+    Ok(library::ArchivedClaim {
+        id: claim.id,
+        source: claim.source,
+        article: claim.article,
+        version: claim.version,
+        first_version: claim.first_version,
+        ended_version: claim.ended_version,
+        ordinal: claim.ordinal,
+        in_force: claim.in_force,
+        form: claim.form,
+        stance: claim.stance,
+        modality: claim.modality,
+        polarity: claim.polarity,
+        cue_lemma: claim.lemma,
+        speaker: claim.speaker,
+        named: claim.named,
+        speaker_by: claim.speaker_by,
+        rule: claim.rule,
+        confidence: claim.confidence,
+        status: claim.status,
+        stated_on: claim.stated_on,
+        spans: claim.spans.into_iter().map(span).collect(),
+        figures: claim.figures.into_iter().map(figure).collect(),
+        keys: claim.keys.iter().map(key).collect::<Result<_, _>>()?,
+    })
+}
+
+fn relation_row(relation: ArchivedRelation) -> library::ArchivedRelation {
+    library::ArchivedRelation {
+        a: relation.a,
+        b: relation.b,
+        kind: relation.kind,
+        conflict: relation.conflict.unwrap_or_default(),
         comparer: relation.comparer,
         score: relation.score,
         explanation: relation.explanation,

@@ -3,6 +3,7 @@
 
 mod archive;
 mod claim;
+mod claim_review;
 pub mod json;
 mod linked;
 mod relation;
@@ -14,7 +15,8 @@ pub use archive::{ARCHIVE_VERSION, Archived};
 pub use claim::{Claim, Claims, Hit, Passage, Shown};
 pub use linked::{Annotation, Reviewed};
 pub use relation::{Comparison, Relation};
-pub use report::{Count, Event, Facets, Finding, Indexed, Reindexed, Source, Speaker, Stats, Version};
+pub use claim_review::reviews;
+pub use report::{Count, Event, Facets, Finding, Imported, Indexed, Reindexed, Source, Speaker, Stats, Version};
 pub use review::{Conflict, Decided, Ruling, Verdict};
 pub use timeline::Dated;
 

@@ -148,7 +148,7 @@ impl Version {
 }
 
 /// One change in the log.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, serde::Deserialize, Serialize)]
 pub struct Event {
     /// Place in the log, from 1.
     pub seq: i64,
@@ -170,6 +170,22 @@ pub struct Event {
 
 impl Record for Event {
     const COLUMNS: &'static [&'static str] = &["seq", "at", "actor", "action", "subject", "revision"];
+}
+
+impl Event {
+    /// The change that the record tells of.
+    pub(super) fn row(self) -> library::Event {
+        library::Event {
+            seq: self.seq,
+            at: self.at,
+            actor: self.actor,
+            action: self.action,
+            subject: self.subject,
+            before: self.before.map(|json| json.to_string()),
+            after: self.after.map(|json| json.to_string()),
+            revision: crate::model::Revision(self.revision),
+        }
+    }
 }
 
 impl From<&library::Event> for Event {
@@ -303,6 +319,34 @@ pub struct Reindexed {
 
 impl Record for Reindexed {
     const COLUMNS: &'static [&'static str] = &["articles", "changed", "indexed"];
+}
+
+/// What became of an import.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Imported {
+    /// Records read.
+    pub records: usize,
+    /// Records that brought something new.
+    pub new: usize,
+    /// Claims and reviews whose words are in no text here.
+    pub orphans: usize,
+    /// Records left out.
+    pub refused: usize,
+}
+
+impl Record for Imported {
+    const COLUMNS: &'static [&'static str] = &["records", "new", "orphans", "refused"];
+}
+
+impl From<&library::Imported> for Imported {
+    fn from(imported: &library::Imported) -> Imported {
+        Imported {
+            records: imported.records,
+            new: imported.new,
+            orphans: imported.orphans.len(),
+            refused: imported.refused.len(),
+        }
+    }
 }
 
 /// The numbers of the whole.

@@ -1,0 +1,651 @@
+//! An archive of another database, or reviews by others, taken in without loss: what is here already stays as it is.
+
+use rusqlite::{OptionalExtension, params};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde_json::{Value, json};
+
+use super::Store;
+use super::archive::{
+    Archived, ArchivedArticle, ArchivedClaim, ArchivedRelation, ArchivedReview, ArchivedSource, ArchivedSpeaker,
+    ArchivedVerdict,
+};
+use super::article::{Batch, digest_of};
+use super::event::{self, Entry, Event};
+use super::speaker::folded;
+use crate::error::{Error, Result};
+use crate::fold::name_key;
+use crate::model::Revision;
+
+/// What became of the records of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Records read.
+    pub records: usize,
+    /// Records that brought something new.
+    pub new: usize,
+    /// Claims whose words do not stand in their text, and reviews of words that no claim here has, by id or words.
+    pub orphans: Vec<String>,
+    /// What was left out, and why.
+    pub refused: Vec<String>,
+}
+
+/// One import, in one transaction.
+struct Import<'s> {
+    batch: Batch<'s>,
+    /// True where nothing was there before: numbers and the log stay what they are.
+    empty: bool,
+    sources: FxHashMap<String, i64>,
+    /// Rows of articles by source and identity; none for a refused one.
+    articles: FxHashMap<(String, String), Option<i64>>,
+    /// Rows of speakers by their numbers in the archive.
+    speakers: FxHashMap<i64, i64>,
+    taken: FxHashSet<i64>,
+    merged: Vec<(i64, i64)>,
+    touched: FxHashSet<i64>,
+    text: Text,
+    done: Imported,
+}
+
+/// The text of the version read last, with the byte at which each of its code points begins.
+#[derive(Default)]
+struct Text {
+    version: i64,
+    text: String,
+    bytes: Vec<usize>,
+}
+
+impl Text {
+    fn read(&mut self, batch: &Batch, version: i64) -> Result<()> {
+        if self.version == version {
+            return Ok(());
+        }
+        self.text = batch
+            .tx
+            .prepare_cached("SELECT text FROM version WHERE id = ?")?
+            .query_one([version], |row| row.get(0))?;
+        self.bytes.clear();
+        self.bytes.extend(self.text.char_indices().map(|(at, _)| at));
+        self.bytes.push(self.text.len());
+        self.version = version;
+        Ok(())
+    }
+
+    /// The bytes of code points, if these words stand there.
+    fn find(&self, start: usize, end: usize, words: &str) -> Option<(i64, i64)> {
+        let (start, end) = (*self.bytes.get(start)?, *self.bytes.get(end)?);
+        (self.text.get(start..end)? == words).then_some((start as i64, end as i64))
+    }
+}
+
+impl Store {
+    /// Takes in the rows of an archive that had `revision`, each with the JSON that it was read from, in one transaction. The same again
+    /// changes nothing. In an empty database numbers of speakers and the log stay what they are.
+    ///
+    /// # Errors
+    /// The first error of `rows`, or [`Error::Store`] where the database refuses; nothing is kept then.
+    pub fn import(
+        &mut self,
+        revision: Revision,
+        rows: impl Iterator<Item = Result<(Archived, String)>>,
+        actor: &str,
+    ) -> Result<Imported> {
+        let batch = self.batch()?;
+        let there: bool = batch.tx.query_one(
+            "SELECT EXISTS (SELECT 1 FROM article) OR EXISTS (SELECT 1 FROM event)",
+            [],
+            |row| row.get(0),
+        )?;
+        let mut import = Import {
+            batch,
+            empty: !there,
+            sources: FxHashMap::default(),
+            articles: FxHashMap::default(),
+            speakers: FxHashMap::default(),
+            taken: FxHashSet::default(),
+            merged: Vec::new(),
+            touched: FxHashSet::default(),
+            text: Text::default(),
+            done: Imported::default(),
+        };
+        if import.empty {
+            let next = i64::try_from(revision.0).unwrap_or(0).saturating_add(1);
+            import.batch.revision = import.batch.revision.max(next);
+        }
+        for row in rows {
+            let (row, line) = row?;
+            import.done.records += 1;
+            let new = import.row(row, &line)?;
+            import.done.new += usize::from(new);
+        }
+        import.finish(actor)
+    }
+}
+
+impl Import<'_> {
+    /// Takes in one row; true if it brought something new.
+    fn row(&mut self, row: Archived, line: &str) -> Result<bool> {
+        match row {
+            Archived::Source(source) => self.source(&source),
+            Archived::Article(article) => self.article(&article),
+            Archived::Speaker(speaker) => self.speaker(&speaker),
+            Archived::Claim(claim) => self.claim(&claim, line),
+            Archived::Relation(relation) => self.relation(&relation),
+            Archived::Verdict(verdict) => self.verdict(&verdict),
+            Archived::Review(review) => self.review(&review),
+            Archived::Orphan(public, json) => self.orphan(&public, &json),
+            Archived::Event(event, _) => self.event(event),
+        }
+    }
+
+    fn finish(mut self, actor: &str) -> Result<Imported> {
+        for (key, target) in std::mem::take(&mut self.merged) {
+            let Some(target) = self.speakers.get(&target).copied() else {
+                continue;
+            };
+            self.done.new += self
+                .batch
+                .tx
+                .prepare_cached(
+                    "UPDATE speaker SET merged_into = (SELECT coalesce(merged_into, id) FROM speaker WHERE id = ?2)
+                     WHERE id = ?1 AND merged_into IS NULL
+                        AND id <> (SELECT coalesce(merged_into, id) FROM speaker WHERE id = ?2)",
+                )?
+                .execute([key, target])?;
+            self.batch
+                .tx
+                .prepare_cached(
+                    "UPDATE speaker SET merged_into = (SELECT merged_into FROM speaker WHERE id = ?1)
+                     WHERE merged_into = ?1 AND (SELECT merged_into FROM speaker WHERE id = ?1) IS NOT NULL",
+                )?
+                .execute([key])?;
+        }
+        if self.done.new == 0 {
+            return Ok(self.done);
+        }
+        for article in std::mem::take(&mut self.touched) {
+            self.batch.settle(article)?;
+        }
+        self.batch.log(Entry {
+            actor,
+            action: "archive.imported",
+            subject: "archive".to_owned(),
+            before: None,
+            after: Some(
+                json!({"records": self.done.records, "new": self.done.new, "orphans": self.done.orphans.len()}),
+            ),
+        })?;
+        self.batch.commit()?;
+        Ok(self.done)
+    }
+
+    fn refuse(&mut self, problem: String) -> Result<bool> {
+        self.done.refused.push(problem);
+        Ok(false)
+    }
+
+    fn source(&mut self, source: &ArchivedSource) -> Result<bool> {
+        let known = self.source_row(&source.slug)?;
+        if let Some(row) = known {
+            self.sources.insert(source.slug.clone(), row);
+            return Ok(false);
+        }
+        let row = self
+            .batch
+            .tx
+            .prepare_cached("INSERT INTO source (slug, name, kind, owner) VALUES (?, ?, ?, ?)")?
+            .insert(params![source.slug, source.name, source.kind, source.owner])?;
+        self.sources.insert(source.slug.clone(), row);
+        Ok(true)
+    }
+
+    fn source_row(&self, slug: &str) -> Result<Option<i64>> {
+        let mut statement = self.batch.tx.prepare_cached("SELECT id FROM source WHERE slug = ?")?;
+        Ok(statement.query_row([slug], |row| row.get(0)).optional()?)
+    }
+
+    fn article(&mut self, article: &ArchivedArticle) -> Result<bool> {
+        let place = (article.source.clone(), article.identity.clone());
+        let name = event::article_subject(&article.source, &article.identity);
+        self.articles.insert(place.clone(), None);
+        let Some(source) = self.source_row(&article.source)? else {
+            return self.refuse(format!(
+                "article {name}: there is no source '{}' before it",
+                article.source
+            ));
+        };
+        let mut digests = Vec::new();
+        for (version, seq) in article.versions.iter().zip(1..) {
+            let title = version
+                .title
+                .as_ref()
+                .map(|title| format!("{title}\n\n"))
+                .unwrap_or_default();
+            let sound = version.seq == seq && version.text.starts_with(&title);
+            let published = version
+                .published
+                .as_deref()
+                .is_none_or(|p| p.parse::<crate::model::Published>().is_ok());
+            if !sound || !published || version.lang.parse::<crate::model::Lang>().is_err() {
+                return self.refuse(format!("article {name}: version {seq} is not sound; export it again"));
+            }
+            digests.push(digest_of(title.len(), &version.text).to_vec());
+        }
+        let known: Option<i64> = self
+            .batch
+            .tx
+            .prepare_cached("SELECT id FROM article WHERE source_id = ? AND identity = ?")?
+            .query_row(params![source, article.identity], |row| row.get(0))
+            .optional()?;
+        if let Some(row) = known {
+            let mut statement = self
+                .batch
+                .tx
+                .prepare_cached("SELECT digest FROM version WHERE article_id = ? ORDER BY seq")?;
+            let stored: Vec<Vec<u8>> = statement
+                .query_map([row], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            drop(statement);
+            if stored != digests {
+                return self.refuse(format!(
+                    "article {name}: it has other texts here; import into another database, with --db"
+                ));
+            }
+            self.articles.insert(place, Some(row));
+            return Ok(false);
+        }
+        let row = self
+            .batch
+            .tx
+            .prepare_cached("INSERT INTO article (source_id, identity, url, author) VALUES (?, ?, ?, ?)")?
+            .insert(params![source, article.identity, article.url, article.author])?;
+        for (version, digest) in article.versions.iter().zip(digests) {
+            self.batch
+                .tx
+                .prepare_cached(
+                    "INSERT INTO version (article_id, seq, title, text, lang, published, retrieved, digest)
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                )?
+                .execute(params![
+                    row,
+                    version.seq,
+                    version.title,
+                    version.text,
+                    version.lang,
+                    version.published,
+                    version.retrieved,
+                    digest
+                ])?;
+        }
+        self.articles.insert(place, Some(row));
+        self.touched.insert(row);
+        Ok(true)
+    }
+
+    fn speaker(&mut self, speaker: &ArchivedSpeaker) -> Result<bool> {
+        let article = match &speaker.article {
+            None => None,
+            Some(place) => match self.articles.get(place).copied().flatten() {
+                Some(row) => Some(row),
+                // Known in a refused article only: nobody else names it.
+                None => return Ok(false),
+            },
+        };
+        let side = speaker
+            .affiliation
+            .as_deref()
+            .map(folded)
+            .filter(|side| !side.is_empty());
+        let same: Vec<i64> = {
+            let mut statement = self.batch.tx.prepare_cached(
+                "SELECT id FROM speaker WHERE folded = ?1 AND kind = ?2 AND side IS ?3 AND article_id IS ?4
+                 ORDER BY id <> ?5, id",
+            )?;
+            let values = params![folded(&speaker.name), speaker.kind, side, article, speaker.key];
+            let rows = statement.query_map(values, |row| row.get(0))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        let known = same.into_iter().find(|key| !self.taken.contains(key));
+        let key = match known {
+            Some(key) => key,
+            None => self
+                .batch
+                .tx
+                .prepare_cached(
+                    "INSERT INTO speaker (id, name, folded, kind, affiliation, side, article_id)
+                     VALUES (iif(EXISTS (SELECT 1 FROM speaker WHERE id = ?1), NULL, ?1), ?2, ?3, ?4, ?5, ?6, ?7)",
+                )?
+                .insert(params![
+                    speaker.key,
+                    speaker.name,
+                    folded(&speaker.name),
+                    speaker.kind,
+                    speaker.affiliation,
+                    side,
+                    article
+                ])?,
+        };
+        self.taken.insert(key);
+        self.speakers.insert(speaker.key, key);
+        let mut new = known.is_none();
+        for (name, decided_by) in &speaker.aliases {
+            let written = self
+                .batch
+                .tx
+                .prepare_cached(
+                    "INSERT INTO alias (speaker_id, name, folded, sound, decided_by) VALUES (?, ?, ?, ?, ?)
+                     ON CONFLICT (speaker_id, folded) DO UPDATE SET decided_by = excluded.decided_by
+                     WHERE decided_by IS NULL AND excluded.decided_by IS NOT NULL",
+                )?
+                .execute(params![
+                    key,
+                    name,
+                    folded(name),
+                    (speaker.kind == "person").then(|| name_key(name)),
+                    decided_by
+                ])?;
+            new |= written > 0;
+        }
+        if let Some(target) = speaker.merged_into {
+            self.merged.push((key, target));
+        }
+        Ok(new)
+    }
+
+    fn claim(&mut self, claim: &ArchivedClaim, line: &str) -> Result<bool> {
+        let place = (claim.source.clone(), claim.article.clone());
+        let Some(article) = self.articles.get(&place).copied().flatten() else {
+            return self.refuse(format!("claim {}: its article is not in", claim.id));
+        };
+        if self.claim_row(&claim.id)?.is_some() {
+            return Ok(false);
+        }
+        let version = |batch: &Batch, seq: u32| -> Result<Option<i64>> {
+            let mut statement = batch
+                .tx
+                .prepare_cached("SELECT id FROM version WHERE article_id = ? AND seq = ?")?;
+            Ok(statement
+                .query_row(params![article, seq], |row| row.get(0))
+                .optional()?)
+        };
+        let (Some(holds), Some(first)) = (
+            version(&self.batch, claim.version)?,
+            version(&self.batch, claim.first_version)?,
+        ) else {
+            return self.refuse(format!("claim {}: its article has no such version", claim.id));
+        };
+        let ended = match claim.ended_version {
+            Some(seq) => version(&self.batch, seq)?,
+            None => None,
+        };
+        let speaker = match claim.speaker.map(|key| self.speakers.get(&key).copied()) {
+            Some(None) => return self.refuse(format!("claim {}: its speaker is not in", claim.id)),
+            Some(key) => key,
+            None => None,
+        };
+        self.text.read(&self.batch, holds)?;
+        let mut spans = Vec::with_capacity(claim.spans.len());
+        for span in &claim.spans {
+            match self.text.find(span.start, span.end, &span.words) {
+                Some(bytes) => spans.push((span, bytes)),
+                None => return self.orphan(&claim.id, line),
+            }
+        }
+        if !claim.spans.iter().any(|span| span.role == "content") {
+            return self.orphan(&claim.id, line);
+        }
+        let tx = &self.batch.tx;
+        let key = tx
+            .prepare_cached(
+                "INSERT INTO claim (public, article_id, version_id, first_version_id, ended_version_id, ordinal, in_force, form,
+                    stance, modality, polarity, cue_lemma, speaker_id, named, speaker_by, rule, confidence, status, stated_on,
+                    revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .insert(params![
+                claim.id,
+                article,
+                holds,
+                first,
+                ended,
+                i64::try_from(claim.ordinal).unwrap_or(i64::MAX),
+                claim.in_force,
+                claim.form,
+                claim.stance,
+                claim.modality,
+                claim.polarity,
+                claim.cue_lemma,
+                speaker,
+                claim.named,
+                claim.speaker_by,
+                claim.rule,
+                claim.confidence,
+                claim.status,
+                claim.stated_on,
+                self.batch.revision
+            ])?;
+        for (span, (start, end)) in spans {
+            tx.prepare_cached(
+                "INSERT INTO claim_span (claim_id, role, ordinal, start_byte, end_byte, start_point, end_point)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                key,
+                span.role,
+                span.ordinal as i64,
+                start,
+                end,
+                span.start as i64,
+                span.end as i64
+            ])?;
+        }
+        for figure in &claim.figures {
+            tx.prepare_cached(
+                "INSERT INTO figure (claim_id, ordinal, measure, population, low, high, low_open, high_open, unit)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                key,
+                figure.ordinal as i64,
+                figure.measure,
+                figure.population,
+                figure.low,
+                figure.high,
+                figure.low_open,
+                figure.high_open,
+                figure.unit
+            ])?;
+        }
+        for meeting in &claim.keys {
+            tx.prepare_cached("INSERT INTO claim_key (key, claim_id) VALUES (?, ?) ON CONFLICT DO NOTHING")?
+                .execute([*meeting, key])?;
+        }
+        self.touched.insert(article);
+        Ok(true)
+    }
+
+    fn claim_row(&self, public: &str) -> Result<Option<i64>> {
+        let mut statement = self.batch.tx.prepare_cached("SELECT id FROM claim WHERE public = ?")?;
+        Ok(statement.query_row([public], |row| row.get(0)).optional()?)
+    }
+
+    /// Keeps a claim whose words do not stand where it says, as it came.
+    fn orphan(&mut self, public: &str, json: &str) -> Result<bool> {
+        self.done.orphans.push(format!("claim {public}"));
+        let written = self
+            .batch
+            .tx
+            .prepare_cached(
+                "INSERT INTO orphan_import (public, json, revision) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![public, json, self.batch.revision])?;
+        Ok(written > 0)
+    }
+
+    fn relation(&mut self, relation: &ArchivedRelation) -> Result<bool> {
+        let (Some(a), Some(b)) = (self.claim_row(&relation.a)?, self.claim_row(&relation.b)?) else {
+            return self.refuse(format!(
+                "relation of {} and {}: one of them is not in",
+                relation.a, relation.b
+            ));
+        };
+        let written = self
+            .batch
+            .tx
+            .prepare_cached(
+                "INSERT INTO relation (a_id, b_id, kind, type, comparer, score, explanation, state, outcome, decided_by,
+                    decided_at, rationale, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 ON CONFLICT (a_id, b_id, kind, type) DO UPDATE SET state = excluded.state, outcome = excluded.outcome,
+                    decided_by = excluded.decided_by, decided_at = excluded.decided_at, rationale = excluded.rationale,
+                    revision = excluded.revision
+                 WHERE state = 'suggested' AND excluded.state <> 'suggested'",
+            )?
+            .execute(params![
+                a,
+                b,
+                relation.kind,
+                relation.conflict,
+                relation.comparer,
+                relation.score,
+                relation.explanation,
+                relation.state,
+                relation.outcome,
+                relation.decided_by,
+                relation.decided_at,
+                relation.rationale,
+                self.batch.revision
+            ])?;
+        if written > 0 {
+            let article = self
+                .batch
+                .tx
+                .prepare_cached("SELECT article_id FROM claim WHERE id = ?")?
+                .query_one([a], |row| row.get(0))?;
+            self.touched.insert(article);
+        }
+        Ok(written > 0)
+    }
+
+    fn verdict(&mut self, verdict: &ArchivedVerdict) -> Result<bool> {
+        let Some(claim) = self.claim_row(&verdict.claim)? else {
+            return self.refuse(format!("verdict on {}: the claim is not in", verdict.claim));
+        };
+        let written = self
+            .batch
+            .tx
+            .prepare_cached(
+                "INSERT INTO verdict (claim_id, verdict, rationale, actor, at, revision) SELECT ?1, ?2, ?3, ?4, ?5, ?6
+                 WHERE NOT EXISTS (SELECT 1 FROM verdict
+                    WHERE claim_id = ?1 AND verdict = ?2 AND rationale = ?3 AND actor = ?4 AND at = ?5)",
+            )?
+            .execute(params![
+                claim,
+                verdict.verdict,
+                verdict.rationale,
+                verdict.actor,
+                verdict.at,
+                self.batch.revision
+            ])?;
+        if written > 0 {
+            self.batch
+                .tx
+                .prepare_cached("UPDATE claim SET revision = ? WHERE id = ?")?
+                .execute([self.batch.revision, claim])?;
+        }
+        Ok(written > 0)
+    }
+
+    /// Keeps a review by others with the claim that has exactly the words reviewed, or with none.
+    fn review(&mut self, review: &ArchivedReview) -> Result<bool> {
+        let claim = self.reviewed(review)?;
+        if claim.is_none() {
+            self.done.orphans.push(format!("review of '{}'", review.reviewed));
+        }
+        let written = self
+            .batch
+            .tx
+            .prepare_cached(
+                "INSERT INTO review_import (digest, claim_id, reviewed, rating, author, url, published, json, revision)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING",
+            )?
+            .execute(params![
+                blake3::hash(review.json.as_bytes()).as_bytes(),
+                claim,
+                review.reviewed,
+                review.rating,
+                review.author,
+                review.url,
+                review.published,
+                review.json,
+                self.batch.revision
+            ])?;
+        Ok(written > 0)
+    }
+
+    fn reviewed(&self, review: &ArchivedReview) -> Result<Option<i64>> {
+        let mut statement = self.batch.tx.prepare_cached(
+            "SELECT c.id FROM claim c JOIN article a ON a.id = c.article_id
+             WHERE c.public = ?1 OR (c.in_force = 1 AND a.url IN (SELECT value FROM json_each(?2))) ORDER BY c.public <> ?1, c.id",
+        )?;
+        let rows = statement.query_map(params![review.claim, json!(review.appearances).to_string()], |row| {
+            row.get(0)
+        })?;
+        let keys: Vec<i64> = rows.collect::<Result<_, _>>()?;
+        let mut shared = super::read::Shared::default();
+        for key in keys {
+            let Some(claim) = shared.record(&self.batch.tx, key)? else {
+                continue;
+            };
+            let words: Vec<&str> = claim.content.iter().map(|passage| passage.words.as_str()).collect();
+            if words.join(" … ") == review.reviewed {
+                return Ok(Some(key));
+            }
+        }
+        Ok(None)
+    }
+
+    fn event(&mut self, event: Event) -> Result<bool> {
+        let json = |text: &Option<String>| -> Result<Option<Value>> {
+            let value = text.as_deref().map(serde_json::from_str).transpose();
+            value.map_err(|error| Error::input(format!("event {}", event.seq), error.to_string()))
+        };
+        // Speakers may have other numbers here.
+        let number = event.subject.strip_prefix("speaker:").and_then(|key| key.parse().ok());
+        let subject = match number.and_then(|key: i64| self.speakers.get(&key)) {
+            Some(key) => format!("speaker:{key}"),
+            None => event.subject.clone(),
+        };
+        let entry = Entry {
+            actor: &event.actor,
+            action: &event.action,
+            subject,
+            before: json(&event.before)?,
+            after: json(&event.after)?,
+        };
+        let mut revision = i64::try_from(event.revision.0).unwrap_or(self.batch.revision);
+        if !self.empty {
+            let known: bool = self
+                .batch
+                .tx
+                .prepare_cached(
+                    "SELECT EXISTS (SELECT 1 FROM event WHERE subject = ?1 AND at = ?2 AND actor = ?3 AND action = ?4
+                        AND before IS ?5 AND after IS ?6)",
+                )?
+                .query_one(
+                    params![
+                        entry.subject,
+                        event.at,
+                        entry.actor,
+                        entry.action,
+                        entry.before.as_ref().map(ToString::to_string),
+                        entry.after.as_ref().map(ToString::to_string)
+                    ],
+                    |row| row.get(0),
+                )?;
+            if known {
+                return Ok(false);
+            }
+            revision = self.batch.revision;
+        }
+        event::append(&self.batch.tx, &event.at, revision, entry)?;
+        Ok(true)
+    }
+}
