@@ -10,6 +10,7 @@ mod relate;
 mod search;
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
 use crate::index::Index;
@@ -76,6 +77,8 @@ pub struct Totals {
     pub claims: usize,
     /// Bytes of input.
     pub bytes: u64,
+    /// Time that finding relations took.
+    pub relating: Duration,
     /// True where the search index could not follow; a notice says why.
     pub index_behind: bool,
 }
@@ -181,7 +184,9 @@ impl Library {
                 inserted: &inserted,
             }))?;
             if !inserted.unchanged {
+                let start = Instant::now();
                 relater.relate(&mut batch, analysed)?;
+                totals.relating += start.elapsed();
             }
         }
         batch.commit()?;
