@@ -1,4 +1,4 @@
--- Schema 2, written by a test from the migrations beside it.
+-- Schema 3, written by a test from the migrations beside it.
 
 CREATE TABLE alias (
     id         INTEGER PRIMARY KEY,
@@ -93,6 +93,16 @@ CREATE TABLE meta (
     lineage  TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE origin (
+    version_id INTEGER PRIMARY KEY REFERENCES version (id),
+    origin_id  INTEGER NOT NULL REFERENCES version (id)
+) STRICT;
+
+CREATE TABLE origin_band (
+    band       INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES version (id)
+) STRICT;
+
 CREATE TABLE relation (
     id          INTEGER PRIMARY KEY,
     a_id        INTEGER NOT NULL REFERENCES claim (id),
@@ -165,6 +175,8 @@ CREATE INDEX alias_sound ON alias (sound, speaker_id) WHERE sound IS NOT NULL;
 
 CREATE INDEX claim_article ON claim (article_id);
 
+CREATE INDEX claim_ended ON claim (id) WHERE in_force = 0;
+
 CREATE INDEX claim_revision ON claim (revision, id);
 
 CREATE INDEX claim_speaker ON claim (speaker_id) WHERE speaker_id IS NOT NULL;
@@ -175,7 +187,9 @@ CREATE INDEX event_subject ON event (subject);
 
 CREATE INDEX figure_measure ON figure (measure) WHERE measure IS NOT NULL;
 
-CREATE INDEX relation_b ON relation (b_id);
+CREATE INDEX relation_a ON relation (a_id, kind);
+
+CREATE INDEX relation_b ON relation (b_id, kind);
 
 CREATE INDEX speaker_article ON speaker (article_id) WHERE article_id IS NOT NULL;
 

@@ -10,6 +10,7 @@ mod claim;
 mod event;
 mod filter;
 mod migrate;
+mod origin;
 mod read;
 mod relation;
 mod scan;

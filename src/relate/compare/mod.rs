@@ -12,6 +12,8 @@ mod repeats;
 mod supersedes;
 mod supports;
 
+pub use repeats::reprint;
+
 use super::facts::Facts;
 use crate::lexicon::relation::Relations;
 use crate::model::{ConflictType, RelationKind};
