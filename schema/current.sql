@@ -1,4 +1,4 @@
--- Schema 3, written by a test from the migrations beside it.
+-- Schema 4, written by a test from the migrations beside it.
 
 CREATE TABLE alias (
     id         INTEGER PRIMARY KEY,
@@ -93,6 +93,16 @@ CREATE TABLE meta (
     lineage  TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE origin (
+    version_id INTEGER PRIMARY KEY REFERENCES version (id),
+    origin_id  INTEGER NOT NULL REFERENCES version (id)
+) STRICT;
+
+CREATE TABLE origin_band (
+    band       INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES version (id)
+) STRICT;
+
 CREATE TABLE orphan_import (
     id       INTEGER PRIMARY KEY,
     public   TEXT NOT NULL UNIQUE,
@@ -185,6 +195,8 @@ CREATE INDEX alias_sound ON alias (sound, speaker_id) WHERE sound IS NOT NULL;
 
 CREATE INDEX claim_article ON claim (article_id);
 
+CREATE INDEX claim_ended ON claim (id) WHERE in_force = 0;
+
 CREATE INDEX claim_revision ON claim (revision, id);
 
 CREATE INDEX claim_speaker ON claim (speaker_id) WHERE speaker_id IS NOT NULL;
@@ -195,7 +207,9 @@ CREATE INDEX event_subject ON event (subject);
 
 CREATE INDEX figure_measure ON figure (measure) WHERE measure IS NOT NULL;
 
-CREATE INDEX relation_b ON relation (b_id);
+CREATE INDEX relation_a ON relation (a_id, kind);
+
+CREATE INDEX relation_b ON relation (b_id, kind);
 
 CREATE INDEX review_import_claim ON review_import (claim_id) WHERE claim_id IS NOT NULL;
 

@@ -109,7 +109,7 @@ fn relations_are_the_same_from_nothing_and_again() {
     drop(library);
     sql(
         &path,
-        "DELETE FROM relation; DELETE FROM claim_key; UPDATE claim SET status = 'unverified'",
+        "DELETE FROM relation; DELETE FROM claim_key; DELETE FROM origin; DELETE FROM origin_band; UPDATE claim SET status = 'unverified'",
     );
     let mut library = Library::open(&path, None).unwrap();
     library.extract_again(1, |_| ()).unwrap();
@@ -165,4 +165,97 @@ fn an_answer_in_an_article_contradicts_what_it_answers() {
     let found = relations(&library);
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("contradicts"), "{found:?}");
+}
+
+/// A wire story that two outlets print under titles of their own, with a voice of the second outlet's after it.
+const WIRE: &str = "Dans la nuit, une digue a cédé à Djermouk, en Arménie, et l'eau est entrée dans les caves de la ville basse. Nikol \
+    Pachinian affirme que 49 habitants ont été tués mardi. Les secours, venus d'Erevan, cherchent encore au bord de la rivière, où les \
+    prés sont couverts de boue. Les écoles restent fermées jusqu'à la fin de la semaine.";
+const OWN: &str =
+    "Le ministère arménien des Secours affirme que 49 habitants de Djermouk, en Arménie, ont été tués mardi.";
+
+#[test]
+fn a_copy_repeats_its_original_and_is_no_other_origin() {
+    let (_dir, mut library, path) = fresh();
+    let mut copy = article(
+        "La Gazette",
+        "b",
+        &format!("{WIRE}\n\nLe Kremlin affirme que 49 habitants de Djermouk, en Arménie, ont été tués mardi."),
+    );
+    copy.title = Some("La digue de Djermouk a cédé".into());
+    index(&mut library, vec![article("Le Courrier", "a", WIRE), copy]);
+    let origins: Vec<i64> = {
+        let conn = rusqlite::Connection::open(&path).unwrap();
+        let mut read = conn
+            .prepare("SELECT origin_id FROM origin ORDER BY version_id")
+            .unwrap();
+        read.query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
+    };
+    assert_eq!(origins, [1, 1]);
+    let found = relations(&library);
+    assert!(
+        !found.is_empty()
+            && found
+                .iter()
+                .all(|relation| relation.starts_with("repeats") || relation.contains("supports")),
+        "{found:?}"
+    );
+    assert!(
+        found.iter().any(|relation| relation.starts_with("repeats")),
+        "{found:?}"
+    );
+    // What the copy adds is of the same origin: it bears nothing out.
+    assert_eq!(with_status(&mut library, Status::Corroborated), (0, 0));
+    index(&mut library, vec![article("La Dépêche", "c", OWN)]);
+    let found = relations(&library);
+    let before = library.stats().unwrap().revision;
+    library.extract_again(1, |_| ()).unwrap();
+    assert_eq!(
+        (relations(&library), library.stats().unwrap().revision),
+        (found, before)
+    );
+}
+
+#[test]
+fn many_copies_have_one_relation_each_claim() {
+    let (_dir, mut library, _) = fresh();
+    let copies = (0..30).map(|n| article(&format!("Journal {n}"), "a", &format!("{WIRE}\n\nÉdition {n}.")));
+    index(&mut library, copies.collect());
+    let found = relations(&library);
+    assert!(
+        found.iter().all(|relation| relation.starts_with("repeats")),
+        "{found:?}"
+    );
+    // Whatever the number of copies, a claim of one is linked to the first of its kind only.
+    let copies: std::collections::BTreeSet<&str> =
+        found.iter().filter_map(|line| line.split([' ', ':']).nth(3)).collect();
+    assert!(found.len() >= 29 && found.len() == copies.len(), "{found:?}");
+}
+
+#[test]
+fn a_database_of_an_older_schema_is_related_by_another_extraction() {
+    let (_dir, mut library, path) = fresh();
+    index(&mut library, disputing());
+    let found = relations(&library);
+    let schema = library.stats().unwrap().schema;
+    drop(library);
+    sql(
+        &path,
+        &format!(
+            "DROP TABLE origin; DROP TABLE origin_band; DROP INDEX claim_ended; DROP INDEX relation_a; DROP INDEX relation_b;
+             CREATE INDEX relation_b ON relation (b_id); PRAGMA user_version = {}",
+            schema - 1
+        ),
+    );
+    let mut library = Library::open(&path, None).unwrap();
+    let told = library.notices();
+    assert!(told.len() == 1 && told[0].contains("reindex --extract"), "{told:?}");
+    assert_eq!(relations(&library), found);
+    library.extract_again(1, |_| ()).unwrap();
+    assert_eq!(relations(&library), found);
+    drop(library);
+    assert!(Library::open(&path, None).unwrap().notices().is_empty());
 }

@@ -12,10 +12,12 @@ mod search;
 mod timeline;
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::model::{ClaimId, ClaimRecord, Filter, NewArticle, Problem, RelationKind, Revision};
+use crate::relate::Sketch;
 use crate::store::{self, Records, Settings, Store};
 
 pub use crate::index::{Facets, Options as SearchOptions, Sort};
@@ -85,6 +87,8 @@ pub struct Totals {
     pub claims: usize,
     /// Bytes of input.
     pub bytes: u64,
+    /// Time that finding relations took.
+    pub relating: Duration,
     /// True where the search index could not follow; a notice says why.
     pub index_behind: bool,
 }
@@ -121,11 +125,15 @@ impl Library {
 
     fn of(store: Store) -> Result<Library> {
         let index = Index::open(index_path(store.path()), &store.lineage()?)?;
-        Ok(Library {
-            store,
-            index,
-            notices: Vec::new(),
-        })
+        let mut notices = Vec::new();
+        if store.lacks_origins()? {
+            notices.push(
+                "an older claims filled this database: new claims are not compared with its claims \
+                 before 'claims reindex --extract' has run"
+                    .to_owned(),
+            );
+        }
+        Ok(Library { store, index, notices })
     }
 
     /// What went less than well so far, in words, and what to do; each is told once.
@@ -190,7 +198,9 @@ impl Library {
                 inserted: &inserted,
             }))?;
             if !inserted.unchanged {
+                let start = Instant::now();
                 relater.relate(&mut batch, analysed)?;
+                totals.relating += start.elapsed();
             }
         }
         batch.commit()?;
@@ -205,6 +215,10 @@ impl Library {
     pub fn extract_again(&mut self, jobs: usize, mut each: impl FnMut(usize)) -> Result<(usize, usize)> {
         let (mut after, mut articles, mut changed) = (0, 0, 0);
         let mut relater = Relater::default();
+        if self.store.lacks_origins()? {
+            self.derive_origins()?;
+            self.notices.clear();
+        }
         loop {
             let page = self.store.articles(after, PAGE)?;
             let Some(last) = page.last() else { break };
@@ -226,6 +240,25 @@ impl Library {
             each(articles);
         }
         Ok((articles, changed))
+    }
+
+    /// Finds the origin of every version anew, in the order in which they came.
+    fn derive_origins(&mut self) -> Result<()> {
+        self.store.batch().and_then(|mut batch| {
+            batch.forget_origins()?;
+            batch.commit()
+        })?;
+        let mut after = 0;
+        loop {
+            let texts = self.store.texts(after, PAGE)?;
+            let Some((last, _)) = texts.last() else { return Ok(()) };
+            after = *last;
+            let mut batch = self.store.batch()?;
+            for (version, text) in texts {
+                relate::originate(&mut batch, version, &Sketch::of(&text))?;
+            }
+            batch.commit()?;
+        }
     }
 
     /// Makes the search index again from the database; the number of claims in it.

@@ -14,7 +14,7 @@ use crate::model::{
     ClaimId, ClaimRecord, Draft, Form, Lang, NewArticle, Passage, Problem, Published, SpeakerKind, Status,
     StoredSpeaker,
 };
-use crate::relate::{self, Facts, Setting};
+use crate::relate::{self, Facts, Setting, Sketch};
 use crate::span::Span;
 use crate::text;
 
@@ -38,6 +38,8 @@ pub struct Analysed {
     pub problems: Vec<Problem>,
     /// What each claim says, for comparison; as many as drafts.
     pub facts: Vec<Facts>,
+    /// What tells whether its text is another's copy.
+    pub sketch: Sketch,
     text: String,
 }
 
@@ -80,6 +82,7 @@ impl Analysed {
             drafts,
             problems,
             facts,
+            sketch: Sketch::of(&text),
             text,
         }
     }

@@ -1,10 +1,14 @@
 //! What a claim says, taken apart for comparison.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::content::{self, Content};
 use super::date::{self, Day, Sense};
 use super::figure;
+use super::hash::hash;
+use super::origin::Wording;
 use super::tally::{self, Tally};
 use super::voice::Voice;
 use super::word::Words;
@@ -26,6 +30,8 @@ pub struct Facts {
     pub lang: Option<Lang>,
     /// The words of the claim, its parts joined by an ellipsis.
     pub words: String,
+    /// The same words, ready to tell a reprint.
+    pub wording: Wording,
     /// Figures of the content, in the order of their words.
     pub figures: Vec<Figure>,
     /// The figures made ready for comparison, with what their surroundings say of them.
@@ -56,8 +62,8 @@ pub struct Facts {
     pub conceding: bool,
     /// What somebody else says right before this claim, in one claim or in several on end; set by [`in_order`].
     pub follows: Option<Span>,
-    /// Names of the article, as keys, sorted: what it is about. Empty where nobody looked.
-    pub names: Vec<String>,
+    /// Names of the article, as hashes of their keys, sorted: what it is about. Empty where nobody looked.
+    pub names: Arc<[u64]>,
     /// Identity of the article; set by whoever knows it.
     pub article: Option<String>,
     /// Name of the source; set by whoever knows it.
@@ -85,7 +91,7 @@ pub enum Answer {
 /// What the facts of every claim of an article share: the names in it, and which of them belong to the authorities.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Setting {
-    names: Vec<String>,
+    names: Arc<[u64]>,
     public: Vec<String>,
 }
 
@@ -104,7 +110,7 @@ impl Setting {
             let capital = word.chars().next().is_some_and(char::is_uppercase);
             let name = token.kind == TokenKind::Word && capital && word.chars().count() > 3;
             if name && !begins {
-                names.push(name_key(word));
+                names.push(hash(name_key(word).as_bytes()));
             }
             // *La procureure de Lindvik, Eva Nystad*: the names that follow an office, before any verb.
             if token.kind == TokenKind::Word {
@@ -130,11 +136,14 @@ impl Setting {
             begins =
                 matches!(token.kind, TokenKind::Quote) || matches!(word, "." | "!" | "?" | "…" | ":" | "(" | "—" | "–");
         }
-        for list in [&mut names, &mut public] {
-            list.sort_unstable();
-            list.dedup();
+        names.sort_unstable();
+        names.dedup();
+        public.sort_unstable();
+        public.dedup();
+        Setting {
+            names: names.into(),
+            public,
         }
-        Setting { names, public }
     }
 }
 
@@ -147,11 +156,13 @@ pub fn facts(analysis: &Analysis, draft: &Draft, published: Option<Date>) -> Fac
 
 /// Like [`facts`], for the claims of one article whose names were read before.
 pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, setting: &Setting) -> Facts {
+    let words = joined(analysis.text, &draft.content);
     let mut facts = Facts {
         as_of: published,
         published,
-        names: setting.names.clone(),
-        words: joined(analysis.text, &draft.content),
+        names: Arc::clone(&setting.names),
+        wording: Wording::of(&words),
+        words,
         voice: Voice::of(analysis, draft),
         extent: draft.content.iter().copied().reduce(Span::cover).unwrap_or_default(),
         ..Facts::default()
@@ -477,6 +488,7 @@ impl Facts {
             .names
             .iter()
             .filter(|name| other.names.binary_search(name).is_ok())
+            .take(2)
             .count();
         shared >= 2 || (shared == 1 && self.names.len().min(other.names.len()) <= 4)
     }

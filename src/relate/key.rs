@@ -2,23 +2,53 @@
 
 use super::content::{Kind, Term};
 use super::facts::Facts;
+use super::hash::hash;
 use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 
 /// Most keys that one claim gets.
 pub const MOST: usize = 48;
 
-/// Days in one window; a claim's keys name its window and its neighbour, so that claims a few days apart meet.
+/// Days in one window; a claim is looked for in its own and in both that lie beside it, so that claims a few days apart meet.
 const WINDOW: i32 = 28;
 
-/// A key as a short string, the same for the same facts on every machine: `m:killed:am:1419`, `n:djermouk+attack:1419`.
+/// Bits of a key's number that are its hash; above them stands the window.
+const HASH_BITS: u32 = 48;
+
+/// A key: a short string, the same for the same facts on every machine, such as `m:killed:am` or `p:djermouk+attack`, with its window of days.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key(pub String);
+pub struct Key {
+    /// What it says.
+    pub text: String,
+    /// Windows of days from 1970 to the publication; none where it is not known.
+    pub window: Option<i32>,
+}
+
+impl Key {
+    /// The number under which it is stored. Numbers of one window lie together: what arrives today is written in one place, however
+    /// much is stored.
+    pub fn number(&self) -> i64 {
+        self.at(self.window)
+    }
+
+    /// The numbers of the same key in the windows beside its own; none without a window.
+    pub fn beside(&self) -> impl Iterator<Item = i64> {
+        let windows = self.window.map(|window| [window - 1, window + 1]);
+        windows.into_iter().flatten().map(|window| self.at(Some(window)))
+    }
+
+    fn at(&self, window: Option<i32>) -> i64 {
+        // Two thousand years either way; the lowest number is kept for claims without a day.
+        const FAR: i64 = 32_000;
+        let window = window.map_or(i64::from(i16::MIN), |window| i64::from(window).clamp(-FAR, FAR));
+        (window << HASH_BITS) | (hash(self.text.as_bytes()) >> (u64::BITS - HASH_BITS)).cast_signed()
+    }
+}
 
 /// The keys of a claim, most telling first, at most [`MOST`]. Two claims that share one are worth comparing.
 ///
-/// Each key is given for the window of days of the publication and for the one before it: two claims meet where they are at most
-/// four weeks apart, and may meet up to eight. A claim without a day has keys without a window.
+/// Two claims meet where they are at most four weeks apart, and may meet up to eight. A claim without a day has keys without a window, and
+/// meets only such.
 pub fn keys(facts: &Facts) -> Vec<Key> {
     let mut bare: Vec<String> = Vec::new();
     for tally in &facts.tallies {
@@ -86,22 +116,15 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     if let (Some(side), Some(verb)) = (facts.voice.speaker.as_ref(), verbs.first()) {
         bare.insert(0, format!("v:{side}:{}", token(verb)));
     }
-    let mut out = Vec::new();
     let mut seen = rustc_hash::FxHashSet::default();
     bare.retain(|key| seen.insert(key.clone()));
-    match facts.published {
-        Some(day) => {
-            let epoch = jiff::civil::date(1970, 1, 1);
-            let days = epoch.until(day).map_or(0, |span| span.get_days());
-            let window = days.div_euclid(WINDOW);
-            for key in bare.into_iter().take(MOST / 2) {
-                out.push(Key(format!("{key}:{window}")));
-                out.push(Key(format!("{key}:{}", window - 1)));
-            }
-        }
-        None => out.extend(bare.into_iter().take(MOST).map(Key)),
-    }
-    out
+    let window = facts.published.map(|day| {
+        let epoch = jiff::civil::date(1970, 1, 1);
+        epoch.until(day).map_or(0, |span| span.get_days()).div_euclid(WINDOW)
+    });
+    let most = if window.is_some() { MOST / 2 } else { MOST };
+    bare.truncate(most);
+    bare.into_iter().map(|text| Key { text, window }).collect()
 }
 
 /// A word as it stands in a key: its first class, so that like words meet, else its stem.

@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/0001_claims.sql"),
     include_str!("../../schema/0002_relations.sql"),
     include_str!("../../schema/0003_imports.sql"),
+    include_str!("../../schema/0004_origin.sql"),
 ];
 
 /// Marks a file as ours: `clms`.

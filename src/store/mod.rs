@@ -12,6 +12,7 @@ mod event;
 mod filter;
 mod import;
 mod migrate;
+mod origin;
 mod read;
 mod relation;
 mod review;

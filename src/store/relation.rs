@@ -26,6 +26,8 @@ pub struct Place {
     pub id: ClaimId,
     /// Row of its article.
     pub article: i64,
+    /// The version that its article's text was first seen in, where somebody looked.
+    pub origin: Option<i64>,
 }
 
 /// A relation that was found.
@@ -88,11 +90,17 @@ impl Batch<'_> {
                 "SELECT a.id FROM article a JOIN source s ON s.id = a.source_id WHERE s.slug = ? AND a.identity = ?",
             )?
             .query_one(params![slug(&article.source), article.identity], |row| row.get(0))?;
+        Ok((row, self.claims_at(row, limit)?))
+    }
+
+    /// Claims in force of the article in a row by their rows, at most `limit`.
+    pub fn claims_at(&self, article: i64, limit: usize) -> Result<Vec<Place>> {
         let mut statement = self.tx.prepare_cached(
-            "SELECT id, public, article_id FROM claim WHERE article_id = ? AND in_force = 1 ORDER BY id LIMIT ?",
+            "SELECT c.id, c.public, c.article_id, g.origin_id FROM claim c LEFT JOIN origin g ON g.version_id = c.version_id
+             WHERE c.article_id = ? AND c.in_force = 1 ORDER BY c.id LIMIT ?",
         )?;
-        let rows = statement.query_map(params![row, i64::try_from(limit).unwrap_or(i64::MAX)], place)?;
-        Ok((row, rows.collect::<Result<_, _>>()?))
+        let rows = statement.query_map(params![article, i64::try_from(limit).unwrap_or(i64::MAX)], place)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The newest version of the article in a row.
@@ -102,32 +110,66 @@ impl Batch<'_> {
             .filter(|article| article.key == row))
     }
 
-    /// Gives a claim its keys and returns older claims in force that share some, those with most first.
-    pub fn meet(&mut self, claim: i64, keys: &[i64]) -> Result<Vec<Place>> {
-        let mut shared: FxHashMap<i64, (usize, Place)> = FxHashMap::default();
-        {
-            let mut find = self.tx.prepare_cached(
-                "SELECT c.id, c.public, c.article_id FROM claim_key k JOIN claim c ON c.id = k.claim_id
-                 WHERE k.key = ?1 AND k.claim_id < ?2 AND c.in_force = 1 ORDER BY k.claim_id DESC LIMIT ?3",
-            )?;
-            let mut write = self
-                .tx
-                .prepare_cached("INSERT INTO claim_key (key, claim_id) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
-            for key in keys {
-                for found in find.query_map(params![key, claim, PER_KEY], place)? {
-                    let found = found?;
-                    shared.entry(found.key).or_insert((0, found)).0 += 1;
-                }
-                write.execute(params![key, claim])?;
-            }
+    /// Gives a claim its keys.
+    pub fn enter(&mut self, claim: i64, keys: &[i64]) -> Result<()> {
+        let mut write = self
+            .tx
+            .prepare_cached("INSERT INTO claim_key (key, claim_id) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
+        for key in keys {
+            write.execute(params![key, claim])?;
         }
-        let mut found: Vec<(usize, Place)> = shared.into_values().collect();
-        found.sort_by_key(|(count, place)| (std::cmp::Reverse(*count), std::cmp::Reverse(place.key)));
-        Ok(found.into_iter().take(PER_CLAIM).map(|(_, place)| place).collect())
+        Ok(())
     }
 
-    /// Makes `found` what is suggested between a claim and older ones. What a person decided stays as it is.
-    pub fn relate(&mut self, claim: i64, found: &[NewRelation]) -> Result<()> {
+    /// Older claims in force that share some of a claim's own keys or of those beside them, those with most first; its own
+    /// keys count twice.
+    pub fn meet(&self, claim: i64, own: &[i64], beside: &[i64]) -> Result<Vec<Place>> {
+        let mut shared: FxHashMap<i64, usize> = FxHashMap::default();
+        // The claims that are over are few: their index is small, where a look at each claim's row is not.
+        let mut find = self.tx.prepare_cached(
+            "SELECT k.claim_id FROM claim_key k WHERE k.key = ?1 AND k.claim_id < ?2
+                AND NOT EXISTS (SELECT 1 FROM claim c INDEXED BY claim_ended WHERE c.id = k.claim_id AND c.in_force = 0)
+             ORDER BY k.claim_id DESC LIMIT ?3",
+        )?;
+        for (keys, weight) in [(own, 2), (beside, 1)] {
+            for key in keys {
+                let mut rows = find.query(params![key, claim, PER_KEY])?;
+                while let Some(row) = rows.next()? {
+                    *shared.entry(row.get(0)?).or_default() += weight;
+                }
+            }
+        }
+        let mut found: Vec<(i64, usize)> = shared.into_iter().collect();
+        found.sort_unstable_by_key(|(claim, count)| (std::cmp::Reverse(*count), std::cmp::Reverse(*claim)));
+        let mut read = self.tx.prepare_cached(
+            "SELECT c.id, c.public, c.article_id, g.origin_id FROM claim c LEFT JOIN origin g ON g.version_id = c.version_id
+             WHERE c.id = ?",
+        )?;
+        let found = found.into_iter().take(PER_CLAIM);
+        Ok(found
+            .map(|(claim, _)| read.query_one([claim], place))
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Claims in force, older than the row `before`, that a claim has something to do with other than being repeated; the
+    /// newest first.
+    pub fn partners(&self, claim: i64, before: i64) -> Result<Vec<Place>> {
+        let mut statement = self.tx.prepare_cached(
+            "WITH other (id) AS (
+                SELECT b_id FROM relation WHERE a_id = ?1 AND kind IN ('contradicts', 'supersedes', 'supports')
+                UNION SELECT a_id FROM relation WHERE b_id = ?1 AND kind IN ('contradicts', 'supersedes', 'supports'))
+             SELECT c.id, c.public, c.article_id, g.origin_id FROM other JOIN claim c ON c.id = other.id
+                LEFT JOIN origin g ON g.version_id = c.version_id
+             WHERE c.id < ?2 AND c.in_force = 1 ORDER BY c.id DESC LIMIT ?3",
+        )?;
+        let limit = i64::try_from(PER_CLAIM).unwrap_or(i64::MAX);
+        let rows = statement.query_map(params![claim, before, limit], place)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Makes `found` what is suggested between a claim and older ones. What a person decided stays as it is. True where there is or was
+    /// something.
+    pub fn relate(&mut self, claim: i64, found: &[NewRelation]) -> Result<bool> {
         // Both claims, kind and type; row, score and explanation.
         type Known = FxHashMap<(i64, i64, String, String), (i64, f64, String)>;
         let known: Known = {
@@ -190,15 +232,18 @@ impl Batch<'_> {
                 self.settle_claims("c.id = ?1", other)?;
             }
         }
-        Ok(())
+        Ok(!(found.is_empty() && known.is_empty()))
     }
 
-    /// Derives the status of an article's claims, and of the claims that are related to them, anew.
+    /// Derives the status of an article's claims, and of the claims that are related to them, anew. A claim that is only repeated keeps its
+    /// status.
     pub fn settle(&mut self, article: i64) -> Result<()> {
         self.settle_claims(
             "c.id IN (SELECT id FROM claim WHERE article_id = ?1
-                UNION SELECT r.a_id FROM relation r JOIN claim o ON o.id = r.b_id WHERE o.article_id = ?1
-                UNION SELECT r.b_id FROM relation r JOIN claim o ON o.id = r.a_id WHERE o.article_id = ?1)",
+                UNION SELECT r.a_id FROM relation r JOIN claim o ON o.id = r.b_id
+                    WHERE o.article_id = ?1 AND r.kind IN ('contradicts', 'supersedes', 'supports')
+                UNION SELECT r.b_id FROM relation r JOIN claim o ON o.id = r.a_id
+                    WHERE o.article_id = ?1 AND r.kind IN ('contradicts', 'supersedes', 'supports'))",
             article,
         )
     }
@@ -215,8 +260,8 @@ impl Batch<'_> {
     }
 }
 
-/// The status of the claim `c`, the first that holds. Nothing withdraws a claim yet; where something did, that stays. Texts of which
-/// one repeats the other are one origin, so that they do not bear each other out.
+/// The status of the claim `c`, the first that holds. Nothing withdraws a claim yet; where something did, that stays. Only another
+/// origin bears a claim out: another source, whose text is no copy and repeats nothing of this one.
 const STATUS: &str = "CASE
     WHEN c.status = 'retracted' THEN 'retracted'
     WHEN c.in_force = 0 THEN 'unverified'
@@ -236,6 +281,8 @@ const STATUS: &str = "CASE
         JOIN article mine ON mine.id = c.article_id
         JOIN article theirs ON theirs.id = o.article_id
         WHERE o.in_force = 1 AND theirs.source_id <> mine.source_id
+            AND NOT EXISTS (SELECT 1 FROM origin x JOIN origin y ON y.origin_id = x.origin_id
+                WHERE x.version_id = c.version_id AND y.version_id = o.version_id)
             AND NOT EXISTS (SELECT 1 FROM claim x JOIN relation r ON r.a_id = x.id JOIN claim y ON y.id = r.b_id
                 WHERE x.article_id = mine.id AND r.kind = 'repeats' AND r.state <> 'dismissed' AND y.article_id = theirs.id)
             AND NOT EXISTS (SELECT 1 FROM claim x JOIN relation r ON r.b_id = x.id JOIN claim y ON y.id = r.a_id
@@ -253,6 +300,7 @@ fn place(row: &Row) -> rusqlite::Result<Place> {
         key: row.get(0)?,
         id: ClaimId(row.get(1)?),
         article: row.get(2)?,
+        origin: row.get(3)?,
     })
 }
 

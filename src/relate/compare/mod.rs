@@ -13,6 +13,8 @@ mod repeats;
 mod supersedes;
 mod supports;
 
+pub use repeats::reprint;
+
 use super::facts::{Answer, Facts};
 use crate::lexicon::relation::Relations;
 use crate::model::{ConflictType, RelationKind};
