@@ -30,6 +30,8 @@ struct Entity {
     /// Unit of its last mention.
     unit: usize,
     spoke: bool,
+    /// True where it did something or somebody speaks for it, so that it is no mere place or thing with a name.
+    acted: bool,
 }
 
 /// A name in the forms in which names are compared, each worked out once.
@@ -167,7 +169,7 @@ impl Entities {
         let description = &self.spelled_out(description);
         if matches!(
             description.determination,
-            Determination::Pronoun | Determination::Latter | Determination::Same
+            Determination::Pronoun | Determination::Latter | Determination::Same | Determination::Partitive
         ) {
             return;
         }
@@ -181,7 +183,8 @@ impl Entities {
             description.determination,
             Determination::Definite | Determination::Demonstrative
         ) && description.name.is_none()
-            && description.class == Some(NounClass::Person)
+            && (description.class == Some(NounClass::Person)
+                || description.class == Some(NounClass::Office) && generic_office(description.nouns.first()))
             && subject;
         let known = self.known(description).or_else(|| {
             if takes_up {
@@ -201,7 +204,8 @@ impl Entities {
 
     /// Takes note of a body named only as somebody's: *le directeur général **de Hjelm Ferries***.
     fn note_body(&mut self, body: &str, unit: usize) {
-        if !body.chars().next().is_some_and(char::is_uppercase) {
+        let titled = ["M. ", "Mme ", "Mgr ", "Dr ", "Me "].iter().any(|title| body.starts_with(title));
+        if titled || !body.chars().next().is_some_and(char::is_uppercase) {
             return;
         }
         let mut name = Name::common(body);
@@ -231,6 +235,7 @@ impl Entities {
             salience: self.mentions,
             unit,
             spoke: false,
+            acted: true,
         });
     }
 
@@ -307,6 +312,13 @@ impl Entities {
                 return self
                     .agreeing(description, |e| e.named)
                     .map(|e| (e, "last one named"))
+                    .or_else(|| Some((self.add(description, unit, true), "as named")));
+            }
+            Determination::Partitive => {
+                return self
+                    .agreeing(description, |e| e.salience)
+                    .filter(|&e| unit.saturating_sub(self.entities[e].unit) <= 1)
+                    .map(|e| (e, NEAREST))
                     .or_else(|| Some((self.add(description, unit, true), "as named")));
             }
             Determination::Same => {
@@ -493,34 +505,38 @@ impl Entities {
                                 || description.country.is_none()
                                 || e.country == description.country)
                             && (class == NounClass::Person
-                                || !e.office
+                                || !e.office && e.nouns.is_empty()
                                 || demonstrative
-                                || generic_office(description.nouns.first()))
+                                || generic_office(description.nouns.first())
+                                || e.office && is_former(description))
                     })
                     .max_by_key(|(_, e)| e.salience)
                     .map(|(e, _)| e)
             }
             NounClass::Organisation => {
                 // A bare class noun takes up a body: « l'institution », « la compagnie », « l'organisation ».
-                if description.qualifiers.iter().any(|q| q != "haute" && q != "grande") || description.body.is_some() {
+                let bare = description.qualifiers.iter().all(|q| q == "haute" || q == "grande") && description.body.is_none();
+                if !bare && !demonstrative {
                     return None;
                 }
                 let noun = description.nouns.first().map(String::as_str);
-                generic_body(description.nouns.first())
+                (demonstrative || generic_body(description.nouns.first()))
                     .then(|| {
                         self.entities
                             .iter()
                             .enumerate()
                             .filter(|(_, e)| {
                                 e.kind == SpeakerKind::Organisation
+                                    && e.acted
                                     && e.plural == description.plural
+                                    && !(is_company(description.nouns.first()) && is_public(e))
                                     && (generic_body(e.nouns.first())
                                         || matches!(
                                             noun,
                                             Some("institution" | "organisation" | "juridiction" | "instance")
                                         ))
                             })
-                            .max_by_key(|(_, e)| e.salience)
+                            .max_by_key(|(_, e)| e.salience + if e.spoke { 2 * SUBJECT } else { 0 })
                             .map(|(e, _)| e)
                     })
                     .flatten()
@@ -553,6 +569,7 @@ impl Entities {
             salience: self.mentions + if subject { SUBJECT } else { 0 },
             unit,
             spoke: false,
+            acted: subject || description.class.is_some(),
         });
         self.entities.len() - 1
     }
@@ -574,6 +591,7 @@ impl Entities {
         entity.named = mentions;
         entity.salience = mentions + if subject { SUBJECT } else { 0 };
         entity.unit = unit;
+        entity.acted |= subject;
         // The fullest form wins.
         if let Some(name) = description.name.as_ref().filter(|name| **name != entity.name.text)
             && entity.proper
@@ -586,7 +604,7 @@ impl Entities {
         }
         if !matches!(
             description.determination,
-            Determination::Pronoun | Determination::Latter | Determination::Same
+            Determination::Pronoun | Determination::Latter | Determination::Same | Determination::Partitive
         ) {
             for noun in &description.nouns {
                 if entity.nouns.len() < WORDS_KEPT && !entity.nouns.contains(noun) {
@@ -682,6 +700,70 @@ fn generic_office(noun: Option<&String>) -> bool {
     })
 }
 
+/// *l'ancien ministre*: what somebody was is said of whoever was introduced with it.
+fn is_former(description: &Description) -> bool {
+    description
+        .qualifiers
+        .iter()
+        .any(|q| matches!(q.as_str(), "ancien" | "ancienne" | "ex"))
+}
+
+/// True for the nouns that take up a body that trades.
+fn is_company(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "entreprise"
+                | "société"
+                | "compagnie"
+                | "firme"
+                | "groupe"
+                | "laboratoire"
+                | "opérateur"
+                | "exploitant"
+                | "constructeur"
+                | "fabricant"
+                | "industriel"
+                | "transporteur"
+                | "armateur"
+                | "club"
+        )
+    })
+}
+
+/// True for a body whose name says that it does not trade: *Fédération des cheminots*.
+fn is_public(entity: &Entity) -> bool {
+    entity.name.words.first().is_some_and(|word| {
+        matches!(
+            word.as_str(),
+            "federation"
+                | "confederation"
+                | "syndicat"
+                | "union"
+                | "association"
+                | "collectif"
+                | "ministere"
+                | "commission"
+                | "comite"
+                | "conseil"
+                | "prefecture"
+                | "parti"
+                | "tribunal"
+                | "parquet"
+                | "assemblee"
+                | "senat"
+                | "direction"
+                | "institut"
+                | "agence"
+                | "police"
+                | "mairie"
+                | "ligue"
+                | "ong"
+                | "gouvernement"
+        )
+    })
+}
+
 /// True for no noun at all and for the nouns that take up any body.
 fn generic_body(noun: Option<&String>) -> bool {
     noun.is_none_or(|noun| {
@@ -701,6 +783,10 @@ fn generic_body(noun: Option<&String>) -> bool {
                 | "association"
                 | "structure"
                 | "établissement"
+                | "laboratoire"
+                | "opérateur"
+                | "club"
+                | "ong"
                 | "company"
                 | "firm"
                 | "agency"

@@ -13,8 +13,10 @@ pub enum Determination {
     Pronoun,
     /// *ce dernier, cette dernière, celui-ci*
     Latter,
-    /// *la même source*
+    /// *la même source*; *à l'en croire*
     Same,
+    /// *l'un d'eux, deux d'entre elles*
+    Partitive,
     /// *ce, cette, ces* with a noun
     Demonstrative,
     /// *son, sa, ses, leur*
@@ -138,6 +140,13 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.title = head_word.lower.to_string();
         return description;
     }
+    if description.determination == Determination::Partitive {
+        let last = &words[words.len() - 1];
+        description.gender = (last.lower == "elles").then_some(Gender::Feminine);
+        description.plural = true;
+        description.title = text_of(words, text);
+        return description;
+    }
     let reading = head_word.reading();
     if head_word.tag == Tag::Noun {
         description.class = reading.and_then(|r| r.class);
@@ -146,6 +155,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.plural = reading.and_then(|r| r.plural).unwrap_or(false);
     }
     description.gender = gender_of_determiner(first).or(description.gender);
+    description.plural |= first.tag == Tag::Numeral && words.len() > 1 && !matches!(&*first.lower, "un" | "une" | "1" | "one");
     description.plural |= matches!(
         &*first.lower,
         "les" | "des" | "ces" | "plusieurs" | "ses" | "leurs" | "certains" | "certaines" | "deux"
@@ -315,6 +325,12 @@ fn body(words: &[Word], head: usize, text: &str, lexicon: &Lexicon) -> Option<St
 fn determination(words: &[Word], head: &Word) -> Determination {
     let first = &*words[0].lower;
     let has = |word: &str| words.iter().any(|w| w.lower == *word);
+    if words.len() >= 3 && matches!(&*words[words.len() - 1].lower, "eux" | "elles") && (has("d'") || has("de")) {
+        return Determination::Partitive;
+    }
+    if words.len() == 1 && matches!(first, "l'" | "les") {
+        return Determination::Same;
+    }
     if has("dernier") && matches!(first, "ce" | "ces") && words.len() <= 2
         || has("dernière") && first == "cette" && words.len() <= 2
         || has("derniers") && first == "ces"

@@ -116,31 +116,40 @@ pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
             .cues_of(group)
             .next()
             .map_or(unit.groups[group].words.end, |cue| cue.words.end);
-        let place = match unit.lower(end) {
-            "à" | "chez" | "dans" => unit.phrase_at(end + 1),
-            "au" | "aux" => unit.phrase_at(end + 1).or_else(|| unit.phrase_at(end)),
-            "auprès" => unit.phrase_at(end + 2),
-            _ => None,
-        };
-        let place = place
-            .filter(|p| is_person(unit, p) || unit.words[p.head].capital)
-            .or_else(|| {
-                let comma = subject
-                    .words
-                    .start
-                    .checked_sub(1)
-                    .filter(|&c| unit.tag(c) == Tag::Comma)?;
-                let place = unit.phrase_ending(comma)?;
-                let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
-                (matches!(before, "à" | "a" | "au" | "chez" | "dans")
-                    || matches!(unit.lower(place.words.start), "au" | "aux"))
-                .then_some(place)
-            });
-        if let Some(place) = place.filter(|p| !is_time(unit, p)) {
-            return Some(with_apposition_after(unit, place));
+        if let Some(place) = place_of_on(unit, subject.words.start, end).filter(|p| !is_time(unit, p)) {
+            return Some(with_apposition_after(unit, &place));
         }
     }
     Some(subject)
+}
+
+/// Where *on* at word `on` speaks, said behind the verb that ends before word `end` or before *on*: *fait-on savoir à la préfecture*,
+/// *a-t-on appris de source militaire*; *A la préfecture, on assure*, *Du côté de la préfecture, on assure*.
+fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhrase> {
+    let behind = match unit.lower(end) {
+        "à" | "chez" | "dans" => unit.phrase_at(end + 1),
+        "au" | "aux" => unit.phrase_at(end + 1).or_else(|| unit.phrase_at(end)),
+        "auprès" => unit.phrase_at(end + 2),
+        _ => None,
+    };
+    if let Some(place) = behind.filter(|p| is_person(unit, p) || unit.words[p.head].capital) {
+        return Some(place.clone());
+    }
+    let phrase = |i: usize| crate::text::phrase::noun_phrase(&unit.words, i);
+    if matches!(unit.lower(end), "de" | "d'") && unit.lower(end + 1).starts_with("source") {
+        return phrase(end + 1);
+    }
+    let comma = on.checked_sub(1).filter(|&c| unit.tag(c) == Tag::Comma)?;
+    let side = (comma.saturating_sub(8)..comma).find(|&i| {
+        unit.lower(i) == "côté" && matches!(unit.lower(i + 1), "de" | "du" | "des" | "d'")
+    });
+    if let Some(side) = side {
+        return phrase(side + 2).filter(|p| p.words.end == comma && is_person(unit, p));
+    }
+    let place = unit.phrase_ending(comma)?;
+    let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
+    (matches!(before, "à" | "a" | "au" | "chez" | "dans") || matches!(unit.lower(place.words.start), "au" | "aux"))
+        .then(|| place.clone())
 }
 
 fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
@@ -213,6 +222,16 @@ fn main_group_before(unit: &Unit, i: usize) -> Option<usize> {
 pub fn in_relative(unit: &Unit, group: usize) -> bool {
     let start = unit.groups[group].words.start;
     start > 0 && unit.tag(start - 1) == Tag::Relative
+}
+
+/// True where a conjunction or a relative pronoun opens the clause of the verb group: *que nous avons joint*, *où siège l'agence*.
+pub fn is_subordinate(unit: &Unit, group: usize) -> bool {
+    let start = unit.groups[group].words.start;
+    (start.saturating_sub(12)..start)
+        .rev()
+        .map(|i| unit.tag(i))
+        .take_while(|tag| !matches!(tag, Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::FiniteVerb))
+        .any(|tag| matches!(tag, Tag::Relative | Tag::Subordinator | Tag::Interrogative))
 }
 
 /// The subject that stands before an inflected verb group.
@@ -437,7 +456,14 @@ fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
     let pure = |p: &NounPhrase| p.name.as_ref().is_some_and(|n| n.start == p.head);
     // « sa porte-parole, le commandant Fatimata Ould Brahim », « un de ses membres, le capitaine X »
     let titled = named(b) && !pure(b) && !named(a) && (role(a) || matches!(unit.tag(a.head), Tag::Pronoun));
-    titled
+    // « le numéro un de la centrale, Paul Serin », « la présidente-fondatrice, Aline Roux »
+    let called = pure(b)
+        && b.words.len() >= 2
+        && unit.words[b.words.start].can_be(crate::lexicon::Pos::FirstName)
+        && unit.tag(a.head) == Tag::Noun
+        && (unit.words[a.head].readings.is_empty() || unit.words[a.head].lemma() == "numéro");
+    called
+        || titled
         || named(a) != named(b) && (role(a) || role(b))
         || named(a) && unit.tag(b.head) == Tag::Noun && (role(b) || unit.words[b.head].readings.is_empty())
         || role(a) && named(b)
@@ -450,6 +476,20 @@ pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
         p -= 1;
     }
     let phrase = unit.phrase_ending(p)?;
+    // « X, professeure à Tulle, pour qui »: what stands right before is a part of the apposition.
+    let first = unit.phrases.partition_point(|o| o.words.start + 16 < p);
+    for earlier in unit.phrases[first..].iter().take_while(|o| o.words.end < p) {
+        let whole = with_apposition_after(unit, earlier);
+        let inside = |i: usize| !matches!(unit.tag(i), Tag::Comma | Tag::FiniteVerb | Tag::Coordinator | Tag::Quotation);
+        if whole.apposition.is_some()
+            && whole.words.end <= p
+            && is_person(unit, earlier)
+            && (whole.words.end..p).all(inside)
+            && phrase.words.start > earlier.words.end
+        {
+            return Some(whole);
+        }
+    }
     if phrase.words.start >= 2
         && unit.tag(phrase.words.start - 1) == Tag::Comma
         && let Some(earlier) = unit.phrase_ending(phrase.words.start - 1)
@@ -499,11 +539,42 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                     i = phrase.words.end;
                     continue;
                 }
-                return Some(with_apposition_after(unit, phrase));
+                return Some(both_after(unit, phrase, start).unwrap_or_else(|| with_apposition_after(unit, phrase)));
             }
         }
     }
     None
+}
+
+/// *ont annoncé la fédération et l'union*: two subjects of a plural verb are one mention.
+fn both_after(unit: &Unit, phrase: &NounPhrase, verb_end: usize) -> Option<Subject> {
+    let verb = unit.groups[..unit.groups.partition_point(|g| g.words.start < verb_end)].last()?;
+    let et = phrase.words.end;
+    let second = unit.phrase_at(et + 1)?;
+    let closes = matches!(
+        unit.tag(second.words.end),
+        Tag::Comma | Tag::Stop | Tag::Preposition | Tag::Colon | Tag::Quotation
+    );
+    let plural = unit.words[phrase.head].reading().and_then(|r| r.plural) == Some(true);
+    if verb.plural != Some(true)
+        || plural
+        || !matches!(unit.lower(et), "et" | "and")
+        || !closes
+        || !is_person(unit, phrase)
+        || !is_person(unit, second)
+    {
+        return None;
+    }
+    let words = phrase.words.start..second.words.end;
+    Some(Subject {
+        words: words.clone(),
+        phrase: NounPhrase {
+            words,
+            head: phrase.head,
+            name: None,
+        },
+        apposition: None,
+    })
 }
 
 /// One past whom and when a verb with a bare clause names right behind it: *told Reuters on Monday*, *said Tuesday*.
@@ -672,6 +743,8 @@ pub fn of_cue(unit: &Unit, cue: &VerbCue) -> Option<Subject> {
             .iter()
             .any(|lemma| unit.words[unit.groups[g].head].is_form_of(lemma))
         });
+    // « il convient de » is impersonal, « il a convenu que » is somebody's.
+    let impersonal = impersonal || &*head.lower == "il" && cue.verb.head == "convenir" && unit.groups[cue.group].head == cue.words.start;
     (!silent && !impersonal).then_some(subject)
 }
 

@@ -117,7 +117,7 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     // « ce dernier », « un autre »: a pronoun with its determiner.
     if i > start && i < limit && words[i].tag == Tag::Pronoun {
         return Some(NounPhrase {
-            words: start..i + 1,
+            words: start..among_them(words, i + 1).unwrap_or(i + 1),
             head: i,
             name: None,
         });
@@ -169,6 +169,11 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                     Some(length) if head.is_some() => i += length + 2,
                     _ => break,
                 }
+            }
+            Tag::Preposition if head.is_none() && i > start && among_them(words, i).is_some() => {
+                head = Some(i - 1);
+                i = among_them(words, i).unwrap_or(i + 1);
+                break;
             }
             Tag::Preposition | Tag::Contraction => match complement(words, i, limit) {
                 Some(end) if head.is_some() => {
@@ -266,6 +271,13 @@ fn name_goes_on(words: &[Word], i: usize) -> bool {
             .is_some_and(|w| w.tag == Tag::Name)
 }
 
+/// One past *d'eux*, *d'entre elles* at word `i`.
+fn among_them(words: &[Word], i: usize) -> Option<usize> {
+    let lower = |i: usize| words.get(i).map_or("", |w| &*w.lower);
+    let them = i + 1 + usize::from(lower(i + 1) == "entre");
+    (lower(i) == "d'" && matches!(lower(them), "eux" | "elles")).then_some(them + 1)
+}
+
 fn next_tag(words: &[Word], i: usize) -> Option<Tag> {
     words.get(i + 1).map(|w| w.tag)
 }
@@ -324,6 +336,8 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
     let next = words.get(i + 1)?;
     match &*word.lower {
         "à" | "en" | "au" | "aux" if next.tag == Tag::Name && class == NounClass::Organisation => Some(i + 2),
+        // « l'adjoint aux sports »
+        "au" | "aux" if class == NounClass::Office && next.tag == Tag::Noun && !is_time(words, i + 1) => Some(i + 2),
         "en" if &*next.lower == "poste" => Some(match words.get(i + 2) {
             Some(w) if matches!(w.tag, Tag::Preposition | Tag::Contraction) => {
                 noun_phrase_end(words, i + 3, limit).unwrap_or(i + 2)
@@ -437,6 +451,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
         addressed,
     };
     let mut negated = false;
+    let mut affirmed = false;
     let mut auxiliary = ["avoir", "être"].into_iter().find(|lemma| verb.is_form_of(lemma));
     let mut j = i + 1;
     if verb.tag == Tag::FiniteVerb
@@ -453,6 +468,11 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
     while let Some(word) = words.get(j).filter(|_| j < i + 14) {
         match word.tag {
             Tag::Negation if matches!(&*word.lower, "ne" | "n'") => break,
+            // « n'en a pas moins appelé »: no negation.
+            Tag::Negation if word.lower == "pas" && words.get(j + 1).is_some_and(|w| w.lower == "moins") => {
+                affirmed = true;
+                j += 2;
+            }
             Tag::Negation => {
                 negated |= negated_by_ne && !matches!(&*word.lower, "ne" | "n'");
                 j += 1;
@@ -504,7 +524,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
     // « personne n'a dit », « rien ne dit »: the negation stands before.
     group.negated = negated
         || (negated_by_ne && start > 0 && matches!(&*words[start - 1].lower, "personne" | "rien" | "nul" | "aucun"));
-    group.restricted = negated_by_ne && !group.negated;
+    group.restricted = negated_by_ne && !group.negated && !affirmed;
     Some(group)
 }
 

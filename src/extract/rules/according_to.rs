@@ -141,6 +141,29 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
             relative: false,
         });
     }
+    // « à l'en croire »: the clitic inside the cue is whoever spoke.
+    if let Some(clitic) = phrase.words.iter().position(|w| *w == "en").filter(|&n| {
+        n > 0 && phrase.words.len() == n + 2 && matches!(phrase.words[n - 1], "l'" | "les")
+    }) {
+        let clitic = i + clitic - 1;
+        let said_by = Subject {
+            words: clitic..clitic + 1,
+            phrase: crate::text::phrase::NounPhrase {
+                words: clitic..clitic + 1,
+                head: clitic,
+                name: None,
+            },
+            apposition: None,
+        };
+        return initial.then_some(Attribution {
+            words: i..after,
+            cue: i..after,
+            phrase,
+            said_by: Some(said_by),
+            relay: None,
+            relative: false,
+        });
+    }
     let mut start = after;
     let mut said_by = speaker_at(unit, start)?;
     // « selon les propos tenus par X », « selon les termes de X »: whose words they are comes after.
@@ -223,7 +246,8 @@ fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounC
             class,
             Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
         )
-        || unit.tag(said_by.phrase.head) == Tag::Pronoun)
+        || unit.tag(said_by.phrase.head) == Tag::Pronoun
+            && !matches!(unit.lower(said_by.phrase.head), "cela" | "ceci" | "ça" | "tout" | "autant" | "rien"))
         && !indefinite
         && !subject::is_time(unit, &said_by.phrase)
 }
@@ -269,6 +293,15 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         let mut from = end;
         while matches!(unit.tag(from), Tag::Comma | Tag::Colon | Tag::Dash) {
             from += 1;
+        }
+        // « Pour la ministre, attendue jeudi dans la vallée, A »
+        if unit.tag(from) == Tag::PastParticiple
+            && unit.tag(from - 1) == Tag::Comma
+            && let Some(comma) = (from..unit.words.len().min(from + 14)).find(|&i| unit.tag(i) == Tag::Comma)
+            && !unit.has_finite(from..comma)
+            && unit.has_finite(comma..unit.words.len())
+        {
+            from = comma + 1;
         }
         if from >= unit.words.len() {
             return;

@@ -80,7 +80,27 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             {
                 return None;
             }
-            Tag::Subordinator | Tag::Relative if i > 0 && unit.lower(i - 1) == "ce" => return None,
+            Tag::Subordinator | Tag::Relative
+                if i > 0 && matches!(unit.lower(i - 1), "ce" | "celui" | "celle" | "ceux" | "celles") =>
+            {
+                return None;
+            }
+            // « réclame la publication des études, que X dit avoir lues »: one comma opens a relative, two an insertion.
+            Tag::Subordinator | Tag::Relative
+                if i > cue.words.end
+                    && unit.tag(i - 1) == Tag::Comma
+                    && has_noun(scope, cue.words.end, i)
+                    && (cue.words.end..i - 1).all(|j| unit.tag(j) != Tag::Comma) =>
+            {
+                return None;
+            }
+            // « expose la peau à 40 °C et que le reste chauffe »: an earlier verb's second clause.
+            Tag::Coordinator
+                if unit.tag(i + 1) == Tag::Subordinator && has_noun(scope, cue.words.end, i) =>
+            {
+                return None;
+            }
+            Tag::Noun | Tag::Other if clause::conjunction_at(unit, scope.lexicon, i) => return None,
             // « said troops that had fled were back »: the clause begins without a conjunction, the relative is inside it.
             Tag::Relative if cue.verb.bare && i > cue.words.end && cue.verb.target_links.is_empty() => return None,
             Tag::Subordinator | Tag::Relative if matches!(lower, "que" | "qu'" | "that") => {

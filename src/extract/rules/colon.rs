@@ -42,10 +42,13 @@ impl Rule for Colon {
                     && c.words.start >= clause_start
                     && unit.is_finite(c.group)
                     && !scope.is_used(c.group)
+                    && !(subject::is_subordinate(unit, c.group) && !subject::in_relative(unit, c.group))
                     && !has_object(unit, c, colon)
             });
             if unit.tag(colon + 1) == Tag::Quotation && colon + 1 < unit.words.len() {
                 quoted(self.name(), scope, cue, clause_start, colon);
+            } else if cue.is_none() && answered(self.name(), scope, clause_start, colon) {
+                continue;
             } else if let Some(cue) = cue.filter(|c| (c.words.end..colon).all(|i| unit.tag(i) == Tag::Adverb)) {
                 unquoted(self.name(), scope, cue, clause_start, colon);
             }
@@ -55,7 +58,13 @@ impl Rule for Colon {
 
 /// True where the cue has its own object before the colon: *a nié toute mesure : « … »*; the quotation is then somebody's further words.
 fn has_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
+    // « Faux, tempête X : « … » »
+    let inverted = cue.words.start > 0
+        && unit.tag(cue.words.start - 1) == Tag::Comma
+        && !cue.verb.noun_link.is_empty()
+        && subject::after(unit, cue.words.end).is_some_and(|s| s.words.start == cue.words.end);
     cue.verb.noun == NounFrame::Any
+        && !inverted
         && unit.groups[cue.group].inverted.is_none()
         && unit.phrases[unit.phrases.partition_point(|p| p.words.start < cue.words.end)..]
             .iter()
@@ -75,6 +84,15 @@ fn quoted(rule: &'static str, scope: &mut Scope, cue: Option<&VerbCue>, start: u
     };
     // A signature behind the quotation names its speaker.
     if unit.tag(quotation + 1) == Tag::Dash {
+        return;
+    }
+    // « On s'était dit : « … », a expliqué X »: the whole is X's.
+    if unit.tag(quotation + 1) == Tag::Comma
+        && unit.group_at(quotation + 2).is_some_and(|g| {
+            unit.is_finite(g)
+                && unit.cues_of(g).any(|c| c.verb.quote && c.verb.strong && subject::after(unit, c.words.end).is_some())
+        })
+    {
         return;
     }
     if let Some(cue) = cue {
@@ -123,6 +141,43 @@ fn unquoted(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
     scope.report(rule, cue, who, vec![colon + 1..to], 0.9);
 }
 
+/// *Réponse du préfet : le pont tient*: a noun of speech and its owner before the colon.
+fn answered(rule: &'static str, scope: &mut Scope, start: usize, colon: usize) -> bool {
+    let unit = scope.unit;
+    let speech = unit.phrases[unit.phrases.partition_point(|p| p.words.start < start)..]
+        .first()
+        .is_some_and(|p| {
+            p.words.start <= start + 1
+                && matches!(unit.words[p.head].lemma(), "réponse" | "réplique" | "riposte" | "démenti" | "explication" | "version")
+        });
+    if !speech || unit.has_finite(start..colon) {
+        return false;
+    }
+    let to = clause::end(unit, scope.lexicon, colon + 1, Complement::Clause);
+    if !unit.has_finite(colon + 1..to) {
+        return false;
+    }
+    let Some(said_by) = somebody(scope, start, colon) else {
+        return false;
+    };
+    let content = scope.content(colon + 1..to);
+    let direct = scope.is_direct(colon + 1..to);
+    scope.use_quotations(colon + 1..to);
+    let who = scope.mention(&said_by);
+    scope.found.push(Finding {
+        rule,
+        content,
+        cue: Some((unit.words[colon].span, ":")),
+        who,
+        relay: None,
+        stance: Stance::Assert,
+        modality: Modality::Asserted,
+        direct,
+        strength: 0.9,
+    });
+    true
+}
+
 fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, quotation: usize) {
     let unit = scope.unit;
     // « Faux, répond X : « … » »: words before an inverted cue are content too.
@@ -155,7 +210,7 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
     let group = unit
         .finite_groups_from(start)
         .take_while(|&g| unit.groups[g].words.end <= colon)
-        .find(|&g| !subject::in_relative(unit, g));
+        .find(|&g| !subject::in_relative(unit, g) && !subject::is_subordinate(unit, g));
     let said_by = match group {
         Some(g) => subject::before(unit, g)?,
         None => {
@@ -181,11 +236,7 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
             .find(|&i| matches!(unit.lower(i), "de" | "du" | "des" | "d'"))
             .and_then(|de| crate::text::phrase::noun_phrase(&unit.words, de + 1))
     {
-        said_by = Subject {
-            words: owner.words.clone(),
-            phrase: owner,
-            apposition: None,
-        };
+        said_by = subject::with_apposition_after(unit, &owner);
     }
     let head = &unit.words[said_by.phrase.head];
     let class = head.reading().and_then(|r| r.class);

@@ -86,7 +86,10 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         match unit.tag(i) {
             Tag::Adverb => i += 1,
             // « affirme, elle, s'en tenir à »
-            Tag::Comma if unit.tag(i + 2) == Tag::Comma => i += 3,
+            Tag::Comma => match (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma) {
+                Some(close) if !unit.has_finite(i..close) && starts_infinitive(scope, close + 1) => i = close + 1,
+                _ => break,
+            },
             // « disait la veille en déplorer 71 »
             _ => match unit.phrase_at(i) {
                 Some(phrase) if subject::is_time(unit, phrase) => i = phrase.words.end,

@@ -55,7 +55,7 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
             unit.tag(start - 1),
             Tag::Comma | Tag::Dash | Tag::Stop | Tag::StrayQuote | Tag::Open
         )
-        || group.addressed && group.inverted.is_none()
+        || group.addressed && group.inverted.is_none() && !told_us(unit, cue)
     {
         return None;
     }
@@ -76,7 +76,7 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         };
         return subject::subject_of(unit, cue.group).map(|said_by| (said_by, end));
     }
-    if group.negated && !cue.verb.only_negated {
+    if group.negated && !cue.verb.only_negated || group.restricted {
         return None;
     }
     if matches!(
@@ -105,6 +105,9 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     {
         return None;
     }
+    if !unit.words[start].fixed_order() && own_subject(unit, cue, &said_by) {
+        return None;
+    }
     // Behind a whole clause even a noun that seldom speaks does: « Le bilan est de neuf morts, a confirmé la protection civile ».
     let whole = cue.verb.strong && unit.has_finite(0..start) && !matches!(unit.tag(said_by.phrase.head), Tag::Numeral);
     if !speaks(unit, &said_by) && !whole {
@@ -114,7 +117,7 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     let end = said_by.words.end;
     // A weak verb must cut a clause or stand behind a whole one: « La FNICU, reprend X, a exercé … ».
     let cuts = || unit.tag(end) == Tag::Comma && unit.has_finite(end..unit.words.len());
-    if !cue.verb.strong && !unit.has_finite(0..start) && !cuts() {
+    if !cue.verb.strong && !unit.has_finite(0..start) && !cuts() && !is_reply(unit, 0..start - 1) {
         return None;
     }
     let closes = match unit.tag(end) {
@@ -137,6 +140,53 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         _ => end >= unit.words.len(),
     };
     closes.then_some((said_by, end))
+}
+
+/// *nous assure X*: the article's own *nous*.
+fn told_us(unit: &Unit, cue: &VerbCue) -> bool {
+    unit.words[cue.words.clone()]
+        .iter()
+        .filter(|w| w.tag == Tag::ObjectPronoun)
+        .all(|w| w.lower == "nous")
+}
+
+/// *Faux*, *Pas du tout*: a few words that answer, with no verb.
+fn is_reply(unit: &Unit, words: Range<usize>) -> bool {
+    words.len() <= 3
+        && matches!(
+            unit.lower(words.start),
+            "faux" | "archifaux" | "non" | "oui" | "si" | "mensonge" | "mensonges" | "pas" | "jamais" | "exact" | "inexact" | "absurde"
+        )
+}
+
+/// *L'union, qui regroupe les armateurs, a réclamé un report*: the subject stands before the verb, the noun phrase behind it is the object.
+fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
+    let class = unit.words[object.phrase.head].reading().and_then(|r| r.class);
+    let named = object.phrase.name.as_ref().is_some_and(|n| n.start == object.phrase.head);
+    let pronoun = matches!(unit.tag(object.phrase.head), Tag::Pronoun | Tag::SubjectPronoun);
+    if named || pronoun || matches!(class, Some(NounClass::Office | NounClass::Person | NounClass::Anonymous)) {
+        return false;
+    }
+    let Some(own) = subject::before(unit, cue.group) else {
+        return false;
+    };
+    let plural = unit.words[own.phrase.head].reading().and_then(|r| r.plural);
+    let agrees = match (plural, unit.groups[cue.group].plural) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    let body = matches!(class, Some(NounClass::Organisation | NounClass::Collective));
+    let somebody = if body { speaker_like(unit, &own) } else { subject::is_agent(unit, &own) };
+    let start = clause::start(unit, 0, cue.words.start);
+    let inserted = (own.phrase.words.end..cue.words.start).any(|i| unit.tag(i) == Tag::Comma);
+    agrees
+        && inserted
+        && somebody
+        && own.words.start >= start
+        && !unit
+            .finite_groups_before(cue.words.start)
+            .take_while(|&g| unit.groups[g].words.start >= start)
+            .any(|g| !subject::is_subordinate(unit, g))
 }
 
 /// *The plan, X said, would fail*; *the plan had failed, X told Reuters*: with verbs that take a bare clause the subject may come first.
@@ -222,7 +272,12 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     }
     let mut content = vec![before.clone()];
     let rest = end + 1;
-    if matches!(unit.tag(end), Tag::Comma | Tag::Dash) && rest < unit.words.len() && continues(unit, before, rest) {
+    // « Pas du tout, objecte X : le pont tient »
+    if unit.tag(end) == Tag::Colon && is_reply(unit, words) && unit.tag(rest) != Tag::Quotation {
+        let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
+        scope.floor = to;
+        content.push(rest..to);
+    } else if matches!(unit.tag(end), Tag::Comma | Tag::Dash) && rest < unit.words.len() && continues(unit, before, rest) {
         let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
         scope.floor = to;
         content.push(rest..to);
