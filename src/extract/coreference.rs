@@ -505,10 +505,10 @@ impl Entities {
                                 || description.country.is_none()
                                 || e.country == description.country)
                             && (class == NounClass::Person
-                                || !e.office && e.nouns.is_empty()
+                                || !e.office
                                 || demonstrative
                                 || generic_office(description.nouns.first())
-                                || e.office && is_former(description))
+                                || is_former(description) && description.nouns.first().is_some_and(|n| e.nouns.contains(n)))
                     })
                     .max_by_key(|(_, e)| e.salience)
                     .map(|(e, _)| e)
@@ -527,7 +527,8 @@ impl Entities {
                             .enumerate()
                             .filter(|(_, e)| {
                                 e.kind == SpeakerKind::Organisation
-                                    && e.acted
+                                    && (e.acted || !self.lexicon.gendered_things)
+                                    && (bare || e.spoke)
                                     && e.plural == description.plural
                                     && !(is_company(description.nouns.first()) && is_public(e))
                                     && (generic_body(e.nouns.first())

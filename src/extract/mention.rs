@@ -328,7 +328,7 @@ fn determination(words: &[Word], head: &Word) -> Determination {
     if words.len() >= 3 && matches!(&*words[words.len() - 1].lower, "eux" | "elles") && (has("d'") || has("de")) {
         return Determination::Partitive;
     }
-    if words.len() == 1 && matches!(first, "l'" | "les") {
+    if words.len() == 1 && matches!(first, "l'" | "les" | "son" | "ses" | "leur" | "leurs") {
         return Determination::Same;
     }
     if has("dernier") && matches!(first, "ce" | "ces") && words.len() <= 2

@@ -126,6 +126,7 @@ pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
 /// Where *on* at word `on` speaks, said behind the verb that ends before word `end` or before *on*: *fait-on savoir à la préfecture*,
 /// *a-t-on appris de source militaire*; *A la préfecture, on assure*, *Du côté de la préfecture, on assure*.
 fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhrase> {
+    let end = end + usize::from(unit.tag(end) == Tag::Adverb);
     let behind = match unit.lower(end) {
         "à" | "chez" | "dans" => unit.phrase_at(end + 1),
         "au" | "aux" => unit.phrase_at(end + 1).or_else(|| unit.phrase_at(end)),
@@ -318,6 +319,7 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                 // « la coopérative qui regroupe les vignerons annonce », « la commission chargée d'examiner les offres affirme »
                 let own = phrase.words.start;
                 if p == start
+                    && unit.tag(phrase.head) != Tag::SubjectPronoun
                     && own > floor
                     && let Some(g) = unit.group_ending(own)
                 {
@@ -459,7 +461,7 @@ fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
     // « le numéro un de la centrale, Paul Serin », « la présidente-fondatrice, Aline Roux »
     let called = pure(b)
         && b.words.len() >= 2
-        && unit.words[b.words.start].can_be(crate::lexicon::Pos::FirstName)
+        && b.words.clone().all(|i| unit.tag(i) == Tag::Name)
         && unit.tag(a.head) == Tag::Noun
         && (unit.words[a.head].readings.is_empty() || unit.words[a.head].lemma() == "numéro");
     called
@@ -561,7 +563,7 @@ fn both_after(unit: &Unit, phrase: &NounPhrase, verb_end: usize) -> Option<Subje
         || !matches!(unit.lower(et), "et" | "and")
         || !closes
         || !is_person(unit, phrase)
-        || !is_person(unit, second)
+        || !(is_person(unit, second) || unit.words[second.head].capital)
     {
         return None;
     }

@@ -44,7 +44,7 @@ pub struct VerbGroup {
     pub third: bool,
     /// True for a plural, where the form tells.
     pub plural: Option<bool>,
-    /// True where a clitic of the first or second person stands in it (*m'a dit*).
+    /// True where a clitic of the second person stands in it (*vous a dit*); *m'a dit*, *nous a dit* were said to whoever writes.
     pub addressed: bool,
 }
 
@@ -89,6 +89,17 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
             if complement {
                 return None;
             }
+            // « d'autres affirment », « d'aucuns doutent »
+            let alone = words.get(start + 2).is_some_and(|w| {
+                matches!(w.tag, Tag::FiniteVerb | Tag::Comma | Tag::Negation | Tag::ObjectPronoun | Tag::Adverb)
+            });
+            if matches!(&*next.lower, "autres" | "aucuns") && alone {
+                return Some(NounPhrase {
+                    words: start..start + 2,
+                    head: start + 1,
+                    name: None,
+                });
+            }
             if !(matches!(&*next.lower, "la" | "l'" | "autres") || next.tag == Tag::Adjective) {
                 return None;
             }
@@ -129,6 +140,10 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
         let word = &words[i];
         match word.tag {
             Tag::Noun => {
+                // « un haut responsable »: an adjective that is a noun too is not the head.
+                if head == Some(i.wrapping_sub(1)) && words[i - 1].can_be(Pos::Adjective) && is_person(word) && !is_person(&words[i - 1]) {
+                    head = Some(i);
+                }
                 head.get_or_insert(i);
                 after_noun = true;
                 i += 1;
@@ -344,6 +359,8 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
             }
             _ => i + 2,
         }),
+        // « a confié le capitaine à notre journal »: whom it was said to.
+        "à" if matches!(&*next.lower, "notre" | "nos") => None,
         "à" | "au" | "aux" | "en" | "auprès" | "chez" | "pour"
             if class == NounClass::Office
                 && (next.capital || matches!(next.tag, Tag::Determiner))
@@ -419,7 +436,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
             Tag::Negation if matches!(&*word.lower, "ne" | "n'") => negated_by_ne = true,
             Tag::ObjectPronoun => match &*word.lower {
                 "se" | "s'" => reflexive = true,
-                "me" | "m'" | "te" | "t'" | "nous" | "vous" => addressed = true,
+                "te" | "t'" | "vous" => addressed = true,
                 _ => {}
             },
             _ => break,

@@ -124,6 +124,14 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
         if !initial && unit.tag(i.wrapping_sub(1)) != Tag::Adverb {
             return None;
         }
+        // « on apprenait hier de source militaire que A » is read with its verb.
+        let told = unit
+            .finite_group_before(i)
+            .filter(|&g| unit.groups[g].words.end + 1 >= i)
+            .is_some_and(|g| unit.cues_of(g).any(|c| c.verb.clause));
+        if told {
+            return None;
+        }
         let head = after - 1;
         let mut found = crate::text::phrase::noun_phrase(&unit.words, head)?;
         found.head = head;
@@ -141,11 +149,13 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
             relative: false,
         });
     }
-    // « à l'en croire »: the clitic inside the cue is whoever spoke.
-    if let Some(clitic) = phrase.words.iter().position(|w| *w == "en").filter(|&n| {
-        n > 0 && phrase.words.len() == n + 2 && matches!(phrase.words[n - 1], "l'" | "les")
-    }) {
-        let clitic = i + clitic - 1;
+    // « à l'en croire », « à ses yeux »: the clitic or possessive inside the cue is whoever spoke.
+    let own = |n: &usize| {
+        let clitic = matches!(phrase.words[*n], "l'" | "les") && phrase.words.get(n + 1) == Some(&"en");
+        clitic || *n > 0 && matches!(phrase.words[*n], "son" | "ses" | "leur" | "leurs")
+    };
+    if let Some(clitic) = (0..phrase.words.len()).find(own) {
+        let clitic = i + clitic;
         let said_by = Subject {
             words: clitic..clitic + 1,
             phrase: crate::text::phrase::NounPhrase {

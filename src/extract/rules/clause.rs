@@ -57,8 +57,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         Who::Nobody
     } else {
         match subject::of_cue(unit, cue) {
+            // « le bruit court que »
+            Some(said_by) if matches!(unit.words[said_by.phrase.head].lemma(), "bruit" | "rumeur") => Who::Nobody,
             // « L'étude montre que »: weak verbs report what a text says.
-            Some(said_by) if cue.verb.strong || is_document(scope, &said_by) => scope.mention(&said_by),
+            Some(said_by) if cue.verb.strong || is_text(scope, &said_by) => scope.mention(&said_by),
             _ => return,
         }
     };
@@ -139,8 +141,13 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     None
 }
 
-fn is_document(scope: &Scope, said_by: &subject::Subject) -> bool {
-    scope.unit.words[said_by.phrase.head].reading().and_then(|r| r.class) == Some(crate::lexicon::NounClass::Document)
+/// True for a text, and for the source of *on a appris de source militaire que*.
+fn is_text(scope: &Scope, said_by: &subject::Subject) -> bool {
+    let class = scope.unit.words[said_by.phrase.head].reading().and_then(|r| r.class);
+    matches!(
+        class,
+        Some(crate::lexicon::NounClass::Document | crate::lexicon::NounClass::Anonymous)
+    )
 }
 
 /// The first word of a clause that follows without a conjunction: *said on Tuesday the talks had failed*, *told Reuters it would pay*.

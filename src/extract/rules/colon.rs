@@ -49,11 +49,21 @@ impl Rule for Colon {
                 quoted(self.name(), scope, cue, clause_start, colon);
             } else if cue.is_none() && answered(self.name(), scope, clause_start, colon) {
                 continue;
-            } else if let Some(cue) = cue.filter(|c| (c.words.end..colon).all(|i| unit.tag(i) == Tag::Adverb)) {
+            } else if let Some(cue) = cue.filter(|c| only_object(unit, c, colon)) {
                 unquoted(self.name(), scope, cue, clause_start, colon);
             }
         }
     }
+}
+
+/// True where nothing, or a noun phrase that the clause behind the colon spells out, stands between: *a expliqué l'écart : …*.
+fn only_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
+    let Some(first) = (cue.words.end..colon).find(|&i| unit.tag(i) != Tag::Adverb) else {
+        return true;
+    };
+    cue.verb.strong
+        && matches!(unit.lower(first), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces")
+        && unit.phrase_at(first).is_some_and(|p| p.words.end == colon && !subject::is_time(unit, p))
 }
 
 /// True where the cue has its own object before the colon: *a nié toute mesure : « … »*; the quotation is then somebody's further words.

@@ -15,7 +15,8 @@ impl Rule for Infinitive {
 
     fn doc(&self) -> &'static str {
         "A cue verb with an infinitive: X affirme avoir perdu …, dit vouloir …, dément avoir …, promet de …, s'est engagé à …. A linking de or à belongs \
-         to the cue. Also « se dit » with an adjective. Leaves alone cues under negation and infinitives of purpose."
+         to the cue. Also « se dit » with an adjective, \
+         and « juge nécessaire de ». Leaves alone cues under negation and infinitives of purpose."
     }
 
     fn precision(&self) -> f32 {
@@ -163,6 +164,14 @@ fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let unit = scope.unit;
     let reflexive = unit.groups[cue.group].reflexive && cue.verb.head == "dire";
     let first = cue.words.end;
+    // « juge nécessaire de revoir le texte », « estime urgente la fermeture du pont »
+    if !unit.groups[cue.group].reflexive
+        && matches!(cue.verb.head, "juger" | "estimer")
+        && unit.tag(first) == Tag::Adjective
+        && (matches!(unit.lower(first + 1), "de" | "d'" | "que" | "qu'") || unit.phrase_at(first + 1).is_some())
+    {
+        return Some(first);
+    }
     let fits = match unit.tag(first) {
         Tag::Quotation | Tag::Adjective | Tag::PastParticiple => true,
         Tag::Adverb => matches!(

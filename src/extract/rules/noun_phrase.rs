@@ -36,7 +36,7 @@ impl Rule for NounPhrase {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if group.negated
+    if group.negated && !cue.verb.only_negated
         || group.passive
         || group.addressed
         || group.reflexive && cue.verb.reflexive == crate::lexicon::Reflexive::Never
@@ -55,6 +55,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let Some(from) = amount.or_else(|| object(scope, cue)) else {
         return;
     };
+    // « a requis l'anonymat » says nothing.
+    if unit.words[from..(from + 2).min(unit.words.len())].iter().any(|w| w.lower == "anonymat") {
+        return;
+    }
     // « ne recense que 31 % de grévistes »
     let only = group.restricted && from > 0 && matches!(unit.lower(from - 1), "que" | "qu'");
     let quoted = unit.tag(from) == Tag::Quotation;
@@ -99,7 +103,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let Some(said_by) = subject::of_cue(unit, cue) else {
         return;
     };
-    let testimony = matches!(unit.words[said_by.phrase.head].lemma(), "témoignage" | "récit");
+    // « le bilan fait état de trois morts »
+    let mentions = !cue.verb.tail.is_empty() || matches!(cue.verb.head, "évoquer" | "mentionner");
+    let testimony = mentions && scope.lexicon.cue_noun(unit.words[said_by.phrase.head].lemma()).is_some();
     if !quoted && !testimony && !subject::is_agent(unit, &said_by) || unit.lower(said_by.phrase.head) == "on" {
         return;
     }
@@ -155,11 +161,11 @@ fn is_thing(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
         return false;
     };
     let class = unit.words[phrase.head].reading().and_then(|r| r.class);
-    let definite = matches!(unit.lower(from), "le" | "la" | "l'" | "les" | "son" | "sa" | "ses" | "leur");
+    let definite = matches!(unit.lower(from), "le" | "la" | "l'" | "les");
     matches!(class, Some(NounClass::Other | NounClass::Speech))
         && unit.tag(phrase.head) == Tag::Noun
         && !unit.words[phrase.head].capital
-        && if cue.verb.head == "rappeler" { definite } else { unit.tag(from) == Tag::Determiner }
+        && if cue.verb.head == "rappeler" { definite } else { unit.tag(from) == Tag::Determiner || matches!(unit.lower(from), "un" | "une") }
 }
 
 /// One past an insertion between commas at word `i`: *parle, elle, de*; *fait état, dans une note, de*.
@@ -176,7 +182,11 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let unit = scope.unit;
     let mut i = cue.words.end;
     if !cue.verb.noun_link.is_empty() && cue.verb.noun != NounFrame::No {
-        while unit.tag(i) == Tag::Adverb || unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p)) {
+        // « parle du 5 juillet » has a day for its object.
+        let time = |i: usize| {
+            !matches!(unit.lower(i), "du" | "des") && unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p))
+        };
+        while unit.tag(i) == Tag::Adverb || time(i) {
             i = unit.phrase_at(i).map_or(i + 1, |p| p.words.end);
         }
         // « warned on Monday of »
@@ -200,6 +210,7 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             _ => (unit.tag(i) == Tag::Quotation).then_some(i),
         };
     }
+    i = after_insertion(unit, i).unwrap_or(i);
     loop {
         match unit.tag(i) {
             Tag::Adverb => i += 1,

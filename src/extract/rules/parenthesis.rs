@@ -18,7 +18,7 @@ impl Rule for Parenthesis {
 
     fn doc(&self) -> &'static str {
         "A cue with its inverted subject behind or inside the clause it reports: Deux ponts ont cédé, a indiqué X ; Les moteurs, confie-t-il, \
-         n'avaient pas été révisés. Leaves alone a verb with a complement of its own and one whose subject is nobody who speaks."
+         n'avaient pas été révisés ; Comme le souligne X, A. Leaves alone a verb with a complement of its own and one whose subject is nobody who speaks."
     }
 
     fn precision(&self) -> f32 {
@@ -34,6 +34,9 @@ impl Rule for Parenthesis {
             {
                 continue;
             }
+            if as_said(self.name(), scope, &cue) {
+                continue;
+            }
             if let Some((mut said_by, mut end)) = set_off(scope.unit, &cue) {
                 let relay = subject::relay(scope.unit, &mut said_by, &mut end).map(|r| scope.unit.span(r.words));
                 report(self.name(), scope, &cue, &said_by, end);
@@ -41,6 +44,39 @@ impl Rule for Parenthesis {
             }
         }
     }
+}
+
+/// *Comme le souligne X, A*; *A, ainsi que l'a rappelé X*.
+fn as_said(rule: &'static str, scope: &mut Scope, cue: &VerbCue) -> bool {
+    let unit = scope.unit;
+    let start = cue.words.start;
+    let clitic = matches!(unit.lower(start), "le" | "l'");
+    let first = match start.checked_sub(1).map(|i| unit.lower(i)) {
+        Some("comme") => start - 1,
+        Some("que") if start >= 2 && unit.lower(start - 2) == "ainsi" => start - 2,
+        _ => return false,
+    };
+    let Some(said_by) = subject::after(unit, cue.words.end).filter(|s| clitic && subject::is_agent(unit, s)) else {
+        return false;
+    };
+    let end = (said_by.words.end..unit.words.len().min(said_by.words.end + 12))
+        .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Semicolon))
+        .unwrap_or(unit.words.len());
+    let before = clause::start(unit, scope.floor.min(first), first)..first;
+    let content = if !scope.trimmed(before.clone()).is_empty() {
+        before
+    } else if unit.tag(end) == Tag::Comma && end + 1 < unit.words.len() {
+        end + 1..clause::end(unit, scope.lexicon, end + 1, Complement::Clause)
+    } else {
+        return false;
+    };
+    if taken(scope, content.clone()) {
+        return false;
+    }
+    scope.floor = scope.floor.max(content.end).max(end);
+    let who = scope.mention(&said_by);
+    scope.report(rule, cue, who, vec![content], 0.95);
+    true
 }
 
 /// The inverted subject and one past the words of the attribution.
@@ -55,7 +91,7 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
             unit.tag(start - 1),
             Tag::Comma | Tag::Dash | Tag::Stop | Tag::StrayQuote | Tag::Open
         )
-        || group.addressed && group.inverted.is_none() && !told_us(unit, cue)
+        || group.addressed && group.inverted.is_none()
     {
         return None;
     }
@@ -140,14 +176,6 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         _ => end >= unit.words.len(),
     };
     closes.then_some((said_by, end))
-}
-
-/// *nous assure X*: the article's own *nous*.
-fn told_us(unit: &Unit, cue: &VerbCue) -> bool {
-    unit.words[cue.words.clone()]
-        .iter()
-        .filter(|w| w.tag == Tag::ObjectPronoun)
-        .all(|w| w.lower == "nous")
 }
 
 /// *Faux*, *Pas du tout*: a few words that answer, with no verb.

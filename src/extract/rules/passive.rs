@@ -3,6 +3,7 @@ use crate::extract::scope::Scope;
 use crate::extract::subject;
 use crate::extract::unit::{Unit, VerbCue};
 use crate::lexicon::{NounClass, NounFrame};
+use crate::model::Stance;
 use crate::text::tag::Tag;
 
 /// A cue verb in the passive with its agent.
@@ -57,7 +58,11 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let counted = unit.words[what.words.clone()].iter().any(|w| w.tag == Tag::Numeral);
     let said = predicate(unit, cue, by);
     let fits = match cue.verb.noun {
-        NounFrame::Any => cue.verb.strong || counted,
+        // « le feu a été signalé par un promeneur » tells of an alarm, « 12 blessés sont signalés par X » of a count.
+        NounFrame::Any if cue.verb.stance == Stance::Assert => {
+            counted || said.is_some() || matches!(cue.verb.head, "annoncer" | "confirmer" | "révéler" | "réaffirmer")
+        }
+        NounFrame::Any => cue.verb.strong,
         _ => said.is_some(),
     };
     if !fits {
