@@ -51,7 +51,19 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
             }
             Tag::Relative => relative = true,
             Tag::Subordinator if complement == Complement::Infinitive => subordinate = true,
-            Tag::FiniteVerb if complement == Complement::NounPhrase && !relative && i > start => break,
+            Tag::FiniteVerb | Tag::Negation | Tag::ObjectPronoun
+                if complement == Complement::NounPhrase
+                    && !relative
+                    && i > start
+                    && (words[i].tag == Tag::FiniteVerb || unit.group_at(i).is_some_and(|g| unit.is_finite(g))) =>
+            {
+                break;
+            }
+            Tag::Coordinator
+                if complement == Complement::NounPhrase && unit.tag(i + 1) == Tag::SubjectPronoun && !relative =>
+            {
+                break;
+            }
             Tag::Subordinator if complement == Complement::NounPhrase && i > start && unit.lower(i) != "que" => break,
             _ if i > start + 1 && contrast(lexicon, unit, i) => break,
             _ => {}

@@ -505,7 +505,7 @@ impl Entities {
                                 || description.country.is_none()
                                 || e.country == description.country)
                             && (class == NounClass::Person
-                                || !e.office
+                                || !e.office && e.nouns.iter().all(|n| is_compound_of(n, description.nouns.first()))
                                 || demonstrative
                                 || generic_office(description.nouns.first())
                                 || is_former(description) && description.nouns.first().is_some_and(|n| e.nouns.contains(n)))
@@ -699,6 +699,11 @@ fn generic_office(noun: Option<&String>) -> bool {
                 | "juge"
         )
     })
+}
+
+/// *le président* for somebody introduced as *président-fondateur*.
+fn is_compound_of(noun: &str, part: Option<&String>) -> bool {
+    noun.contains('-') && noun.split('-').any(|word| Some(word) == part.map(String::as_str))
 }
 
 /// *l'ancien ministre*: what somebody was is said of whoever was introduced with it.

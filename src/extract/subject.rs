@@ -153,6 +153,21 @@ fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhrase> {
         .then(|| place.clone())
 }
 
+/// The subject, if it has one, of an infinitive that tells what came next: *Et le maire de préciser que*, *Et d'ajouter*.
+pub fn narrated(unit: &Unit, group: usize) -> Option<Option<Subject>> {
+    let de = unit.groups[group].words.start.checked_sub(1)?;
+    if unit.groups[group].tense != Tense::Infinitive || !matches!(unit.lower(de), "de" | "d'") {
+        return None;
+    }
+    let et = |i: usize| matches!(unit.lower(i), "et" | "puis") && (i == 0 || after_boundary(unit, i));
+    if de > 0 && et(de - 1) {
+        return Some(None);
+    }
+    let own = unit.phrase_ending(de)?;
+    let opens = own.words.start.checked_sub(1).is_some_and(et);
+    (opens && is_person(unit, own)).then(|| Some(Subject::single(own)))
+}
+
 fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
     let verb = &unit.groups[group];
     if let Some(pronoun) = verb.inverted {
@@ -167,6 +182,9 @@ fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
         Tense::PastParticiple => None,
         Tense::Infinitive => {
             let start = verb.words.start;
+            if let Some(own) = narrated(unit, group) {
+                return own;
+            }
             let main = unit
                 .finite_group_before(start)
                 .or_else(|| unit.finite_group_from(verb.words.end))?;

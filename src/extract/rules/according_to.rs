@@ -290,7 +290,8 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         end = comma;
     }
     // What stands between the mention and the comma is circumstance.
-    if unit.tag(end) != Tag::Comma
+    if !attribution.relative
+        && unit.tag(end) != Tag::Comma
         && unit.tag(end) != Tag::Stop
         && let Some(comma) = (end..unit.words.len().min(end + 16))
             .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon))

@@ -55,6 +55,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     let who = if impersonal {
         Who::Nobody
+    } else if let Some(None) = subject::narrated(unit, cue.group) {
+        Who::Last
     } else {
         match subject::of_cue(unit, cue) {
             // « le bruit court que »

@@ -1,6 +1,6 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
-use crate::extract::scope::{Finding, Scope};
+use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::lexicon::{NounClass, NounFrame};
@@ -40,7 +40,7 @@ impl Rule for Colon {
             let cue = cues[..before].iter().rev().take(8).find(|c| {
                 c.verb.quote
                     && c.words.start >= clause_start
-                    && unit.is_finite(c.group)
+                    && (unit.is_finite(c.group) || subject::narrated(unit, c.group).is_some())
                     && !scope.is_used(c.group)
                     && !(subject::is_subordinate(unit, c.group) && !subject::in_relative(unit, c.group))
                     && !has_object(unit, c, colon)
@@ -195,13 +195,17 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
         || cue.words.start > start
             && unit.tag(cue.words.start - 1) == Tag::Comma
             && !unit.words[cue.words.start].fixed_order()
-            && subject::after(unit, cue.words.end).is_some();
+            && subject::after(unit, cue.words.end).is_some_and(|s| subject::is_agent(unit, &s));
     let said_by = if inverted && unit.groups[cue.group].inverted.is_none() {
         subject::after(unit, cue.words.end)
     } else {
-        subject::subject_of(unit, cue.group)
+        subject::of_cue(unit, cue)
     };
-    let Some(said_by) = said_by else { return };
+    let who = match said_by {
+        Some(said_by) => scope.mention(&said_by),
+        None if subject::narrated(unit, cue.group).is_some() => Who::Last,
+        None => return,
+    };
     let mut content = vec![quotation..quotation + 1];
     if inverted {
         let before = scope.trimmed(start.max(scope.floor)..cue.words.start);
@@ -210,7 +214,6 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
         }
     }
     scope.floor = scope.floor.max(quotation + 1);
-    let who = scope.mention(&said_by);
     scope.report(rule, cue, who, content, 1.0);
 }
 

@@ -115,6 +115,8 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         let link = cue.verb.infinitives.iter().any(|link| match *link {
             "" => j == i && starts_infinitive(scope, j),
             "ing" => j == i && unit.tag(j) == Tag::PresentParticiple,
+            // « promet de « tout faire » »
+            "de" if j == i && unit.tag(j + 1) == Tag::Quotation => matches!(word, "de" | "d'"),
             "de" => matches!(word, "de" | "d'") && starts_infinitive(scope, j + 1),
             link => word == link && starts_infinitive(scope, j + 1),
         });
@@ -144,7 +146,8 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         first -= 2;
     }
     // A quoted infinitive, « dit « ne pas vouloir » », is read as a quotation.
-    (unit.tag(first) != Tag::Quotation).then_some(first)
+    let linked = first > 0 && matches!(unit.lower(first - 1), "de" | "d'");
+    (unit.tag(first) != Tag::Quotation || linked).then_some(first)
 }
 
 fn starts_infinitive(scope: &Scope, mut i: usize) -> bool {

@@ -211,6 +211,13 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         };
     }
     i = after_insertion(unit, i).unwrap_or(i);
+    // « une méthode que X qualifie de « brutale » »
+    if cue.verb.target_links.contains(&"de")
+        && matches!(unit.lower(i), "de" | "d'")
+        && unit.tag(i + 1) == Tag::Quotation
+    {
+        return Some(i + 1);
+    }
     loop {
         match unit.tag(i) {
             Tag::Adverb => i += 1,
@@ -226,7 +233,13 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 if !matches!(unit.lower(i), "de" | "d'")
                     && !matches!(unit.tag(i + 1), Tag::Infinitive | Tag::Quotation) =>
             {
-                i = unit.phrase_at(i + 1)?.words.end;
+                let circumstance = unit.phrase_at(i + 1)?;
+                let last = circumstance.words.end - 1;
+                // « voit dans ce retard « une faute » »: the quotation is no part of the circumstance.
+                if unit.tag(last) == Tag::Quotation {
+                    return Some(last);
+                }
+                i = circumstance.words.end;
             }
             Tag::Comma if unit.tag(i + 1) == Tag::Quotation && unit.words[i].fixed_order() => i += 1,
             Tag::Comma if i > cue.words.end || unit.lower(i + 1) == "pour" => i += 1,

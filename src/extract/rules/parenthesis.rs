@@ -60,11 +60,13 @@ fn as_said(rule: &'static str, scope: &mut Scope, cue: &VerbCue) -> bool {
         return false;
     };
     let end = (said_by.words.end..unit.words.len().min(said_by.words.end + 12))
-        .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Semicolon))
+        .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Colon))
         .unwrap_or(unit.words.len());
     let before = clause::start(unit, scope.floor.min(first), first)..first;
     let content = if !scope.trimmed(before.clone()).is_empty() {
         before
+    } else if unit.tag(end + 1) == Tag::Quotation && end + 1 < unit.words.len() {
+        end + 1..end + 2
     } else if unit.tag(end) == Tag::Comma && end + 1 < unit.words.len() {
         end + 1..clause::end(unit, scope.lexicon, end + 1, Complement::Clause)
     } else {
@@ -341,7 +343,10 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
         .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none_or(|_| !unit.has_finite(before.clone())));
     // « Le HCR, insiste X, « manque de tout » »
     let quoted = unit.tag(rest) == Tag::Quotation && rest < unit.words.len();
+    // « Il faut, dit-il, « prendre le temps » »
+    let hangs = before.end >= 2 && unit.tag(before.end - 2) == Tag::FiniteVerb;
     verb_follows
+        || quoted && hangs
         || quoted && !unit.has_finite(before.clone())
         || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
 }
