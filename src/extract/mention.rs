@@ -147,6 +147,13 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.title = text_of(words, text);
         return description;
     }
+    // « Hydrolac assure »: an unknown word with a capital that stands alone is a name, also where every word has a capital.
+    let alone = words.len() == 1 && first.capital && first.readings.is_empty() && !first.fixed_order();
+    if alone && head_word.tag == Tag::Noun {
+        description.name = Some(text_of(words, text));
+        description.title = text_of(words, text);
+        return description;
+    }
     let reading = head_word.reading();
     if head_word.tag == Tag::Noun {
         description.class = reading.and_then(|r| r.class);

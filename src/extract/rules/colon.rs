@@ -21,7 +21,7 @@ impl Rule for Colon {
     }
 
     fn precision(&self) -> f32 {
-        0.97
+        0.94
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -61,7 +61,9 @@ fn only_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
     let Some(first) = (cue.words.end..colon).find(|&i| unit.tag(i) != Tag::Adverb) else {
         return true;
     };
+    let inverted = cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma;
     cue.verb.strong
+        && !inverted
         && matches!(unit.lower(first), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces")
         && unit.phrase_at(first).is_some_and(|p| p.words.end == colon && !subject::is_time(unit, p))
 }

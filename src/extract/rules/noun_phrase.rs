@@ -21,7 +21,7 @@ impl Rule for NounPhrase {
     }
 
     fn precision(&self) -> f32 {
-        0.95
+        0.91
     }
 
     fn apply(&self, scope: &mut Scope) {
