@@ -183,9 +183,10 @@ impl Entities {
             description.determination,
             Determination::Definite | Determination::Demonstrative
         ) && description.name.is_none()
-            && (description.class == Some(NounClass::Person)
-                || description.class == Some(NounClass::Office) && generic_office(description.nouns.first()))
-            && subject;
+            && (is_company(description.nouns.first())
+                || subject
+                    && (description.class == Some(NounClass::Person)
+                        || description.class == Some(NounClass::Office) && generic_office(description.nouns.first())));
         let known = self.known(description).or_else(|| {
             if takes_up {
                 self.taken_up(description, unit).map(|e| (e, ""))
@@ -508,7 +509,7 @@ impl Entities {
                                 || !e.office && e.nouns.iter().all(|n| is_compound_of(n, description.nouns.first()))
                                 || demonstrative
                                 || generic_office(description.nouns.first())
-                                || is_former(description) && description.nouns.first().is_some_and(|n| e.nouns.contains(n)))
+                                || is_former(description) && e.nouns.iter().any(|n| Some(n) == description.nouns.first() || is_compound_of(n, description.nouns.first())))
                     })
                     .max_by_key(|(_, e)| e.salience)
                     .map(|(e, _)| e)
@@ -766,6 +767,7 @@ fn is_public(entity: &Entity) -> bool {
                 | "ligue"
                 | "ong"
                 | "gouvernement"
+                | "etat"
         )
     })
 }
@@ -791,6 +793,11 @@ fn generic_body(noun: Option<&String>) -> bool {
                 | "établissement"
                 | "laboratoire"
                 | "opérateur"
+                | "exploitant"
+                | "constructeur"
+                | "fabricant"
+                | "transporteur"
+                | "armateur"
                 | "club"
                 | "ong"
                 | "company"

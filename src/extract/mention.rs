@@ -200,6 +200,15 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
             description.person = false;
         }
     }
+    // « l'exploitant Hydrolac », « le constructeur »: a company, unless first name and surname say otherwise.
+    let trades = matches!(
+        description.nouns.first().map(String::as_str),
+        Some("exploitant" | "constructeur" | "fabricant" | "transporteur" | "armateur" | "opérateur")
+    );
+    if trades && own.as_ref().is_none_or(|r| r.len() == 1) && !description.plural {
+        description.class = Some(NounClass::Organisation);
+        description.person = false;
+    }
     // Title: without determiner, quantity and parenthesis.
     let mut from = 0;
     while from < head
@@ -239,7 +248,9 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
             {
                 description.country = Some(country.name.to_string());
             }
-            if i != head && !in_name && !word.lower.is_empty() {
+            // A determiner that opens a sentence has its capital, and says nothing.
+            let bare = !word.fixed_order() && matches!(word.tag, Tag::Determiner | Tag::Contraction | Tag::Preposition | Tag::Numeral);
+            if i != head && !in_name && !bare && !word.lower.is_empty() {
                 description.qualifiers.push(folded);
             }
         }

@@ -69,7 +69,9 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
         Tag::SubjectPronoun => return Some(single),
         Tag::Pronoun => {
             // « certains de », « chacun des deux » take their complement; « lui-même » is one word.
-            let end = complement(words, start + 1, limit).unwrap_or(start + 1);
+            let end = complement(words, start + 1, limit)
+                .or_else(|| among_them(words, start + 1))
+                .unwrap_or(start + 1);
             return Some(NounPhrase {
                 words: start..end,
                 head: start,
