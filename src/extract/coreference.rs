@@ -2,88 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::entity::{
+    Entity, Name, generic_body, generic_office, is_body, is_company, is_compound_of, is_former, is_public, kind_of,
+};
 use super::mention::{Description, Determination};
 use crate::fold;
-use crate::lexicon::{Gender, Lexicon, NounClass};
+use crate::lexicon::{Lexicon, NounClass};
 use crate::model::{SpeakerDraft, SpeakerKind};
-
-/// Somebody or something that the article has named.
-#[derive(Clone, Debug)]
-struct Entity {
-    name: Name,
-    kind: SpeakerKind,
-    /// True where `name` is a proper name.
-    proper: bool,
-    gender: Option<Gender>,
-    plural: bool,
-    nouns: Vec<String>,
-    office: bool,
-    qualifiers: Vec<String>,
-    /// Folded.
-    acronym: Option<String>,
-    affiliation: Option<String>,
-    country: Option<String>,
-    /// When it was last named: a count of mentions.
-    named: usize,
-    /// Salience of its last mention: the count, and more for a subject or a speaker.
-    salience: usize,
-    /// Unit of its last mention.
-    unit: usize,
-    spoke: bool,
-    /// True where it did something or somebody speaks for it, so that it is no mere place or thing with a name.
-    acted: bool,
-}
-
-/// A name in the forms in which names are compared, each worked out once.
-#[derive(Clone, Debug, Default)]
-struct Name {
-    /// As written.
-    text: String,
-    folded: String,
-    /// Folded words.
-    words: Vec<String>,
-    /// The words with single spaces between.
-    joined: String,
-    /// Keys of spelling of the first and the last word, if it has more than three letters.
-    keys: [Option<String>; 2],
-}
-
-impl Name {
-    /// A description in words of the language: no spelling of it is another's.
-    fn common(text: &str) -> Name {
-        let folded = fold::fold(text);
-        let words = words_of(&folded);
-        Name {
-            text: text.to_string(),
-            joined: words.join(" "),
-            words,
-            folded,
-            keys: [None, None],
-        }
-    }
-
-    /// A proper name.
-    fn proper(text: &str) -> Name {
-        let mut name = Name::common(text);
-        name.spell();
-        name
-    }
-
-    fn spell(&mut self) {
-        let key = |word: Option<&String>| word.filter(|w| w.len() > 3).map(|w| fold::name_key(w));
-        self.keys = [key(self.words.first()), key(self.words.last())];
-    }
-
-    fn has_first(&self, other: &Name) -> bool {
-        let same = self.words.first().zip(other.words.first()).is_some_and(|(a, b)| a == b);
-        same || self.keys[0].is_some() && self.keys[0] == other.keys[0]
-    }
-
-    fn has_last(&self, other: &Name) -> bool {
-        let same = self.words.last().zip(other.words.last()).is_some_and(|(a, b)| a == b);
-        same || self.keys[1].is_some() && self.keys[1] == other.keys[1]
-    }
-}
 
 /// The entities of one article, in the order of their first mention.
 #[derive(Debug)]
@@ -205,7 +130,9 @@ impl Entities {
 
     /// Takes note of a body named only as somebody's: *le directeur général **de Hjelm Ferries***.
     fn note_body(&mut self, body: &str, unit: usize) {
-        let titled = ["M. ", "Mme ", "Mgr ", "Dr ", "Me "].iter().any(|title| body.starts_with(title));
+        let titled = ["M. ", "Mme ", "Mgr ", "Dr ", "Me "]
+            .iter()
+            .any(|title| body.starts_with(title));
         if titled || !body.chars().next().is_some_and(char::is_uppercase) {
             return;
         }
@@ -509,14 +436,19 @@ impl Entities {
                                 || !e.office && e.nouns.iter().all(|n| is_compound_of(n, description.nouns.first()))
                                 || demonstrative
                                 || generic_office(description.nouns.first())
-                                || is_former(description) && e.nouns.iter().any(|n| Some(n) == description.nouns.first() || is_compound_of(n, description.nouns.first())))
+                                || is_former(description)
+                                    && e.nouns.iter().any(|n| {
+                                        Some(n) == description.nouns.first()
+                                            || is_compound_of(n, description.nouns.first())
+                                    }))
                     })
                     .max_by_key(|(_, e)| e.salience)
                     .map(|(e, _)| e)
             }
             NounClass::Organisation => {
                 // A bare class noun takes up a body: « l'institution », « la compagnie », « l'organisation ».
-                let bare = description.qualifiers.iter().all(|q| q == "haute" || q == "grande") && description.body.is_none();
+                let bare =
+                    description.qualifiers.iter().all(|q| q == "haute" || q == "grande") && description.body.is_none();
                 if !bare && !demonstrative {
                     return None;
                 }
@@ -678,180 +610,5 @@ impl Entities {
             return Some(owner.affiliation.clone().unwrap_or_else(|| owner.name.text.clone()));
         }
         (kind == SpeakerKind::Organisation).then(|| name.to_string())
-    }
-}
-
-/// True for the nouns that take up the holder of any office.
-fn generic_office(noun: Option<&String>) -> bool {
-    noun.is_some_and(|noun| {
-        matches!(
-            noun.as_str(),
-            "dirigeant"
-                | "responsable"
-                | "élu"
-                | "patron"
-                | "chef"
-                | "magistrat"
-                | "officier"
-                | "gradé"
-                | "parlementaire"
-                | "édile"
-                | "diplomate"
-                | "juge"
-        )
-    })
-}
-
-/// *le président* for somebody introduced as *président-fondateur*.
-fn is_compound_of(noun: &str, part: Option<&String>) -> bool {
-    noun.contains('-') && noun.split('-').any(|word| Some(word) == part.map(String::as_str))
-}
-
-/// *l'ancien ministre*: what somebody was is said of whoever was introduced with it.
-fn is_former(description: &Description) -> bool {
-    description
-        .qualifiers
-        .iter()
-        .any(|q| matches!(q.as_str(), "ancien" | "ancienne" | "ex"))
-}
-
-/// True for the nouns that take up a body that trades.
-fn is_company(noun: Option<&String>) -> bool {
-    noun.is_some_and(|noun| {
-        matches!(
-            noun.as_str(),
-            "entreprise"
-                | "société"
-                | "compagnie"
-                | "firme"
-                | "groupe"
-                | "laboratoire"
-                | "opérateur"
-                | "exploitant"
-                | "constructeur"
-                | "fabricant"
-                | "industriel"
-                | "transporteur"
-                | "armateur"
-                | "club"
-        )
-    })
-}
-
-/// True for a body whose name says that it does not trade: *Fédération des cheminots*.
-fn is_public(entity: &Entity) -> bool {
-    entity.name.words.first().is_some_and(|word| {
-        matches!(
-            word.as_str(),
-            "federation"
-                | "confederation"
-                | "syndicat"
-                | "union"
-                | "association"
-                | "collectif"
-                | "ministere"
-                | "commission"
-                | "comite"
-                | "conseil"
-                | "prefecture"
-                | "parti"
-                | "tribunal"
-                | "parquet"
-                | "assemblee"
-                | "senat"
-                | "direction"
-                | "institut"
-                | "agence"
-                | "police"
-                | "mairie"
-                | "ligue"
-                | "ong"
-                | "gouvernement"
-                | "etat"
-        )
-    })
-}
-
-/// True for no noun at all and for the nouns that take up any body.
-fn generic_body(noun: Option<&String>) -> bool {
-    noun.is_none_or(|noun| {
-        matches!(
-            noun.as_str(),
-            "institution"
-                | "juridiction"
-                | "instance"
-                | "organe"
-                | "organisation"
-                | "organisme"
-                | "entreprise"
-                | "société"
-                | "compagnie"
-                | "groupe"
-                | "firme"
-                | "association"
-                | "structure"
-                | "établissement"
-                | "laboratoire"
-                | "opérateur"
-                | "exploitant"
-                | "constructeur"
-                | "fabricant"
-                | "transporteur"
-                | "armateur"
-                | "club"
-                | "ong"
-                | "company"
-                | "firm"
-                | "agency"
-                | "organization"
-                | "group"
-                | "union"
-                | "body"
-                | "operator"
-        )
-    })
-}
-
-/// True for what is known to be a body and no person.
-fn is_body(entity: &Entity) -> bool {
-    entity.kind == SpeakerKind::Organisation
-        && (entity.country.is_some() || !entity.nouns.is_empty() || entity.name.words.len() > 1)
-}
-
-/// Words of a folded name.
-fn words_of(folded: &str) -> Vec<String> {
-    folded
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .filter(|w| !w.is_empty())
-        .map(str::to_string)
-        .collect()
-}
-
-fn kind_of(description: &Description, place: bool) -> SpeakerKind {
-    if description.name.is_some() && description.person {
-        return SpeakerKind::Person;
-    }
-    if place {
-        return SpeakerKind::Organisation;
-    }
-    match description.class {
-        Some(NounClass::Person | NounClass::Office) if description.plural => SpeakerKind::Group,
-        Some(class) => {
-            let kind = Lexicon::speaker_kind(class);
-            if kind == SpeakerKind::Office && description.name.is_some() {
-                SpeakerKind::Person
-            } else {
-                kind
-            }
-        }
-        None if description.name.is_some() && description.nouns.is_empty() => {
-            if description.name.as_deref().is_some_and(|n| n.contains(' ')) {
-                SpeakerKind::Person
-            } else {
-                SpeakerKind::Organisation
-            }
-        }
-        None if description.plural => SpeakerKind::Group,
-        None => SpeakerKind::Person,
     }
 }

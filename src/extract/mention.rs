@@ -162,7 +162,8 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.plural = reading.and_then(|r| r.plural).unwrap_or(false);
     }
     description.gender = gender_of_determiner(first).or(description.gender);
-    description.plural |= first.tag == Tag::Numeral && words.len() > 1 && !matches!(&*first.lower, "un" | "une" | "1" | "one");
+    description.plural |=
+        first.tag == Tag::Numeral && words.len() > 1 && !matches!(&*first.lower, "un" | "une" | "1" | "one");
     description.plural |= matches!(
         &*first.lower,
         "les" | "des" | "ces" | "plusieurs" | "ses" | "leurs" | "certains" | "certaines" | "deux"
@@ -249,7 +250,11 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
                 description.country = Some(country.name.to_string());
             }
             // A determiner that opens a sentence has its capital, and says nothing.
-            let bare = !word.fixed_order() && matches!(word.tag, Tag::Determiner | Tag::Contraction | Tag::Preposition | Tag::Numeral);
+            let bare = !word.fixed_order()
+                && matches!(
+                    word.tag,
+                    Tag::Determiner | Tag::Contraction | Tag::Preposition | Tag::Numeral
+                );
             if i != head && !in_name && !bare && !word.lower.is_empty() {
                 description.qualifiers.push(folded);
             }

@@ -93,7 +93,10 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
             }
             // « d'autres affirment », « d'aucuns doutent »
             let alone = words.get(start + 2).is_some_and(|w| {
-                matches!(w.tag, Tag::FiniteVerb | Tag::Comma | Tag::Negation | Tag::ObjectPronoun | Tag::Adverb)
+                matches!(
+                    w.tag,
+                    Tag::FiniteVerb | Tag::Comma | Tag::Negation | Tag::ObjectPronoun | Tag::Adverb
+                )
             });
             if matches!(&*next.lower, "autres" | "aucuns") && alone {
                 return Some(NounPhrase {
@@ -143,7 +146,11 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
         match word.tag {
             Tag::Noun => {
                 // « un haut responsable »: an adjective that is a noun too is not the head.
-                if head == Some(i.wrapping_sub(1)) && words[i - 1].can_be(Pos::Adjective) && is_person(word) && !is_person(&words[i - 1]) {
+                if head == Some(i.wrapping_sub(1))
+                    && words[i - 1].can_be(Pos::Adjective)
+                    && is_person(word)
+                    && !is_person(&words[i - 1])
+                {
                     head = Some(i);
                 }
                 head.get_or_insert(i);

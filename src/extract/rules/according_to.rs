@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::Rule;
+use crate::extract::apposition;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
@@ -109,7 +110,7 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
         || unit.tag(i - 1) == Tag::Coordinator;
     // « X, pour qui A »: whoever stands before thinks so.
     if matches!(unit.tag(after), Tag::Relative) && matches!(unit.lower(after), "qui" | "whom") {
-        let said_by = subject::antecedent(unit, i).filter(|s| subject::is_agent(unit, s))?;
+        let said_by = apposition::antecedent(unit, i).filter(|s| subject::is_agent(unit, s))?;
         return Some(Attribution {
             words: i..after + 1,
             cue: i..after,
@@ -202,7 +203,7 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
     }
     let mut end = said_by.words.end;
     // A circumstance may follow: « devant les maires du canton », « cité par l'agence ».
-    let relay = subject::relay(unit, &mut said_by, &mut end);
+    let relay = apposition::relay(unit, &mut said_by, &mut end);
     let head_word = &unit.words[said_by.phrase.head];
     let named = said_by.phrase.name.is_some();
     let class = head_word.reading().and_then(|r| r.class);
@@ -257,14 +258,17 @@ fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounC
             Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
         )
         || unit.tag(said_by.phrase.head) == Tag::Pronoun
-            && !matches!(unit.lower(said_by.phrase.head), "cela" | "ceci" | "ça" | "tout" | "autant" | "rien"))
+            && !matches!(
+                unit.lower(said_by.phrase.head),
+                "cela" | "ceci" | "ça" | "tout" | "autant" | "rien"
+            ))
         && !indefinite
         && !subject::is_time(unit, &said_by.phrase)
 }
 
 fn phrase_from(unit: &Unit, i: usize) -> Option<Subject> {
     let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
-    Some(subject::with_apposition_after(unit, &phrase))
+    Some(apposition::with_apposition_after(unit, &phrase))
 }
 
 /// Who stands at word `i`; the article of *du*, *des* may have gone into the cue.

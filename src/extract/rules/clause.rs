@@ -99,9 +99,7 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 return None;
             }
             // « expose la peau à 40 °C et que le reste chauffe »: an earlier verb's second clause.
-            Tag::Coordinator
-                if unit.tag(i + 1) == Tag::Subordinator && has_noun(scope, cue.words.end, i) =>
-            {
+            Tag::Coordinator if unit.tag(i + 1) == Tag::Subordinator && has_noun(scope, cue.words.end, i) => {
                 return None;
             }
             Tag::Noun | Tag::Other if clause::conjunction_at(unit, scope.lexicon, i) => return None,

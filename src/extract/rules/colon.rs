@@ -1,4 +1,5 @@
 use super::Rule;
+use crate::extract::apposition;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
@@ -64,8 +65,13 @@ fn only_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
     let inverted = cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma;
     cue.verb.strong
         && !inverted
-        && matches!(unit.lower(first), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces")
-        && unit.phrase_at(first).is_some_and(|p| p.words.end == colon && !subject::is_time(unit, p))
+        && matches!(
+            unit.lower(first),
+            "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"
+        )
+        && unit
+            .phrase_at(first)
+            .is_some_and(|p| p.words.end == colon && !subject::is_time(unit, p))
 }
 
 /// True where the cue has its own object before the colon: *a nié toute mesure : « … »*; the quotation is then somebody's further words.
@@ -102,7 +108,9 @@ fn quoted(rule: &'static str, scope: &mut Scope, cue: Option<&VerbCue>, start: u
     if unit.tag(quotation + 1) == Tag::Comma
         && unit.group_at(quotation + 2).is_some_and(|g| {
             unit.is_finite(g)
-                && unit.cues_of(g).any(|c| c.verb.quote && c.verb.strong && subject::after(unit, c.words.end).is_some())
+                && unit
+                    .cues_of(g)
+                    .any(|c| c.verb.quote && c.verb.strong && subject::after(unit, c.words.end).is_some())
         })
     {
         return;
@@ -160,7 +168,10 @@ fn answered(rule: &'static str, scope: &mut Scope, start: usize, colon: usize) -
         .first()
         .is_some_and(|p| {
             p.words.start <= start + 1
-                && matches!(unit.words[p.head].lemma(), "réponse" | "réplique" | "riposte" | "démenti" | "explication" | "version")
+                && matches!(
+                    unit.words[p.head].lemma(),
+                    "réponse" | "réplique" | "riposte" | "démenti" | "explication" | "version"
+                )
         });
     if !speech || unit.has_finite(start..colon) {
         return false;
@@ -239,7 +250,7 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
             {
                 return None;
             }
-            subject::with_apposition_after(unit, phrase)
+            apposition::with_apposition_after(unit, phrase)
         }
     };
     let mut said_by = said_by;
@@ -251,7 +262,7 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
             .find(|&i| matches!(unit.lower(i), "de" | "du" | "des" | "d'"))
             .and_then(|de| crate::text::phrase::noun_phrase(&unit.words, de + 1))
     {
-        said_by = subject::with_apposition_after(unit, &owner);
+        said_by = apposition::with_apposition_after(unit, &owner);
     }
     let head = &unit.words[said_by.phrase.head];
     let class = head.reading().and_then(|r| r.class);

@@ -2,8 +2,8 @@ use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
 use crate::extract::subject;
-use crate::extract::unit::VerbCue;
 use crate::extract::unit::Unit;
+use crate::extract::unit::VerbCue;
 use crate::lexicon::{NounClass, NounFrame};
 use crate::text::tag::Tag;
 
@@ -56,7 +56,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         return;
     };
     // « a requis l'anonymat » says nothing.
-    if unit.words[from..(from + 2).min(unit.words.len())].iter().any(|w| w.lower == "anonymat") {
+    if unit.words[from..(from + 2).min(unit.words.len())]
+        .iter()
+        .any(|w| w.lower == "anonymat")
+    {
         return;
     }
     // « ne recense que 31 % de grévistes »
@@ -105,7 +108,11 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     };
     // « le bilan fait état de trois morts »
     let mentions = !cue.verb.tail.is_empty() || matches!(cue.verb.head, "évoquer" | "mentionner");
-    let testimony = mentions && scope.lexicon.cue_noun(unit.words[said_by.phrase.head].lemma()).is_some();
+    let testimony = mentions
+        && scope
+            .lexicon
+            .cue_noun(unit.words[said_by.phrase.head].lemma())
+            .is_some();
     if !quoted && !testimony && !subject::is_agent(unit, &said_by) || unit.lower(said_by.phrase.head) == "on" {
         return;
     }
@@ -135,8 +142,10 @@ fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
     let number = |i: usize| {
         unit.lower(i) == "à"
             && (unit.tag(i + 1) == Tag::Numeral
-                || matches!(unit.lower(i + 1), "plus" | "moins" | "près" | "environ" | "quelque" | "au")
-                    && (i + 2..i + 5).any(|j| unit.tag(j) == Tag::Numeral))
+                || matches!(
+                    unit.lower(i + 1),
+                    "plus" | "moins" | "près" | "environ" | "quelque" | "au"
+                ) && (i + 2..i + 5).any(|j| unit.tag(j) == Tag::Numeral))
     };
     if number(i) {
         return Some(i + 1);
@@ -150,7 +159,17 @@ fn is_toll(unit: &Unit, words: std::ops::Range<usize>) -> bool {
     unit.words[words].iter().any(|w| {
         matches!(
             w.lemma(),
-            "bilan" | "nombre" | "total" | "coût" | "facture" | "estimation" | "chiffre" | "montant" | "décompte" | "passif" | "déficit"
+            "bilan"
+                | "nombre"
+                | "total"
+                | "coût"
+                | "facture"
+                | "estimation"
+                | "chiffre"
+                | "montant"
+                | "décompte"
+                | "passif"
+                | "déficit"
         )
     })
 }
@@ -165,7 +184,11 @@ fn is_thing(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     matches!(class, Some(NounClass::Other | NounClass::Speech))
         && unit.tag(phrase.head) == Tag::Noun
         && !unit.words[phrase.head].capital
-        && if cue.verb.head == "rappeler" { definite } else { unit.tag(from) == Tag::Determiner || matches!(unit.lower(from), "un" | "une") }
+        && if cue.verb.head == "rappeler" {
+            definite
+        } else {
+            unit.tag(from) == Tag::Determiner || matches!(unit.lower(from), "un" | "une")
+        }
 }
 
 /// One past an insertion between commas at word `i`: *parle, elle, de*; *fait état, dans une note, de*.

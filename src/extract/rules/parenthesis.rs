@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::Rule;
+use crate::extract::apposition;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
@@ -38,7 +39,7 @@ impl Rule for Parenthesis {
                 continue;
             }
             if let Some((mut said_by, mut end)) = set_off(scope.unit, &cue) {
-                let relay = subject::relay(scope.unit, &mut said_by, &mut end).map(|r| scope.unit.span(r.words));
+                let relay = apposition::relay(scope.unit, &mut said_by, &mut end).map(|r| scope.unit.span(r.words));
                 report(self.name(), scope, &cue, &said_by, end);
                 scope.passed_on(cue.group, relay);
             }
@@ -185,16 +186,37 @@ fn is_reply(unit: &Unit, words: Range<usize>) -> bool {
     words.len() <= 3
         && matches!(
             unit.lower(words.start),
-            "faux" | "archifaux" | "non" | "oui" | "si" | "mensonge" | "mensonges" | "pas" | "jamais" | "exact" | "inexact" | "absurde"
+            "faux"
+                | "archifaux"
+                | "non"
+                | "oui"
+                | "si"
+                | "mensonge"
+                | "mensonges"
+                | "pas"
+                | "jamais"
+                | "exact"
+                | "inexact"
+                | "absurde"
         )
 }
 
 /// *L'union, qui regroupe les armateurs, a réclamé un report*: the subject stands before the verb, the noun phrase behind it is the object.
 fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
     let class = unit.words[object.phrase.head].reading().and_then(|r| r.class);
-    let named = object.phrase.name.as_ref().is_some_and(|n| n.start == object.phrase.head);
+    let named = object
+        .phrase
+        .name
+        .as_ref()
+        .is_some_and(|n| n.start == object.phrase.head);
     let pronoun = matches!(unit.tag(object.phrase.head), Tag::Pronoun | Tag::SubjectPronoun);
-    if named || pronoun || matches!(class, Some(NounClass::Office | NounClass::Person | NounClass::Anonymous)) {
+    if named
+        || pronoun
+        || matches!(
+            class,
+            Some(NounClass::Office | NounClass::Person | NounClass::Anonymous)
+        )
+    {
         return false;
     }
     let Some(own) = subject::before(unit, cue.group) else {
@@ -206,7 +228,11 @@ fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
         _ => true,
     };
     let body = matches!(class, Some(NounClass::Organisation | NounClass::Collective));
-    let somebody = if body { speaker_like(unit, &own) } else { subject::is_agent(unit, &own) };
+    let somebody = if body {
+        speaker_like(unit, &own)
+    } else {
+        subject::is_agent(unit, &own)
+    };
     let start = clause::start(unit, 0, cue.words.start);
     let inserted = (own.phrase.words.end..cue.words.start).any(|i| unit.tag(i) == Tag::Comma);
     agrees
@@ -307,7 +333,10 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
         let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
         scope.floor = to;
         content.push(rest..to);
-    } else if matches!(unit.tag(end), Tag::Comma | Tag::Dash) && rest < unit.words.len() && continues(unit, before, rest) {
+    } else if matches!(unit.tag(end), Tag::Comma | Tag::Dash)
+        && rest < unit.words.len()
+        && continues(unit, before, rest)
+    {
         let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
         scope.floor = to;
         content.push(rest..to);

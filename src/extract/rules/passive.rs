@@ -1,4 +1,5 @@
 use super::Rule;
+use crate::extract::apposition;
 use crate::extract::scope::Scope;
 use crate::extract::subject;
 use crate::extract::unit::{Unit, VerbCue};
@@ -46,7 +47,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let Some(by) = (cue.words.end..limit).find(|&i| unit.lower(i) == "par") else {
         return;
     };
-    if unit.has_finite(cue.words.end..by) || (cue.words.end..by).any(|i| matches!(unit.tag(i), Tag::Stop | Tag::Colon)) {
+    if unit.has_finite(cue.words.end..by) || (cue.words.end..by).any(|i| matches!(unit.tag(i), Tag::Stop | Tag::Colon))
+    {
         return;
     }
     let Some(agent) = unit.phrase_at(by + 1).filter(|p| is_somebody(unit, p)) else {
@@ -70,7 +72,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     let mut content = vec![what.words.clone()];
     content.extend(said);
-    let who = scope.mention(&subject::with_apposition_after(unit, agent));
+    let who = scope.mention(&apposition::with_apposition_after(unit, agent));
     scope.report(rule, cue, who, content, 1.0);
 }
 
@@ -78,7 +80,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
 fn predicate(unit: &Unit, cue: &VerbCue, by: usize) -> Option<std::ops::Range<usize>> {
     let from = cue.words.end;
     let amount = cue.verb.amount && unit.lower(from) == "à" && (from + 1..by).any(|i| unit.tag(i) == Tag::Numeral);
-    let judged = matches!(cue.verb.head, "juger" | "estimer" | "considérer" | "qualifier" | "décrire");
+    let judged = matches!(
+        cue.verb.head,
+        "juger" | "estimer" | "considérer" | "qualifier" | "décrire"
+    );
     let adjective = (from..by).find(|&i| unit.tag(i) != Tag::Adverb).is_some_and(|i| {
         matches!(unit.tag(i), Tag::Adjective | Tag::Quotation | Tag::PastParticiple)
             || matches!(unit.lower(i), "de" | "d'" | "comme") && judged
