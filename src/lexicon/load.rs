@@ -271,7 +271,7 @@ mod tests {
                 "{} is not in verbs.toml",
                 cue.head
             );
-            let frames = cue.clause || cue.question || cue.quote || cue.noun != NounFrame::No;
+            let frames = cue.clause || cue.question || cue.quote || cue.amount || cue.noun != NounFrame::No;
             assert!(
                 frames || !cue.infinitives.is_empty() || !cue.target_links.is_empty(),
                 "{} can never report",

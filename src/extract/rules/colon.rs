@@ -43,7 +43,7 @@ impl Rule for Colon {
                     && c.words.start >= clause_start
                     && (unit.is_finite(c.group) || subject::narrated(unit, c.group).is_some())
                     && !scope.is_used(c.group)
-                    && !(subject::is_subordinate(unit, c.group) && !subject::in_relative(unit, c.group))
+                    && (!subject::is_subordinate(unit, c.group) || subject::in_relative(unit, c.group))
                     && !has_object(unit, c, colon)
             });
             if unit.tag(colon + 1) == Tag::Quotation && colon + 1 < unit.words.len() {

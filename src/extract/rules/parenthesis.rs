@@ -329,14 +329,10 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     let mut content = vec![before.clone()];
     let rest = end + 1;
     // « Pas du tout, objecte X : le pont tient »
-    if unit.tag(end) == Tag::Colon && is_reply(unit, words) && unit.tag(rest) != Tag::Quotation {
-        let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
-        scope.floor = to;
-        content.push(rest..to);
-    } else if matches!(unit.tag(end), Tag::Comma | Tag::Dash)
-        && rest < unit.words.len()
-        && continues(unit, before, rest)
-    {
+    let answer = unit.tag(end) == Tag::Colon && is_reply(unit, words) && unit.tag(rest) != Tag::Quotation;
+    let cut =
+        matches!(unit.tag(end), Tag::Comma | Tag::Dash) && rest < unit.words.len() && continues(unit, before, rest);
+    if answer || cut {
         let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
         scope.floor = to;
         content.push(rest..to);
