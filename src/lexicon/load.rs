@@ -278,7 +278,7 @@ mod tests {
                 cue.lemma
             );
             assert!(
-                cue.strong || cue.quote || cue.clause || cue.noun != NounFrame::No,
+                cue.strong || cue.amount || cue.quote || cue.clause || cue.noun != NounFrame::No,
                 "{} is never a cue",
                 cue.lemma
             );
