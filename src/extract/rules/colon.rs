@@ -146,7 +146,9 @@ fn quoted(rule: &'static str, scope: &mut Scope, cue: Option<&VerbCue>, start: u
 fn unquoted(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, colon: usize) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if group.negated || group.passive || group.addressed || group.inverted.is_some() {
+    // « Les parents ont tranché : la salle est vide, selon X »: what is X's already is nobody else's.
+    let taken = scope.is_reported(colon + 1..colon + 2);
+    if taken || group.negated || group.passive || group.addressed || group.inverted.is_some() {
         return;
     }
     let Some(said_by) = subject::of_cue(unit, cue).filter(|s| subject::is_agent(unit, s) && s.words.start >= start)
