@@ -24,6 +24,7 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
     let words = &unit.words;
     let mut i = start;
     let mut relative = false;
+    let mut subordinate = false;
     let limit = words.len().min(start + LONGEST_CLAUSE);
     while i < limit {
         match words[i].tag {
@@ -37,8 +38,32 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
             }
             Tag::Comma if ends_at_comma(unit, lexicon, start, i, complement) => break,
             Tag::Coordinator if i > start && coordinated_cue(unit, i + 1) => break,
+            // « appelle chacun au calme et donne rendez-vous »: the outer verb goes on.
+            Tag::Coordinator
+                if complement != Complement::Clause
+                    && !relative
+                    && i > start
+                    && unit.tag(i + 1) == Tag::FiniteVerb
+                    && !subordinate
+                    && unit.group_at(i + 1).is_some_and(|g| unit.groups[g].third) =>
+            {
+                break;
+            }
             Tag::Relative => relative = true,
-            Tag::FiniteVerb if complement == Complement::NounPhrase && !relative && i > start => break,
+            Tag::Subordinator if complement == Complement::Infinitive => subordinate = true,
+            Tag::FiniteVerb | Tag::Negation | Tag::ObjectPronoun
+                if complement == Complement::NounPhrase
+                    && !relative
+                    && i > start
+                    && (words[i].tag == Tag::FiniteVerb || unit.group_at(i).is_some_and(|g| unit.is_finite(g))) =>
+            {
+                break;
+            }
+            Tag::Coordinator
+                if complement == Complement::NounPhrase && unit.tag(i + 1) == Tag::SubjectPronoun && !relative =>
+            {
+                break;
+            }
             Tag::Subordinator if complement == Complement::NounPhrase && i > start && unit.lower(i) != "que" => break,
             _ if i > start + 1 && contrast(lexicon, unit, i) => break,
             _ => {}
@@ -285,7 +310,9 @@ fn set_off(unit: &Unit, group: usize) -> bool {
     };
     unit.groups[group].inverted.is_some()
         || subject::after(unit, cue.words.end).is_some_and(|s| {
-            matches!(unit.tag(s.words.end), Tag::Comma | Tag::Stop | Tag::Semicolon) && s.words.start == cue.words.end
+            matches!(unit.tag(s.words.end), Tag::Comma | Tag::Stop | Tag::Semicolon)
+                && s.words.start == cue.words.end
+                && subject::is_agent(unit, &s)
         })
 }
 
@@ -317,7 +344,8 @@ fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
     for _ in 0..6 {
         let Some(phrase) = unit.phrase_at(i) else { return false };
         match unit.tag(phrase.words.end) {
-            Tag::Comma => i = phrase.words.end + 1,
+            Tag::Comma if unit.tag(phrase.words.end + 1) != Tag::Coordinator => i = phrase.words.end + 1,
+            Tag::Comma => return unit.phrase_at(phrase.words.end + 2).is_some(),
             Tag::Coordinator => {
                 return unit
                     .phrase_at(phrase.words.end + 1)

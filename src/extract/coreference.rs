@@ -2,86 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::entity::{
+    Entity, Name, generic_body, generic_office, is_body, is_company, is_compound_of, is_former, is_public, kind_of,
+};
 use super::mention::{Description, Determination};
 use crate::fold;
-use crate::lexicon::{Gender, Lexicon, NounClass};
+use crate::lexicon::{Lexicon, NounClass};
 use crate::model::{SpeakerDraft, SpeakerKind};
-
-/// Somebody or something that the article has named.
-#[derive(Clone, Debug)]
-struct Entity {
-    name: Name,
-    kind: SpeakerKind,
-    /// True where `name` is a proper name.
-    proper: bool,
-    gender: Option<Gender>,
-    plural: bool,
-    nouns: Vec<String>,
-    office: bool,
-    qualifiers: Vec<String>,
-    /// Folded.
-    acronym: Option<String>,
-    affiliation: Option<String>,
-    country: Option<String>,
-    /// When it was last named: a count of mentions.
-    named: usize,
-    /// Salience of its last mention: the count, and more for a subject or a speaker.
-    salience: usize,
-    /// Unit of its last mention.
-    unit: usize,
-    spoke: bool,
-}
-
-/// A name in the forms in which names are compared, each worked out once.
-#[derive(Clone, Debug, Default)]
-struct Name {
-    /// As written.
-    text: String,
-    folded: String,
-    /// Folded words.
-    words: Vec<String>,
-    /// The words with single spaces between.
-    joined: String,
-    /// Keys of spelling of the first and the last word, if it has more than three letters.
-    keys: [Option<String>; 2],
-}
-
-impl Name {
-    /// A description in words of the language: no spelling of it is another's.
-    fn common(text: &str) -> Name {
-        let folded = fold::fold(text);
-        let words = words_of(&folded);
-        Name {
-            text: text.to_string(),
-            joined: words.join(" "),
-            words,
-            folded,
-            keys: [None, None],
-        }
-    }
-
-    /// A proper name.
-    fn proper(text: &str) -> Name {
-        let mut name = Name::common(text);
-        name.spell();
-        name
-    }
-
-    fn spell(&mut self) {
-        let key = |word: Option<&String>| word.filter(|w| w.len() > 3).map(|w| fold::name_key(w));
-        self.keys = [key(self.words.first()), key(self.words.last())];
-    }
-
-    fn has_first(&self, other: &Name) -> bool {
-        let same = self.words.first().zip(other.words.first()).is_some_and(|(a, b)| a == b);
-        same || self.keys[0].is_some() && self.keys[0] == other.keys[0]
-    }
-
-    fn has_last(&self, other: &Name) -> bool {
-        let same = self.words.last().zip(other.words.last()).is_some_and(|(a, b)| a == b);
-        same || self.keys[1].is_some() && self.keys[1] == other.keys[1]
-    }
-}
 
 /// The entities of one article, in the order of their first mention.
 #[derive(Debug)]
@@ -167,7 +94,7 @@ impl Entities {
         let description = &self.spelled_out(description);
         if matches!(
             description.determination,
-            Determination::Pronoun | Determination::Latter | Determination::Same
+            Determination::Pronoun | Determination::Latter | Determination::Same | Determination::Partitive
         ) {
             return;
         }
@@ -181,8 +108,10 @@ impl Entities {
             description.determination,
             Determination::Definite | Determination::Demonstrative
         ) && description.name.is_none()
-            && description.class == Some(NounClass::Person)
-            && subject;
+            && (is_company(description.nouns.first())
+                || subject
+                    && (description.class == Some(NounClass::Person)
+                        || description.class == Some(NounClass::Office) && generic_office(description.nouns.first())));
         let known = self.known(description).or_else(|| {
             if takes_up {
                 self.taken_up(description, unit).map(|e| (e, ""))
@@ -201,7 +130,10 @@ impl Entities {
 
     /// Takes note of a body named only as somebody's: *le directeur général **de Hjelm Ferries***.
     fn note_body(&mut self, body: &str, unit: usize) {
-        if !body.chars().next().is_some_and(char::is_uppercase) {
+        let titled = ["M. ", "Mme ", "Mgr ", "Dr ", "Me "]
+            .iter()
+            .any(|title| body.starts_with(title));
+        if titled || !body.chars().next().is_some_and(char::is_uppercase) {
             return;
         }
         let mut name = Name::common(body);
@@ -231,6 +163,7 @@ impl Entities {
             salience: self.mentions,
             unit,
             spoke: false,
+            acted: true,
         });
     }
 
@@ -307,6 +240,13 @@ impl Entities {
                 return self
                     .agreeing(description, |e| e.named)
                     .map(|e| (e, "last one named"))
+                    .or_else(|| Some((self.add(description, unit, true), "as named")));
+            }
+            Determination::Partitive => {
+                return self
+                    .agreeing(description, |e| e.salience)
+                    .filter(|&e| unit.saturating_sub(self.entities[e].unit) <= 1)
+                    .map(|e| (e, NEAREST))
                     .or_else(|| Some((self.add(description, unit, true), "as named")));
             }
             Determination::Same => {
@@ -493,34 +433,44 @@ impl Entities {
                                 || description.country.is_none()
                                 || e.country == description.country)
                             && (class == NounClass::Person
-                                || !e.office
+                                || !e.office && e.nouns.iter().all(|n| is_compound_of(n, description.nouns.first()))
                                 || demonstrative
-                                || generic_office(description.nouns.first()))
+                                || generic_office(description.nouns.first())
+                                || is_former(description)
+                                    && e.nouns.iter().any(|n| {
+                                        Some(n) == description.nouns.first()
+                                            || is_compound_of(n, description.nouns.first())
+                                    }))
                     })
                     .max_by_key(|(_, e)| e.salience)
                     .map(|(e, _)| e)
             }
             NounClass::Organisation => {
                 // A bare class noun takes up a body: « l'institution », « la compagnie », « l'organisation ».
-                if description.qualifiers.iter().any(|q| q != "haute" && q != "grande") || description.body.is_some() {
+                let bare =
+                    description.qualifiers.iter().all(|q| q == "haute" || q == "grande") && description.body.is_none();
+                if !bare && !demonstrative {
                     return None;
                 }
                 let noun = description.nouns.first().map(String::as_str);
-                generic_body(description.nouns.first())
+                (demonstrative || generic_body(description.nouns.first()))
                     .then(|| {
                         self.entities
                             .iter()
                             .enumerate()
                             .filter(|(_, e)| {
                                 e.kind == SpeakerKind::Organisation
+                                    && (e.acted || !self.lexicon.gendered_things)
+                                    && (bare || e.spoke)
                                     && e.plural == description.plural
+                                    && !(is_company(description.nouns.first()) && is_public(e))
                                     && (generic_body(e.nouns.first())
                                         || matches!(
                                             noun,
                                             Some("institution" | "organisation" | "juridiction" | "instance")
                                         ))
                             })
-                            .max_by_key(|(_, e)| e.salience)
+                            .max_by_key(|(_, e)| e.salience + if e.spoke { 2 * SUBJECT } else { 0 })
                             .map(|(e, _)| e)
                     })
                     .flatten()
@@ -553,6 +503,7 @@ impl Entities {
             salience: self.mentions + if subject { SUBJECT } else { 0 },
             unit,
             spoke: false,
+            acted: subject || description.class.is_some(),
         });
         self.entities.len() - 1
     }
@@ -574,6 +525,7 @@ impl Entities {
         entity.named = mentions;
         entity.salience = mentions + if subject { SUBJECT } else { 0 };
         entity.unit = unit;
+        entity.acted |= subject;
         // The fullest form wins.
         if let Some(name) = description.name.as_ref().filter(|name| **name != entity.name.text)
             && entity.proper
@@ -586,7 +538,7 @@ impl Entities {
         }
         if !matches!(
             description.determination,
-            Determination::Pronoun | Determination::Latter | Determination::Same
+            Determination::Pronoun | Determination::Latter | Determination::Same | Determination::Partitive
         ) {
             for noun in &description.nouns {
                 if entity.nouns.len() < WORDS_KEPT && !entity.nouns.contains(noun) {
@@ -658,101 +610,5 @@ impl Entities {
             return Some(owner.affiliation.clone().unwrap_or_else(|| owner.name.text.clone()));
         }
         (kind == SpeakerKind::Organisation).then(|| name.to_string())
-    }
-}
-
-/// True for the nouns that take up the holder of any office.
-fn generic_office(noun: Option<&String>) -> bool {
-    noun.is_some_and(|noun| {
-        matches!(
-            noun.as_str(),
-            "dirigeant"
-                | "responsable"
-                | "élu"
-                | "patron"
-                | "chef"
-                | "magistrat"
-                | "officier"
-                | "gradé"
-                | "parlementaire"
-                | "édile"
-                | "diplomate"
-                | "juge"
-        )
-    })
-}
-
-/// True for no noun at all and for the nouns that take up any body.
-fn generic_body(noun: Option<&String>) -> bool {
-    noun.is_none_or(|noun| {
-        matches!(
-            noun.as_str(),
-            "institution"
-                | "juridiction"
-                | "instance"
-                | "organe"
-                | "organisation"
-                | "organisme"
-                | "entreprise"
-                | "société"
-                | "compagnie"
-                | "groupe"
-                | "firme"
-                | "association"
-                | "structure"
-                | "établissement"
-                | "company"
-                | "firm"
-                | "agency"
-                | "organization"
-                | "group"
-                | "union"
-                | "body"
-                | "operator"
-        )
-    })
-}
-
-/// True for what is known to be a body and no person.
-fn is_body(entity: &Entity) -> bool {
-    entity.kind == SpeakerKind::Organisation
-        && (entity.country.is_some() || !entity.nouns.is_empty() || entity.name.words.len() > 1)
-}
-
-/// Words of a folded name.
-fn words_of(folded: &str) -> Vec<String> {
-    folded
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .filter(|w| !w.is_empty())
-        .map(str::to_string)
-        .collect()
-}
-
-fn kind_of(description: &Description, place: bool) -> SpeakerKind {
-    if description.name.is_some() && description.person {
-        return SpeakerKind::Person;
-    }
-    if place {
-        return SpeakerKind::Organisation;
-    }
-    match description.class {
-        Some(NounClass::Person | NounClass::Office) if description.plural => SpeakerKind::Group,
-        Some(class) => {
-            let kind = Lexicon::speaker_kind(class);
-            if kind == SpeakerKind::Office && description.name.is_some() {
-                SpeakerKind::Person
-            } else {
-                kind
-            }
-        }
-        None if description.name.is_some() && description.nouns.is_empty() => {
-            if description.name.as_deref().is_some_and(|n| n.contains(' ')) {
-                SpeakerKind::Person
-            } else {
-                SpeakerKind::Organisation
-            }
-        }
-        None if description.plural => SpeakerKind::Group,
-        None => SpeakerKind::Person,
     }
 }

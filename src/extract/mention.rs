@@ -13,8 +13,10 @@ pub enum Determination {
     Pronoun,
     /// *ce dernier, cette dernière, celui-ci*
     Latter,
-    /// *la même source*
+    /// *la même source*; *à l'en croire*
     Same,
+    /// *l'un d'eux, deux d'entre elles*
+    Partitive,
     /// *ce, cette, ces* with a noun
     Demonstrative,
     /// *son, sa, ses, leur*
@@ -138,6 +140,20 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.title = head_word.lower.to_string();
         return description;
     }
+    if description.determination == Determination::Partitive {
+        let last = &words[words.len() - 1];
+        description.gender = (last.lower == "elles").then_some(Gender::Feminine);
+        description.plural = true;
+        description.title = text_of(words, text);
+        return description;
+    }
+    // « Hydrolac assure »: an unknown word with a capital that stands alone is a name, also where every word has a capital.
+    let alone = words.len() == 1 && first.capital && first.readings.is_empty() && !first.fixed_order();
+    if alone && head_word.tag == Tag::Noun {
+        description.name = Some(text_of(words, text));
+        description.title = text_of(words, text);
+        return description;
+    }
     let reading = head_word.reading();
     if head_word.tag == Tag::Noun {
         description.class = reading.and_then(|r| r.class);
@@ -146,6 +162,8 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.plural = reading.and_then(|r| r.plural).unwrap_or(false);
     }
     description.gender = gender_of_determiner(first).or(description.gender);
+    description.plural |=
+        first.tag == Tag::Numeral && words.len() > 1 && !matches!(&*first.lower, "un" | "une" | "1" | "one");
     description.plural |= matches!(
         &*first.lower,
         "les" | "des" | "ces" | "plusieurs" | "ses" | "leurs" | "certains" | "certaines" | "deux"
@@ -182,6 +200,15 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         {
             description.person = false;
         }
+    }
+    // « l'exploitant Hydrolac », « le constructeur »: a company, unless first name and surname say otherwise.
+    let trades = matches!(
+        description.nouns.first().map(String::as_str),
+        Some("exploitant" | "constructeur" | "fabricant" | "transporteur" | "armateur" | "opérateur")
+    );
+    if trades && own.as_ref().is_none_or(|r| r.len() == 1) && !description.plural {
+        description.class = Some(NounClass::Organisation);
+        description.person = false;
     }
     // Title: without determiner, quantity and parenthesis.
     let mut from = 0;
@@ -222,7 +249,13 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
             {
                 description.country = Some(country.name.to_string());
             }
-            if i != head && !in_name && !word.lower.is_empty() {
+            // A determiner that opens a sentence has its capital, and says nothing.
+            let bare = !word.fixed_order()
+                && matches!(
+                    word.tag,
+                    Tag::Determiner | Tag::Contraction | Tag::Preposition | Tag::Numeral
+                );
+            if i != head && !in_name && !bare && !word.lower.is_empty() {
                 description.qualifiers.push(folded);
             }
         }
@@ -315,6 +348,12 @@ fn body(words: &[Word], head: usize, text: &str, lexicon: &Lexicon) -> Option<St
 fn determination(words: &[Word], head: &Word) -> Determination {
     let first = &*words[0].lower;
     let has = |word: &str| words.iter().any(|w| w.lower == *word);
+    if words.len() >= 3 && matches!(&*words[words.len() - 1].lower, "eux" | "elles") && (has("d'") || has("de")) {
+        return Determination::Partitive;
+    }
+    if words.len() == 1 && matches!(first, "l'" | "les" | "son" | "ses" | "leur" | "leurs") {
+        return Determination::Same;
+    }
     if has("dernier") && matches!(first, "ce" | "ces") && words.len() <= 2
         || has("dernière") && first == "cette" && words.len() <= 2
         || has("derniers") && first == "ces"

@@ -4,8 +4,10 @@
 //! what nobody is said to have said becomes narrator claims, a sentence each.
 
 mod acronym;
+mod apposition;
 mod clause;
 mod coreference;
+mod entity;
 mod mention;
 pub mod rules;
 mod scope;
@@ -112,7 +114,7 @@ fn resolve<'t>(
             return;
         }
         let _ = words;
-        let whole = subject::with_apposition_after(unit, phrase);
+        let whole = apposition::with_apposition_after(unit, phrase);
         let description = mention::describe(&scope::mention(unit, &whole), lexicon, analysis.text);
         let subject = phrase.words.start < first_finite
             && (phrase.words.start == 0

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::apposition::{antecedent, is_person, with_apposition_after, with_apposition_before};
 use super::unit::{Unit, VerbCue};
 use crate::lexicon::{NounClass, Tense};
 use crate::text::phrase::NounPhrase;
@@ -19,7 +20,7 @@ pub struct Subject {
 }
 
 impl Subject {
-    fn single(phrase: &NounPhrase) -> Self {
+    pub(super) fn single(phrase: &NounPhrase) -> Self {
         Subject {
             words: phrase.words.clone(),
             phrase: phrase.clone(),
@@ -89,7 +90,7 @@ fn is_year(number: &str) -> bool {
 }
 
 /// True where a preposition other than the *de* of a complement governs the noun phrase.
-fn governed(unit: &Unit, phrase: &NounPhrase) -> bool {
+pub(super) fn governed(unit: &Unit, phrase: &NounPhrase) -> bool {
     phrase.words.start > 0
         && matches!(unit.tag(phrase.words.start - 1), Tag::Preposition)
         && !matches!(unit.lower(phrase.words.start), "de" | "d'")
@@ -116,31 +117,55 @@ pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
             .cues_of(group)
             .next()
             .map_or(unit.groups[group].words.end, |cue| cue.words.end);
-        let place = match unit.lower(end) {
-            "à" | "chez" | "dans" => unit.phrase_at(end + 1),
-            "au" | "aux" => unit.phrase_at(end + 1).or_else(|| unit.phrase_at(end)),
-            "auprès" => unit.phrase_at(end + 2),
-            _ => None,
-        };
-        let place = place
-            .filter(|p| is_person(unit, p) || unit.words[p.head].capital)
-            .or_else(|| {
-                let comma = subject
-                    .words
-                    .start
-                    .checked_sub(1)
-                    .filter(|&c| unit.tag(c) == Tag::Comma)?;
-                let place = unit.phrase_ending(comma)?;
-                let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
-                (matches!(before, "à" | "a" | "au" | "chez" | "dans")
-                    || matches!(unit.lower(place.words.start), "au" | "aux"))
-                .then_some(place)
-            });
-        if let Some(place) = place.filter(|p| !is_time(unit, p)) {
-            return Some(with_apposition_after(unit, place));
+        if let Some(place) = place_of_on(unit, subject.words.start, end).filter(|p| !is_time(unit, p)) {
+            return Some(with_apposition_after(unit, &place));
         }
     }
     Some(subject)
+}
+
+/// Where *on* at word `on` speaks, said behind the verb that ends before word `end` or before *on*: *fait-on savoir à la préfecture*,
+/// *a-t-on appris de source militaire*; *A la préfecture, on assure*, *Du côté de la préfecture, on assure*.
+fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhrase> {
+    let end = end + usize::from(unit.tag(end) == Tag::Adverb);
+    let behind = match unit.lower(end) {
+        "à" | "chez" | "dans" => unit.phrase_at(end + 1),
+        "au" | "aux" => unit.phrase_at(end + 1).or_else(|| unit.phrase_at(end)),
+        "auprès" => unit.phrase_at(end + 2),
+        _ => None,
+    };
+    if let Some(place) = behind.filter(|p| is_person(unit, p) || unit.words[p.head].capital) {
+        return Some(place.clone());
+    }
+    let phrase = |i: usize| crate::text::phrase::noun_phrase(&unit.words, i);
+    if matches!(unit.lower(end), "de" | "d'") && unit.lower(end + 1).starts_with("source") {
+        return phrase(end + 1);
+    }
+    let comma = on.checked_sub(1).filter(|&c| unit.tag(c) == Tag::Comma)?;
+    let side = (comma.saturating_sub(8)..comma)
+        .find(|&i| unit.lower(i) == "côté" && matches!(unit.lower(i + 1), "de" | "du" | "des" | "d'"));
+    if let Some(side) = side {
+        return phrase(side + 2).filter(|p| p.words.end == comma && is_person(unit, p));
+    }
+    let place = unit.phrase_ending(comma)?;
+    let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
+    (matches!(before, "à" | "a" | "au" | "chez" | "dans") || matches!(unit.lower(place.words.start), "au" | "aux"))
+        .then(|| place.clone())
+}
+
+/// The subject, if it has one, of an infinitive that tells what came next: *Et le maire de préciser que*, *Et d'ajouter*.
+pub fn narrated(unit: &Unit, group: usize) -> Option<Option<Subject>> {
+    let de = unit.groups[group].words.start.checked_sub(1)?;
+    if unit.groups[group].tense != Tense::Infinitive || !matches!(unit.lower(de), "de" | "d'") {
+        return None;
+    }
+    let et = |i: usize| matches!(unit.lower(i), "et" | "puis") && (i == 0 || after_boundary(unit, i));
+    if de > 0 && et(de - 1) {
+        return Some(None);
+    }
+    let own = unit.phrase_ending(de)?;
+    let opens = own.words.start.checked_sub(1).is_some_and(et);
+    (opens && is_person(unit, own)).then(|| Some(Subject::single(own)))
 }
 
 fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
@@ -157,6 +182,9 @@ fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
         Tense::PastParticiple => None,
         Tense::Infinitive => {
             let start = verb.words.start;
+            if let Some(own) = narrated(unit, group) {
+                return own;
+            }
             let main = unit
                 .finite_group_before(start)
                 .or_else(|| unit.finite_group_from(verb.words.end))?;
@@ -213,6 +241,21 @@ fn main_group_before(unit: &Unit, i: usize) -> Option<usize> {
 pub fn in_relative(unit: &Unit, group: usize) -> bool {
     let start = unit.groups[group].words.start;
     start > 0 && unit.tag(start - 1) == Tag::Relative
+}
+
+/// True where a conjunction or a relative pronoun opens the clause of the verb group: *que nous avons joint*, *où siège l'agence*.
+pub fn is_subordinate(unit: &Unit, group: usize) -> bool {
+    let start = unit.groups[group].words.start;
+    (start.saturating_sub(12)..start)
+        .rev()
+        .map(|i| unit.tag(i))
+        .take_while(|tag| {
+            !matches!(
+                tag,
+                Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::FiniteVerb
+            )
+        })
+        .any(|tag| matches!(tag, Tag::Relative | Tag::Subordinator | Tag::Interrogative))
 }
 
 /// The subject that stands before an inflected verb group.
@@ -299,6 +342,7 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                 // « la coopérative qui regroupe les vignerons annonce », « la commission chargée d'examiner les offres affirme »
                 let own = phrase.words.start;
                 if p == start
+                    && unit.tag(phrase.head) != Tag::SubjectPronoun
                     && own > floor
                     && let Some(g) = unit.group_ending(own)
                 {
@@ -373,98 +417,6 @@ fn shared(unit: &Unit, group: usize, hops: usize) -> Option<Subject> {
     }
 }
 
-/// Joins a noun phrase with the insertion after it, or with the noun phrase before it, where the two name the same one.
-fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted: Option<NounPhrase>) -> Subject {
-    if let Some(apposition) = inserted.filter(|a| names_the_same(unit, phrase, a)) {
-        let words = phrase.words.start..apposition.words.end;
-        return Subject {
-            words,
-            phrase: phrase.clone(),
-            apposition: Some(apposition),
-        };
-    }
-    let start = phrase.words.start;
-    if start >= 2
-        && unit.tag(start - 1) == Tag::Comma
-        && let Some(earlier) = unit.phrase_ending(start - 1)
-        && !governed(unit, earlier)
-        && phrase.name.as_ref().is_some_and(|n| n.start == phrase.words.start)
-        && names_the_same(unit, earlier, phrase)
-    {
-        return Subject {
-            words: earlier.words.start..phrase.words.end,
-            phrase: earlier.clone(),
-            apposition: Some(phrase.clone()),
-        };
-    }
-    Subject::single(phrase)
-}
-
-/// True where the phrase's name is its own: not one inside a complement.
-fn bears_name(unit: &Unit, phrase: &NounPhrase) -> bool {
-    phrase.name.as_ref().is_some_and(|n| {
-        n.start == phrase.head
-            || n.start > phrase.words.start
-                && !matches!(
-                    unit.tag(n.start - 1),
-                    Tag::Preposition | Tag::Contraction | Tag::Determiner | Tag::Open
-                )
-    })
-}
-
-fn is_person(unit: &Unit, phrase: &NounPhrase) -> bool {
-    matches!(
-        unit.words[phrase.head].reading().and_then(|r| r.class),
-        Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
-    ) || phrase.name.as_ref().is_some_and(|n| n.start == phrase.head)
-}
-
-/// True where one of the two is a name and the other says what its bearer is.
-fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
-    let named = |p: &NounPhrase| bears_name(unit, p);
-    let role = |p: &NounPhrase| {
-        matches!(
-            unit.words[p.head].reading().and_then(|r| r.class),
-            Some(
-                NounClass::Office
-                    | NounClass::Person
-                    | NounClass::Organisation
-                    | NounClass::Collective
-                    | NounClass::Anonymous
-            )
-        )
-    };
-    let pure = |p: &NounPhrase| p.name.as_ref().is_some_and(|n| n.start == p.head);
-    // « sa porte-parole, le commandant Fatimata Ould Brahim », « un de ses membres, le capitaine X »
-    let titled = named(b) && !pure(b) && !named(a) && (role(a) || matches!(unit.tag(a.head), Tag::Pronoun));
-    titled
-        || named(a) != named(b) && (role(a) || role(b))
-        || named(a) && unit.tag(b.head) == Tag::Noun && (role(b) || unit.words[b.head].readings.is_empty())
-        || role(a) && named(b)
-}
-
-/// The noun phrase that a relative pronoun at word `relative` stands for.
-pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
-    let mut p = relative;
-    if p > 0 && unit.tag(p - 1) == Tag::Comma {
-        p -= 1;
-    }
-    let phrase = unit.phrase_ending(p)?;
-    if phrase.words.start >= 2
-        && unit.tag(phrase.words.start - 1) == Tag::Comma
-        && let Some(earlier) = unit.phrase_ending(phrase.words.start - 1)
-        && names_the_same(unit, earlier, phrase)
-    {
-        let words = earlier.words.start..phrase.words.end;
-        return Some(Subject {
-            words,
-            phrase: earlier.clone(),
-            apposition: Some(phrase.clone()),
-        });
-    }
-    Some(Subject::single(phrase))
-}
-
 /// The noun phrase that stands after a verb whose subject is inverted: *a déclaré mercredi Nikol Pachinian*.
 pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
     let mut i = start;
@@ -499,11 +451,42 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                     i = phrase.words.end;
                     continue;
                 }
-                return Some(with_apposition_after(unit, phrase));
+                return Some(both_after(unit, phrase, start).unwrap_or_else(|| with_apposition_after(unit, phrase)));
             }
         }
     }
     None
+}
+
+/// *ont annoncé la fédération et l'union*: two subjects of a plural verb are one mention.
+fn both_after(unit: &Unit, phrase: &NounPhrase, verb_end: usize) -> Option<Subject> {
+    let verb = unit.groups[..unit.groups.partition_point(|g| g.words.start < verb_end)].last()?;
+    let et = phrase.words.end;
+    let second = unit.phrase_at(et + 1)?;
+    let closes = matches!(
+        unit.tag(second.words.end),
+        Tag::Comma | Tag::Stop | Tag::Preposition | Tag::Colon | Tag::Quotation
+    );
+    let plural = unit.words[phrase.head].reading().and_then(|r| r.plural) == Some(true);
+    if verb.plural != Some(true)
+        || plural
+        || !matches!(unit.lower(et), "et" | "and")
+        || !closes
+        || !is_person(unit, phrase)
+        || !(is_person(unit, second) || unit.words[second.head].capital)
+    {
+        return None;
+    }
+    let words = phrase.words.start..second.words.end;
+    Some(Subject {
+        words: words.clone(),
+        phrase: NounPhrase {
+            words,
+            head: phrase.head,
+            name: None,
+        },
+        apposition: None,
+    })
 }
 
 /// One past whom and when a verb with a bare clause names right behind it: *told Reuters on Monday*, *said Tuesday*.
@@ -524,104 +507,6 @@ pub fn after_addressee(unit: &Unit, cue: &VerbCue) -> usize {
             Some(phrase) if is_time(unit, phrase) || !std::mem::replace(&mut told, true) => end = phrase.words.end,
             _ => return end,
         }
-    }
-}
-
-/// Adds the apposition that follows: *Mathilde Roussel, une touriste nantaise de 34 ans*, *Chantal Perrin, 58 ans*,
-/// *Jean-Marc Tissot, de la Fédération hospitalière autonome*.
-pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
-    let mut subject = Subject::single(phrase);
-    let comma = phrase.words.end;
-    if unit.tag(comma) != Tag::Comma {
-        return subject;
-    }
-    let next = comma + 1;
-    if let Some(apposition) = unit.phrase_at(next) {
-        let age = unit.words[apposition.words.clone()]
-            .iter()
-            .any(|w| matches!(&*w.lower, "ans" | "years"))
-            || apposition.words.len() == 1 && unit.tag(next) == Tag::Numeral && unit.words[next].span.len() == 2;
-        let closes = matches!(
-            unit.tag(apposition.words.end),
-            Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::Quotation | Tag::Close
-        ) || matches!(
-            unit.tag(apposition.words.end),
-            Tag::PastParticiple | Tag::Preposition | Tag::Relative | Tag::Dash
-        );
-        if (age || names_the_same(unit, phrase, apposition)) && closes && !is_time_not_age(unit, apposition, age) {
-            subject.words.end = apposition.words.end;
-            subject.apposition = Some(apposition.clone());
-        }
-    } else if phrase.name.is_some()
-        && unit.words.get(next).is_some_and(|w| {
-            w.readings
-                .iter()
-                .any(|r| matches!(r.class, Some(NounClass::Office | NounClass::Person)))
-        })
-    {
-        // « X, élu CFDT »: a participle that is also what somebody is.
-        let end = (next + 1..(next + 8).min(unit.words.len())).find(|&i| {
-            !matches!(
-                unit.tag(i),
-                Tag::Name | Tag::Noun | Tag::Adjective | Tag::Contraction | Tag::Preposition
-            )
-        });
-        if let Some(end) = end.filter(|&end| matches!(unit.tag(end), Tag::Comma | Tag::Stop | Tag::Quotation)) {
-            subject.words.end = end;
-            subject.apposition = Some(NounPhrase {
-                words: next..end,
-                head: next,
-                name: None,
-            });
-        }
-    } else if phrase.name.is_some()
-        && matches!(unit.lower(next), "de" | "d'" | "du" | "à")
-        && let Some(belongs) = unit.phrase_at(next + 1)
-        && matches!(
-            unit.tag(belongs.words.end),
-            Tag::Comma | Tag::Stop | Tag::Colon | Tag::Quotation | Tag::FiniteVerb
-        )
-    {
-        subject.words.end = belongs.words.end;
-        subject.apposition = Some(belongs.clone());
-    }
-    subject
-}
-
-fn is_time_not_age(unit: &Unit, phrase: &NounPhrase, age: bool) -> bool {
-    !age && is_time(unit, phrase)
-}
-
-/// The noun phrase at word `i` with its apposition.
-fn named_at(unit: &Unit, i: usize) -> Option<Subject> {
-    let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
-    Some(with_apposition_after(unit, &phrase))
-}
-
-/// *selon l'AFP, citant le porte-parole*; *selon X, cité par l'agence Y*: the one who spoke, and who passed it on.
-pub fn relay(unit: &Unit, said_by: &mut Subject, end: &mut usize) -> Option<Subject> {
-    let comma = unit.tag(*end) == Tag::Comma;
-    let verb = *end + usize::from(comma);
-    let word = unit.words.get(verb)?;
-    if !matches!(
-        word.lemma(),
-        "citer" | "relayer" | "rapporter" | "interroger" | "cite" | "quote"
-    ) {
-        return None;
-    }
-    match word.tag {
-        Tag::PresentParticiple => {
-            let spoke = named_at(unit, verb + 1)?;
-            let relay = std::mem::replace(said_by, spoke);
-            *end = said_by.words.end;
-            Some(relay)
-        }
-        Tag::PastParticiple if matches!(unit.lower(verb + 1), "par" | "by") => {
-            let relay = named_at(unit, verb + 2)?;
-            *end = relay.words.end;
-            Some(relay)
-        }
-        _ => None,
     }
 }
 
@@ -672,6 +557,9 @@ pub fn of_cue(unit: &Unit, cue: &VerbCue) -> Option<Subject> {
             .iter()
             .any(|lemma| unit.words[unit.groups[g].head].is_form_of(lemma))
         });
+    // « il convient de » is impersonal, « il a convenu que » is somebody's.
+    let impersonal = impersonal
+        || &*head.lower == "il" && cue.verb.head == "convenir" && unit.groups[cue.group].head == cue.words.start;
     (!silent && !impersonal).then_some(subject)
 }
 

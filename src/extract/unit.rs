@@ -235,7 +235,10 @@ fn verb_cues(lexicon: &'static Lexicon, words: &[Word], index: usize, group: &Ve
             Reflexive::May => true,
             Reflexive::Always => group.reflexive,
         };
-        if !fits || (verb.only_negated && !group.negated) || group.addressed && verb.reflexive == Reflexive::Always {
+        if !fits
+            || (verb.only_negated && !(group.negated || group.restricted && verb.head == "cesser"))
+            || group.addressed && verb.reflexive == Reflexive::Always
+        {
             continue;
         }
         if let Some(end) = tail(words, group.words.end, &verb.tail) {

@@ -70,6 +70,7 @@ fn verb(lemma: &str, spelling: &str, frames: &str, stance: Stance) -> Result<Cue
         infinitives: Vec::new(),
         noun: NounFrame::No,
         noun_link: "",
+        amount: false,
         target_links: Vec::new(),
         quote: false,
         strong: true,
@@ -94,14 +95,15 @@ fn verb(lemma: &str, spelling: &str, frames: &str, stance: Stance) -> Result<Cue
             ("", "quote") => cue.quote = true,
             ("", "weak") => cue.strong = false,
             (link, "inf") => cue.infinitives.push(keep(link)),
-            (_, "any" | "quoted") if cue.noun != NounFrame::No => {
+            ("à", "number") => cue.amount = true,
+            (_, "any" | "quoted" | "thing") if cue.noun != NounFrame::No => {
                 return Err(format!("'{lemma}' takes two kinds of noun phrase"));
             }
-            (link, "any" | "quoted") => {
-                cue.noun = if kind == "any" {
-                    NounFrame::Any
-                } else {
-                    NounFrame::Quoted
+            (link, "any" | "quoted" | "thing") => {
+                cue.noun = match kind {
+                    "any" => NounFrame::Any,
+                    "thing" => NounFrame::Thing,
+                    _ => NounFrame::Quoted,
                 };
                 cue.noun_link = keep(link);
             }

@@ -271,14 +271,14 @@ mod tests {
                 "{} is not in verbs.toml",
                 cue.head
             );
-            let frames = cue.clause || cue.question || cue.quote || cue.noun != NounFrame::No;
+            let frames = cue.clause || cue.question || cue.quote || cue.amount || cue.noun != NounFrame::No;
             assert!(
                 frames || !cue.infinitives.is_empty() || !cue.target_links.is_empty(),
                 "{} can never report",
                 cue.lemma
             );
             assert!(
-                cue.strong || cue.quote || cue.clause || cue.noun != NounFrame::No,
+                cue.strong || cue.amount || cue.quote || cue.clause || cue.noun != NounFrame::No,
                 "{} is never a cue",
                 cue.lemma
             );

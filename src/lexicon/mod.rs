@@ -145,6 +145,8 @@ pub enum NounFrame {
     No,
     /// Only a noun phrase that is or holds a quotation: *évoque « des provocations »*.
     Quoted,
+    /// A noun phrase that names nobody: *admet un retard*, but not *admet un patient*.
+    Thing,
     /// Any: *dénonce un reniement, réclame la démission du ministre, dément tout appel*.
     Any,
 }
@@ -171,6 +173,8 @@ pub struct CueVerb {
     pub tail: Vec<&'static str>,
     /// Reflexive or not.
     pub reflexive: Reflexive,
+    /// Takes an amount with *à*: *chiffre à 3 millions le coût*.
+    pub amount: bool,
     /// Takes a *que* clause.
     pub clause: bool,
     /// Takes that clause without a conjunction too (*said the talks had failed*), and may so stand behind it with its subject first.

@@ -44,7 +44,7 @@ pub struct VerbGroup {
     pub third: bool,
     /// True for a plural, where the form tells.
     pub plural: Option<bool>,
-    /// True where a clitic of the first or second person stands in it (*m'a dit*).
+    /// True where a clitic of the second person stands in it (*vous a dit*); *m'a dit*, *nous a dit* were said to whoever writes.
     pub addressed: bool,
 }
 
@@ -69,7 +69,9 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
         Tag::SubjectPronoun => return Some(single),
         Tag::Pronoun => {
             // « certains de », « chacun des deux » take their complement; « lui-même » is one word.
-            let end = complement(words, start + 1, limit).unwrap_or(start + 1);
+            let end = complement(words, start + 1, limit)
+                .or_else(|| among_them(words, start + 1))
+                .unwrap_or(start + 1);
             return Some(NounPhrase {
                 words: start..end,
                 head: start,
@@ -88,6 +90,20 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                 );
             if complement {
                 return None;
+            }
+            // « d'autres affirment », « d'aucuns doutent »
+            let alone = words.get(start + 2).is_some_and(|w| {
+                matches!(
+                    w.tag,
+                    Tag::FiniteVerb | Tag::Comma | Tag::Negation | Tag::ObjectPronoun | Tag::Adverb
+                )
+            });
+            if matches!(&*next.lower, "autres" | "aucuns") && alone {
+                return Some(NounPhrase {
+                    words: start..start + 2,
+                    head: start + 1,
+                    name: None,
+                });
             }
             if !(matches!(&*next.lower, "la" | "l'" | "autres") || next.tag == Tag::Adjective) {
                 return None;
@@ -117,7 +133,7 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     // « ce dernier », « un autre »: a pronoun with its determiner.
     if i > start && i < limit && words[i].tag == Tag::Pronoun {
         return Some(NounPhrase {
-            words: start..i + 1,
+            words: start..among_them(words, i + 1).unwrap_or(i + 1),
             head: i,
             name: None,
         });
@@ -129,6 +145,14 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
         let word = &words[i];
         match word.tag {
             Tag::Noun => {
+                // « un haut responsable »: an adjective that is a noun too is not the head.
+                if head == Some(i.wrapping_sub(1))
+                    && words[i - 1].can_be(Pos::Adjective)
+                    && is_person(word)
+                    && !is_person(&words[i - 1])
+                {
+                    head = Some(i);
+                }
                 head.get_or_insert(i);
                 after_noun = true;
                 i += 1;
@@ -169,6 +193,11 @@ pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
                     Some(length) if head.is_some() => i += length + 2,
                     _ => break,
                 }
+            }
+            Tag::Preposition if head.is_none() && i > start && among_them(words, i).is_some() => {
+                head = Some(i - 1);
+                i = among_them(words, i).unwrap_or(i + 1);
+                break;
             }
             Tag::Preposition | Tag::Contraction => match complement(words, i, limit) {
                 Some(end) if head.is_some() => {
@@ -266,6 +295,13 @@ fn name_goes_on(words: &[Word], i: usize) -> bool {
             .is_some_and(|w| w.tag == Tag::Name)
 }
 
+/// One past *d'eux*, *d'entre elles* at word `i`.
+fn among_them(words: &[Word], i: usize) -> Option<usize> {
+    let lower = |i: usize| words.get(i).map_or("", |w| &*w.lower);
+    let them = i + 1 + usize::from(lower(i + 1) == "entre");
+    (lower(i) == "d'" && matches!(lower(them), "eux" | "elles")).then_some(them + 1)
+}
+
 fn next_tag(words: &[Word], i: usize) -> Option<Tag> {
     words.get(i + 1).map(|w| w.tag)
 }
@@ -324,12 +360,16 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
     let next = words.get(i + 1)?;
     match &*word.lower {
         "à" | "en" | "au" | "aux" if next.tag == Tag::Name && class == NounClass::Organisation => Some(i + 2),
+        // « l'adjoint aux sports »
+        "au" | "aux" if class == NounClass::Office && next.tag == Tag::Noun && !is_time(words, i + 1) => Some(i + 2),
         "en" if &*next.lower == "poste" => Some(match words.get(i + 2) {
             Some(w) if matches!(w.tag, Tag::Preposition | Tag::Contraction) => {
                 noun_phrase_end(words, i + 3, limit).unwrap_or(i + 2)
             }
             _ => i + 2,
         }),
+        // « a confié le capitaine à notre journal »: whom it was said to.
+        "à" if matches!(&*next.lower, "notre" | "nos") => None,
         "à" | "au" | "aux" | "en" | "auprès" | "chez" | "pour"
             if class == NounClass::Office
                 && (next.capital || matches!(next.tag, Tag::Determiner))
@@ -405,7 +445,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
             Tag::Negation if matches!(&*word.lower, "ne" | "n'") => negated_by_ne = true,
             Tag::ObjectPronoun => match &*word.lower {
                 "se" | "s'" => reflexive = true,
-                "me" | "m'" | "te" | "t'" | "nous" | "vous" => addressed = true,
+                "te" | "t'" | "vous" => addressed = true,
                 _ => {}
             },
             _ => break,
@@ -437,6 +477,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
         addressed,
     };
     let mut negated = false;
+    let mut affirmed = false;
     let mut auxiliary = ["avoir", "être"].into_iter().find(|lemma| verb.is_form_of(lemma));
     let mut j = i + 1;
     if verb.tag == Tag::FiniteVerb
@@ -453,6 +494,11 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
     while let Some(word) = words.get(j).filter(|_| j < i + 14) {
         match word.tag {
             Tag::Negation if matches!(&*word.lower, "ne" | "n'") => break,
+            // « n'en a pas moins appelé »: no negation.
+            Tag::Negation if word.lower == "pas" && words.get(j + 1).is_some_and(|w| w.lower == "moins") => {
+                affirmed = true;
+                j += 2;
+            }
             Tag::Negation => {
                 negated |= negated_by_ne && !matches!(&*word.lower, "ne" | "n'");
                 j += 1;
@@ -504,7 +550,7 @@ pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
     // « personne n'a dit », « rien ne dit »: the negation stands before.
     group.negated = negated
         || (negated_by_ne && start > 0 && matches!(&*words[start - 1].lower, "personne" | "rien" | "nul" | "aucun"));
-    group.restricted = negated_by_ne && !group.negated;
+    group.restricted = negated_by_ne && !group.negated && !affirmed;
     Some(group)
 }
 

@@ -660,6 +660,10 @@ fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> 
     if can(Tag::Infinitive) {
         return Tag::Infinitive;
     }
+    // « reconnaît maintenant »: the adverb, but for « en maintenant ».
+    if word.lower == "maintenant" && previous != Tag::Comma {
+        return Tag::Adverb;
+    }
     if can(Tag::PresentParticiple) && !(can(Tag::Adjective) && previous == Tag::Noun) {
         return Tag::PresentParticiple;
     }

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::Rule;
+use crate::extract::apposition;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
@@ -109,7 +110,7 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
         || unit.tag(i - 1) == Tag::Coordinator;
     // « X, pour qui A »: whoever stands before thinks so.
     if matches!(unit.tag(after), Tag::Relative) && matches!(unit.lower(after), "qui" | "whom") {
-        let said_by = subject::antecedent(unit, i).filter(|s| subject::is_agent(unit, s))?;
+        let said_by = apposition::antecedent(unit, i).filter(|s| subject::is_agent(unit, s))?;
         return Some(Attribution {
             words: i..after + 1,
             cue: i..after,
@@ -124,6 +125,14 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
         if !initial && unit.tag(i.wrapping_sub(1)) != Tag::Adverb {
             return None;
         }
+        // « on apprenait hier de source militaire que A » is read with its verb.
+        let told = unit
+            .finite_group_before(i)
+            .filter(|&g| unit.groups[g].words.end + 1 >= i)
+            .is_some_and(|g| unit.cues_of(g).any(|c| c.verb.clause));
+        if told {
+            return None;
+        }
         let head = after - 1;
         let mut found = crate::text::phrase::noun_phrase(&unit.words, head)?;
         found.head = head;
@@ -134,6 +143,31 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
         };
         return Some(Attribution {
             words: i..found.words.end,
+            cue: i..after,
+            phrase,
+            said_by: Some(said_by),
+            relay: None,
+            relative: false,
+        });
+    }
+    // « à l'en croire », « à ses yeux »: the clitic or possessive inside the cue is whoever spoke.
+    let own = |n: &usize| {
+        let clitic = matches!(phrase.words[*n], "l'" | "les") && phrase.words.get(n + 1) == Some(&"en");
+        clitic || *n > 0 && matches!(phrase.words[*n], "son" | "ses" | "leur" | "leurs")
+    };
+    if let Some(clitic) = (0..phrase.words.len()).find(own) {
+        let clitic = i + clitic;
+        let said_by = Subject {
+            words: clitic..clitic + 1,
+            phrase: crate::text::phrase::NounPhrase {
+                words: clitic..clitic + 1,
+                head: clitic,
+                name: None,
+            },
+            apposition: None,
+        };
+        return initial.then_some(Attribution {
+            words: i..after,
             cue: i..after,
             phrase,
             said_by: Some(said_by),
@@ -169,7 +203,7 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
     }
     let mut end = said_by.words.end;
     // A circumstance may follow: « devant les maires du canton », « cité par l'agence ».
-    let relay = subject::relay(unit, &mut said_by, &mut end);
+    let relay = apposition::relay(unit, &mut said_by, &mut end);
     let head_word = &unit.words[said_by.phrase.head];
     let named = said_by.phrase.name.is_some();
     let class = head_word.reading().and_then(|r| r.class);
@@ -223,14 +257,18 @@ fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounC
             class,
             Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
         )
-        || unit.tag(said_by.phrase.head) == Tag::Pronoun)
+        || unit.tag(said_by.phrase.head) == Tag::Pronoun
+            && !matches!(
+                unit.lower(said_by.phrase.head),
+                "cela" | "ceci" | "ça" | "tout" | "autant" | "rien"
+            ))
         && !indefinite
         && !subject::is_time(unit, &said_by.phrase)
 }
 
 fn phrase_from(unit: &Unit, i: usize) -> Option<Subject> {
     let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
-    Some(subject::with_apposition_after(unit, &phrase))
+    Some(apposition::with_apposition_after(unit, &phrase))
 }
 
 /// Who stands at word `i`; the article of *du*, *des* may have gone into the cue.
@@ -256,7 +294,8 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         end = comma;
     }
     // What stands between the mention and the comma is circumstance.
-    if unit.tag(end) != Tag::Comma
+    if !attribution.relative
+        && unit.tag(end) != Tag::Comma
         && unit.tag(end) != Tag::Stop
         && let Some(comma) = (end..unit.words.len().min(end + 16))
             .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon))
@@ -269,6 +308,15 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         let mut from = end;
         while matches!(unit.tag(from), Tag::Comma | Tag::Colon | Tag::Dash) {
             from += 1;
+        }
+        // « Pour la ministre, attendue jeudi dans la vallée, A »
+        if unit.tag(from) == Tag::PastParticiple
+            && unit.tag(from - 1) == Tag::Comma
+            && let Some(comma) = (from..unit.words.len().min(from + 14)).find(|&i| unit.tag(i) == Tag::Comma)
+            && !unit.has_finite(from..comma)
+            && unit.has_finite(comma..unit.words.len())
+        {
+            from = comma + 1;
         }
         if from >= unit.words.len() {
             return;

@@ -55,10 +55,14 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     let who = if impersonal {
         Who::Nobody
+    } else if let Some(None) = subject::narrated(unit, cue.group) {
+        Who::Last
     } else {
         match subject::of_cue(unit, cue) {
+            // « le bruit court que »
+            Some(said_by) if matches!(unit.words[said_by.phrase.head].lemma(), "bruit" | "rumeur") => Who::Nobody,
             // « L'étude montre que »: weak verbs report what a text says.
-            Some(said_by) if cue.verb.strong || is_document(scope, &said_by) => scope.mention(&said_by),
+            Some(said_by) if cue.verb.strong || is_text(scope, &said_by) => scope.mention(&said_by),
             _ => return,
         }
     };
@@ -80,7 +84,25 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             {
                 return None;
             }
-            Tag::Subordinator | Tag::Relative if i > 0 && unit.lower(i - 1) == "ce" => return None,
+            Tag::Subordinator | Tag::Relative
+                if i > 0 && matches!(unit.lower(i - 1), "ce" | "celui" | "celle" | "ceux" | "celles") =>
+            {
+                return None;
+            }
+            // « réclame la publication des études, que X dit avoir lues »: one comma opens a relative, two an insertion.
+            Tag::Subordinator | Tag::Relative
+                if i > cue.words.end
+                    && unit.tag(i - 1) == Tag::Comma
+                    && has_noun(scope, cue.words.end, i)
+                    && (cue.words.end..i - 1).all(|j| unit.tag(j) != Tag::Comma) =>
+            {
+                return None;
+            }
+            // « expose la peau à 40 °C et que le reste chauffe »: an earlier verb's second clause.
+            Tag::Coordinator if unit.tag(i + 1) == Tag::Subordinator && has_noun(scope, cue.words.end, i) => {
+                return None;
+            }
+            Tag::Noun | Tag::Other if clause::conjunction_at(unit, scope.lexicon, i) => return None,
             // « said troops that had fled were back »: the clause begins without a conjunction, the relative is inside it.
             Tag::Relative if cue.verb.bare && i > cue.words.end && cue.verb.target_links.is_empty() => return None,
             Tag::Subordinator | Tag::Relative if matches!(lower, "que" | "qu'" | "that") => {
@@ -119,8 +141,13 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     None
 }
 
-fn is_document(scope: &Scope, said_by: &subject::Subject) -> bool {
-    scope.unit.words[said_by.phrase.head].reading().and_then(|r| r.class) == Some(crate::lexicon::NounClass::Document)
+/// True for a text, and for the source of *on a appris de source militaire que*.
+fn is_text(scope: &Scope, said_by: &subject::Subject) -> bool {
+    let class = scope.unit.words[said_by.phrase.head].reading().and_then(|r| r.class);
+    matches!(
+        class,
+        Some(crate::lexicon::NounClass::Document | crate::lexicon::NounClass::Anonymous)
+    )
 }
 
 /// The first word of a clause that follows without a conjunction: *said on Tuesday the talks had failed*, *told Reuters it would pay*.

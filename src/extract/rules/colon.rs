@@ -1,6 +1,7 @@
 use super::Rule;
+use crate::extract::apposition;
 use crate::extract::clause::{self, Complement};
-use crate::extract::scope::{Finding, Scope};
+use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::lexicon::{NounClass, NounFrame};
@@ -21,7 +22,7 @@ impl Rule for Colon {
     }
 
     fn precision(&self) -> f32 {
-        0.97
+        0.94
     }
 
     fn apply(&self, scope: &mut Scope) {
@@ -40,22 +41,48 @@ impl Rule for Colon {
             let cue = cues[..before].iter().rev().take(8).find(|c| {
                 c.verb.quote
                     && c.words.start >= clause_start
-                    && unit.is_finite(c.group)
+                    && (unit.is_finite(c.group) || subject::narrated(unit, c.group).is_some())
                     && !scope.is_used(c.group)
+                    && (!subject::is_subordinate(unit, c.group) || subject::in_relative(unit, c.group))
                     && !has_object(unit, c, colon)
             });
             if unit.tag(colon + 1) == Tag::Quotation && colon + 1 < unit.words.len() {
                 quoted(self.name(), scope, cue, clause_start, colon);
-            } else if let Some(cue) = cue.filter(|c| (c.words.end..colon).all(|i| unit.tag(i) == Tag::Adverb)) {
+            } else if cue.is_none() && answered(self.name(), scope, clause_start, colon) {
+                continue;
+            } else if let Some(cue) = cue.filter(|c| only_object(unit, c, colon)) {
                 unquoted(self.name(), scope, cue, clause_start, colon);
             }
         }
     }
 }
 
+/// True where nothing, or a noun phrase that the clause behind the colon spells out, stands between: *a expliqué l'écart : …*.
+fn only_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
+    let Some(first) = (cue.words.end..colon).find(|&i| unit.tag(i) != Tag::Adverb) else {
+        return true;
+    };
+    let inverted = cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma;
+    cue.verb.strong
+        && !inverted
+        && matches!(
+            unit.lower(first),
+            "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"
+        )
+        && unit
+            .phrase_at(first)
+            .is_some_and(|p| p.words.end == colon && !subject::is_time(unit, p))
+}
+
 /// True where the cue has its own object before the colon: *a nié toute mesure : « … »*; the quotation is then somebody's further words.
 fn has_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
+    // « Faux, tempête X : « … » »
+    let inverted = cue.words.start > 0
+        && unit.tag(cue.words.start - 1) == Tag::Comma
+        && !cue.verb.noun_link.is_empty()
+        && subject::after(unit, cue.words.end).is_some_and(|s| s.words.start == cue.words.end);
     cue.verb.noun == NounFrame::Any
+        && !inverted
         && unit.groups[cue.group].inverted.is_none()
         && unit.phrases[unit.phrases.partition_point(|p| p.words.start < cue.words.end)..]
             .iter()
@@ -75,6 +102,17 @@ fn quoted(rule: &'static str, scope: &mut Scope, cue: Option<&VerbCue>, start: u
     };
     // A signature behind the quotation names its speaker.
     if unit.tag(quotation + 1) == Tag::Dash {
+        return;
+    }
+    // « On s'était dit : « … », a expliqué X »: the whole is X's.
+    if unit.tag(quotation + 1) == Tag::Comma
+        && unit.group_at(quotation + 2).is_some_and(|g| {
+            unit.is_finite(g)
+                && unit
+                    .cues_of(g)
+                    .any(|c| c.verb.quote && c.verb.strong && subject::after(unit, c.words.end).is_some())
+        })
+    {
         return;
     }
     if let Some(cue) = cue {
@@ -108,7 +146,9 @@ fn quoted(rule: &'static str, scope: &mut Scope, cue: Option<&VerbCue>, start: u
 fn unquoted(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, colon: usize) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if group.negated || group.passive || group.addressed || group.inverted.is_some() {
+    // « Les parents ont tranché : la salle est vide, selon X »: what is X's already is nobody else's.
+    let taken = scope.is_reported(colon + 1..colon + 2);
+    if taken || group.negated || group.passive || group.addressed || group.inverted.is_some() {
         return;
     }
     let Some(said_by) = subject::of_cue(unit, cue).filter(|s| subject::is_agent(unit, s) && s.words.start >= start)
@@ -123,6 +163,46 @@ fn unquoted(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
     scope.report(rule, cue, who, vec![colon + 1..to], 0.9);
 }
 
+/// *Réponse du préfet : le pont tient*: a noun of speech and its owner before the colon.
+fn answered(rule: &'static str, scope: &mut Scope, start: usize, colon: usize) -> bool {
+    let unit = scope.unit;
+    let speech = unit.phrases[unit.phrases.partition_point(|p| p.words.start < start)..]
+        .first()
+        .is_some_and(|p| {
+            p.words.start <= start + 1
+                && matches!(
+                    unit.words[p.head].lemma(),
+                    "réponse" | "réplique" | "riposte" | "démenti" | "explication" | "version"
+                )
+        });
+    if !speech || unit.has_finite(start..colon) {
+        return false;
+    }
+    let to = clause::end(unit, scope.lexicon, colon + 1, Complement::Clause);
+    if !unit.has_finite(colon + 1..to) {
+        return false;
+    }
+    let Some(said_by) = somebody(scope, start, colon) else {
+        return false;
+    };
+    let content = scope.content(colon + 1..to);
+    let direct = scope.is_direct(colon + 1..to);
+    scope.use_quotations(colon + 1..to);
+    let who = scope.mention(&said_by);
+    scope.found.push(Finding {
+        rule,
+        content,
+        cue: Some((unit.words[colon].span, ":")),
+        who,
+        relay: None,
+        stance: Stance::Assert,
+        modality: Modality::Asserted,
+        direct,
+        strength: 0.9,
+    });
+    true
+}
+
 fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, quotation: usize) {
     let unit = scope.unit;
     // « Faux, répond X : « … » »: words before an inverted cue are content too.
@@ -130,13 +210,17 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
         || cue.words.start > start
             && unit.tag(cue.words.start - 1) == Tag::Comma
             && !unit.words[cue.words.start].fixed_order()
-            && subject::after(unit, cue.words.end).is_some();
+            && subject::after(unit, cue.words.end).is_some_and(|s| subject::is_agent(unit, &s));
     let said_by = if inverted && unit.groups[cue.group].inverted.is_none() {
         subject::after(unit, cue.words.end)
     } else {
-        subject::subject_of(unit, cue.group)
+        subject::of_cue(unit, cue)
     };
-    let Some(said_by) = said_by else { return };
+    let who = match said_by {
+        Some(said_by) => scope.mention(&said_by),
+        None if subject::narrated(unit, cue.group).is_some() => Who::Last,
+        None => return,
+    };
     let mut content = vec![quotation..quotation + 1];
     if inverted {
         let before = scope.trimmed(start.max(scope.floor)..cue.words.start);
@@ -145,7 +229,6 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
         }
     }
     scope.floor = scope.floor.max(quotation + 1);
-    let who = scope.mention(&said_by);
     scope.report(rule, cue, who, content, 1.0);
 }
 
@@ -155,7 +238,7 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
     let group = unit
         .finite_groups_from(start)
         .take_while(|&g| unit.groups[g].words.end <= colon)
-        .find(|&g| !subject::in_relative(unit, g));
+        .find(|&g| !subject::in_relative(unit, g) && !subject::is_subordinate(unit, g));
     let said_by = match group {
         Some(g) => subject::before(unit, g)?,
         None => {
@@ -169,7 +252,7 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
             {
                 return None;
             }
-            subject::with_apposition_after(unit, phrase)
+            apposition::with_apposition_after(unit, phrase)
         }
     };
     let mut said_by = said_by;
@@ -181,11 +264,7 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
             .find(|&i| matches!(unit.lower(i), "de" | "du" | "des" | "d'"))
             .and_then(|de| crate::text::phrase::noun_phrase(&unit.words, de + 1))
     {
-        said_by = Subject {
-            words: owner.words.clone(),
-            phrase: owner,
-            apposition: None,
-        };
+        said_by = apposition::with_apposition_after(unit, &owner);
     }
     let head = &unit.words[said_by.phrase.head];
     let class = head.reading().and_then(|r| r.class);

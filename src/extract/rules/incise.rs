@@ -67,7 +67,11 @@ fn read<'t>(inner: &Unit<'t>, text: &str, quotation: Span) -> Option<Finding<'t>
         if !cue.verb.quote || !inner.is_finite(cue.group) || !group.third || group.addressed || start == 0 {
             continue;
         }
-        if !matches!(inner.tag(start - 1), Tag::Comma | Tag::Stop | Tag::Dash) {
+        // « un médecin, m'a dit ma sœur »: told inside the quotation.
+        let told = inner.words[cue.words.clone()]
+            .iter()
+            .any(|w| w.tag == Tag::ObjectPronoun && matches!(&*w.lower, "me" | "m'" | "nous"));
+        if told || !matches!(inner.tag(start - 1), Tag::Comma | Tag::Stop | Tag::Dash) {
             continue;
         }
         let said_by = if let Some(pronoun) = group.inverted {

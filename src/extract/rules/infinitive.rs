@@ -15,7 +15,8 @@ impl Rule for Infinitive {
 
     fn doc(&self) -> &'static str {
         "A cue verb with an infinitive: X affirme avoir perdu …, dit vouloir …, dément avoir …, promet de …, s'est engagé à …. A linking de or à belongs \
-         to the cue. Also « se dit » with an adjective. Leaves alone cues under negation and infinitives of purpose."
+         to the cue. Also « se dit » with an adjective, \
+         and « juge nécessaire de ». Leaves alone cues under negation and infinitives of purpose."
     }
 
     fn precision(&self) -> f32 {
@@ -86,7 +87,10 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         match unit.tag(i) {
             Tag::Adverb => i += 1,
             // « affirme, elle, s'en tenir à »
-            Tag::Comma if unit.tag(i + 2) == Tag::Comma => i += 3,
+            Tag::Comma => match (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma) {
+                Some(close) if !unit.has_finite(i..close) && starts_infinitive(scope, close + 1) => i = close + 1,
+                _ => break,
+            },
             // « disait la veille en déplorer 71 »
             _ => match unit.phrase_at(i) {
                 Some(phrase) if subject::is_time(unit, phrase) => i = phrase.words.end,
@@ -111,6 +115,8 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         let link = cue.verb.infinitives.iter().any(|link| match *link {
             "" => j == i && starts_infinitive(scope, j),
             "ing" => j == i && unit.tag(j) == Tag::PresentParticiple,
+            // « promet de « tout faire » »
+            "de" if j == i && unit.tag(j + 1) == Tag::Quotation => matches!(word, "de" | "d'"),
             "de" => matches!(word, "de" | "d'") && starts_infinitive(scope, j + 1),
             link => word == link && starts_infinitive(scope, j + 1),
         });
@@ -140,7 +146,8 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         first -= 2;
     }
     // A quoted infinitive, « dit « ne pas vouloir » », is read as a quotation.
-    (unit.tag(first) != Tag::Quotation).then_some(first)
+    let linked = first > 0 && matches!(unit.lower(first - 1), "de" | "d'");
+    (unit.tag(first) != Tag::Quotation || linked).then_some(first)
 }
 
 fn starts_infinitive(scope: &Scope, mut i: usize) -> bool {
@@ -160,6 +167,14 @@ fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let unit = scope.unit;
     let reflexive = unit.groups[cue.group].reflexive && cue.verb.head == "dire";
     let first = cue.words.end;
+    // « juge nécessaire de revoir le texte », « estime urgente la fermeture du pont »
+    if !unit.groups[cue.group].reflexive
+        && matches!(cue.verb.head, "juger" | "estimer")
+        && unit.tag(first) == Tag::Adjective
+        && (matches!(unit.lower(first + 1), "de" | "d'" | "que" | "qu'") || unit.phrase_at(first + 1).is_some())
+    {
+        return Some(first);
+    }
     let fits = match unit.tag(first) {
         Tag::Quotation | Tag::Adjective | Tag::PastParticiple => true,
         Tag::Adverb => matches!(

@@ -9,6 +9,7 @@ mod incise;
 mod infinitive;
 mod noun_phrase;
 mod parenthesis;
+mod passive;
 mod quotation_then_cue;
 mod signature;
 mod source_noun;
@@ -45,6 +46,7 @@ pub static RULES: &[&dyn Rule] = &[
     &target::Target,
     &infinitive::Infinitive,
     &noun_phrase::NounPhrase,
+    &passive::Passive,
     &hearsay::Hearsay,
     &floating::Floating,
 ];

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::Rule;
+use crate::extract::apposition;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
@@ -18,7 +19,7 @@ impl Rule for Parenthesis {
 
     fn doc(&self) -> &'static str {
         "A cue with its inverted subject behind or inside the clause it reports: Deux ponts ont cédé, a indiqué X ; Les moteurs, confie-t-il, \
-         n'avaient pas été révisés. Leaves alone a verb with a complement of its own and one whose subject is nobody who speaks."
+         n'avaient pas été révisés ; Comme le souligne X, A. Leaves alone a verb with a complement of its own and one whose subject is nobody who speaks."
     }
 
     fn precision(&self) -> f32 {
@@ -34,13 +35,51 @@ impl Rule for Parenthesis {
             {
                 continue;
             }
+            if as_said(self.name(), scope, &cue) {
+                continue;
+            }
             if let Some((mut said_by, mut end)) = set_off(scope.unit, &cue) {
-                let relay = subject::relay(scope.unit, &mut said_by, &mut end).map(|r| scope.unit.span(r.words));
+                let relay = apposition::relay(scope.unit, &mut said_by, &mut end).map(|r| scope.unit.span(r.words));
                 report(self.name(), scope, &cue, &said_by, end);
                 scope.passed_on(cue.group, relay);
             }
         }
     }
+}
+
+/// *Comme le souligne X, A*; *A, ainsi que l'a rappelé X*.
+fn as_said(rule: &'static str, scope: &mut Scope, cue: &VerbCue) -> bool {
+    let unit = scope.unit;
+    let start = cue.words.start;
+    let clitic = matches!(unit.lower(start), "le" | "l'");
+    let first = match start.checked_sub(1).map(|i| unit.lower(i)) {
+        Some("comme") => start - 1,
+        Some("que") if start >= 2 && unit.lower(start - 2) == "ainsi" => start - 2,
+        _ => return false,
+    };
+    let Some(said_by) = subject::after(unit, cue.words.end).filter(|s| clitic && subject::is_agent(unit, s)) else {
+        return false;
+    };
+    let end = (said_by.words.end..unit.words.len().min(said_by.words.end + 12))
+        .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Colon))
+        .unwrap_or(unit.words.len());
+    let before = clause::start(unit, scope.floor.min(first), first)..first;
+    let content = if !scope.trimmed(before.clone()).is_empty() {
+        before
+    } else if unit.tag(end + 1) == Tag::Quotation && end + 1 < unit.words.len() {
+        end + 1..end + 2
+    } else if unit.tag(end) == Tag::Comma && end + 1 < unit.words.len() {
+        end + 1..clause::end(unit, scope.lexicon, end + 1, Complement::Clause)
+    } else {
+        return false;
+    };
+    if taken(scope, content.clone()) {
+        return false;
+    }
+    scope.floor = scope.floor.max(content.end).max(end);
+    let who = scope.mention(&said_by);
+    scope.report(rule, cue, who, vec![content], 0.95);
+    true
 }
 
 /// The inverted subject and one past the words of the attribution.
@@ -76,7 +115,7 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         };
         return subject::subject_of(unit, cue.group).map(|said_by| (said_by, end));
     }
-    if group.negated && !cue.verb.only_negated {
+    if group.negated && !cue.verb.only_negated || group.restricted {
         return None;
     }
     if matches!(
@@ -105,6 +144,9 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     {
         return None;
     }
+    if !unit.words[start].fixed_order() && own_subject(unit, cue, &said_by) {
+        return None;
+    }
     // Behind a whole clause even a noun that seldom speaks does: « Le bilan est de neuf morts, a confirmé la protection civile ».
     let whole = cue.verb.strong && unit.has_finite(0..start) && !matches!(unit.tag(said_by.phrase.head), Tag::Numeral);
     if !speaks(unit, &said_by) && !whole {
@@ -114,7 +156,7 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     let end = said_by.words.end;
     // A weak verb must cut a clause or stand behind a whole one: « La FNICU, reprend X, a exercé … ».
     let cuts = || unit.tag(end) == Tag::Comma && unit.has_finite(end..unit.words.len());
-    if !cue.verb.strong && !unit.has_finite(0..start) && !cuts() {
+    if !cue.verb.strong && !unit.has_finite(0..start) && !cuts() && !is_reply(unit, 0..start - 1) {
         return None;
     }
     let closes = match unit.tag(end) {
@@ -137,6 +179,70 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         _ => end >= unit.words.len(),
     };
     closes.then_some((said_by, end))
+}
+
+/// *Faux*, *Pas du tout*: a few words that answer, with no verb.
+fn is_reply(unit: &Unit, words: Range<usize>) -> bool {
+    words.len() <= 3
+        && matches!(
+            unit.lower(words.start),
+            "faux"
+                | "archifaux"
+                | "non"
+                | "oui"
+                | "si"
+                | "mensonge"
+                | "mensonges"
+                | "pas"
+                | "jamais"
+                | "exact"
+                | "inexact"
+                | "absurde"
+        )
+}
+
+/// *L'union, qui regroupe les armateurs, a réclamé un report*: the subject stands before the verb, the noun phrase behind it is the object.
+fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
+    let class = unit.words[object.phrase.head].reading().and_then(|r| r.class);
+    let named = object
+        .phrase
+        .name
+        .as_ref()
+        .is_some_and(|n| n.start == object.phrase.head);
+    let pronoun = matches!(unit.tag(object.phrase.head), Tag::Pronoun | Tag::SubjectPronoun);
+    if named
+        || pronoun
+        || matches!(
+            class,
+            Some(NounClass::Office | NounClass::Person | NounClass::Anonymous)
+        )
+    {
+        return false;
+    }
+    let Some(own) = subject::before(unit, cue.group) else {
+        return false;
+    };
+    let plural = unit.words[own.phrase.head].reading().and_then(|r| r.plural);
+    let agrees = match (plural, unit.groups[cue.group].plural) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    let body = matches!(class, Some(NounClass::Organisation | NounClass::Collective));
+    let somebody = if body {
+        speaker_like(unit, &own)
+    } else {
+        subject::is_agent(unit, &own)
+    };
+    let start = clause::start(unit, 0, cue.words.start);
+    let inserted = (own.phrase.words.end..cue.words.start).any(|i| unit.tag(i) == Tag::Comma);
+    agrees
+        && inserted
+        && somebody
+        && own.words.start >= start
+        && !unit
+            .finite_groups_before(cue.words.start)
+            .take_while(|&g| unit.groups[g].words.start >= start)
+            .any(|g| !subject::is_subordinate(unit, g))
 }
 
 /// *The plan, X said, would fail*; *the plan had failed, X told Reuters*: with verbs that take a bare clause the subject may come first.
@@ -222,7 +328,11 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     }
     let mut content = vec![before.clone()];
     let rest = end + 1;
-    if matches!(unit.tag(end), Tag::Comma | Tag::Dash) && rest < unit.words.len() && continues(unit, before, rest) {
+    // « Pas du tout, objecte X : le pont tient »
+    let answer = unit.tag(end) == Tag::Colon && is_reply(unit, words) && unit.tag(rest) != Tag::Quotation;
+    let cut =
+        matches!(unit.tag(end), Tag::Comma | Tag::Dash) && rest < unit.words.len() && continues(unit, before, rest);
+    if answer || cut {
         let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
         scope.floor = to;
         content.push(rest..to);
@@ -258,7 +368,10 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
         .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none_or(|_| !unit.has_finite(before.clone())));
     // « Le HCR, insiste X, « manque de tout » »
     let quoted = unit.tag(rest) == Tag::Quotation && rest < unit.words.len();
+    // « Il faut, dit-il, « prendre le temps » »
+    let hangs = before.end >= 2 && unit.tag(before.end - 2) == Tag::FiniteVerb;
     verb_follows
+        || quoted && hangs
         || quoted && !unit.has_finite(before.clone())
         || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
 }

@@ -1,4 +1,5 @@
 use super::Rule;
+use crate::extract::apposition;
 use crate::extract::clause;
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
@@ -28,7 +29,7 @@ impl Rule for QuotationThenCue {
                 continue;
             }
             if let Some((quotation, mut said_by, mut end)) = after_quotation(scope, &cue) {
-                let relay = subject::relay(scope.unit, &mut said_by, &mut end).map(|r| scope.unit.span(r.words));
+                let relay = apposition::relay(scope.unit, &mut said_by, &mut end).map(|r| scope.unit.span(r.words));
                 report(self.name(), scope, &cue, quotation, &said_by, end);
                 scope.passed_on(cue.group, relay);
             }

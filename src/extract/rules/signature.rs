@@ -1,6 +1,6 @@
 use super::Rule;
+use crate::extract::apposition;
 use crate::extract::scope::{Finding, Scope};
-use crate::extract::subject;
 use crate::model::{Modality, Stance};
 use crate::text::tag::Tag;
 
@@ -34,7 +34,7 @@ impl Rule for Signature {
             let Some(phrase) = unit.phrase_at(dash + 1) else {
                 continue;
             };
-            let signed = subject::with_apposition_after(unit, phrase);
+            let signed = apposition::with_apposition_after(unit, phrase);
             if last_verb.is_some_and(|verb| verb >= signed.words.end) {
                 continue;
             }

@@ -75,7 +75,11 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     };
     let linked = (from + 1..limit).any(|i| {
         links(cue, unit.lower(i))
-            && (cue.verb.noun == crate::lexicon::NounFrame::No || !cue.verb.noun_link.is_empty() || infinitive(i))
+            && (matches!(
+                cue.verb.noun,
+                crate::lexicon::NounFrame::No | crate::lexicon::NounFrame::Quoted
+            ) || !cue.verb.noun_link.is_empty()
+                || infinitive(i))
     });
     if !linked {
         return;

@@ -1,0 +1,223 @@
+//! What stands beside a noun phrase and names the same one: appositions, antecedents of relatives, whoever passed words on.
+
+use super::subject::{Subject, governed, is_time};
+use super::unit::Unit;
+use crate::lexicon::NounClass;
+use crate::text::phrase::NounPhrase;
+use crate::text::tag::Tag;
+
+/// Joins a noun phrase with the insertion after it, or with the noun phrase before it, where the two name the same one.
+pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted: Option<NounPhrase>) -> Subject {
+    if let Some(apposition) = inserted.filter(|a| names_the_same(unit, phrase, a)) {
+        let words = phrase.words.start..apposition.words.end;
+        return Subject {
+            words,
+            phrase: phrase.clone(),
+            apposition: Some(apposition),
+        };
+    }
+    let start = phrase.words.start;
+    if start >= 2
+        && unit.tag(start - 1) == Tag::Comma
+        && let Some(earlier) = unit.phrase_ending(start - 1)
+        && !governed(unit, earlier)
+        && phrase.name.as_ref().is_some_and(|n| n.start == phrase.words.start)
+        && names_the_same(unit, earlier, phrase)
+    {
+        return Subject {
+            words: earlier.words.start..phrase.words.end,
+            phrase: earlier.clone(),
+            apposition: Some(phrase.clone()),
+        };
+    }
+    Subject::single(phrase)
+}
+
+/// True where the phrase's name is its own: not one inside a complement.
+fn bears_name(unit: &Unit, phrase: &NounPhrase) -> bool {
+    phrase.name.as_ref().is_some_and(|n| {
+        n.start == phrase.head
+            || n.start > phrase.words.start
+                && !matches!(
+                    unit.tag(n.start - 1),
+                    Tag::Preposition | Tag::Contraction | Tag::Determiner | Tag::Open
+                )
+    })
+}
+
+pub(super) fn is_person(unit: &Unit, phrase: &NounPhrase) -> bool {
+    matches!(
+        unit.words[phrase.head].reading().and_then(|r| r.class),
+        Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
+    ) || phrase.name.as_ref().is_some_and(|n| n.start == phrase.head)
+}
+
+/// True where one of the two is a name and the other says what its bearer is.
+fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
+    let named = |p: &NounPhrase| bears_name(unit, p);
+    let role = |p: &NounPhrase| {
+        matches!(
+            unit.words[p.head].reading().and_then(|r| r.class),
+            Some(
+                NounClass::Office
+                    | NounClass::Person
+                    | NounClass::Organisation
+                    | NounClass::Collective
+                    | NounClass::Anonymous
+            )
+        )
+    };
+    let pure = |p: &NounPhrase| p.name.as_ref().is_some_and(|n| n.start == p.head);
+    // « sa porte-parole, le commandant Fatimata Ould Brahim », « un de ses membres, le capitaine X »
+    let titled = named(b) && !pure(b) && !named(a) && (role(a) || matches!(unit.tag(a.head), Tag::Pronoun));
+    // « le numéro un de la centrale, Paul Serin », « la présidente-fondatrice, Aline Roux »
+    let called = pure(b)
+        && b.words.len() >= 2
+        && b.words.clone().all(|i| unit.tag(i) == Tag::Name)
+        && unit.tag(a.head) == Tag::Noun
+        && (unit.words[a.head].readings.is_empty() || unit.words[a.head].lemma() == "numéro");
+    called
+        || titled
+        || named(a) != named(b) && (role(a) || role(b))
+        || named(a) && unit.tag(b.head) == Tag::Noun && (role(b) || unit.words[b.head].readings.is_empty())
+        || role(a) && named(b)
+}
+
+/// The noun phrase that a relative pronoun at word `relative` stands for.
+pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
+    let mut p = relative;
+    if p > 0 && unit.tag(p - 1) == Tag::Comma {
+        p -= 1;
+    }
+    let phrase = unit.phrase_ending(p)?;
+    // « X, professeure à Tulle, pour qui »: what stands right before is a part of the apposition.
+    let first = unit.phrases.partition_point(|o| o.words.start + 16 < p);
+    for earlier in unit.phrases[first..].iter().take_while(|o| o.words.end < p) {
+        let whole = with_apposition_after(unit, earlier);
+        let inside = |i: usize| {
+            !matches!(
+                unit.tag(i),
+                Tag::Comma | Tag::FiniteVerb | Tag::Coordinator | Tag::Quotation
+            )
+        };
+        if whole.apposition.is_some()
+            && whole.words.end <= p
+            && is_person(unit, earlier)
+            && (whole.words.end..p).all(inside)
+            && phrase.words.start > earlier.words.end
+        {
+            return Some(whole);
+        }
+    }
+    if phrase.words.start >= 2
+        && unit.tag(phrase.words.start - 1) == Tag::Comma
+        && let Some(earlier) = unit.phrase_ending(phrase.words.start - 1)
+        && names_the_same(unit, earlier, phrase)
+    {
+        let words = earlier.words.start..phrase.words.end;
+        return Some(Subject {
+            words,
+            phrase: earlier.clone(),
+            apposition: Some(phrase.clone()),
+        });
+    }
+    Some(Subject::single(phrase))
+}
+
+/// Adds the apposition that follows: *Mathilde Roussel, une touriste nantaise de 34 ans*, *Chantal Perrin, 58 ans*,
+/// *Jean-Marc Tissot, de la Fédération hospitalière autonome*.
+pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
+    let mut subject = Subject::single(phrase);
+    let comma = phrase.words.end;
+    if unit.tag(comma) != Tag::Comma {
+        return subject;
+    }
+    let next = comma + 1;
+    if let Some(apposition) = unit.phrase_at(next) {
+        let age = unit.words[apposition.words.clone()]
+            .iter()
+            .any(|w| matches!(&*w.lower, "ans" | "years"))
+            || apposition.words.len() == 1 && unit.tag(next) == Tag::Numeral && unit.words[next].span.len() == 2;
+        let closes = matches!(
+            unit.tag(apposition.words.end),
+            Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::Quotation | Tag::Close
+        ) || matches!(
+            unit.tag(apposition.words.end),
+            Tag::PastParticiple | Tag::Preposition | Tag::Relative | Tag::Dash
+        );
+        if (age || names_the_same(unit, phrase, apposition)) && closes && !is_time_not_age(unit, apposition, age) {
+            subject.words.end = apposition.words.end;
+            subject.apposition = Some(apposition.clone());
+        }
+    } else if phrase.name.is_some()
+        && unit.words.get(next).is_some_and(|w| {
+            w.readings
+                .iter()
+                .any(|r| matches!(r.class, Some(NounClass::Office | NounClass::Person)))
+        })
+    {
+        // « X, élu CFDT »: a participle that is also what somebody is.
+        let end = (next + 1..(next + 8).min(unit.words.len())).find(|&i| {
+            !matches!(
+                unit.tag(i),
+                Tag::Name | Tag::Noun | Tag::Adjective | Tag::Contraction | Tag::Preposition
+            )
+        });
+        if let Some(end) = end.filter(|&end| matches!(unit.tag(end), Tag::Comma | Tag::Stop | Tag::Quotation)) {
+            subject.words.end = end;
+            subject.apposition = Some(NounPhrase {
+                words: next..end,
+                head: next,
+                name: None,
+            });
+        }
+    } else if phrase.name.is_some()
+        && matches!(unit.lower(next), "de" | "d'" | "du" | "à")
+        && let Some(belongs) = unit.phrase_at(next + 1)
+        && matches!(
+            unit.tag(belongs.words.end),
+            Tag::Comma | Tag::Stop | Tag::Colon | Tag::Quotation | Tag::FiniteVerb
+        )
+    {
+        subject.words.end = belongs.words.end;
+        subject.apposition = Some(belongs.clone());
+    }
+    subject
+}
+
+fn is_time_not_age(unit: &Unit, phrase: &NounPhrase, age: bool) -> bool {
+    !age && is_time(unit, phrase)
+}
+
+/// The noun phrase at word `i` with its apposition.
+fn named_at(unit: &Unit, i: usize) -> Option<Subject> {
+    let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
+    Some(with_apposition_after(unit, &phrase))
+}
+
+/// *selon l'AFP, citant le porte-parole*; *selon X, cité par l'agence Y*: the one who spoke, and who passed it on.
+pub fn relay(unit: &Unit, said_by: &mut Subject, end: &mut usize) -> Option<Subject> {
+    let comma = unit.tag(*end) == Tag::Comma;
+    let verb = *end + usize::from(comma);
+    let word = unit.words.get(verb)?;
+    if !matches!(
+        word.lemma(),
+        "citer" | "relayer" | "rapporter" | "interroger" | "cite" | "quote"
+    ) {
+        return None;
+    }
+    match word.tag {
+        Tag::PresentParticiple => {
+            let spoke = named_at(unit, verb + 1)?;
+            let relay = std::mem::replace(said_by, spoke);
+            *end = said_by.words.end;
+            Some(relay)
+        }
+        Tag::PastParticiple if matches!(unit.lower(verb + 1), "par" | "by") => {
+            let relay = named_at(unit, verb + 2)?;
+            *end = relay.words.end;
+            Some(relay)
+        }
+        _ => None,
+    }
+}

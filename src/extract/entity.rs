@@ -1,0 +1,259 @@
+//! Somebody or something that an article has named, and the nouns by which such are taken up.
+
+use super::mention::Description;
+use crate::fold;
+use crate::lexicon::{Gender, Lexicon, NounClass};
+use crate::model::SpeakerKind;
+
+/// Somebody or something that the article has named.
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    pub(super) name: Name,
+    pub(super) kind: SpeakerKind,
+    /// True where `name` is a proper name.
+    pub(super) proper: bool,
+    pub(super) gender: Option<Gender>,
+    pub(super) plural: bool,
+    pub(super) nouns: Vec<String>,
+    pub(super) office: bool,
+    pub(super) qualifiers: Vec<String>,
+    /// Folded.
+    pub(super) acronym: Option<String>,
+    pub(super) affiliation: Option<String>,
+    pub(super) country: Option<String>,
+    /// When it was last named: a count of mentions.
+    pub(super) named: usize,
+    /// Salience of its last mention: the count, and more for a subject or a speaker.
+    pub(super) salience: usize,
+    /// Unit of its last mention.
+    pub(super) unit: usize,
+    pub(super) spoke: bool,
+    /// True where it did something or somebody speaks for it, so that it is no mere place or thing with a name.
+    pub(super) acted: bool,
+}
+
+/// A name in the forms in which names are compared, each worked out once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Name {
+    /// As written.
+    pub(super) text: String,
+    pub(super) folded: String,
+    /// Folded words.
+    pub(super) words: Vec<String>,
+    /// The words with single spaces between.
+    pub(super) joined: String,
+    /// Keys of spelling of the first and the last word, if it has more than three letters.
+    pub(super) keys: [Option<String>; 2],
+}
+
+impl Name {
+    /// A description in words of the language: no spelling of it is another's.
+    pub(super) fn common(text: &str) -> Name {
+        let folded = fold::fold(text);
+        let words = words_of(&folded);
+        Name {
+            text: text.to_string(),
+            joined: words.join(" "),
+            words,
+            folded,
+            keys: [None, None],
+        }
+    }
+
+    /// A proper name.
+    pub(super) fn proper(text: &str) -> Name {
+        let mut name = Name::common(text);
+        name.spell();
+        name
+    }
+
+    pub(super) fn spell(&mut self) {
+        let key = |word: Option<&String>| word.filter(|w| w.len() > 3).map(|w| fold::name_key(w));
+        self.keys = [key(self.words.first()), key(self.words.last())];
+    }
+
+    pub(super) fn has_first(&self, other: &Name) -> bool {
+        let same = self.words.first().zip(other.words.first()).is_some_and(|(a, b)| a == b);
+        same || self.keys[0].is_some() && self.keys[0] == other.keys[0]
+    }
+
+    pub(super) fn has_last(&self, other: &Name) -> bool {
+        let same = self.words.last().zip(other.words.last()).is_some_and(|(a, b)| a == b);
+        same || self.keys[1].is_some() && self.keys[1] == other.keys[1]
+    }
+}
+
+/// True for the nouns that take up the holder of any office.
+pub(super) fn generic_office(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "dirigeant"
+                | "responsable"
+                | "élu"
+                | "patron"
+                | "chef"
+                | "magistrat"
+                | "officier"
+                | "gradé"
+                | "parlementaire"
+                | "édile"
+                | "diplomate"
+                | "juge"
+        )
+    })
+}
+
+/// *le président* for somebody introduced as *président-fondateur*.
+pub(super) fn is_compound_of(noun: &str, part: Option<&String>) -> bool {
+    noun.contains('-') && noun.split('-').any(|word| Some(word) == part.map(String::as_str))
+}
+
+/// *l'ancien ministre*: what somebody was is said of whoever was introduced with it.
+pub(super) fn is_former(description: &Description) -> bool {
+    description
+        .qualifiers
+        .iter()
+        .any(|q| matches!(q.as_str(), "ancien" | "ancienne" | "ex"))
+}
+
+/// True for the nouns that take up a body that trades.
+pub(super) fn is_company(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "entreprise"
+                | "société"
+                | "compagnie"
+                | "firme"
+                | "groupe"
+                | "laboratoire"
+                | "opérateur"
+                | "exploitant"
+                | "constructeur"
+                | "fabricant"
+                | "industriel"
+                | "transporteur"
+                | "armateur"
+                | "club"
+        )
+    })
+}
+
+/// True for a body whose name says that it does not trade: *Fédération des cheminots*.
+pub(super) fn is_public(entity: &Entity) -> bool {
+    entity.name.words.first().is_some_and(|word| {
+        matches!(
+            word.as_str(),
+            "federation"
+                | "confederation"
+                | "syndicat"
+                | "union"
+                | "association"
+                | "collectif"
+                | "ministere"
+                | "commission"
+                | "comite"
+                | "conseil"
+                | "prefecture"
+                | "parti"
+                | "tribunal"
+                | "parquet"
+                | "assemblee"
+                | "senat"
+                | "direction"
+                | "institut"
+                | "agence"
+                | "police"
+                | "mairie"
+                | "ligue"
+                | "ong"
+                | "gouvernement"
+                | "etat"
+        )
+    })
+}
+
+/// True for no noun at all and for the nouns that take up any body.
+pub(super) fn generic_body(noun: Option<&String>) -> bool {
+    noun.is_none_or(|noun| {
+        matches!(
+            noun.as_str(),
+            "institution"
+                | "juridiction"
+                | "instance"
+                | "organe"
+                | "organisation"
+                | "organisme"
+                | "entreprise"
+                | "société"
+                | "compagnie"
+                | "groupe"
+                | "firme"
+                | "association"
+                | "structure"
+                | "établissement"
+                | "laboratoire"
+                | "opérateur"
+                | "exploitant"
+                | "constructeur"
+                | "fabricant"
+                | "transporteur"
+                | "armateur"
+                | "club"
+                | "ong"
+                | "company"
+                | "firm"
+                | "agency"
+                | "organization"
+                | "group"
+                | "union"
+                | "body"
+                | "operator"
+        )
+    })
+}
+
+/// True for what is known to be a body and no person.
+pub(super) fn is_body(entity: &Entity) -> bool {
+    entity.kind == SpeakerKind::Organisation
+        && (entity.country.is_some() || !entity.nouns.is_empty() || entity.name.words.len() > 1)
+}
+
+/// Words of a folded name.
+pub(super) fn words_of(folded: &str) -> Vec<String> {
+    folded
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|w| !w.is_empty())
+        .map(str::to_string)
+        .collect()
+}
+
+pub(super) fn kind_of(description: &Description, place: bool) -> SpeakerKind {
+    if description.name.is_some() && description.person {
+        return SpeakerKind::Person;
+    }
+    if place {
+        return SpeakerKind::Organisation;
+    }
+    match description.class {
+        Some(NounClass::Person | NounClass::Office) if description.plural => SpeakerKind::Group,
+        Some(class) => {
+            let kind = Lexicon::speaker_kind(class);
+            if kind == SpeakerKind::Office && description.name.is_some() {
+                SpeakerKind::Person
+            } else {
+                kind
+            }
+        }
+        None if description.name.is_some() && description.nouns.is_empty() => {
+            if description.name.as_deref().is_some_and(|n| n.contains(' ')) {
+                SpeakerKind::Person
+            } else {
+                SpeakerKind::Organisation
+            }
+        }
+        None if description.plural => SpeakerKind::Group,
+        None => SpeakerKind::Person,
+    }
+}

@@ -1,0 +1,101 @@
+use super::Rule;
+use crate::extract::apposition;
+use crate::extract::scope::Scope;
+use crate::extract::subject;
+use crate::extract::unit::{Unit, VerbCue};
+use crate::lexicon::{NounClass, NounFrame};
+use crate::model::Stance;
+use crate::text::tag::Tag;
+
+/// A cue verb in the passive with its agent.
+pub struct Passive;
+
+/// How far behind its verb an agent stands, in words.
+const REACH: usize = 16;
+
+impl Rule for Passive {
+    fn name(&self) -> &'static str {
+        "passive"
+    }
+
+    fn doc(&self) -> &'static str {
+        "A cue verb in the passive with whoever speaks behind par: 61 barrages sont recensés par la préfecture ; le coût est chiffré à deux millions par \
+         X ; la mesure est jugée « absurde » par X. Its subject, and what is said of it, are the content. Leaves alone a passive without an agent \
+         (est accusé de) and a subject that is a pronoun."
+    }
+
+    fn precision(&self) -> f32 {
+        0.85
+    }
+
+    fn apply(&self, scope: &mut Scope) {
+        for cue in scope.free_cues() {
+            if scope.unit.groups[cue.group].passive && !scope.is_used(cue.group) {
+                read(self.name(), scope, &cue);
+            }
+        }
+    }
+}
+
+fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
+    let unit = scope.unit;
+    let group = &unit.groups[cue.group];
+    if group.negated || group.addressed || !unit.is_finite(cue.group) || scope.is_reported(cue.words.clone()) {
+        return;
+    }
+    let limit = (cue.words.end + REACH).min(unit.words.len());
+    let Some(by) = (cue.words.end..limit).find(|&i| unit.lower(i) == "par") else {
+        return;
+    };
+    if unit.has_finite(cue.words.end..by) || (cue.words.end..by).any(|i| matches!(unit.tag(i), Tag::Stop | Tag::Colon))
+    {
+        return;
+    }
+    let Some(agent) = unit.phrase_at(by + 1).filter(|p| is_somebody(unit, p)) else {
+        return;
+    };
+    let Some(what) = subject::before(unit, cue.group).filter(|s| unit.tag(s.phrase.head) == Tag::Noun) else {
+        return;
+    };
+    let counted = unit.words[what.words.clone()].iter().any(|w| w.tag == Tag::Numeral);
+    let said = predicate(unit, cue, by);
+    let fits = match cue.verb.noun {
+        // « le feu a été signalé par un promeneur » tells of an alarm, « 12 blessés sont signalés par X » of a count.
+        NounFrame::Any if cue.verb.stance == Stance::Assert => {
+            counted || said.is_some() || matches!(cue.verb.head, "annoncer" | "confirmer" | "révéler" | "réaffirmer")
+        }
+        NounFrame::Any => cue.verb.strong,
+        _ => said.is_some(),
+    };
+    if !fits {
+        return;
+    }
+    let mut content = vec![what.words.clone()];
+    content.extend(said);
+    let who = scope.mention(&apposition::with_apposition_after(unit, agent));
+    scope.report(rule, cue, who, content, 1.0);
+}
+
+/// What is said of the subject: *à deux millions*, *« absurde »*, *insuffisante*.
+fn predicate(unit: &Unit, cue: &VerbCue, by: usize) -> Option<std::ops::Range<usize>> {
+    let from = cue.words.end;
+    let amount = cue.verb.amount && unit.lower(from) == "à" && (from + 1..by).any(|i| unit.tag(i) == Tag::Numeral);
+    let judged = matches!(
+        cue.verb.head,
+        "juger" | "estimer" | "considérer" | "qualifier" | "décrire"
+    );
+    let adjective = (from..by).find(|&i| unit.tag(i) != Tag::Adverb).is_some_and(|i| {
+        matches!(unit.tag(i), Tag::Adjective | Tag::Quotation | Tag::PastParticiple)
+            || matches!(unit.lower(i), "de" | "d'" | "comme") && judged
+    });
+    (amount || judged && adjective).then_some(from..by)
+}
+
+fn is_somebody(unit: &Unit, phrase: &crate::text::phrase::NounPhrase) -> bool {
+    let class = unit.words[phrase.head].reading().and_then(|r| r.class);
+    phrase.name.as_ref().is_some_and(|n| n.start == phrase.head)
+        || matches!(
+            class,
+            Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
+        )
+}
