@@ -96,10 +96,17 @@ pub(super) fn tallies(
     facts: &Facts,
     before: Option<&Figure>,
 ) -> Vec<Tally> {
-    let figures = facts.figures.iter().filter(|figure| !is_denied(text, figure.span));
+    let counts = |figure: &&Figure| !is_denied(text, figure.span) && !is_difference(text, figure.span);
+    let figures = facts.figures.iter().filter(counts);
     figures
         .map(|figure| tally(lexicon, data, text, facts, figure, before))
         .collect()
+}
+
+/// True before *de plus*, *de moins*: the figure tells two others apart.
+fn is_difference(text: &str, span: Span) -> bool {
+    let after = text.get(span.end..).unwrap_or_default().trim_start();
+    ["de plus", "de moins"].iter().any(|words| after.starts_with(words))
 }
 
 /// True after *et non*, *et pas*: the figure that the speaker takes back.

@@ -101,7 +101,9 @@ fn wrongs(data: &Relations, facts: &Facts) -> Vec<Wrong> {
             {
                 continue;
             }
-            let by = if clause.verb == Some(at)
+            let by = if term.own {
+                us
+            } else if clause.verb == Some(at)
                 || Some(at) == clause.verb.map(|v| v + 1)
                     && term.kind != Kind::Name
                     && is_object_of_phrase(facts, clause, at)

@@ -77,6 +77,9 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.measure == y.figure.measure && x.figure.unit == y.figure.unit && answers(pair, x, y) {
         return Ok(());
     }
+    if x.figure.unit.is_none() && elsewhere(a, b) {
+        return Err("other places");
+    }
     if is_rate(x) && gives_limit(pair, pair.a) != gives_limit(pair, pair.b) {
         return Err("one is a limit");
     }
@@ -141,6 +144,20 @@ fn same_rate(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let alone = pair.a.tallies.len() == 1 && pair.b.tallies.len() == 1;
     let apart = !pair.same_side() && !pair.a.is_bare();
     alone && apart && is_rate(x) && is_rate(y) && x.figure.unit == y.figure.unit
+}
+
+/// True where both name something, a place for the most part, and nothing in common.
+fn elsewhere(a: &Facts, b: &Facts) -> bool {
+    let names = |facts: &Facts| -> Vec<String> {
+        let named = facts
+            .content
+            .terms
+            .iter()
+            .filter(|t| t.kind == Kind::Name && t.country.is_none());
+        named.map(|term| term.stem.clone()).collect()
+    };
+    let (x, y) = (names(a), names(b));
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name))
 }
 
 /// True for a speed or a rate of flow.

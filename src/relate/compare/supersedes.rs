@@ -70,6 +70,10 @@ fn is_later(a: &Facts, b: &Facts) -> bool {
     if b.recalled && a.published >= b.published {
         return true;
     }
+    // Two figures of one side in one article count two things.
+    if a.article.is_some() && a.article == b.article {
+        return false;
+    }
     let day = |f: &Facts| f.as_of.or(f.published);
     match (day(a), day(b)) {
         (Some(x), Some(y)) if x != y => x > y && a.published >= b.published,
