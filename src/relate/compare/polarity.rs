@@ -55,12 +55,8 @@ fn none_of(pair: &Pair) -> Outcome {
             continue;
         }
         let core: Vec<&Term> = heavy(a.content.of(x)).filter(|t| Some(*t) != verb).collect();
-        for y in b
-            .content
-            .clauses
-            .iter()
-            .filter(|c| !c.negated && !c.unreal && !c.future)
-        {
+        let tells = |c: &&Clause| c.finite && !c.negated && !c.unreal && !c.future;
+        for y in b.content.clauses.iter().filter(tells) {
             let told = best(thing, b.content.of(y)).0;
             let (cover, shared) = coverage(core.iter().copied(), b.content.terms.iter());
             let near = pair.same_article() && told >= 1.0;

@@ -16,6 +16,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if later.answer < Answer::Contrary || (later.answer == Answer::Contrary && !(like && shared > 0.0)) {
         return Err("the second is not told as an answer".to_owned());
     }
+    let says_what = heavy(later.content.terms.iter()).next().is_some();
+    if later.voice.stance == Stance::Deny && says_what && shared == 0.0 {
+        return Err("it denies something else".to_owned());
+    }
     let asserts = |stance: Stance| !matches!(stance, Stance::Demand | Stance::Promise);
     if !(asserts(earlier.voice.stance) && asserts(later.voice.stance))
         || [earlier, later].iter().any(|f| f.voice.modality == Modality::Question)
