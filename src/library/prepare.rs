@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::error::{Error, Result};
@@ -27,6 +28,9 @@ const CHUNK_BYTES: u64 = 16 << 20;
 /// Files up to this many bytes are read by the workers; larger ones are read ahead of them, article by article.
 const SMALL: u64 = 1 << 20;
 
+/// Claims of one article that are related, the first ones: what has more is no article.
+pub(super) const RELATED: usize = 400;
+
 /// An article with everything that was found in it.
 #[derive(Clone, Debug)]
 pub struct Analysed {
@@ -36,7 +40,9 @@ pub struct Analysed {
     pub drafts: Vec<Draft>,
     /// What the analysis met and went around.
     pub problems: Vec<Problem>,
-    /// What each claim says, for comparison; as many as drafts.
+    /// The day that the figures of each claim are about; as many as drafts.
+    pub days: Vec<Option<Date>>,
+    /// What each of the first [`RELATED`] claims says, for comparison.
     pub facts: Vec<Facts>,
     /// What tells whether its text is another's copy.
     pub sketch: Sketch,
@@ -56,15 +62,11 @@ impl Analysed {
         // A fault in one rule must not keep the article out.
         let published = article.published.as_ref().map(Published::day);
         let setting = Setting::of(&analysis);
-        let mut read = Vec::with_capacity(extraction.drafts.len());
+        let (mut drafts, mut days, mut facts) = (Vec::with_capacity(extraction.drafts.len()), Vec::new(), Vec::new());
         for mut draft in extraction.drafts {
-            let facts = relate::facts_in(&analysis, &draft, published, &setting);
-            draft.figures = facts.figures.clone();
-            read.push((draft, facts));
-        }
-        read.retain(|(draft, _)| {
-            let sound = is_sound(draft, &text);
-            if !sound {
+            let said = relate::facts_in(&analysis, &draft, published, &setting);
+            draft.figures = said.figures.clone();
+            if !is_sound(&draft, &text) {
                 problems.push(Problem {
                     span: Span::default(),
                     message: format!(
@@ -72,15 +74,20 @@ impl Analysed {
                         draft.rule
                     ),
                 });
+                continue;
             }
-            sound
-        });
+            drafts.push(draft);
+            days.push(said.as_of);
+            if facts.len() < RELATED {
+                facts.push(said);
+            }
+        }
         problems.sort_by_key(|problem| problem.span);
-        let (drafts, facts) = read.into_iter().unzip();
         Analysed {
             article,
             drafts,
             problems,
+            days,
             facts,
             sketch: Sketch::of(&text),
             text,

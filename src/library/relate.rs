@@ -5,14 +5,12 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysed;
+use super::prepare::RELATED;
 use crate::error::Result;
 use crate::fold::slug;
 use crate::model::{ClaimId, Form};
 use crate::relate::{self, Direction, Facts, Finding, Key, Sketch};
 use crate::store::{Batch, NewRelation, Place};
-
-/// Claims of one article that are related, the first ones: what has more is no article.
-const CLAIMS: usize = 400;
 
 /// Claims before one in its own article that it is compared with though they share no key.
 const BEFORE: usize = 16;
@@ -43,7 +41,7 @@ struct Original {
 impl Relater {
     /// Compares the claims of an article that was just written with those that were there before.
     pub(super) fn relate(&mut self, batch: &mut Batch, analysed: Analysed) -> Result<()> {
-        let (row, claims) = batch.claims_of(&analysed.article, CLAIMS)?;
+        let (row, claims) = batch.claims_of(&analysed.article, RELATED)?;
         let (version, seq) = batch.newest_version(row)?;
         let known_origin = batch.origin(version)?;
         let origin = match known_origin {
@@ -134,7 +132,7 @@ impl Relater {
         }
         Ok(Some(Original {
             article,
-            claims: batch.claims_at(article, CLAIMS)?,
+            claims: batch.claims_at(article, RELATED)?,
             facts: self.facts(batch, article)?,
         }))
     }
@@ -214,7 +212,6 @@ fn known(analysed: Analysed) -> FxHashMap<ClaimId, Facts> {
     relate::in_order(&mut facts);
     ids.into_iter()
         .zip(facts)
-        .take(CLAIMS)
         .map(|(id, facts)| {
             let facts = Facts {
                 article: Some(article.clone()),

@@ -77,8 +77,7 @@ fn read(claim: &ClaimRecord) -> FxHashMap<ClaimId, Option<Date>> {
         body: claim.text.get(title..).unwrap_or_default().to_owned(),
     });
     let ids = ClaimId::for_drafts(&analysed.article, analysed.text(), &analysed.drafts);
-    let days = analysed.facts.iter().map(|facts| facts.as_of);
-    ids.into_iter().zip(days).collect()
+    ids.into_iter().zip(analysed.days).collect()
 }
 
 /// True where a figure measures this; *tués ou disparus* measures both.
