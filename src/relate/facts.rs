@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::answer::{self, Answer};
 use super::content::{self, Content};
 use super::date::{self, Day, Sense};
 use super::figure;
@@ -16,7 +17,7 @@ use crate::fold::{fold, lower, name_key, name_words};
 use crate::lexicon::quantity::Quantities;
 use crate::lexicon::relation::Relations;
 use crate::lexicon::{Lexicon, Pos};
-use crate::model::{Cue, Draft, Figure, Form, Lang};
+use crate::model::{Draft, Figure, Form, Lang};
 use crate::span::Span;
 use crate::text::{Analysis, TokenKind};
 
@@ -60,7 +61,7 @@ pub struct Facts {
     pub answer: Answer,
     /// Told as something that the speaker grants: *reconnaît*, *admet*.
     pub conceding: bool,
-    /// What somebody else says right before this claim, in one claim or in several on end; set by [`in_order`].
+    /// What somebody else says right before this claim, in one claim or in several on end; set by [`super::in_order`].
     pub follows: Option<Span>,
     /// Names of the article, as hashes of their keys, sorted: what it is about. Empty where nobody looked.
     pub names: Arc<[u64]>,
@@ -72,20 +73,6 @@ pub struct Facts {
     pub paragraph: usize,
     /// From the first byte of the content to past the last.
     pub extent: Span,
-}
-
-/// How an article sets a claim against what was said before it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Answer {
-    /// Not at all.
-    #[default]
-    None,
-    /// By a word beside it: *mais*, *au contraire*.
-    Contrast,
-    /// By a word that says the contrary, or the cue of a reply: *au contraire*, *pourtant*; *répond*, *maintient*.
-    Contrary,
-    /// By a cue that objects: *rétorque*, *corrige*, *dément*, *ne reconnaît que*.
-    Rejoinder,
 }
 
 /// What the facts of every claim of an article share: the names in it, and which of them belong to the authorities.
@@ -224,43 +211,12 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts.recalled = recalled(analysis, lexicon, draft);
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
     facts.conceding = relations.is("concessions", &cue);
-    facts.answer = answer(analysis, relations, draft);
+    facts.answer = answer::answer(analysis, relations, draft);
     let before = figures_before(analysis, data, lexicon, draft, &facts);
     facts.echoes = echoes(analysis, data, lexicon, &facts);
     facts.tallies = tally::tallies(lexicon, relations, analysis.text, &facts, before.as_ref());
     facts
 }
-
-/// Bytes between a claim and the one that it may answer.
-const REPLY: usize = 500;
-
-/// Marks what each of an article's claims follows: the last words before it, near, by somebody else. The claims come in order.
-///
-/// The narrator's claims follow none, and none follows them. Looks back over few claims, so that it stays linear.
-pub fn in_order(claims: &mut [Facts]) {
-    for i in 1..claims.len() {
-        let (before, rest) = claims.split_at_mut(i);
-        let Some(claim) = rest.first_mut().filter(|claim| claim.voice.form != Form::Narrator) else {
-            continue;
-        };
-        let told = before
-            .iter()
-            .rev()
-            .take(RUN)
-            .filter(|other| other.voice.form != Form::Narrator);
-        let mut others = told
-            .take_while(|other| claim.extent.start.saturating_sub(other.extent.end) <= REPLY)
-            .skip_while(|other| other.extent.end > claim.extent.start || other.voice.same_side(&claim.voice));
-        claim.follows = others.next().map(|last| {
-            let run =
-                others.take_while(|other| other.paragraph == last.paragraph && other.voice.same_side(&last.voice));
-            run.fold(last.extent, |all, other| all.cover(other.extent))
-        });
-    }
-}
-
-/// Claims before one that are looked at for what it follows.
-const RUN: usize = 12;
 
 /// The words of all spans, an ellipsis between them.
 fn joined(text: &str, spans: &[Span]) -> String {
@@ -326,7 +282,7 @@ fn times(words: &Words) -> Vec<(u16, String)> {
 }
 
 /// The sentences that hold a claim's content, without the content.
-fn beside(analysis: &Analysis, draft: &Draft) -> Vec<Span> {
+pub(super) fn beside(analysis: &Analysis, draft: &Draft) -> Vec<Span> {
     let mut out = Vec::new();
     let extent = draft.content.iter().copied().reduce(Span::cover).unwrap_or_default();
     let first = analysis.sentences.partition_point(|s| s.span.end <= extent.start);
@@ -347,49 +303,6 @@ fn beside(analysis: &Analysis, draft: &Draft) -> Vec<Span> {
         }
     }
     out
-}
-
-/// How the cue, or a word beside the content or at its head, sets the claim against what was said before.
-fn answer(analysis: &Analysis, data: &Relations, draft: &Draft) -> Answer {
-    let Some(cue) = draft.cue.as_ref().filter(|_| draft.form != Form::Narrator) else {
-        return Answer::None;
-    };
-    let lemma = fold(&cue.lemma);
-    if data.is("rejoinders", &lemma) || lets_nothing_else(analysis, cue, draft) {
-        return Answer::Rejoinder;
-    }
-    let holds = |span: Span, most: usize, list: &str| {
-        let words = Words::of(analysis, span);
-        (0..words.len().min(most)).any(|i| data.is(list, &fold(words.key(i))))
-    };
-    let first = draft.content.first().copied().unwrap_or_default();
-    let set_against = |list: &str| {
-        holds(first, 1, list)
-            || beside(analysis, draft)
-                .into_iter()
-                .any(|span| holds(span, usize::MAX, list))
-    };
-    if data.is("replies", &lemma) || set_against("contraries") {
-        Answer::Contrary
-    } else if set_against("adversatives") {
-        Answer::Contrast
-    } else {
-        Answer::None
-    }
-}
-
-/// *ne reconnaît que*, *n'en recense que*: the cue lets nothing but its content stand.
-fn lets_nothing_else(analysis: &Analysis, cue: &Cue, draft: &Draft) -> bool {
-    let to = draft.content.first().map_or(cue.span.end, |content| content.start);
-    let Some(before) = analysis.text.get(..cue.span.start) else {
-        return false;
-    };
-    let told = Words::of(analysis, Span::new(cue.span.start, to.max(cue.span.end)));
-    let elided = before
-        .strip_suffix(['\'', '’'])
-        .is_some_and(|before| before.ends_with(" n"));
-    let negated = matches!(told.key(0), "ne" | "n'" | "n’") || elided || before.trim_end().ends_with(" ne");
-    negated && told.len() > 1 && matches!(told.key(told.len() - 1), "que" | "qu'" | "qu’")
 }
 
 /// The day that the sentence names beside the content, if it is over.
@@ -491,6 +404,11 @@ impl Facts {
             .take(2)
             .count();
         shared >= 2 || (shared == 1 && self.names.len().min(other.names.len()) <= 4)
+    }
+
+    /// True where a clause of the claim negates: *personne n'est venu avant 19 h*.
+    pub fn negates(&self) -> bool {
+        self.content.clauses.iter().any(|clause| clause.negated)
     }
 
     /// Words of the speaker's name, folded.

@@ -1,5 +1,6 @@
 //! Facts of a claim, and what two claims have to do with each other.
 
+mod answer;
 mod compare;
 pub mod content;
 pub mod date;
@@ -17,8 +18,9 @@ pub mod tally;
 pub mod voice;
 mod word;
 
+pub use answer::{Answer, in_order};
 pub use compare::{Direction, Explanation, Finding, compare, compare_explained, reprint};
 pub use date::{Day, Sense};
-pub use facts::{Answer, Facts, Setting, facts, facts_in, in_order};
+pub use facts::{Facts, Setting, facts, facts_in};
 pub use key::{Key, keys};
 pub use origin::{Sketch, Wording};

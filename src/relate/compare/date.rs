@@ -3,9 +3,10 @@
 use super::align::{best, coverage, heavy, short};
 use super::{Outcome, Pair, conflict};
 use crate::model::{ConflictType, Stance};
+use crate::relate::answer::Answer;
 use crate::relate::content::Clause;
 use crate::relate::date::{Day, Sense};
-use crate::relate::facts::{Answer, Facts};
+use crate::relate::facts::Facts;
 
 /// How many minutes two times must lie apart to exclude each other.
 const MINUTES: u16 = 5;
@@ -88,14 +89,14 @@ fn answered(pair: &Pair) -> Option<String> {
         )
     };
     if let ([(s, one)], [(t, other)]) = (a.times.as_slice(), b.times.as_slice()) {
-        let open = |facts: &Facts, words: &str| facts.words.contains(&format!("avant {words}")) && !denied(facts);
+        let open = |facts: &Facts, words: &str| facts.words.contains(&format!("avant {words}")) && !facts.negates();
         return (s.abs_diff(*t) >= MINUTES && !open(a, one) && !open(b, other)).then(|| said(one, other));
     }
     if !pair.in_exchange() || !a.times.is_empty() || !b.times.is_empty() {
         return None;
     }
     let (x, y) = (only_day(a)?, only_day(b)?);
-    let not_before = |facts: &Facts, day: &Day| day.sense == Sense::Before && denied(facts);
+    let not_before = |facts: &Facts, day: &Day| day.sense == Sense::Before && facts.negates();
     let apart = match (not_before(a, x), not_before(b, y)) {
         (true, true) => false,
         (true, false) => y.first < x.first,
@@ -103,11 +104,6 @@ fn answered(pair: &Pair) -> Option<String> {
         (false, false) => exclusive(x, y),
     };
     apart.then(|| said(&x.first.to_string(), &y.first.to_string()))
-}
-
-/// True where the claim negates: *personne n'est venu avant 19 h*.
-fn denied(facts: &Facts) -> bool {
-    facts.content.clauses.iter().any(|clause| clause.negated)
 }
 
 /// The single day that a claim names.

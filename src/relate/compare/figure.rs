@@ -3,8 +3,9 @@
 use super::align::{all, best, coverage, heavy, short, similarity, subject, subjects_meet};
 use super::{Outcome, Pair, conflict, days_between};
 use crate::model::{ConflictType, Form, Stance};
+use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
-use crate::relate::facts::{Answer, Facts};
+use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
 
 /// How many days apart two claims may speak of the same figure of what does not grow.

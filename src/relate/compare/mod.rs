@@ -15,7 +15,8 @@ mod supports;
 
 pub use repeats::reprint;
 
-use super::facts::{Answer, Facts};
+use super::answer::Answer;
+use super::facts::Facts;
 use crate::lexicon::relation::Relations;
 use crate::model::{ConflictType, RelationKind};
 

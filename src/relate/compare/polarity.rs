@@ -4,9 +4,10 @@ use super::align::{best, coverage, heavy, opposite, reach, rest, short, similari
 use super::{Finding, Outcome, Pair, conflict, either_way};
 use crate::lexicon::relation::ClassId;
 use crate::model::{ConflictType, Modality, Stance};
+use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::date::Sense;
-use crate::relate::facts::{Answer, Facts};
+use crate::relate::facts::Facts;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);

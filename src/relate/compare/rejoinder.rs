@@ -3,7 +3,7 @@
 use super::align::{coverage, heavy, short};
 use super::{Outcome, Pair, conflict};
 use crate::model::{ConflictType, Modality, Stance};
-use crate::relate::facts::{Answer, Facts};
+use crate::relate::answer::Answer;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     if !pair.is_next() {
@@ -11,8 +11,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     let (earlier, later) = (pair.earlier(), pair.later());
     let (_, shared) = coverage(heavy(later.content.terms.iter()), earlier.content.terms.iter());
-    let negates = |facts: &Facts| facts.content.clauses.iter().any(|clause| clause.negated);
-    let like = shared >= 0.7 || negates(earlier) != negates(later);
+    let like = shared >= 0.7 || earlier.negates() != later.negates();
     if later.answer < Answer::Contrary || (later.answer == Answer::Contrary && !(like && shared > 0.0)) {
         return Err("the second is not told as an answer".to_owned());
     }

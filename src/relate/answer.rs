@@ -1,0 +1,97 @@
+//! Which claims an article sets against the ones before them: *… , affirme X. Faux, rétorque Y*.
+
+use super::facts::{Facts, beside};
+use super::word::Words;
+use crate::fold::fold;
+use crate::lexicon::relation::Relations;
+use crate::model::{Cue, Draft, Form};
+use crate::span::Span;
+use crate::text::Analysis;
+
+/// How an article sets a claim against what was said before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Answer {
+    /// Not at all.
+    #[default]
+    None,
+    /// By a word beside it: *mais*, *en revanche*.
+    Contrast,
+    /// By a word that says the contrary, or the cue of a reply: *au contraire*, *pourtant*; *répond*, *maintient*.
+    Contrary,
+    /// By a cue that objects: *rétorque*, *corrige*, *dément*, *ne reconnaît que*.
+    Rejoinder,
+}
+
+/// Bytes between a claim and the one that it may answer.
+const REPLY: usize = 500;
+
+/// Claims before one that are looked at for what it follows.
+const RUN: usize = 12;
+
+/// Marks what each of an article's claims follows: the last words before it, near, by somebody else. The claims come in order.
+///
+/// The narrator's claims follow none, and none follows them. Looks back over few claims, so that it stays linear.
+pub fn in_order(claims: &mut [Facts]) {
+    for i in 1..claims.len() {
+        let (before, rest) = claims.split_at_mut(i);
+        let Some(claim) = rest.first_mut().filter(|claim| claim.voice.form != Form::Narrator) else {
+            continue;
+        };
+        let told = before
+            .iter()
+            .rev()
+            .take(RUN)
+            .filter(|other| other.voice.form != Form::Narrator);
+        let mut others = told
+            .take_while(|other| claim.extent.start.saturating_sub(other.extent.end) <= REPLY)
+            .skip_while(|other| other.extent.end > claim.extent.start || other.voice.same_side(&claim.voice));
+        claim.follows = others.next().map(|last| {
+            let run =
+                others.take_while(|other| other.paragraph == last.paragraph && other.voice.same_side(&last.voice));
+            run.fold(last.extent, |all, other| all.cover(other.extent))
+        });
+    }
+}
+
+/// How the cue, or a word beside the content or at its head, sets the claim against what was said before.
+pub(super) fn answer(analysis: &Analysis, data: &Relations, draft: &Draft) -> Answer {
+    let Some(cue) = draft.cue.as_ref().filter(|_| draft.form != Form::Narrator) else {
+        return Answer::None;
+    };
+    let lemma = fold(&cue.lemma);
+    if data.is("rejoinders", &lemma) || lets_nothing_else(analysis, cue, draft) {
+        return Answer::Rejoinder;
+    }
+    let holds = |span: Span, most: usize, list: &str| {
+        let words = Words::of(analysis, span);
+        (0..words.len().min(most)).any(|i| data.is(list, &fold(words.key(i))))
+    };
+    let first = draft.content.first().copied().unwrap_or_default();
+    let set_against = |list: &str| {
+        holds(first, 1, list)
+            || beside(analysis, draft)
+                .into_iter()
+                .any(|span| holds(span, usize::MAX, list))
+    };
+    if data.is("replies", &lemma) || set_against("contraries") {
+        Answer::Contrary
+    } else if set_against("adversatives") {
+        Answer::Contrast
+    } else {
+        Answer::None
+    }
+}
+
+/// *ne reconnaît que*, *n'en recense que*: the cue lets nothing but its content stand.
+fn lets_nothing_else(analysis: &Analysis, cue: &Cue, draft: &Draft) -> bool {
+    let to = draft.content.first().map_or(cue.span.end, |content| content.start);
+    let Some(before) = analysis.text.get(..cue.span.start) else {
+        return false;
+    };
+    let told = Words::of(analysis, Span::new(cue.span.start, to.max(cue.span.end)));
+    let elided = before
+        .strip_suffix(['\'', '’'])
+        .is_some_and(|before| before.ends_with(" n"));
+    let negated = matches!(told.key(0), "ne" | "n'" | "n’") || elided || before.trim_end().ends_with(" ne");
+    negated && told.len() > 1 && matches!(told.key(told.len() - 1), "que" | "qu'" | "qu’")
+}
