@@ -127,16 +127,21 @@ pub fn name_words(name: &str) -> Vec<String> {
 /// be one, never that they are. *Simon* and *Simone*, *Martin* and *Martine* keep different keys.
 pub fn name_key(name: &str) -> String {
     // A cedilla or caron says more than the bare letter that folding leaves.
-    let marked = lower(name)
-        .nfc()
-        .map(|c| match c {
-            'ç' | 'č' | 'ć' | 'š' | 'ş' => 's',
-            'ž' => 'j',
-            c => c,
-        })
-        .collect::<String>();
+    let lower = lower(name);
+    let marked = match lower.is_ascii() {
+        true => lower,
+        false => Cow::Owned(lower.nfc().map(marked).collect()),
+    };
     let words: Vec<String> = name_words(&marked).iter().map(|word| word_key(word)).collect();
     words.join(" ")
+}
+
+fn marked(c: char) -> char {
+    match c {
+        'ç' | 'č' | 'ć' | 'š' | 'ş' => 's',
+        'ž' => 'j',
+        c => c,
+    }
 }
 
 /// Letter groups and what they sound like, longer ones first; the first that fits is taken.
@@ -182,7 +187,8 @@ fn word_key(word: &str) -> String {
     let mut key = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
-        let (taken, sound) = match SOUNDS.iter().find(|(group, _)| rest.starts_with(group)) {
+        let fits = |group: &str| group.as_bytes()[0] == rest.as_bytes()[0] && rest.starts_with(group);
+        let (taken, sound) = match SOUNDS.iter().find(|(group, _)| fits(group)) {
             Some((group, sound)) => (group.len(), *sound),
             None => (c.len_utf8(), &rest[..c.len_utf8()]),
         };

@@ -99,6 +99,48 @@ fn first_id(place: &Place) -> String {
     list.records()[0]["id"].as_str().unwrap().to_owned()
 }
 
+#[cfg(unix)]
+#[test]
+fn an_interrupted_index_stops_between_transactions_and_goes_on() {
+    use std::io::{BufRead, BufReader, Read};
+    let place = Place::new();
+    let articles: String = (0..3000)
+        .map(|n| {
+            format!("{{\"id\":\"{n}\",\"source\":\"s\",\"lang\":\"fr\",\"text\":\"Il pleut sur la ville {n}.\"}}\n")
+        })
+        .collect();
+    place.write("a.jsonl", articles);
+    let mut index = place.command(&["index", "a.jsonl", "--format", "jsonl"]);
+    let mut index = index.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut out = BufReader::new(index.stdout.take().unwrap());
+    let mut first = String::new();
+    out.read_line(&mut first).unwrap();
+    let kill = Command::new("kill").args(["-INT", &index.id().to_string()]).status();
+    assert!(kill.unwrap().success());
+    let printed = 1 + out.lines().count();
+    let mut err = String::new();
+    index.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    assert_eq!(index.wait().unwrap().code(), Some(130), "{err}");
+    assert!(err.contains("the same command goes on from there"), "{err}");
+    assert!(printed < 3000, "{printed}");
+    assert!(
+        place
+            .run(&["list", "--narrator", "--count"])
+            .ok()
+            .out
+            .starts_with(&printed.to_string())
+    );
+    place.run(&["index", "a.jsonl"]).ok();
+    assert!(
+        place
+            .run(&["list", "--narrator", "--count"])
+            .ok()
+            .out
+            .starts_with("3000")
+    );
+    place.run(&["verify"]).ok();
+}
+
 #[test]
 fn transcripts() {
     // Each has a database of its own; paths are those of the repository.

@@ -1,10 +1,14 @@
 //! Relations are found as claims arrive, and the same from nothing; what a person decided stays.
 
+#[path = "../benches/corpus/mod.rs"]
+mod corpus;
+
 use std::path::{Path, PathBuf};
 
 use claims_db::error::Error;
 use claims_db::library::{Inputs, Library};
 use claims_db::model::*;
+use corpus::Corpus;
 use tempfile::TempDir;
 
 const TOLL: &str = "Devant le Parlement de l'Arménie, après les combats de Djermouk, Nikol Pachinian affirme que 49 soldats arméniens ont été tués mardi.";
@@ -115,6 +119,51 @@ fn relations_are_the_same_from_nothing_and_again() {
     library.extract_again(1, |_| ()).unwrap();
     assert_eq!(relations(&library), found);
     assert_eq!(with_status(&mut library, Status::Disputed).0, 2);
+}
+
+/// What only one of two sorted lists has.
+fn differences(a: &[String], b: &[String]) -> Vec<String> {
+    let only = |mark: &str, a: &[String], b: &[String]| -> Vec<String> {
+        let gone = a.iter().filter(|line| b.binary_search(line).is_err());
+        gone.map(|line| format!("{mark} {line}")).collect()
+    };
+    [only("-", a, b), only("+", b, a)].concat()
+}
+
+/// Synthetic news with reprints, and some of its articles again with another end.
+fn news() -> Vec<NewArticle> {
+    let mut news: Vec<NewArticle> = Corpus::new(3).take(110).collect();
+    let mended = news.iter().step_by(9).map(|article| NewArticle {
+        body: format!("{}\n\nLe maire de Corville a démenti.", article.body),
+        ..article.clone()
+    });
+    let mended: Vec<NewArticle> = mended.collect();
+    news.splice(60..60, mended.into_iter().take(6));
+    news.extend(Corpus::new(3).skip(110).take(40));
+    news
+}
+
+#[test]
+fn relations_are_the_same_in_one_run_and_in_many() {
+    let (_dir, mut library, _) = fresh();
+    index(&mut library, news());
+    let at_once = relations(&library);
+    assert!(at_once.len() > 200, "{}", at_once.len());
+    let (_dir, mut library, path) = fresh();
+    let mut rest = news();
+    // One article a run looks everything up; a few a run find some of it in memory.
+    for size in [1, 1, 1, 40, 1, 20, 30, 1, 1, 1000] {
+        let later = rest.split_off(size.min(rest.len()));
+        index(&mut library, std::mem::replace(&mut rest, later));
+    }
+    assert_eq!(differences(&relations(&library), &at_once), Vec::<String>::new());
+    let disputed = with_status(&mut library, Status::Disputed);
+    drop(library);
+    sql(&path, "DELETE FROM relation; UPDATE claim SET status = 'unverified'");
+    let mut library = Library::open(&path, None).unwrap();
+    library.extract_again(2, |_| ()).unwrap();
+    assert_eq!(differences(&relations(&library), &at_once), Vec::<String>::new());
+    assert_eq!(with_status(&mut library, Status::Disputed), disputed);
 }
 
 #[test]

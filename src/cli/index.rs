@@ -1,6 +1,8 @@
 //! `claims index`.
 
 use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -8,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Outcome;
 use super::filter::InputArgs;
+use super::interrupt;
 use super::ui::{Ui, count};
 use crate::library::{self, Inputs, Languages, Step, Totals};
 use crate::view::Indexed;
@@ -15,8 +18,8 @@ use crate::view::Indexed;
 /// Take in articles and find their claims
 ///
 /// An article that is in already changes nothing; a changed text under the same id, URL or path becomes a new version.
-/// A refused input is named on stderr, the others go in, and the exit status is 5. May be interrupted and run again.
-/// Where the search index cannot be written the articles are stored all the same, and the exit status is 4.
+/// A refused input is named on stderr, the others go in, and the exit status is 5. Ctrl-C stops at the next transaction; the same
+/// command goes on from there. Where the search index cannot be written the articles are stored all the same, and the exit status is 4.
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[command(flatten)]
@@ -28,7 +31,8 @@ impl Args {
     pub fn run(self, ui: &mut Ui) -> Result<Outcome> {
         let options = self.input.options();
         let mut library = ui.create()?;
-        let inputs = Inputs::paths(&self.input.paths, &options);
+        let stop = interrupt::flag()?;
+        let inputs = Inputs::paths(&self.input.paths, &options).until(Arc::clone(&stop));
         let progress = Progress::new(ui, || library::size(&self.input.paths, &options));
         let started = Instant::now();
         let mut languages = Languages::default();
@@ -61,6 +65,10 @@ impl Args {
             ui.warn(notice);
         }
         ui.notice(summary(&totals, started.elapsed().as_secs_f64()));
+        if stop.load(Ordering::Relaxed) {
+            ui.notice("stopped; what was counted is stored, and the same command goes on from there");
+            return Ok(Outcome::Interrupted);
+        }
         Ok(match (totals.index_behind, totals.refused) {
             (true, _) => Outcome::Unusable,
             (false, 0) => Outcome::Done,

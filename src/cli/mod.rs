@@ -15,6 +15,7 @@ mod extract;
 mod filter;
 mod import;
 mod index;
+mod interrupt;
 mod layout;
 mod list;
 mod log;
@@ -71,7 +72,7 @@ Examples:
   claims extract article.txt              print the claims of a file, no database
 
 Exit status: 0 done; 1 nothing matched; 2 wrong use or other error; 3 no such id; 4 database or index unusable;
-5 some inputs failed, the rest are in.";
+5 some inputs failed, the rest are in; 130 stopped by Ctrl-C.";
 
 /// Options that every command takes.
 #[derive(Args, Clone, Debug)]
@@ -181,6 +182,8 @@ enum Outcome {
     Unusable,
     /// Some inputs were refused, the rest are in.
     SomeFailed,
+    /// A signal ended it early, between two transactions.
+    Interrupted,
 }
 
 impl From<Outcome> for ExitCode {
@@ -190,6 +193,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Nothing => 1,
             Outcome::Unusable => 4,
             Outcome::SomeFailed => 5,
+            Outcome::Interrupted => interrupt::INTERRUPTED,
         })
     }
 }

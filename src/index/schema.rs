@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use rustc_hash::FxHashMap;
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
@@ -204,7 +205,8 @@ impl Tokenizer for Shaper {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
         let mut terms = Terms::default();
         if let Shape::Speaker = self.0 {
-            for (position, (word, key)) in name_terms(text).into_iter().enumerate() {
+            let names = NAMES.with_borrow_mut(|known| remembered(known, text, || name_terms(text)));
+            for (position, (word, key)) in names.into_iter().enumerate() {
                 terms.push(position, word);
                 terms.push(position, key);
             }
@@ -221,8 +223,14 @@ impl Tokenizer for Shaper {
                 let term = match self.0 {
                     Shape::Written => Some(word.lower.clone()),
                     Shape::Exact => Some(word.exact()),
-                    Shape::Stem => Some(analyzer::stem(&word.lower, stemming)),
-                    Shape::Names if word.name => analyzer::spelling(&word.lower),
+                    Shape::Stem => Some(match stemming {
+                        Stemming::French => STEMS.with_borrow_mut(|known| {
+                            remembered(known, &word.lower, || analyzer::stem(&word.lower, stemming))
+                        }),
+                        other => analyzer::stem(&word.lower, other),
+                    }),
+                    Shape::Names if word.name => SPELLINGS
+                        .with_borrow_mut(|known| remembered(known, &word.lower, || analyzer::spelling(&word.lower))),
                     Shape::Names | Shape::Speaker => None,
                 };
                 if let Some(term) = term {
@@ -237,6 +245,24 @@ impl Tokenizer for Shaper {
 thread_local! {
     /// The text cut last: the fields that share a text follow one another, and it is cut once for them.
     static LAST: RefCell<(String, Vec<Word>)> = const { RefCell::new((String::new(), Vec::new())) };
+    /// French words met so far with their terms: articles use few words often.
+    static STEMS: RefCell<FxHashMap<String, String>> = RefCell::default();
+    static SPELLINGS: RefCell<FxHashMap<String, Option<String>>> = RefCell::default();
+    static NAMES: RefCell<FxHashMap<String, Vec<(String, String)>>> = RefCell::default();
+}
+
+/// Words whose terms a thread keeps.
+const REMEMBERED: usize = 20_000;
+
+/// What was made of `word` before, else what `make` makes of it.
+fn remembered<T: Clone>(known: &mut FxHashMap<String, T>, word: &str, make: impl FnOnce() -> T) -> T {
+    if let Some(made) = known.get(word) {
+        return made.clone();
+    }
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+    known.entry(word.to_owned()).or_insert_with(make).clone()
 }
 
 /// A stream over finished terms.

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::model::{ClaimId, ClaimRecord, Filter, NewArticle, Problem, RelationKind, Revision};
 use crate::relate::Sketch;
-use crate::store::{self, Records, Settings, Store};
+use crate::store::{self, Batch, Records, Settings, Store};
 
 pub use crate::index::{Facets, Options as SearchOptions, Sort};
 pub use crate::store::{
@@ -34,13 +34,14 @@ pub use context::{paragraph, sentence};
 pub use explain::{unread, why};
 pub use health::Finding;
 pub use prepare::{Analysed, Chunk, Inputs, Languages, analyse, size};
+use prepare::{analyse_on, workers};
 use relate::Relater;
 pub use review::{RelationDetail, actor};
 pub use search::{Found, Hit};
 pub use timeline::{Dated, Timeline};
 
 /// Chunks that are stored before the search index follows; what a killed run leaves for the next command to index.
-const CHUNKS_PER_INDEX: usize = 32;
+const CHUNKS_PER_INDEX: usize = 16;
 
 /// Articles that are read at a time for another extraction.
 const PAGE: usize = 256;
@@ -153,8 +154,9 @@ impl Library {
         jobs: usize,
         mut each: impl FnMut(Step) -> Result<(), E>,
     ) -> Result<Totals, E> {
-        let (mut totals, mut chunks, mut relater) = (Totals::default(), 0, Relater::default());
-        analyse(inputs, jobs, |chunk| {
+        let pool = workers(jobs)?;
+        let (mut totals, mut chunks, mut relater) = (Totals::default(), 0, Relater::new(&pool));
+        analyse_on(&pool, inputs, |chunk| {
             self.store_chunk(chunk, &mut relater, &mut totals, &mut each)?;
             chunks += 1;
             if chunks % CHUNKS_PER_INDEX == 0 {
@@ -172,11 +174,17 @@ impl Library {
     fn store_chunk<E: From<Error>>(
         &mut self,
         chunk: Chunk,
-        relater: &mut Relater,
+        relater: &mut Relater<'_>,
         totals: &mut Totals,
         each: &mut impl FnMut(Step) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut batch = self.store.batch()?;
+        let mut relate = |batch: &mut Batch, articles, totals: &mut Totals| {
+            let start = Instant::now();
+            relater.relate(batch, articles)?;
+            totals.relating += start.elapsed();
+            Ok::<(), Error>(())
+        };
+        let (mut batch, mut changed) = (self.store.batch()?, Vec::new());
         for article in chunk.articles {
             let analysed = match article {
                 Ok(analysed) => analysed,
@@ -186,6 +194,9 @@ impl Library {
                     continue;
                 }
             };
+            if batch.holds(&analysed.article)? {
+                relate(&mut batch, std::mem::take(&mut changed), totals)?;
+            }
             let inserted = batch.insert(&analysed.article, analysed.lang(), analysed.text(), &analysed.drafts)?;
             totals.articles += 1;
             match inserted.unchanged {
@@ -198,11 +209,10 @@ impl Library {
                 inserted: &inserted,
             }))?;
             if !inserted.unchanged {
-                let start = Instant::now();
-                relater.relate(&mut batch, analysed)?;
-                totals.relating += start.elapsed();
+                changed.push(analysed);
             }
         }
+        relate(&mut batch, changed, totals)?;
         batch.commit()?;
         totals.bytes += chunk.bytes;
         each(Step::Committed(totals))
@@ -214,7 +224,8 @@ impl Library {
     /// [`Error::Store`] where the database refuses.
     pub fn extract_again(&mut self, jobs: usize, mut each: impl FnMut(usize)) -> Result<(usize, usize)> {
         let (mut after, mut articles, mut changed) = (0, 0, 0);
-        let mut relater = Relater::default();
+        let pool = workers(jobs)?;
+        let mut relater = Relater::new(&pool);
         if self.store.lacks_origins()? {
             self.derive_origins()?;
             self.notices.clear();
@@ -226,14 +237,14 @@ impl Library {
             articles += page.len();
             let again = Inputs::articles(page.into_iter().map(|stored| Ok(stored.article)));
             let (store, relater) = (&mut self.store, &mut relater);
-            analyse(again, jobs, |chunk| {
+            analyse_on(&pool, again, |chunk| {
                 let mut batch = store.batch()?;
                 for analysed in chunk.articles {
                     let analysed = analysed?;
                     let (lang, text) = (analysed.lang(), analysed.text());
                     let inserted = batch.replace_drafts(&analysed.article, lang, text, &analysed.drafts)?;
                     changed += usize::from(!inserted.unchanged);
-                    relater.relate(&mut batch, analysed)?;
+                    relater.relate(&mut batch, vec![analysed])?;
                 }
                 batch.commit().map(|_| ())
             })?;

@@ -2,28 +2,31 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
 
 use jiff::civil::Date;
+use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::extract;
+use crate::fold::slug;
 use crate::ingest::{self, Input, Origin, Walk};
 use crate::lexicon::Lexicon;
 use crate::model::{
     ClaimId, ClaimRecord, Draft, Form, Lang, NewArticle, Passage, Problem, Published, SpeakerKind, Status,
     StoredSpeaker,
 };
-use crate::relate::{self, Facts, Setting, Sketch};
+use crate::relate::{self, Facts, Key, Setting, Sketch};
 use crate::span::Span;
 use crate::text;
 
 /// Articles, or small files, that are analysed together.
-const CHUNK: usize = 256;
+const CHUNK: usize = 512;
 
 /// Bytes of input after which a chunk is full, however few articles it holds.
-const CHUNK_BYTES: u64 = 16 << 20;
+const CHUNK_BYTES: u64 = 4 << 20;
 
 /// Files up to this many bytes are read by the workers; larger ones are read ahead of them, article by article.
 const SMALL: u64 = 1 << 20;
@@ -44,9 +47,30 @@ pub struct Analysed {
     pub days: Vec<Option<Date>>,
     /// What each of the first [`RELATED`] claims says, for comparison.
     pub facts: Vec<Facts>,
+    /// The keys of each of them.
+    pub(super) keys: Vec<Keys>,
+    /// The id of each of them.
+    pub(super) ids: Vec<ClaimId>,
     /// What tells whether its text is another's copy.
     pub sketch: Sketch,
     text: String,
+}
+
+/// The numbers of a claim's keys: its own, and those of the windows beside its own.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Keys {
+    pub own: Vec<i64>,
+    pub beside: Vec<i64>,
+}
+
+impl Keys {
+    pub fn of(facts: &Facts) -> Keys {
+        let keys = relate::keys(facts);
+        Keys {
+            own: keys.iter().map(Key::number).collect(),
+            beside: keys.iter().flat_map(Key::beside).collect(),
+        }
+    }
 }
 
 impl Analysed {
@@ -83,12 +107,26 @@ impl Analysed {
             }
         }
         problems.sort_by_key(|problem| problem.span);
+        let (named, source) = (
+            format!("{}/{}", slug(&article.source), article.identity),
+            &article.source,
+        );
+        for said in &mut facts {
+            said.article = Some(named.clone());
+            said.source = Some(source.clone());
+        }
+        relate::in_order(&mut facts);
+        let keys = facts.iter().map(Keys::of).collect();
+        let mut ids = ClaimId::for_drafts(&article, &text, &drafts);
+        ids.truncate(RELATED);
         Analysed {
             article,
             drafts,
             problems,
             days,
             facts,
+            keys,
+            ids,
             sketch: Sketch::of(&text),
             text,
         }
@@ -189,6 +227,13 @@ impl Inputs {
                 options: options.clone(),
                 stream: None,
             }),
+        }
+    }
+
+    /// The same, ending early once `stop` is set.
+    pub fn until(self, stop: Arc<AtomicBool>) -> Inputs {
+        Inputs {
+            units: Box::new(self.units.take_while(move |_| !stop.load(Ordering::Relaxed))),
         }
     }
 
@@ -296,15 +341,24 @@ pub struct Chunk {
 
 /// Reads and analyses `inputs` on `jobs` threads (0: one a processor) and hands the chunks on in order. While `each`
 /// works on one chunk the next is made, and no more than that. The first error of `each` ends it.
-pub fn analyse<E: From<Error>>(
-    inputs: Inputs,
-    jobs: usize,
-    mut each: impl FnMut(Chunk) -> Result<(), E>,
-) -> Result<(), E> {
-    let pool = rayon::ThreadPoolBuilder::new()
+pub fn analyse<E: From<Error>>(inputs: Inputs, jobs: usize, each: impl FnMut(Chunk) -> Result<(), E>) -> Result<(), E> {
+    analyse_on(&workers(jobs)?, inputs, each)
+}
+
+/// So many threads (0: one a processor).
+pub(super) fn workers(jobs: usize) -> Result<ThreadPool> {
+    rayon::ThreadPoolBuilder::new()
         .num_threads(jobs)
         .build()
-        .map_err(|error| Error::Usage(format!("{error}; try fewer --jobs")))?;
+        .map_err(|error| Error::Usage(format!("{error}; try fewer --jobs")))
+}
+
+/// [`analyse`] on threads that are there already.
+pub(super) fn analyse_on<E: From<Error>>(
+    pool: &ThreadPool,
+    inputs: Inputs,
+    mut each: impl FnMut(Chunk) -> Result<(), E>,
+) -> Result<(), E> {
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel(0);
         scope.spawn(move || {

@@ -1,16 +1,20 @@
 //! Relations of claims as they arrive, in the transaction that stores them.
+//!
+//! First every claim is told whom it meets, in order; then the pairs are compared on all threads; then what was found is written. Claims of a
+//! copy come last: they have to do with whom their original has to do with.
 
 use std::sync::Arc;
 
+use rayon::ThreadPool;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysed;
-use super::prepare::RELATED;
+use super::prepare::{Keys, RELATED};
 use crate::error::Result;
-use crate::fold::slug;
-use crate::model::{ClaimId, Form};
-use crate::relate::{self, Direction, Facts, Finding, Key, Sketch};
-use crate::store::{Batch, NewRelation, Place};
+use crate::model::{ClaimId, Form, NewArticle, RelationKind};
+use crate::relate::{self, Direction, Facts, Finding, Sketch};
+use crate::store::{Batch, Meetings, NewRelation, Place};
 
 /// Claims before one in its own article that it is compared with though they share no key.
 const BEFORE: usize = 16;
@@ -21,26 +25,107 @@ const WORDS: usize = 2048;
 /// Claims whose facts are kept for those that come next.
 const KEPT: usize = 20_000;
 
-type Known = Arc<FxHashMap<ClaimId, Facts>>;
+/// The facts of an article's claims by their rows.
+type Told = Arc<FxHashMap<i64, Facts>>;
 
-/// Finds what claims have to do with each other. Keeps the facts of the articles used last.
-#[derive(Default)]
-pub(super) struct Relater {
-    articles: FxHashMap<i64, (Known, u64)>,
+/// Finds what claims have to do with each other. Keeps the keys that it saw and the facts of the articles used last.
+pub(super) struct Relater<'p> {
+    pool: &'p ThreadPool,
+    meetings: Meetings,
+    articles: FxHashMap<i64, (Told, u64)>,
     held: usize,
     clock: u64,
 }
 
 /// The article that another one is a copy of.
 struct Original {
-    article: i64,
     claims: Vec<Place>,
-    facts: Known,
+    told: Told,
 }
 
-impl Relater {
-    /// Compares the claims of an article that was just written with those that were there before.
-    pub(super) fn relate(&mut self, batch: &mut Batch, analysed: Analysed) -> Result<()> {
+/// An article whose claims are to be related.
+struct Arrived {
+    row: i64,
+    /// The version that its text was first seen in.
+    origin: i64,
+    /// Nothing was related to it before.
+    fresh: bool,
+    told: Told,
+    claims: Vec<Place>,
+    original: Option<Original>,
+}
+
+/// A claim with whom it meets.
+struct Meeting {
+    /// Which article of the batch, and which claim of it.
+    article: usize,
+    nth: usize,
+    others: Others,
+}
+
+enum Others {
+    /// Older claims.
+    Met(Vec<Place>),
+    /// The claim of the original that it repeats: what that one has to do with others decides.
+    Copied(Place, Finding),
+}
+
+impl<'p> Relater<'p> {
+    /// One that compares on the threads of `pool`.
+    pub(super) fn new(pool: &'p ThreadPool) -> Self {
+        Relater {
+            pool,
+            meetings: Meetings::default(),
+            articles: FxHashMap::default(),
+            held: 0,
+            clock: 0,
+        }
+    }
+
+    /// Compares the claims of articles that were just written, each once, with those that were there before. To be called before an article
+    /// is written that was there already: its older claims still meet those that came before.
+    pub(super) fn relate(&mut self, batch: &mut Batch, articles: Vec<Analysed>) -> Result<()> {
+        if articles.is_empty() {
+            return Ok(());
+        }
+        if !self.meetings.begin(batch)? {
+            self.articles.clear();
+            self.held = 0;
+        }
+        let (mut arrived, mut meetings) = (Vec::new(), Vec::new());
+        for analysed in articles {
+            let (article, keys) = self.arrive(batch, analysed)?;
+            self.meet(batch, arrived.len(), &article, keys, &mut meetings)?;
+            arrived.push(article);
+        }
+        self.meetings.end(batch)?;
+        let found = self.compare_all(batch, &arrived, &meetings)?;
+        let mut touched = Touched::default();
+        for (meeting, found) in meetings.iter().zip(&found) {
+            if let Others::Met(_) = meeting.others {
+                let article = &arrived[meeting.article];
+                touched.write(batch, article, article.claims[meeting.nth].key, found)?;
+            }
+        }
+        let mut twins: FxHashMap<i64, i64> = FxHashMap::default();
+        for meeting in &meetings {
+            if let Others::Copied(twin, finding) = &meeting.others {
+                let article = &arrived[meeting.article];
+                let claim = article.claims[meeting.nth];
+                twins.insert(claim.key, twin.key);
+                let found = self.copied(batch, article, meeting.nth, (*twin, finding), &twins)?;
+                touched.write(batch, article, claim.key, &found)?;
+            }
+        }
+        for article in arrived.iter().filter(|article| !article.fresh) {
+            batch.settle(article.row)?;
+        }
+        touched.settle(batch)?;
+        self.meetings.end(batch)
+    }
+
+    /// Finds out what there is to know of an article, with the keys of its claims.
+    fn arrive(&mut self, batch: &mut Batch, mut analysed: Analysed) -> Result<(Arrived, FxHashMap<i64, Keys>)> {
         let (row, claims) = batch.claims_of(&analysed.article, RELATED)?;
         let (version, seq) = batch.newest_version(row)?;
         let known_origin = batch.origin(version)?;
@@ -48,80 +133,146 @@ impl Relater {
             Some(origin) => origin,
             None => originate(batch, version, &analysed.sketch)?,
         };
-        // Nothing was related to it before.
         let fresh = known_origin.is_none() && seq == 1;
+        let places = claims.iter().map(|(_, place)| Place {
+            origin: Some(origin),
+            ..*place
+        });
+        let places: Vec<Place> = places.collect();
         // What an earlier input said of the day still holds where this one says nothing: what is stored counts.
-        let known = if fresh || analysed.article.published.is_some() {
-            self.keep(row, known(analysed))
+        let as_given = fresh || analysed.article.published.is_some();
+        let (told, keys) = if as_given {
+            let keys = by_row(&analysed.ids, std::mem::take(&mut analysed.keys), &claims);
+            (self.keep(row, told(analysed, &claims)), keys)
         } else {
             self.forget(row);
-            self.facts(batch, row)?
+            let told = self.told(batch, row)?;
+            let keys = told.iter().map(|(row, facts)| (*row, Keys::of(facts))).collect();
+            (told, keys)
         };
         let original = self.original(batch, row, origin)?;
-        let mut twins: FxHashMap<i64, i64> = FxHashMap::default();
-        let mut touched = !fresh;
-        for (n, claim) in claims.iter().enumerate() {
-            let Some(facts) = known.get(&claim.id).filter(|facts| facts.words.len() <= WORDS) else {
+        let article = Arrived {
+            row,
+            origin,
+            fresh,
+            told,
+            claims: places,
+            original,
+        };
+        Ok((article, keys))
+    }
+
+    /// Whom the claims of an article meet.
+    fn meet(
+        &mut self,
+        batch: &Batch,
+        at: usize,
+        article: &Arrived,
+        mut keys: FxHashMap<i64, Keys>,
+        meetings: &mut Vec<Meeting>,
+    ) -> Result<()> {
+        for (nth, claim) in article.claims.iter().enumerate() {
+            let Some(facts) = article.told.get(&claim.key).filter(|facts| is_short(facts)) else {
                 continue;
             };
-            let keys = relate::keys(facts);
-            let own: Vec<i64> = keys.iter().map(Key::number).collect();
-            batch.enter(claim.key, &own)?;
-            let mut found = Vec::new();
-            let twin = original.as_ref().and_then(|original| original.twin(facts));
-            let before = claims[n.saturating_sub(BEFORE)..n].iter().rev();
-            let others: Vec<Place> = match (&original, twin) {
-                // The original met everybody already: whatever it has to do with others, its copy may have too.
-                (Some(original), Some((twin, finding))) => {
-                    twins.insert(claim.key, twin.key);
-                    found.push(relation((twin, claim), finding));
-                    let partners = batch.partners(twin.key, claim.key)?;
-                    let inside: FxHashSet<i64> = partners
-                        .iter()
-                        .filter(|partner| partner.article == original.article)
-                        .map(|partner| partner.key)
-                        .collect();
-                    let as_there = |place: &&Place| twins.get(&place.key).is_none_or(|twin| inside.contains(twin));
-                    let before = before.filter(as_there).cloned();
-                    let outside = partners.into_iter().filter(|partner| partner.origin != Some(origin));
-                    outside.chain(before).collect()
-                }
-                _ => {
-                    let beside: Vec<i64> = keys.iter().flat_map(Key::beside).collect();
-                    let mut others = batch.meet(claim.key, &own, &beside)?;
-                    for place in before {
+            let keys = keys.remove(&claim.key).unwrap_or_default();
+            match article.fresh {
+                true => self.meetings.enter(batch, *claim, &keys.own)?,
+                false => self.meetings.enter_again(batch, claim.key, &keys.own)?,
+            }
+            let others = match article.original.as_ref().and_then(|original| original.twin(facts)) {
+                Some((twin, finding)) => Others::Copied(twin, finding),
+                None => {
+                    let mut others = self.meetings.meet(batch, claim.key, &keys.own, &keys.beside)?;
+                    for place in article.before(nth) {
                         if !others.iter().any(|other| other.key == place.key) {
-                            others.push(place.clone());
+                            others.push(*place);
                         }
                     }
-                    others
+                    Others::Met(others)
                 }
             };
-            let mut repeated = !found.is_empty();
-            for other in others {
-                let copy = other.origin == Some(origin) && other.article != row;
-                if copy && repeated {
-                    continue;
-                }
-                let theirs = self.facts(batch, other.article)?;
-                let Some(old) = theirs.get(&other.id).filter(|old| old.words.len() <= WORDS) else {
-                    continue;
-                };
-                // Texts of one origin repeat each other and have nothing else to say to each other.
-                let finding = if copy {
-                    relate::reprint(old, facts)
-                } else {
-                    compare((&other, old), (claim, facts))
-                };
-                if let Some(finding) = finding {
-                    repeated |= copy;
-                    found.push(relation((&other, claim), finding));
-                }
-            }
-            touched |= batch.relate(claim.key, &found)?;
+            meetings.push(Meeting {
+                article: at,
+                nth,
+                others,
+            });
         }
-        // A new claim that has to do with no other is unverified as it was written.
-        if touched { batch.settle(row) } else { Ok(()) }
+        Ok(())
+    }
+
+    /// What claims have to do with those that they meet, a list a meeting.
+    fn compare_all(
+        &mut self,
+        batch: &Batch,
+        arrived: &[Arrived],
+        meetings: &[Meeting],
+    ) -> Result<Vec<Vec<NewRelation>>> {
+        let mut known: FxHashMap<i64, Told> = FxHashMap::default();
+        let mut unread = Vec::new();
+        let met = meetings.iter().filter_map(|meeting| match &meeting.others {
+            Others::Met(others) => Some(others),
+            Others::Copied(..) => None,
+        });
+        let articles: FxHashSet<i64> = met.flatten().map(|other| other.article).collect();
+        for row in articles {
+            match self.kept(row) {
+                Some(told) => _ = known.insert(row, told),
+                None => unread.push(row),
+            }
+        }
+        unread.sort_unstable();
+        let stored = unread
+            .iter()
+            .map(|&row| stored(batch, row))
+            .collect::<Result<Vec<_>>>()?;
+        let read = self
+            .pool
+            .install(|| stored.into_par_iter().map(read).collect::<Vec<_>>());
+        for (row, read) in unread.into_iter().zip(read) {
+            known.insert(row, self.keep(row, read));
+        }
+        let pairs = |meeting: &Meeting| {
+            let article = &arrived[meeting.article];
+            match &meeting.others {
+                Others::Met(others) => article.relations(article.claims[meeting.nth], others, |row| known.get(&row)),
+                Others::Copied(..) => Vec::new(),
+            }
+        };
+        Ok(self.pool.install(|| meetings.par_iter().map(pairs).collect()))
+    }
+
+    /// What a claim of a copy has to do with others: the original met everybody already.
+    fn copied(
+        &mut self,
+        batch: &Batch,
+        article: &Arrived,
+        nth: usize,
+        (twin, finding): (Place, &Finding),
+        twins: &FxHashMap<i64, i64>,
+    ) -> Result<Vec<NewRelation>> {
+        let claim = article.claims[nth];
+        let partners = batch.partners(twin.key, claim.key)?;
+        let inside: FxHashSet<i64> = partners
+            .iter()
+            .filter(|partner| partner.article == twin.article)
+            .map(|partner| partner.key)
+            .collect();
+        let as_there = |place: &&Place| twins.get(&place.key).is_none_or(|twin| inside.contains(twin));
+        let before = article.before(nth).filter(as_there).copied();
+        let outside = partners
+            .into_iter()
+            .filter(|partner| partner.origin != Some(article.origin));
+        let others: Vec<Place> = outside.chain(before).collect();
+        let mut known: FxHashMap<i64, Told> = FxHashMap::default();
+        for other in &others {
+            if !known.contains_key(&other.article) {
+                known.insert(other.article, self.told(batch, other.article)?);
+            }
+        }
+        let mut found = vec![relation((&twin, &claim), finding.clone())];
+        found.extend(article.relations(claim, &others, |row| known.get(&row)));
+        Ok(found)
     }
 
     /// The article that was first to print this one's text, if another one was.
@@ -130,40 +281,44 @@ impl Relater {
         if article == row {
             return Ok(None);
         }
+        let claims = batch.claims_at(article, RELATED)?;
         Ok(Some(Original {
-            article,
-            claims: batch.claims_at(article, RELATED)?,
-            facts: self.facts(batch, article)?,
+            claims: claims.into_iter().map(|(_, place)| place).collect(),
+            told: self.told(batch, article)?,
         }))
     }
 
     /// The facts of a stored article's claims.
-    fn facts(&mut self, batch: &Batch, row: i64) -> Result<Known> {
-        self.clock += 1;
-        if let Some((known, used)) = self.articles.get_mut(&row) {
-            *used = self.clock;
-            return Ok(Arc::clone(known));
+    fn told(&mut self, batch: &Batch, row: i64) -> Result<Told> {
+        if let Some(told) = self.kept(row) {
+            return Ok(told);
         }
-        let stored = batch.article_at(row)?;
-        let read = stored.map_or_else(FxHashMap::default, |stored| known(Analysed::of(stored.article)));
+        let read = read(stored(batch, row)?);
         Ok(self.keep(row, read))
     }
 
-    fn keep(&mut self, row: i64, known: FxHashMap<ClaimId, Facts>) -> Known {
+    fn kept(&mut self, row: i64) -> Option<Told> {
+        self.clock += 1;
+        let (told, used) = self.articles.get_mut(&row)?;
+        *used = self.clock;
+        Some(Arc::clone(told))
+    }
+
+    fn keep(&mut self, row: i64, told: FxHashMap<i64, Facts>) -> Told {
         self.forget(row);
-        if self.held + known.len() > KEPT {
+        if self.held + told.len() > KEPT {
             self.make_room();
         }
-        self.held += known.len();
+        self.held += told.len();
         self.clock += 1;
-        let known = Arc::new(known);
-        self.articles.insert(row, (Arc::clone(&known), self.clock));
-        known
+        let told = Arc::new(told);
+        self.articles.insert(row, (Arc::clone(&told), self.clock));
+        told
     }
 
     fn forget(&mut self, row: i64) {
-        if let Some((known, _)) = self.articles.remove(&row) {
-            self.held -= known.len();
+        if let Some((told, _)) = self.articles.remove(&row) {
+            self.held -= told.len();
         }
     }
 
@@ -173,16 +328,98 @@ impl Relater {
         used.sort_unstable();
         let middle = used.get(used.len() / 2).copied().unwrap_or_default();
         self.articles.retain(|_, (_, used)| *used > middle);
-        self.held = self.articles.values().map(|(known, _)| known.len()).sum();
+        self.held = self.articles.values().map(|(told, _)| told.len()).sum();
     }
+}
+
+impl Arrived {
+    /// The claims of the article before one of it, the nearest first.
+    fn before(&self, nth: usize) -> impl Iterator<Item = &Place> {
+        self.claims[nth.saturating_sub(BEFORE)..nth].iter().rev()
+    }
+
+    /// What a claim has to do with others. Texts of one origin repeat each other, once, and have nothing else to say to each other.
+    fn relations<'t>(
+        &self,
+        claim: Place,
+        others: &[Place],
+        told: impl Fn(i64) -> Option<&'t Told>,
+    ) -> Vec<NewRelation> {
+        let Some(facts) = self.told.get(&claim.key) else {
+            return Vec::new();
+        };
+        let (mut found, mut repeated) = (Vec::new(), false);
+        for other in others {
+            let copy = other.origin == Some(self.origin) && other.article != self.row;
+            if copy && repeated {
+                continue;
+            }
+            let Some(old) = told(other.article)
+                .and_then(|told| told.get(&other.key))
+                .filter(|old| is_short(old))
+            else {
+                continue;
+            };
+            let finding = if copy {
+                relate::reprint(old, facts)
+            } else {
+                compare((other, old), (&claim, facts))
+            };
+            if let Some(finding) = finding {
+                repeated |= copy;
+                found.push(relation((other, &claim), finding));
+            }
+        }
+        found
+    }
+}
+
+/// Claims whose status may have changed.
+#[derive(Default)]
+struct Touched {
+    claims: FxHashSet<i64>,
+}
+
+impl Touched {
+    /// Writes what a claim has to do with older ones.
+    fn write(&mut self, batch: &mut Batch, article: &Arrived, claim: i64, found: &[NewRelation]) -> Result<()> {
+        if !article.fresh {
+            return batch.relate(claim, found);
+        }
+        // Being repeated changes no status, and a new claim that has to do with no other is unverified as it was written.
+        let telling = found.iter().filter(|relation| relation.kind != RelationKind::Repeats);
+        self.claims
+            .extend(telling.flat_map(|relation| [relation.a, relation.b]));
+        batch.relate_new(found)
+    }
+
+    fn settle(self, batch: &mut Batch) -> Result<()> {
+        let mut claims: Vec<i64> = self.claims.into_iter().collect();
+        claims.sort_unstable();
+        claims.into_iter().try_for_each(|claim| batch.settle_claim(claim))
+    }
+}
+
+/// The newest text of an article with its claims in force.
+fn stored(batch: &Batch, row: i64) -> Result<Option<(NewArticle, Vec<(ClaimId, Place)>)>> {
+    let Some(stored) = batch.article_at(row)? else {
+        return Ok(None);
+    };
+    Ok(Some((stored.article, batch.claims_at(row, RELATED)?)))
+}
+
+fn read(stored: Option<(NewArticle, Vec<(ClaimId, Place)>)>) -> FxHashMap<i64, Facts> {
+    stored.map_or_else(FxHashMap::default, |(article, claims)| {
+        told(Analysed::of(article), &claims)
+    })
 }
 
 impl Original {
     /// The claim that another one repeats, the same words before like ones.
-    fn twin(&self, facts: &Facts) -> Option<(&Place, Finding)> {
+    fn twin(&self, facts: &Facts) -> Option<(Place, Finding)> {
         let all = || {
             let claims = self.claims.iter();
-            claims.filter_map(|place| Some((place, self.facts.get(&place.id)?)))
+            claims.filter_map(|place| Some((*place, self.told.get(&place.key)?)))
         };
         let same = all().filter(|(_, old)| old.words == facts.words);
         same.chain(all())
@@ -193,34 +430,31 @@ impl Original {
 /// Finds where a version's text comes from, and notes it.
 pub(super) fn originate(batch: &mut Batch, version: i64, sketch: &Sketch) -> Result<i64> {
     let mut origin = version;
-    for older in batch.banded(version, sketch.bands())? {
+    for older in batch.band(version, sketch.bands())? {
         if sketch.is_copy_of(&Sketch::of(&batch.text_of(older)?)) {
             origin = batch.origin(older)?.unwrap_or(older);
             break;
         }
     }
-    batch.originate(version, origin, sketch.bands())?;
+    batch.originate(version, origin)?;
     Ok(origin)
 }
 
-/// The facts of an article's claims by their ids.
-fn known(analysed: Analysed) -> FxHashMap<ClaimId, Facts> {
-    let article = format!("{}/{}", slug(&analysed.article.source), analysed.article.identity);
-    let ids = ClaimId::for_drafts(&analysed.article, analysed.text(), &analysed.drafts);
-    let source = &analysed.article.source;
-    let mut facts = analysed.facts;
-    relate::in_order(&mut facts);
-    ids.into_iter()
-        .zip(facts)
-        .map(|(id, facts)| {
-            let facts = Facts {
-                article: Some(article.clone()),
-                source: Some(source.clone()),
-                ..facts
-            };
-            (id, facts)
-        })
-        .collect()
+/// The facts of an article's claims by their rows.
+fn told(analysed: Analysed, claims: &[(ClaimId, Place)]) -> FxHashMap<i64, Facts> {
+    by_row(&analysed.ids, analysed.facts, claims)
+}
+
+/// What belongs to claims by their ids, by the rows of those that are stored.
+fn by_row<T>(ids: &[ClaimId], all: Vec<T>, claims: &[(ClaimId, Place)]) -> FxHashMap<i64, T> {
+    let rows: FxHashMap<&ClaimId, i64> = claims.iter().map(|(id, place)| (id, place.key)).collect();
+    let all = ids.iter().zip(all);
+    all.filter_map(|(id, one)| Some((*rows.get(id)?, one))).collect()
+}
+
+/// True for a claim that can be compared.
+fn is_short(facts: &Facts) -> bool {
+    facts.words.len() <= WORDS
 }
 
 /// What an older claim and a newer one have to do with each other.

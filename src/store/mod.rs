@@ -11,6 +11,7 @@ mod claim;
 mod event;
 mod filter;
 mod import;
+mod meet;
 mod migrate;
 mod origin;
 mod read;
@@ -39,8 +40,9 @@ pub use backup::restore;
 pub use event::{ClaimHistory, Event, VersionRow};
 pub use filter::SourceRow;
 pub use import::Imported;
+pub use meet::{Meetings, Place};
 pub use read::Stats;
-pub use relation::{NewRelation, Place, Relation, Relations};
+pub use relation::{NewRelation, Relation, Relations};
 pub use review::Decided;
 pub use scan::{Docs, Records};
 pub use speaker::{SpeakerRow, Split};
@@ -109,6 +111,11 @@ impl Store {
         store
             .conn
             .pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))
+            .map_err(|e| at(path, e))?;
+        // A page that many transactions change is copied into the database once for them all.
+        store
+            .conn
+            .execute_batch("PRAGMA wal_autocheckpoint = 16384; PRAGMA journal_size_limit = 67108864;")
             .map_err(|e| at(path, e))?;
         migrate::migrate(&mut store)?;
         Ok(store)

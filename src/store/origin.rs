@@ -67,14 +67,19 @@ impl Batch<'_> {
             .query_one([version], |row| row.get(0))?)
     }
 
-    /// A few versions older than `version` that have some of these bands, those with most first.
-    pub fn banded(&self, version: i64, bands: &[i64]) -> Result<Vec<i64>> {
+    /// Enters a version under its bands; a few older versions that have some of them, those with most first.
+    pub fn band(&mut self, version: i64, bands: &[i64]) -> Result<Vec<i64>> {
         let mut shared: FxHashMap<i64, usize> = FxHashMap::default();
+        let mut write = self
+            .tx
+            .prepare_cached("INSERT INTO origin_band (band, version_id) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
         let mut find = self
             .tx
             .prepare_cached("SELECT version_id FROM origin_band WHERE band = ? AND version_id < ?")?;
         for band in bands {
-            if let Some(found) = find.query_row(params![band, version], |row| row.get(0)).optional()? {
+            if write.execute([*band, version])? == 0
+                && let Some(found) = find.query_row([*band, version], |row| row.get(0)).optional()?
+            {
                 *shared.entry(found).or_default() += 1;
             }
         }
@@ -83,17 +88,11 @@ impl Batch<'_> {
         Ok(found.into_iter().take(CANDIDATES).map(|(version, _)| version).collect())
     }
 
-    /// Notes where a version's text comes from, and the bands by which its copies find it.
-    pub fn originate(&mut self, version: i64, origin: i64, bands: &[i64]) -> Result<()> {
+    /// Notes where a version's text comes from.
+    pub fn originate(&mut self, version: i64, origin: i64) -> Result<()> {
         self.tx
             .prepare_cached("INSERT OR REPLACE INTO origin (version_id, origin_id) VALUES (?, ?)")?
             .execute([version, origin])?;
-        let mut write = self
-            .tx
-            .prepare_cached("INSERT INTO origin_band (band, version_id) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
-        for band in bands {
-            write.execute(params![band, version])?;
-        }
         Ok(())
     }
 

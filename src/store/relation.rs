@@ -1,34 +1,16 @@
 //! Relations between claims: whom a new claim meets, what was found, and the status that follows.
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::article::Batch;
+use super::meet::{PER_CLAIM, Place, place};
 use super::read::Shared;
 use super::review::Decided;
 use super::{Store, StoredArticle, parse};
 use crate::error::Result;
 use crate::fold::slug;
 use crate::model::{ClaimId, ClaimRecord, ConflictType, NewArticle, RelationId, RelationKind, RelationState};
-
-/// Claims that one key may bring, the newest first.
-const PER_KEY: i64 = 8;
-
-/// Claims that a claim is compared with, those that share most keys first.
-const PER_CLAIM: usize = 12;
-
-/// A claim in force by its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Row of the claim.
-    pub key: i64,
-    /// Its id.
-    pub id: ClaimId,
-    /// Row of its article.
-    pub article: i64,
-    /// The version that its article's text was first seen in, where somebody looked.
-    pub origin: Option<i64>,
-}
 
 /// A relation that was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,8 +64,18 @@ pub struct Relations<'s> {
 }
 
 impl Batch<'_> {
+    /// True where an article is stored already.
+    pub fn holds(&self, article: &NewArticle) -> Result<bool> {
+        Ok(self
+            .tx
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM article a JOIN source s ON s.id = a.source_id WHERE s.slug = ? AND a.identity = ?)",
+            )?
+            .query_one(params![slug(&article.source), article.identity], |row| row.get(0))?)
+    }
+
     /// Row of an article, and its claims in force by their rows, at most `limit`.
-    pub fn claims_of(&self, article: &NewArticle, limit: usize) -> Result<(i64, Vec<Place>)> {
+    pub fn claims_of(&self, article: &NewArticle, limit: usize) -> Result<(i64, Vec<(ClaimId, Place)>)> {
         let row: i64 = self
             .tx
             .prepare_cached(
@@ -94,12 +86,13 @@ impl Batch<'_> {
     }
 
     /// Claims in force of the article in a row by their rows, at most `limit`.
-    pub fn claims_at(&self, article: i64, limit: usize) -> Result<Vec<Place>> {
+    pub fn claims_at(&self, article: i64, limit: usize) -> Result<Vec<(ClaimId, Place)>> {
         let mut statement = self.tx.prepare_cached(
-            "SELECT c.id, c.public, c.article_id, g.origin_id FROM claim c LEFT JOIN origin g ON g.version_id = c.version_id
+            "SELECT c.id, c.article_id, g.origin_id, c.public FROM claim c LEFT JOIN origin g ON g.version_id = c.version_id
              WHERE c.article_id = ? AND c.in_force = 1 ORDER BY c.id LIMIT ?",
         )?;
-        let rows = statement.query_map(params![article, i64::try_from(limit).unwrap_or(i64::MAX)], place)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = statement.query_map(params![article, limit], |row| Ok((ClaimId(row.get(3)?), place(row)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -110,47 +103,6 @@ impl Batch<'_> {
             .filter(|article| article.key == row))
     }
 
-    /// Gives a claim its keys.
-    pub fn enter(&mut self, claim: i64, keys: &[i64]) -> Result<()> {
-        let mut write = self
-            .tx
-            .prepare_cached("INSERT INTO claim_key (key, claim_id) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
-        for key in keys {
-            write.execute(params![key, claim])?;
-        }
-        Ok(())
-    }
-
-    /// Older claims in force that share some of a claim's own keys or of those beside them, those with most first; its own
-    /// keys count twice.
-    pub fn meet(&self, claim: i64, own: &[i64], beside: &[i64]) -> Result<Vec<Place>> {
-        let mut shared: FxHashMap<i64, usize> = FxHashMap::default();
-        // The claims that are over are few: their index is small, where a look at each claim's row is not.
-        let mut find = self.tx.prepare_cached(
-            "SELECT k.claim_id FROM claim_key k WHERE k.key = ?1 AND k.claim_id < ?2
-                AND NOT EXISTS (SELECT 1 FROM claim c INDEXED BY claim_ended WHERE c.id = k.claim_id AND c.in_force = 0)
-             ORDER BY k.claim_id DESC LIMIT ?3",
-        )?;
-        for (keys, weight) in [(own, 2), (beside, 1)] {
-            for key in keys {
-                let mut rows = find.query(params![key, claim, PER_KEY])?;
-                while let Some(row) = rows.next()? {
-                    *shared.entry(row.get(0)?).or_default() += weight;
-                }
-            }
-        }
-        let mut found: Vec<(i64, usize)> = shared.into_iter().collect();
-        found.sort_unstable_by_key(|(claim, count)| (std::cmp::Reverse(*count), std::cmp::Reverse(*claim)));
-        let mut read = self.tx.prepare_cached(
-            "SELECT c.id, c.public, c.article_id, g.origin_id FROM claim c LEFT JOIN origin g ON g.version_id = c.version_id
-             WHERE c.id = ?",
-        )?;
-        let found = found.into_iter().take(PER_CLAIM);
-        Ok(found
-            .map(|(claim, _)| read.query_one([claim], place))
-            .collect::<Result<_, _>>()?)
-    }
-
     /// Claims in force, older than the row `before`, that a claim has something to do with other than being repeated; the
     /// newest first.
     pub fn partners(&self, claim: i64, before: i64) -> Result<Vec<Place>> {
@@ -158,7 +110,7 @@ impl Batch<'_> {
             "WITH other (id) AS (
                 SELECT b_id FROM relation WHERE a_id = ?1 AND kind IN ('contradicts', 'supersedes', 'supports')
                 UNION SELECT a_id FROM relation WHERE b_id = ?1 AND kind IN ('contradicts', 'supersedes', 'supports'))
-             SELECT c.id, c.public, c.article_id, g.origin_id FROM other JOIN claim c ON c.id = other.id
+             SELECT c.id, c.article_id, g.origin_id FROM other JOIN claim c ON c.id = other.id
                 LEFT JOIN origin g ON g.version_id = c.version_id
              WHERE c.id < ?2 AND c.in_force = 1 ORDER BY c.id DESC LIMIT ?3",
         )?;
@@ -167,9 +119,8 @@ impl Batch<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Makes `found` what is suggested between a claim and older ones. What a person decided stays as it is. True where there is or was
-    /// something.
-    pub fn relate(&mut self, claim: i64, found: &[NewRelation]) -> Result<bool> {
+    /// Makes `found` what is suggested between a claim and older ones. What a person decided stays as it is.
+    pub fn relate(&mut self, claim: i64, found: &[NewRelation]) -> Result<()> {
         // Both claims, kind and type; row, score and explanation.
         type Known = FxHashMap<(i64, i64, String, String), (i64, f64, String)>;
         let known: Known = {
@@ -232,7 +183,34 @@ impl Batch<'_> {
                 self.settle_claims("c.id = ?1", other)?;
             }
         }
-        Ok(!(found.is_empty() && known.is_empty()))
+        Ok(())
+    }
+
+    /// Writes what was found between claims of which at least one is new: nothing was known between them.
+    pub fn relate_new(&mut self, found: &[NewRelation]) -> Result<()> {
+        let mut write = self.tx.prepare_cached(
+            "INSERT INTO relation (a_id, b_id, kind, type, comparer, score, explanation, revision)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        )?;
+        for relation in found {
+            self.changed = true;
+            write.execute(params![
+                relation.a,
+                relation.b,
+                relation.kind.as_str(),
+                relation.conflict.map_or("", ConflictType::as_str),
+                relation.comparer,
+                f64::from(relation.score.clamp(0.0, 1.0)),
+                relation.explanation,
+                self.revision
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Derives the status of one claim anew.
+    pub fn settle_claim(&mut self, claim: i64) -> Result<()> {
+        self.settle_claims("c.id = ?1", claim)
     }
 
     /// Derives the status of an article's claims, and of the claims that are related to them, anew. A claim that is only repeated keeps its
@@ -295,15 +273,6 @@ pub(super) fn conflict_of(text: &str) -> Result<Option<ConflictType>> {
     Some(text).filter(|text| !text.is_empty()).map(parse).transpose()
 }
 
-fn place(row: &Row) -> rusqlite::Result<Place> {
-    Ok(Place {
-        key: row.get(0)?,
-        id: ClaimId(row.get(1)?),
-        article: row.get(2)?,
-        origin: row.get(3)?,
-    })
-}
-
 impl Store {
     /// Relations of these kinds (all where none is named) and states (all but the dismissed where none is named) between
     /// claims in force, most certain first; those of one claim where its row is given.
@@ -322,7 +291,7 @@ impl Store {
                 AND CASE ?4 WHEN '[]' THEN r.state <> 'dismissed' ELSE r.state IN (SELECT value FROM json_each(?4)) END
                 AND (?1 = '[]' OR r.kind IN (SELECT value FROM json_each(?1)))
                 AND (?2 IS NULL OR r.a_id = ?2 OR r.b_id = ?2)
-             ORDER BY r.score DESC, r.id LIMIT ?3",
+             ORDER BY r.score DESC, r.a_id, r.b_id, r.id LIMIT ?3",
         )?;
         let limit = limit.map_or(-1, |n| i64::try_from(n).unwrap_or(-1));
         let [kinds, states] = [kinds, states].map(|names| serde_json::json!(names).to_string());

@@ -1,6 +1,5 @@
 //! How much of one set of content words another one says too.
 
-use crate::fold::name_key;
 use crate::lexicon::relation::Relations;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
@@ -8,9 +7,6 @@ use crate::relate::facts::Facts;
 /// How far two words say the same, from 0 to 1.
 pub fn similarity(a: &Term, b: &Term) -> f32 {
     if a.stem == b.stem {
-        return 1.0;
-    }
-    if a.kind == Kind::Name && b.kind == Kind::Name && name_key(&a.word) == name_key(&b.word) {
         return 1.0;
     }
     if a.country.is_some() && a.country == b.country {

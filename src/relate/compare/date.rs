@@ -4,7 +4,7 @@ use super::align::{best, coverage, heavy, short};
 use super::{Outcome, Pair, conflict};
 use crate::model::{ConflictType, Stance};
 use crate::relate::answer::Answer;
-use crate::relate::content::Clause;
+use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
 
@@ -36,6 +36,10 @@ pub(super) fn revised(pair: &Pair) -> Result<String, String> {
 /// What two days are named for one event.
 fn differs(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
+    let untimed = a.times.is_empty() || b.times.is_empty();
+    if untimed && (a.days.is_empty() || b.days.is_empty()) {
+        return None;
+    }
     let Some(event) = same_event(pair) else {
         return answered(pair);
     };
@@ -126,6 +130,12 @@ fn exclusive(x: &Day, y: &Day) -> bool {
     }
 }
 
+/// The words of a clause beside its verb.
+fn others<'f>(facts: &'f Facts, clause: &Clause) -> Vec<&'f Term> {
+    let terms = clause.terms.iter().filter(|i| Some(**i) != clause.verb);
+    terms.map(|&i| &facts.content.terms[i]).collect()
+}
+
 /// Words of the one event that both claims tell: a clause of each with like verbs, like subjects, and little else that differs.
 fn same_event(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
@@ -136,27 +146,14 @@ fn same_event(pair: &Pair) -> Option<String> {
                 continue;
             };
             let verbs = super::align::similarity(v, w);
-            let others = |facts: &Facts, clause: &Clause| {
-                let verb = clause.verb;
-                clause
-                    .terms
-                    .iter()
-                    .filter(|i| Some(**i) != verb)
-                    .map(|&i| facts.content.terms[i].clone())
-                    .collect::<Vec<_>>()
-            };
             let (p, q) = (others(a, x), others(b, y));
-            let (one, shared) = coverage(heavy(p.iter()), q.iter());
-            let (other, _) = coverage(heavy(q.iter()), p.iter());
+            let (one, shared) = coverage(heavy(p.iter().copied()), q.iter().copied());
+            let (other, _) = coverage(heavy(q.iter().copied()), p.iter().copied());
             let like = one.max(other);
-            let names = |t: &[crate::relate::content::Term]| {
-                t.iter()
-                    .filter(|t| t.kind == crate::relate::content::Kind::Name)
-                    .cloned()
-                    .collect::<Vec<_>>()
-            };
-            let apart =
-                !names(&p).is_empty() && !names(&q).is_empty() && names(&p).iter().all(|n| best(n, q.iter()).0 == 0.0);
+            let mut names = p.iter().filter(|t| t.kind == Kind::Name).peekable();
+            let apart = names.peek().is_some()
+                && q.iter().any(|t| t.kind == Kind::Name)
+                && names.all(|name| best(name, q.iter().copied()).0 == 0.0);
             let enough = if verbs > 0.0 {
                 (like >= 0.6 && shared >= 1.0) || (p.is_empty() || q.is_empty() || pair.same_article() && like >= 0.4)
             } else {

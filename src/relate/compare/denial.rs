@@ -102,7 +102,8 @@ fn answers(pair: &Pair) -> Option<Finding> {
 
 /// True where `b` names the speaker of `a`, or whom the speaker speaks for.
 fn names(a: &Facts, b: &Facts) -> bool {
-    let of_name = |term: &Term| a.speaker_words().iter().any(|word| term.forms.contains(word));
+    let words = a.speaker_words();
+    let of_name = |term: &Term| words.iter().any(|word| term.forms.contains(word));
     let of_country = |term: &Term| term.country.is_some() && term.country == a.voice.country;
     b.content.terms.iter().any(|term| of_country(term) || of_name(term))
 }
