@@ -3,6 +3,7 @@
 //! First every claim is told whom it meets, in order; then the pairs are compared on all threads; then what was found is written. Claims of a
 //! copy come last: they have to do with whom their original has to do with.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use rayon::ThreadPool;
@@ -36,6 +37,9 @@ pub(super) struct Relater<'p> {
     held: usize,
     clock: u64,
 }
+
+/// A stored article with its claims.
+type Stored = (NewArticle, Vec<(ClaimId, Place)>);
 
 /// The article that another one is a copy of.
 struct Original {
@@ -266,8 +270,8 @@ impl<'p> Relater<'p> {
         let others: Vec<Place> = outside.chain(before).collect();
         let mut known: FxHashMap<i64, Told> = FxHashMap::default();
         for other in &others {
-            if !known.contains_key(&other.article) {
-                known.insert(other.article, self.told(batch, other.article)?);
+            if let Entry::Vacant(entry) = known.entry(other.article) {
+                entry.insert(self.told(batch, other.article)?);
             }
         }
         let mut found = vec![relation((&twin, &claim), finding.clone())];
@@ -401,14 +405,14 @@ impl Touched {
 }
 
 /// The newest text of an article with its claims in force.
-fn stored(batch: &Batch, row: i64) -> Result<Option<(NewArticle, Vec<(ClaimId, Place)>)>> {
+fn stored(batch: &Batch, row: i64) -> Result<Option<Stored>> {
     let Some(stored) = batch.article_at(row)? else {
         return Ok(None);
     };
     Ok(Some((stored.article, batch.claims_at(row, RELATED)?)))
 }
 
-fn read(stored: Option<(NewArticle, Vec<(ClaimId, Place)>)>) -> FxHashMap<i64, Facts> {
+fn read(stored: Option<Stored>) -> FxHashMap<i64, Facts> {
     stored.map_or_else(FxHashMap::default, |(article, claims)| {
         told(Analysed::of(article), &claims)
     })
