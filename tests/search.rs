@@ -656,7 +656,7 @@ fn another_database_or_fingerprint_asks_for_a_rebuild() {
     drop(index);
     let mut other = Index::open(dir.path(), "another database").unwrap();
     assert_eq!(other.revision(), None);
-    assert!(other.problem().unwrap().contains("another"));
+    assert!(other.problem().unwrap().to_string().contains("another"));
     other.rebuild(ok(&[claim(2, "la paix")]), Revision(1)).unwrap();
     assert_eq!(other.keys().unwrap(), [2]);
     drop(other);
