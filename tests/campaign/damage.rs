@@ -43,19 +43,19 @@ fn starve(
     campaign: &Campaign,
     place: &Place,
     tally: &mut Tally,
-    mut first: impl FnMut(&Place, &[&str], &mut Tally) -> Ran,
+    mut first: impl FnMut(&Place, &[&str]) -> Ran,
     mut relieve: impl FnMut(&Place),
 ) {
     let mut before = Truth::default();
     for n in 0..campaign.parts.len() {
         let (args, what) = (["index", campaign.part(n)], format!("part {n} without space"));
         tally.runs += 1;
-        let ran = first(place, &args, tally);
+        let ran = first(place, &args);
         if !ran.is_good() {
             tally.hits += 1;
             tally.check(ran.tells(FULL), || format!("{what}: {ran:?}"));
             for args in [&["list", "--limit", "1"][..], &["verify"], &["doctor"]] {
-                let ran = first(place, args, tally);
+                let ran = first(place, args);
                 tally.check(!ran.is_wild(), || format!("{what}, then {args:?}: {ran:?}"));
             }
         }
@@ -77,8 +77,8 @@ fn starve(
 pub fn disk_full(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
     let most = campaign.whole.size();
     for _ in 0..rounds {
-        let bytes = most / 20 + campaign.dice.below(most);
-        let Some(disk) = Mount::new(&["-t", "tmpfs", "-o", &format!("size={bytes}"), "none"]) else {
+        let mut spare: Vec<u64> = (0..64).map(|_| 65_536 + campaign.dice.below(most / 3)).collect();
+        let Some(disk) = Mount::new(&["-t", "tmpfs", "-o", "size=1m", "none"]) else {
             tally
                 .notes
                 .push("left out: mounting a small file system is not allowed here".into());
@@ -88,15 +88,13 @@ pub fn disk_full(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
         let resize = |bytes: u64| {
             assert!(mount(&["-o", &format!("remount,size={bytes}")], disk.0.path()));
         };
-        let mut share = bytes;
-        let first = |place: &Place, args: &[&str], _: &mut Tally| place.run(args);
-        let relieve = |place: &Place| {
-            resize(most * 10);
-            // Little more than is in use, for the next part.
-            share = place.size() + bytes / 4;
+        let first = |place: &Place, args: &[&str]| {
+            if args[0] == "index" {
+                resize(place.size() + spare.pop().unwrap());
+            }
+            place.run(args)
         };
-        starve(campaign, &place, tally, first, relieve);
-        let _ = share;
+        starve(campaign, &place, tally, first, |_| resize(most * 10));
     }
 }
 
@@ -106,7 +104,7 @@ pub fn file_limit(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
     for _ in 0..rounds {
         let mut limits: Vec<u64> = (0..64).map(|_| most / 50 + campaign.dice.below(most)).collect();
         let place = Place::new();
-        let first = |place: &Place, args: &[&str], _: &mut Tally| {
+        let first = |place: &Place, args: &[&str]| {
             let limit = if args[0] == "index" {
                 limits.pop().unwrap()
             } else {

@@ -31,19 +31,19 @@ struct Kind {
 }
 
 const KINDS: &[Kind] = &[
-    kind("kill index", [6, 80], kills::index),
-    kind("kill reindex", [2, 25], kills::reindex),
-    kind("kill reindex --extract", [2, 30], kills::extract),
+    kind("kill index", [4, 80], kills::index),
+    kind("kill reindex", [1, 25], kills::reindex),
+    kind("kill reindex --extract", [1, 30], kills::extract),
     kind("kill migration", [3, 30], kills::migration),
-    kind("kill review", [6, 60], kills::review),
-    kind("kill import", [2, 20], kills::import),
-    kind("kill backup", [2, 20], kills::backup),
-    kind("kill restore", [2, 30], kills::restore),
+    kind("kill review", [4, 60], kills::review),
+    kind("kill import", [1, 20], kills::import),
+    kind("kill backup", [1, 20], kills::backup),
+    kind("kill restore", [1, 30], kills::restore),
     kind("disk full", [1, 12], damage::disk_full),
-    kind("file size limit", [2, 12], damage::file_limit),
+    kind("file size limit", [1, 12], damage::file_limit),
     kind("directory read-only", [1, 4], damage::read_only),
-    kind("index files damaged", [4, 120], damage::index_files),
-    kind("database damaged", [8, 300], damage::database),
+    kind("index files damaged", [3, 120], damage::index_files),
+    kind("database damaged", [4, 300], damage::database),
     kind("locked by another program", [1, 4], others::locked),
     kind("clock going backwards", [1, 3], others::clock),
     kind("two writers", [1, 8], others::two_writers),
@@ -73,7 +73,7 @@ impl Campaign {
     fn new(seed: u64, full: bool) -> Campaign {
         let dir = tempfile::tempdir().unwrap();
         // A transaction takes 256 articles: in the whole campaign each part is several.
-        let size = if full { 600 } else { 16 };
+        let size = if full { 300 } else { 6 };
         let mut corpus = Corpus::new(seed);
         let whole = Place::new();
         let (mut parts, mut after) = (Vec::new(), Vec::new());

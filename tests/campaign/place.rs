@@ -13,7 +13,10 @@ use serde_json::{Value, json};
 use crate::Tally;
 use crate::truth::{self, Truth};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_claims");
+/// The program of this build, or another one that CLAIMS_PROGRAM names.
+fn program() -> String {
+    std::env::var("CLAIMS_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_claims").to_owned())
+}
 
 /// A run that takes longer hangs.
 const HANGS: Duration = Duration::from_secs(300);
@@ -92,7 +95,7 @@ impl Place {
 
     /// Starts the program.
     pub fn start(&self, args: &[&str]) -> Running {
-        let mut command = Command::new(PROGRAM);
+        let mut command = Command::new(program());
         command.args(args);
         self.spawn(command)
     }
@@ -101,7 +104,7 @@ impl Place {
     pub fn start_limited(&self, args: &[&str], bytes: u64) -> Running {
         let mut command = Command::new("sh");
         let script = format!("trap '' XFSZ; ulimit -f {}; exec \"$@\"", bytes / 512);
-        command.args(["-c", &script, "sh", PROGRAM]).args(args);
+        command.args(["-c", &script, "sh", &program()]).args(args);
         self.spawn(command)
     }
 
