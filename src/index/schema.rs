@@ -156,33 +156,40 @@ impl Fields {
 
 /// A number of everything that the index takes from a claim: while it is the same, index and database say the same.
 pub fn digest(claim: &ClaimDoc) -> u64 {
+    // By name, so that no field that comes later is forgotten.
+    let ClaimDoc {
+        key,
+        in_force: _,
+        content,
+        context,
+        title,
+        source,
+        speakers,
+        speaker,
+        side,
+        status,
+        verdict,
+        form,
+        stance,
+        measures,
+        lang,
+        published,
+        confidence,
+    } = claim;
     let mut hasher = blake3::Hasher::new();
     let mut part = |bytes: &[u8]| {
         hasher.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
     };
-    part(&claim.key.to_le_bytes());
-    part(&claim.confidence.to_le_bytes());
-    part(&claim.published.map_or(i64::MIN, day_number).to_le_bytes());
-    for text in [
-        &claim.content,
-        &claim.context,
-        &claim.title,
-        &claim.source,
-        &claim.speaker,
-        &claim.side,
-        &claim.verdict,
-    ] {
+    part(&key.to_le_bytes());
+    part(&confidence.to_le_bytes());
+    part(&published.map_or(i64::MIN, day_number).to_le_bytes());
+    for text in [content, context, title, source, speaker, side, verdict] {
         part(text.as_bytes());
     }
-    for name in [
-        claim.status.as_str(),
-        claim.form.as_str(),
-        claim.stance.as_str(),
-        claim.lang.as_str(),
-    ] {
+    for name in [status.as_str(), form.as_str(), stance.as_str(), lang.as_str()] {
         part(name.as_bytes());
     }
-    for list in [&claim.speakers, &claim.measures] {
+    for list in [speakers, measures] {
         part(&(list.len() as u64).to_le_bytes());
         list.iter().for_each(|text| part(text.as_bytes()));
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::corpus::{Corpus, Dice};
 use crate::place::{Place, Ran, write_articles};
@@ -13,15 +13,31 @@ use crate::{Campaign, Tally};
 /// still be there.
 fn strike(place: &Place, args: &[&str], delay: Duration, tally: &mut Tally, what: &str) -> Option<Ran> {
     tally.runs += 1;
-    match place.start(args).kill_after(delay, || truth::newest_event(&place.db())) {
-        Ok(ran) => Some(ran),
-        Err(seen) => {
-            tally.hits += 1;
-            place.aftermath(tally, what);
-            truth::still_has(&place.db(), seen, tally, what);
-            None
-        }
+    let (ran, seen) = place.start(args).kill_after(delay, || truth::newest_event(&place.db()));
+    if !ran.is_killed() {
+        return Some(ran);
     }
+    tally.hits += 1;
+    place.aftermath(tally, what);
+    truth::still_has(&place.db(), seen, tally, what);
+    // Nor was anything told that is not so.
+    let told = ran
+        .out
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let told: Vec<String> = told
+        .filter_map(|record| Some(record["article"].as_str()?.to_owned()))
+        .collect();
+    let gone = if told.is_empty() {
+        Vec::new()
+    } else {
+        truth::lacks(&place.db(), &told)
+    };
+    tally.lost += gone.len() as u64;
+    if let Some(first) = gone.first() {
+        tally.tell(format!("{what}: article {first} was reported, and is gone"));
+    }
+    None
 }
 
 /// Articles taken in by several commands, each killed until it comes to its end.
@@ -31,7 +47,7 @@ pub fn index(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
         for n in 0..campaign.parts.len() {
             let (after, took) = campaign.after[n].clone();
             let part = campaign.part(n).to_owned();
-            let args = ["index", part.as_str()];
+            let args = ["index", part.as_str(), "--format", "jsonl"];
             let mut kills = 0;
             loop {
                 let what = format!("index of part {n}");
@@ -170,7 +186,7 @@ pub fn migration(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
 pub fn review(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
     let (place, twin) = (campaign.whole.copy(), campaign.whole.copy());
     let ids = |args: &[&str]| -> Vec<String> {
-        let id = |record: &serde_json::Value| record["id"].as_str().map_or(record["id"].to_string(), str::to_owned);
+        let id = |record: &Value| record["id"].as_str().map_or(record["id"].to_string(), str::to_owned);
         twin.records(args).iter().map(id).collect()
     };
     let relations = ids(&["conflicts", "list", "--limit", "200"]);
@@ -230,7 +246,7 @@ pub fn review(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
 pub fn import(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
     let other = Place::new();
     let (articles, archive) = (other.path("articles.jsonl"), campaign.dir.path().join("archive.jsonl"));
-    let size = if campaign.full { 300 } else { 10 };
+    let size = if campaign.full { 100 } else { 6 };
     write_articles(
         &articles,
         Corpus::new(campaign.dice.next()).take(size).map(|mut article| {

@@ -181,13 +181,12 @@ impl Running {
         self.end()
     }
 
-    /// Kills the process some time after its start; none, with what `witness` saw just before, where it had not ended.
-    pub fn kill_after<T>(mut self, delay: Duration, witness: impl FnOnce() -> T) -> Result<Ran, T> {
+    /// Kills the process some time after its start, unless it has ended by then; what `witness` saw just before.
+    pub fn kill_after<T>(mut self, delay: Duration, witness: impl FnOnce() -> T) -> (Ran, T) {
         std::thread::sleep(delay.saturating_sub(self.since.elapsed()));
         let seen = witness();
         let _ = self.child.kill();
-        let ran = self.end();
-        if ran.signal == Some(9) { Err(seen) } else { Ok(ran) }
+        (self.end(), seen)
     }
 
     /// True until it has ended.
@@ -224,6 +223,11 @@ pub struct Ran {
 }
 
 impl Ran {
+    /// True where the kill came before the end.
+    pub fn is_killed(&self) -> bool {
+        self.signal == Some(9)
+    }
+
     /// True for exit status 0.
     pub fn is_good(&self) -> bool {
         self.code == Some(0)

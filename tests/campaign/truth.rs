@@ -239,6 +239,15 @@ pub fn still_has(db: &Path, event: Option<(i64, Vec<u8>)>, tally: &mut Tally, af
     }
 }
 
+/// Those of some articles that are not in the database.
+pub fn lacks(db: &Path, articles: &[String]) -> Vec<String> {
+    let conn = Connection::open(db).unwrap();
+    let there = "SELECT EXISTS (SELECT 1 FROM article WHERE identity = ?)";
+    let mut statement = conn.prepare(there).unwrap();
+    let lacking = |article: &&String| !statement.query_one([article], |row| row.get(0)).unwrap_or(false);
+    articles.iter().filter(lacking).cloned().collect()
+}
+
 /// Makes of a database what a program of an older schema would have left.
 pub fn make_older(full: &Path, old: &Path, version: usize) {
     const MIGRATIONS: [&str; 3] = [
