@@ -884,6 +884,37 @@ fn a_deleted_or_damaged_index_is_made_again() {
 }
 
 #[test]
+fn what_was_changed_behind_the_program_is_told_and_mended() {
+    let place = Place::filled();
+    // A missing index is no fault: the next search makes it.
+    std::fs::remove_dir_all(place.path("claims.db.index")).unwrap();
+    assert!(place.run(&["verify"]).ok().out.contains("the next search makes it"));
+    place.run(&["search", "cessez-le-feu"]).ok();
+    place.run(&["backup", "copy.db"]).ok();
+    for (change, told) in [
+        (
+            "UPDATE source SET name = upper(name)",
+            "are not what the search index took in",
+        ),
+        (
+            "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'claim_article'",
+            "never used",
+        ),
+    ] {
+        let sql = rusqlite::Connection::open(place.path("claims.db")).unwrap();
+        sql.execute_batch(change).unwrap();
+        drop(sql);
+        for command in ["verify", "doctor"] {
+            let ran = place.run(&[command]).exits(4);
+            assert!(ran.out.contains(told), "{ran:?}");
+            assert!(ran.out.contains("'claims restore BACKUP --force'"), "{ran:?}");
+        }
+        place.run(&["restore", "copy.db", "--force"]).ok();
+        place.run(&["verify"]).ok();
+    }
+}
+
+#[test]
 fn a_backup_comes_back_whole() {
     let place = Place::filled();
     let before = place.run(&["list", "--narrator", "--format", "jsonl"]).ok().out;

@@ -1,7 +1,6 @@
 //! What people decide: relations confirmed, dismissed and resolved, verdicts on claims; what follows from it, and what stays.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use claims_db::error::Error;
 use claims_db::library::{Inputs, Library, RelationDetail};
@@ -383,9 +382,6 @@ fn what_comes_up_after_a_verdict_reopens_the_claim() {
     }
 }
 
-/// Database on which a child process decides until it is killed.
-const CHILD: &str = "CLAIMS_TEST_REVIEW";
-
 const DECISIONS: [Decision; 3] = [
     Decision::Confirm,
     Decision::Dismiss(Dismissal::Duplicate),
@@ -404,22 +400,14 @@ fn decisions_follow_each_other() {
             library.rule(claim, Some(verdict), "x", "Ada").unwrap();
         }
     };
-    if let Some(path) = std::env::var_os(CHILD) {
-        let mut library = Library::open(Path::new(&path), None).unwrap();
-        let states = [RelationState::ALL].concat();
-        let (id, claim) = (only(&library, &states), claim(&library, "Le Courrier").id.0);
-        loop {
-            decide_all(&mut library, &id, &claim);
-        }
-    }
     let (_dir, mut library, path, id) = disputing();
     let claim = claim(&library, "Le Courrier").id.0;
     decide_all(&mut library, &id, &claim);
     whole(&path);
 }
 
-/// Relation, statuses, verdict, log and search index tell the same story; the revision.
-fn whole(path: &Path) -> u64 {
+/// Relation, statuses, verdict, log and search index tell the same story.
+fn whole(path: &Path) {
     assert_eq!(Store::open_read_only(path).unwrap().verify().unwrap(), []);
     let mut library = Library::open(path, None).unwrap();
     let relation = library.relation(&only(&library, RelationState::ALL)).unwrap();
@@ -445,41 +433,5 @@ fn whole(path: &Path) -> u64 {
     assert_eq!(logged, verdict.map(|verdict| verdict.to_string()));
     if let Some(verdict) = verdict {
         assert_eq!(found(&mut library, &format!("verdict:{verdict}")), 1);
-    }
-    library.stats().unwrap().revision.0
-}
-
-#[test]
-fn a_reviewer_killed_anywhere_leaves_whole_decisions() {
-    let (_dir, library, path, _) = disputing();
-    let start = library.stats().unwrap().revision;
-    drop(library);
-    let mut last = start.0;
-    for round in 0..8 {
-        let mut child = std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "decisions_follow_each_other"])
-            .env(CHILD, &path)
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        // A slow machine gets its time: each child decides something.
-        let begun = Instant::now();
-        let reached = || {
-            Store::open_read_only(&path)
-                .and_then(|store| store.revision())
-                .map_or(0, |now| now.0)
-        };
-        while reached() <= last {
-            assert!(child.try_wait().unwrap().is_none(), "the child ended by itself");
-            assert!(begun.elapsed() < Duration::from_secs(60), "the child decides nothing");
-            std::thread::sleep(Duration::from_millis(2));
-        }
-        std::thread::sleep(Duration::from_millis(31 * round));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let revision = whole(&path);
-        assert!(revision > last);
-        last = revision;
     }
 }

@@ -656,7 +656,7 @@ fn another_database_or_fingerprint_asks_for_a_rebuild() {
     drop(index);
     let mut other = Index::open(dir.path(), "another database").unwrap();
     assert_eq!(other.revision(), None);
-    assert!(other.problem().unwrap().contains("another"));
+    assert!(other.problem().unwrap().to_string().contains("another"));
     other.rebuild(ok(&[claim(2, "la paix")]), Revision(1)).unwrap();
     assert_eq!(other.keys().unwrap(), [2]);
     drop(other);
@@ -822,9 +822,6 @@ fn long_and_hostile_texts_go_in() {
     assert_eq!(found(&index, "trêve"), [9]);
 }
 
-/// Where a child process writes until it is killed.
-const CHILD: &str = "CLAIMS_TEST_INDEX";
-
 /// The claims of one revision: each adds ten, and takes the first of the ten before out.
 fn step(revision: u64) -> Vec<ClaimDoc> {
     let first = revision as i64 * 10;
@@ -838,53 +835,11 @@ fn step(revision: u64) -> Vec<ClaimDoc> {
 
 #[test]
 fn step_by_step_the_revision_is_what_is_in() {
-    if let Some(dir) = std::env::var_os(CHILD) {
-        let mut index = open(Path::new(&dir));
-        for revision in index.revision().map_or(0, |revision| revision.0) + 1.. {
-            index.catch_up(ok(&step(revision)), Revision(revision)).unwrap();
-        }
-    }
     let (_dir, mut index) = index(&step(1)[..10]);
     for revision in 2..5 {
         index.catch_up(ok(&step(revision)), Revision(revision)).unwrap();
         assert_eq!(index.len() as u64, revision * 9 + 1);
     }
-}
-
-#[test]
-fn a_writer_killed_anywhere_leaves_a_whole_index() {
-    let (dir, first) = index(&step(1)[..10]);
-    drop(first);
-    let mut last = 1;
-    for round in 0..12 {
-        let mut child = std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "step_by_step_the_revision_is_what_is_in"])
-            .env(CHILD, dir.path())
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(60 + 37 * round));
-        // A slow machine gets its time: at least one child must have committed something.
-        while round == 11 && last == 1 && open(dir.path()).revision() == Some(Revision(1)) {
-            assert!(child.try_wait().unwrap().is_none(), "the child ended by itself");
-        }
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let index = open(dir.path());
-        let revision = index.revision().unwrap_or_else(|| panic!("{:?}", index.problem())).0;
-        assert!(revision >= last);
-        last = revision;
-        index.verify().unwrap();
-        let expected: Vec<i64> = (10..last as i64 * 10 + 10)
-            .filter(|key| key % 10 > 0 || *key == last as i64 * 10)
-            .collect();
-        assert_eq!(index.keys().unwrap(), expected, "round {round}");
-    }
-    assert!(last > 1);
-    let mut index = open(dir.path());
-    index.catch_up(ok(&step(last + 1)), Revision(last + 1)).unwrap();
-    assert_eq!(index.len() as u64, (last + 1) * 9 + 1);
 }
 
 proptest! {

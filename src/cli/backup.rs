@@ -9,7 +9,7 @@ use super::ui::Ui;
 
 /// Write a copy of the database while others may go on using it
 ///
-/// The search index is not part of it: it is made again from the database.
+/// It is of one state, however long it takes. The search index is not part of it: it is made again from the database.
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The file to write; it must not exist yet

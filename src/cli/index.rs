@@ -37,6 +37,8 @@ impl Args {
         let started = Instant::now();
         let mut languages = Languages::default();
         let records = !ui.is_table() && !ui.quiet();
+        // Nothing is reported before it is committed.
+        let mut written: Vec<Indexed> = Vec::new();
         let totals = library.index(inputs, self.input.jobs, |step| {
             match step {
                 Step::Article(stored) => {
@@ -47,11 +49,15 @@ impl Args {
                         tracing::info!("{}: {}", stored.article.identity, problem.message);
                     }
                     if records {
-                        ui.record(&Indexed::from(&stored))?;
+                        written.push(Indexed::from(&stored));
                     }
                 }
                 Step::Refused(error) => progress.suspend(|| ui.error(error)),
-                Step::Committed(totals) => progress.show(totals, started),
+                Step::Committed(totals) => {
+                    written.drain(..).try_for_each(|record| ui.record(&record))?;
+                    ui.flush()?;
+                    progress.show(totals, started);
+                }
                 Step::Index => progress.index(),
             }
             anyhow::Ok(())

@@ -11,7 +11,8 @@ use crate::library::Library;
 
 /// Put a backup in the place of the database
 ///
-/// The backup is checked first. A database that is there already is only replaced with --force.
+/// The backup is checked first. A database that is there already is only replaced with --force, in one step: whoever opens
+/// it meanwhile waits, and an interrupted restore leaves it as it was.
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The backup

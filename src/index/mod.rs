@@ -25,6 +25,7 @@ pub use collect::Facets;
 pub use highlight::highlight;
 pub use parse::parse;
 pub use query::{Condition, Query};
+pub use schema::digest;
 pub use search::{Found, Options, Sort};
 
 use crate::error::{Error, Result};
@@ -46,7 +47,34 @@ pub struct Index {
     patience: Duration,
     fields: Fields,
     /// The snapshot, or why there is none.
-    state: std::result::Result<Snapshot, String>,
+    state: std::result::Result<Snapshot, Unusable>,
+}
+
+/// Why an index must be made again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// Nothing is there.
+    Absent,
+    /// Another version of this program made it, or it belongs to another database.
+    Outdated,
+    /// Its files are not what was written; in words.
+    Damaged(String),
+}
+
+impl std::fmt::Display for Unusable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Unusable::Absent => "there is none yet",
+            Unusable::Outdated => "it was made by another version of this program or for another database",
+            Unusable::Damaged(reason) => reason,
+        })
+    }
+}
+
+impl From<String> for Unusable {
+    fn from(reason: String) -> Self {
+        Unusable::Damaged(reason)
+    }
 }
 
 /// One commit, open for reading.
@@ -77,7 +105,7 @@ impl Index {
             owner: owner.to_owned(),
             patience: PATIENCE,
             fields,
-            state: Err(String::new()),
+            state: Err(Unusable::Absent),
         };
         index.refresh();
         Ok(index)
@@ -101,8 +129,8 @@ impl Index {
     }
 
     /// Why the index must be rebuilt, where it must.
-    pub fn problem(&self) -> Option<&str> {
-        self.state.as_ref().err().map(String::as_str)
+    pub fn problem(&self) -> Option<&Unusable> {
+        self.state.as_ref().err()
     }
 
     /// Number of claims in the index, 0 where it must be rebuilt.
@@ -118,17 +146,24 @@ impl Index {
         self.len() == 0
     }
 
-    /// The keys of all claims in the index, ascending; a key that is there twice stands twice.
-    pub fn keys(&self) -> Result<Vec<i64>> {
+    /// The keys of all claims in the index with the [`digest`] of what it took in, ascending; a key that is there twice
+    /// stands twice.
+    pub fn entries(&self) -> Result<Vec<(i64, u64)>> {
         self.read(|searcher| {
-            let mut keys = Vec::new();
+            let mut entries = Vec::new();
             for segment in searcher.segment_readers() {
-                let column = segment.fast_fields().i64("key")?;
-                keys.extend(segment.doc_ids_alive().filter_map(|doc| column.first(doc)));
+                let (keys, digests) = (segment.fast_fields().i64("key")?, segment.fast_fields().u64("digest")?);
+                let entry = |doc| keys.first(doc).zip(digests.first(doc));
+                entries.extend(segment.doc_ids_alive().filter_map(entry));
             }
-            keys.sort_unstable();
-            Ok(keys)
+            entries.sort_unstable();
+            Ok(entries)
         })
+    }
+
+    /// The keys of [`Index::entries`].
+    pub fn keys(&self) -> Result<Vec<i64>> {
+        Ok(self.entries()?.into_iter().map(|(key, _)| key).collect())
     }
 
     /// Reads every byte of the index and compares checksums.
@@ -137,7 +172,7 @@ impl Index {
     /// Names what is damaged, or why there is no index.
     pub fn verify(&self) -> Result<()> {
         let snapshot = self.snapshot()?;
-        guarded(|| check(&snapshot.index)).map_err(damaged)
+        self.settled(|| guarded(|| check(&snapshot.index))).map_err(damaged)
     }
 
     fn snapshot(&self) -> Result<&Snapshot> {
@@ -150,24 +185,28 @@ impl Index {
         guarded(|| work(&searcher).map_err(|error| error.to_string())).map_err(damaged)
     }
 
-    fn load(&self) -> std::result::Result<Snapshot, String> {
-        let meta = self.dir.join("meta.json");
+    fn load(&self) -> std::result::Result<Snapshot, Unusable> {
+        self.settled(|| match self.dir.join("meta.json").exists() {
+            true => guarded(|| self.load_once()),
+            false => Err(Unusable::Absent),
+        })
+    }
+
+    /// Looks again where a look failed and another process, which may have merged files away, has committed meanwhile.
+    fn settled<T, E>(&self, look: impl Fn() -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+        let commit = || std::fs::read(self.dir.join("meta.json")).ok();
         let mut tries = 0;
         loop {
-            let before = std::fs::read(&meta).ok();
-            if before.is_none() {
-                return Err("there is none yet".to_owned());
-            }
-            let loaded = guarded(|| self.load_once());
+            let before = commit();
+            let seen = look();
             tries += 1;
-            // Another process may have merged files away between two looks.
-            if loaded.is_ok() || tries == 5 || std::fs::read(&meta).ok() == before {
-                return loaded;
+            if seen.is_ok() || tries == 5 || commit() == before {
+                return seen;
             }
         }
     }
 
-    fn load_once(&self) -> std::result::Result<Snapshot, String> {
+    fn load_once(&self) -> std::result::Result<Snapshot, Unusable> {
         let text = |error: tantivy::TantivyError| error.to_string();
         let directory = Reading::open(&self.dir).map_err(|error| error.to_string())?;
         let mut index = tantivy::Index::open(directory).map_err(text)?;
@@ -176,7 +215,7 @@ impl Index {
             .payload
             .as_deref()
             .and_then(|payload| self.read_payload(payload))
-            .ok_or("it was made by another version of this program or for another database")?;
+            .ok_or(Unusable::Outdated)?;
         index.set_tokenizers(schema::tokenizers());
         if size(&self.dir) <= CHECKED {
             check(&index)?;
@@ -227,8 +266,8 @@ fn check(index: &tantivy::Index) -> std::result::Result<(), String> {
 }
 
 /// Damaged files may lead the engine to a panic; here it ends as a message.
-fn guarded<T>(work: impl FnOnce() -> std::result::Result<T, String>) -> std::result::Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err("its files are damaged".to_owned()))
+fn guarded<T, E: From<String>>(work: impl FnOnce() -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err("its files are damaged".to_owned().into()))
 }
 
 fn damaged(reason: impl std::fmt::Display) -> Error {

@@ -17,6 +17,8 @@ pub(super) struct Fields {
     pub schema: Schema,
     /// Row of the claim.
     pub key: Field,
+    /// [`digest`] of the claim.
+    pub digest: Field,
     /// Days since 1970-01-01.
     pub day: Field,
     pub confidence: Field,
@@ -66,6 +68,7 @@ impl Fields {
         let (freqs, positions) = (IndexRecordOption::WithFreqs, IndexRecordOption::WithFreqsAndPositions);
         Fields {
             key: schema.add_i64_field("key", INDEXED | FAST),
+            digest: schema.add_u64_field("digest", FAST),
             day: schema.add_i64_field("day", FAST),
             confidence: schema.add_f64_field("confidence", FAST),
             written: text(&mut schema, "written", "written", freqs),
@@ -103,6 +106,7 @@ impl Fields {
         let marked = |text: &str| format!("{mark}{text}");
         let mut doc = TantivyDocument::new();
         doc.add_i64(self.key, claim.key);
+        doc.add_u64(self.digest, digest(claim));
         doc.add_f64(self.confidence, f64::from(claim.confidence));
         if let Some(day) = claim.published {
             doc.add_i64(self.day, day_number(day));
@@ -149,6 +153,50 @@ impl Fields {
         doc.add_text(self.lang, claim.lang.as_str());
         doc
     }
+}
+
+/// A number of everything that the index takes from a claim: while it is the same, index and database say the same.
+pub fn digest(claim: &ClaimDoc) -> u64 {
+    // By name, so that no field that comes later is forgotten.
+    let ClaimDoc {
+        key,
+        in_force: _,
+        content,
+        context,
+        title,
+        source,
+        speakers,
+        speaker,
+        side,
+        status,
+        verdict,
+        form,
+        stance,
+        measures,
+        lang,
+        published,
+        confidence,
+    } = claim;
+    let mut hasher = blake3::Hasher::new();
+    let mut part = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+    };
+    part(&key.to_le_bytes());
+    part(&confidence.to_le_bytes());
+    part(&published.map_or(i64::MIN, day_number).to_le_bytes());
+    for text in [content, context, title, source, speaker, side, verdict] {
+        part(text.as_bytes());
+    }
+    for name in [status.as_str(), form.as_str(), stance.as_str(), lang.as_str()] {
+        part(name.as_bytes());
+    }
+    for list in [speakers, measures] {
+        part(&(list.len() as u64).to_le_bytes());
+        list.iter().for_each(|text| part(text.as_bytes()));
+    }
+    let mut number = [0; 8];
+    hasher.finalize_xof().fill(&mut number);
+    u64::from_le_bytes(number)
 }
 
 /// Days since 1970-01-01.

@@ -56,7 +56,7 @@ impl Index {
             .state
             .as_ref()
             .ok()
-            .filter(|snapshot| guarded(|| check(&snapshot.index)).is_ok());
+            .filter(|snapshot| guarded(|| check(&snapshot.index)) == Ok(()));
         let index = match whole {
             Some(snapshot) => snapshot.index.clone(),
             None => self.create()?,

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::{Library, index_path};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::index::{Unusable, digest};
 use crate::store::Store;
 
 /// The command that makes the search index again.
@@ -45,6 +46,8 @@ impl Library {
     /// # Errors
     /// [`crate::error::Error::Store`] where the database cannot even be read.
     pub fn verify(&self) -> Result<Vec<Finding>> {
+        // One state for all of it: others may go on writing.
+        let _snapshot = self.store.snapshot()?;
         let faults = self.store.verify()?;
         let mut findings: Vec<Finding> = faults
             .into_iter()
@@ -65,42 +68,66 @@ impl Library {
         Ok(findings)
     }
 
+    /// Whether the index is whole and says what the database says. What the next search mends by itself is no fault.
     fn verify_index(&self) -> Result<Finding> {
+        const CHECK: &str = "search index";
         let revision = self.store.revision()?;
-        let Some(reached) = self.index.revision() else {
-            let reason = self.index.problem().unwrap_or("it cannot be read");
-            return Ok(Finding::bad("search index", format!("not usable: {reason}"), REINDEX));
+        let reached = match (self.index.revision(), self.index.problem()) {
+            (Some(reached), _) => reached,
+            (None, Some(Unusable::Damaged(reason))) => {
+                return Ok(Finding::bad(CHECK, format!("not usable: {reason}"), REINDEX));
+            }
+            (None, reason) => {
+                let reason = reason.map_or(String::new(), |reason| format!("{reason}; "));
+                return Ok(Finding::good(CHECK, format!("{reason}the next search makes it")));
+            }
         };
         if let Err(error) = self.index.verify() {
-            return Ok(Finding::bad("search index", error.to_string(), REINDEX));
+            return Ok(Finding::bad(CHECK, error.to_string(), REINDEX));
+        }
+        if reached > revision {
+            return Ok(Finding::good(
+                CHECK,
+                "ahead of the database; the next search makes it again",
+            ));
         }
         if reached < revision {
-            // No fault: the next search does it by itself.
+            let behind = revision.0 - reached.0;
             return Ok(Finding::good(
-                "search index",
-                format!(
-                    "sound; {} changes behind, the next search takes them in",
-                    revision.0 - reached.0
-                ),
+                CHECK,
+                format!("sound; {behind} changes behind, the next search takes them in"),
             ));
         }
         let mut expected = Vec::new();
         for doc in self.store.all_claims() {
             let doc = doc?;
             if doc.in_force {
-                expected.push(doc.key);
+                expected.push((doc.key, digest(&doc)));
             }
         }
         expected.sort_unstable();
-        let found = self.index.keys()?;
-        Ok(match found == expected {
-            true => Finding::good("search index", format!("sound; holds all {} claims", found.len())),
-            false => Finding::bad(
-                "search index",
+        let found = self.index.entries()?;
+        if !found.iter().map(|(key, _)| key).eq(expected.iter().map(|(key, _)| key)) {
+            return Ok(Finding::bad(
+                CHECK,
                 format!("holds {} claims, the database {}", found.len(), expected.len()),
                 REINDEX,
+            ));
+        }
+        let mut differing = found.iter().zip(&expected).filter(|(there, here)| there != here);
+        let Some((_, (first, _))) = differing.next() else {
+            return Ok(Finding::good(CHECK, format!("sound; holds all {} claims", found.len())));
+        };
+        // The files of the index are whole: it was the database that changed, by no command of ours.
+        Ok(Finding::bad(
+            "database",
+            format!(
+                "{} claims, {} first, are not what the search index took in",
+                1 + differing.count(),
+                self.store.id_of(*first)?.0
             ),
-        })
+            "'claims restore BACKUP --force' brings a backup back; 'claims reindex' takes them as they are",
+        ))
     }
 
     /// Looks at the database `path` from the outside in, as far as one can get, and says what mends what is wrong.
@@ -116,12 +143,7 @@ impl Library {
         match Store::open_read_only(path) {
             Ok(_) => findings.push(Finding::good("database", "can be opened")),
             Err(error) => {
-                // The store's errors say after a semicolon what to do.
-                let error = error.to_string();
-                let (message, mend) = error
-                    .split_once("; ")
-                    .unwrap_or((&error, "'claims restore BACKUP --force' puts a backup in its place"));
-                findings.push(Finding::bad("database", message, mend));
+                findings.push(unusable(&error));
                 return findings;
             }
         }
@@ -139,10 +161,20 @@ impl Library {
         }
         match Library::open_read_only(path).and_then(|library| library.verify()) {
             Ok(verified) => findings.extend(verified),
-            Err(error) => findings.push(Finding::bad("search index", error.to_string(), REINDEX)),
+            Err(error @ Error::Index(_)) => findings.push(Finding::bad("search index", error.to_string(), REINDEX)),
+            Err(error) => findings.push(unusable(&error)),
         }
         findings
     }
+}
+
+/// A database that cannot be read. The store's errors say after a semicolon what to do.
+fn unusable(error: &Error) -> Finding {
+    let error = error.to_string();
+    let (message, mend) = error
+        .split_once("; ")
+        .unwrap_or((&error, "'claims restore BACKUP --force' puts a backup in its place"));
+    Finding::bad("database", message, mend)
 }
 
 /// Whether files can be made in a directory; found out by making one.

@@ -253,23 +253,21 @@ impl Library {
         Ok((articles, changed))
     }
 
-    /// Finds the origin of every version anew, in the order in which they came.
+    /// Finds the origin of every version anew, in the order in which they came, all of them or none: a later run sees by
+    /// the first whether the others are there.
     fn derive_origins(&mut self) -> Result<()> {
-        self.store.batch().and_then(|mut batch| {
-            batch.forget_origins()?;
-            batch.commit()
-        })?;
+        let mut batch = self.store.batch()?;
+        batch.forget_origins()?;
         let mut after = 0;
         loop {
-            let texts = self.store.texts(after, PAGE)?;
-            let Some((last, _)) = texts.last() else { return Ok(()) };
+            let texts = batch.texts(after, PAGE)?;
+            let Some((last, _)) = texts.last() else { break };
             after = *last;
-            let mut batch = self.store.batch()?;
             for (version, text) in texts {
                 relate::originate(&mut batch, version, &Sketch::of(&text))?;
             }
-            batch.commit()?;
         }
+        batch.commit().map(|_| ())
     }
 
     /// Makes the search index again from the database; the number of claims in it.
@@ -312,7 +310,10 @@ impl Library {
             }
             _ => {
                 let was_there = index_path(self.store.path()).join("meta.json").exists();
-                let reason = self.index.problem().unwrap_or("it is ahead of the database").to_owned();
+                let reason = self
+                    .index
+                    .problem()
+                    .map_or("it is ahead of the database".to_owned(), ToString::to_string);
                 let rebuilt = self.index.rebuild(self.store.all_claims(), revision);
                 // A first index is nothing to tell of.
                 if rebuilt.is_ok() && was_there {

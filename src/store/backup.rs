@@ -1,23 +1,30 @@
 //! Copies of the whole database, made while it is in use, and back again.
 
-use std::path::Path;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, ErrorCode};
+use tempfile::TempDir;
 
-use super::{Store, at, wal_of};
+use super::{Store, at, snapshot};
 use crate::error::{Error, Result};
 
-/// Pages copied at a time; readers and writers get their turn in between.
+/// Pages copied at a time.
 const PAGES: i32 = 4096;
 
+/// Copies one state of `from`: what others commit meanwhile neither gets in nor makes it begin again.
 fn copy(from: &Connection, to: &Path) -> Result<()> {
+    let _snapshot = snapshot(from)?;
+    super::first_read(from)?;
     let mut target = Connection::open(to).map_err(|e| at(to, e))?;
-    let backup = Backup::new(from, &mut target).map_err(|e| at(to, e))?;
-    backup
-        .run_to_completion(PAGES, Duration::from_millis(1), None)
-        .map_err(|e| at(to, e))
+    fill(&mut target, from).map_err(|e| at(to, e))
+}
+
+/// Makes `target` what `from` is, in one transaction.
+fn fill(target: &mut Connection, from: &Connection) -> rusqlite::Result<()> {
+    Backup::new(from, target)?.run_to_completion(PAGES, Duration::ZERO, None)
 }
 
 /// Leaves one file without a log beside it.
@@ -34,12 +41,52 @@ fn directory(path: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-/// A fresh directory beside `path`, on the same file system, gone with everything left in it afterwards.
-fn workshop(path: &Path) -> Result<tempfile::TempDir> {
-    tempfile::Builder::new()
-        .prefix(".claims-")
-        .tempdir_in(directory(path))
-        .map_err(|e| Error::io(directory(path), e))
+/// A fresh directory beside a file, on the same file system, gone with everything left in it afterwards.
+struct Workshop {
+    dir: TempDir,
+    /// Held as long as the directory is in use: a directory without its holder is what a killed process left.
+    _lock: Option<File>,
+}
+
+/// How the names of workshops begin.
+const WORKSHOP: &str = ".claims-";
+
+impl Workshop {
+    fn beside(path: &Path) -> Result<Workshop> {
+        let place = directory(path);
+        // Between a new directory and its lock nobody else may look.
+        let looking = lock(place, File::lock);
+        clear(place);
+        let dir = tempfile::Builder::new()
+            .prefix(WORKSHOP)
+            .tempdir_in(place)
+            .map_err(|e| Error::io(place, e))?;
+        let _lock = lock(dir.path(), File::lock);
+        drop(looking);
+        Ok(Workshop { dir, _lock })
+    }
+
+    fn file(&self) -> PathBuf {
+        self.dir.path().join("copy.db")
+    }
+}
+
+/// The lock of a directory, where the system has such.
+fn lock<E>(dir: &Path, take: impl FnOnce(&File) -> Result<(), E>) -> Option<File> {
+    let dir = File::open(dir).ok()?;
+    take(&dir).ok()?;
+    Some(dir)
+}
+
+/// Removes the workshops that killed processes left in `place`, as far as that can be done.
+fn clear(place: &Path) {
+    for entry in std::fs::read_dir(place).into_iter().flatten().flatten() {
+        let left = entry.file_name().to_string_lossy().starts_with(WORKSHOP)
+            && entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if left && lock(&entry.path(), File::try_lock).is_some() {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// Moves a finished file to its place, in one step, and to the disk.
@@ -47,7 +94,10 @@ fn place(from: &Path, to: &Path) -> Result<()> {
     let written = std::fs::File::open(from).and_then(|file| file.sync_all());
     written
         .and_then(|()| std::fs::rename(from, to))
-        .map_err(|e| Error::io(to, e))
+        .map_err(|e| Error::io(to, e))?;
+    // The name too; a file system that cannot do that has done what it can.
+    let _ = File::open(directory(to)).and_then(|dir| dir.sync_all());
+    Ok(())
 }
 
 impl Store {
@@ -62,8 +112,8 @@ impl Store {
                 to.display()
             )));
         }
-        let workshop = workshop(to)?;
-        let copied = workshop.path().join("copy.db");
+        let workshop = Workshop::beside(to)?;
+        let copied = workshop.file();
         copy(&self.conn, &copied)?;
         settle(&copied, "")?;
         place(&copied, to)
@@ -83,8 +133,8 @@ pub fn restore(from: &Path, to: &Path) -> Result<()> {
             from.display()
         )));
     }
-    let workshop = workshop(to)?;
-    let copied = workshop.path().join("copy.db");
+    let workshop = Workshop::beside(to)?;
+    let copied = workshop.file();
     {
         let backup = Connection::open_with_flags(
             from,
@@ -108,40 +158,43 @@ pub fn restore(from: &Path, to: &Path) -> Result<()> {
     }
     drop(store);
     settle(&copied, "UPDATE meta SET lineage = lower(hex(randomblob(8)))")?;
-    if to.exists() {
-        clear_log(to)?;
+    match to.exists() {
+        true => replace(&copied, to),
+        false => place(&copied, to),
     }
-    place(&copied, to)
 }
 
-/// Takes the log of the old database away, so that nobody replays it into the new one.
-fn clear_log(path: &Path) -> Result<()> {
-    let outcome = Connection::open(path).and_then(|conn| {
-        super::first_read(&conn)?;
-        conn.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))
+/// Writes a finished copy over the database, in place and in one transaction: whoever opens the database meanwhile waits
+/// and then sees all of it, and after a kill the next one to open it sees what was there before.
+fn replace(copied: &Path, to: &Path) -> Result<()> {
+    let source = Connection::open(copied).map_err(|e| at(copied, e))?;
+    let outcome = Connection::open(to).and_then(|mut target| {
+        // Without a log to share, and with nobody else there, until the connection is closed.
+        target.pragma_update_and_check(None, "locking_mode", "exclusive", |_| Ok(()))?;
+        super::first_read(&target)?;
+        target.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
+        target.execute_batch("BEGIN EXCLUSIVE; COMMIT")?;
+        fill(&mut target, &source)
     });
-    match outcome {
-        Err(error)
-            if matches!(
-                error.sqlite_error_code(),
-                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
-            ) =>
-        {
-            return Err(Error::Store(format!(
-                "{}: another process is using the database; try again when it is done",
-                path.display()
-            )));
+    match outcome.as_ref().map_err(|error| error.sqlite_error_code()) {
+        Ok(()) => Ok(()),
+        Err(Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) => Err(Error::Store(format!(
+            "{}: another process is using the database; try again when it is done",
+            to.display()
+        ))),
+        Err(Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)) => {
+            // A damaged database is what a restore is for. Nobody replays its logs into the new one.
+            drop(source);
+            for log in ["-wal", "-shm", "-journal"] {
+                let mut left = to.as_os_str().to_owned();
+                left.push(log);
+                match std::fs::remove_file(&left) {
+                    Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(Error::io(left, e)),
+                    _ => {}
+                }
+            }
+            place(copied, to)
         }
-        // A damaged database is what a restore is for.
-        Err(_) | Ok(()) => {}
+        Err(_) => outcome.map_err(|error| at(to, error)),
     }
-    let mut shm = path.as_os_str().to_owned();
-    shm.push("-shm");
-    for left in [wal_of(path), shm.into()] {
-        match std::fs::remove_file(&left) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(Error::io(left, e)),
-            _ => {}
-        }
-    }
-    Ok(())
 }

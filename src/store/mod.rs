@@ -54,7 +54,7 @@ const PAUSE: Duration = Duration::from_secs(10);
 
 /// How a store waits while another process writes.
 pub struct Settings {
-    /// How long to wait before giving up.
+    /// How long to wait for another process that commits nothing before giving up.
     pub patience: Duration,
     /// Called once, when the wait begins.
     pub waiting: Option<Box<dyn Fn() + Send>>,
@@ -187,6 +187,14 @@ impl Store {
         Ok(Revision(revision.unsigned_abs()))
     }
 
+    /// Holds one state of the database, whatever others commit meanwhile, for every read until it is dropped.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>> {
+        let tx = snapshot(&self.conn)?;
+        // SQLite takes the state at the first read.
+        self.revision()?;
+        Ok(Snapshot { _tx: tx })
+    }
+
     /// Name of this database's history: another after [`restore`], so that a cache of what was there before is told
     /// apart even where the revisions agree.
     pub fn lineage(&self) -> Result<String> {
@@ -197,14 +205,29 @@ impl Store {
     }
 }
 
-/// Begins to write, waiting while another process does.
+/// One state of the database; see [`Store::snapshot`].
+pub struct Snapshot<'s> {
+    _tx: Option<Transaction<'s>>,
+}
+
+/// A transaction that reads; none within another one, whose state holds already.
+fn snapshot(conn: &Connection) -> rusqlite::Result<Option<Transaction<'_>>> {
+    conn.is_autocommit().then(|| conn.unchecked_transaction()).transpose()
+}
+
+/// Another number each time that another process has committed; none while it lets nobody look.
+fn others(conn: &Connection) -> Option<i64> {
+    conn.pragma_query_value(None, "data_version", |row| row.get(0)).ok()
+}
+
+/// Begins to write, waiting while another process does; one that commits now and then is waited for as long as it takes.
 fn begin<'c>(conn: &'c mut Connection, path: &Path, settings: &Settings) -> Result<Transaction<'c>> {
     if conn.is_readonly("main").map_err(|e| at(path, e))? {
         return Err(unwritable(path));
     }
-    let deadline = Instant::now() + settings.patience;
-    let mut told = false;
+    let (mut since, mut told) = (Instant::now(), false);
     conn.busy_timeout(Duration::ZERO)?;
+    let mut seen = others(conn);
     let outcome = loop {
         match conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK") {
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
@@ -212,7 +235,11 @@ fn begin<'c>(conn: &'c mut Connection, path: &Path, settings: &Settings) -> Resu
                     waiting();
                 }
                 told = true;
-                if Instant::now() >= deadline {
+                let now = others(conn);
+                if now != seen {
+                    (seen, since) = (now, Instant::now());
+                }
+                if since.elapsed() >= settings.patience {
                     break Err(Error::Store(format!(
                         "{}: another process has been writing for {} s; try again when it is done",
                         path.display(),
@@ -264,10 +291,10 @@ fn immutable_uri(path: &Path) -> Option<String> {
 fn meaning(error: &rusqlite::Error) -> String {
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => {
-            "this is no claims database; choose another with --db, or bring a copy back with 'claims restore'".into()
+            "this is no claims database; choose another with --db, or bring a copy back with 'claims restore BACKUP --force'".into()
         }
         Some(ErrorCode::DatabaseCorrupt) => {
-            "the database is damaged; 'claims verify' says where, 'claims restore' brings a backup back".into()
+            "the database is damaged; 'claims verify' says where, 'claims restore BACKUP --force' brings a backup back".into()
         }
         Some(ErrorCode::DiskFull) => {
             "the disk is full; what was committed is safe, free some space and try again".into()

@@ -21,19 +21,19 @@ impl Store {
             )?
             .query_one([], |row| row.get(0))?)
     }
+}
 
+impl Batch<'_> {
     /// Texts of at most `limit` versions after the row `after`, by row: superseded ones too.
     pub fn texts(&self, after: i64, limit: usize) -> Result<Vec<(i64, String)>> {
         let mut statement = self
-            .conn
+            .tx
             .prepare_cached("SELECT id, text FROM version WHERE id > ? ORDER BY id LIMIT ?")?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = statement.query_map(params![after, limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
-}
 
-impl Batch<'_> {
     /// Row and number of the newest version of an article.
     pub fn newest_version(&self, article: i64) -> Result<(i64, u32)> {
         Ok(self

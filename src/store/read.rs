@@ -54,6 +54,14 @@ fn span(start: i64, end: i64) -> Span {
     Span::new(usize::try_from(start).unwrap_or(0), usize::try_from(end).unwrap_or(0))
 }
 
+impl Store {
+    /// The public id of the claim in a row.
+    pub fn id_of(&self, key: i64) -> Result<ClaimId> {
+        let mut statement = self.conn.prepare_cached("SELECT public FROM claim WHERE id = ?")?;
+        Ok(ClaimId(statement.query_one([key], |row| row.get(0))?))
+    }
+}
+
 /// The spans of a claim, by role and order.
 pub(super) fn spans_of(conn: &Connection, claim: i64) -> Result<Vec<SpanRow>> {
     let mut statement = conn.prepare_cached(

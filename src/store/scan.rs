@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use rusqlite::params;
 use rustc_hash::FxHashMap;
 
-use super::Store;
 use super::read::Shared;
+use super::{Store, snapshot};
 use crate::error::Result;
 use crate::model::{ClaimDoc, ClaimRecord, Form, Revision};
 use crate::span::Span;
@@ -31,12 +31,12 @@ impl<'s> Records<'s> {
 
     /// Reads the next page in one transaction; false at the end.
     fn turn(&mut self) -> Result<bool> {
-        let tx = self.store.conn.unchecked_transaction()?;
+        let conn = &self.store.conn;
+        let _snapshot = snapshot(conn)?;
         let more = !self.keys.as_slice().is_empty();
         for key in self.keys.by_ref().take(PAGE) {
-            self.page.extend(self.shared.record(&tx, key)?);
+            self.page.extend(self.shared.record(conn, key)?);
         }
-        tx.finish()?;
         Ok(more)
     }
 }
@@ -108,9 +108,10 @@ impl Store {
 impl Docs<'_> {
     /// Reads the next page in one transaction; false at the end.
     fn turn(&mut self) -> Result<bool> {
-        let tx = self.store.conn.unchecked_transaction()?;
+        let conn = &self.store.conn;
+        let _snapshot = snapshot(conn)?;
         let places: Vec<(i64, i64)> = {
-            let mut statement = tx.prepare_cached(
+            let mut statement = conn.prepare_cached(
                 "SELECT revision, id FROM claim WHERE (revision, id) > (?, ?) ORDER BY revision, id LIMIT ?",
             )?;
             let rows = statement.query_map(params![self.place.0, self.place.1, PAGE as i64], |row| {
@@ -124,7 +125,6 @@ impl Docs<'_> {
                 self.page.push_back(doc);
             }
         }
-        tx.finish()?;
         Ok(!places.is_empty())
     }
 

@@ -48,10 +48,18 @@ pub enum Split<'a> {
     Alias(&'a str),
 }
 
-/// Speakers that this transaction has resolved already.
+/// Speakers that this transaction has resolved already, by kind, reach, folded name, folded affiliation and article.
 #[derive(Default)]
 pub(super) struct Resolver {
-    known: FxHashMap<(SpeakerKind, String, Option<String>, i64), i64>,
+    known: FxHashMap<(SpeakerKind, Reach, String, Option<String>, i64), i64>,
+}
+
+impl Resolver {
+    /// To whom a name without an affiliation leads must be asked again once another speaker bears it: the next transaction
+    /// would ask, and the same articles give the same speakers however they are divided among transactions.
+    fn borne(&mut self, kind: SpeakerKind, name: &str) {
+        self.known.remove(&(kind, Reach::Everywhere, name.to_owned(), None, 0));
+    }
 }
 
 /// Names kept in memory; beyond that the database is asked again.
@@ -63,7 +71,7 @@ pub(super) fn folded(name: &str) -> String {
 }
 
 /// How far a name reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Reach {
     /// Known in its own article only.
     Article,
@@ -99,7 +107,7 @@ pub(super) fn resolve(batch: &mut Batch, article: i64, draft: &SpeakerDraft) -> 
     let side = draft.affiliation.as_deref().map(folded).filter(|side| !side.is_empty());
     let reach = reach(draft, name.split(' ').count());
     let scope = if reach == Reach::Article { article } else { 0 };
-    let memory = (draft.kind, draft.name.clone(), side.clone(), scope);
+    let memory = (draft.kind, reach, name.clone(), side.clone(), scope);
     if let Some(key) = batch.resolver.known.get(&memory) {
         return Ok(Some(*key));
     }
@@ -173,14 +181,17 @@ fn named(batch: &mut Batch, draft: &SpeakerDraft, name: &str, side: Option<&str>
             if let Some((key, one, _)) = candidates.iter().find(|(_, _, own)| own.is_none()) {
                 if key == one {
                     affiliate(batch, *key, draft, side)?;
+                    batch.resolver.borne(draft.kind, name);
                 }
                 return Ok(*key);
             }
             if let Some(key) = spelled(batch, draft, name, side)? {
+                batch.resolver.borne(draft.kind, name);
                 return Ok(key);
             }
         }
     }
+    batch.resolver.borne(draft.kind, name);
     create(batch, draft, None)
 }
 

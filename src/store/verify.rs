@@ -19,7 +19,7 @@ pub struct Fault {
     pub hint: &'static str,
 }
 
-const RESTORE: &str = "bring a backup back with 'claims restore'";
+const RESTORE: &str = "'claims restore BACKUP --force' brings a backup back";
 const REINDEX: &str = "index the article again, or bring a backup back with 'claims restore'";
 
 /// Faults after which the rest is no longer worth a line.
@@ -47,7 +47,7 @@ impl Store {
     /// [`crate::error::Error::Store`] where it cannot even be read.
     pub fn verify(&self) -> Result<Vec<Fault>> {
         // One snapshot: what another process writes meanwhile is not taken for a fault.
-        let tx = self.conn.unchecked_transaction()?;
+        let _snapshot = self.snapshot()?;
         let mut findings = Findings(Vec::new());
         self.verify_file(&mut findings)?;
         if findings.0.is_empty() {
@@ -55,7 +55,6 @@ impl Store {
             self.verify_claims(&mut findings)?;
             self.verify_events(&mut findings)?;
         }
-        tx.finish()?;
         Ok(findings.0)
     }
 

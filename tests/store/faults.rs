@@ -232,6 +232,30 @@ fn a_second_writer_waits_says_so_once_and_gives_up() {
 }
 
 #[test]
+fn a_writer_that_goes_on_committing_is_waited_for() {
+    let (_dir, mut first, path) = filled();
+    let mut second = Store::open_with(
+        &path,
+        Settings {
+            patience: Duration::from_millis(300),
+            waiting: None,
+        },
+    )
+    .unwrap();
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(move || second.batch().map(|_| ()));
+        // Longer than patience, and never without the lock for more than a moment.
+        for i in 0..8 {
+            let mut batch = first.batch().unwrap();
+            put(&mut batch, &article("s", &format!("c{i}"), PLUIE), &[]).unwrap();
+            std::thread::sleep(Duration::from_millis(120));
+            batch.commit().unwrap();
+        }
+        waiting.join().unwrap().unwrap();
+    });
+}
+
+#[test]
 fn two_writers_lose_nothing() {
     let (_dir, store, path) = fresh();
     std::thread::scope(|scope| {
@@ -300,6 +324,48 @@ fn a_backup_is_whole_and_comes_back() {
         .filter(|name| name.to_string_lossy().starts_with(".claims-"))
         .collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_backup_is_of_one_state_and_clears_away_what_killed_ones_left() {
+    let (dir, mut store, path) = filled();
+    let left = dir.path().join(".claims-left");
+    let held = dir.path().join(".claims-held");
+    for made in [&left, &held] {
+        std::fs::create_dir(made).unwrap();
+        std::fs::write(made.join("copy.db"), "half").unwrap();
+    }
+    let lock = std::fs::File::open(&held).unwrap();
+    lock.lock().unwrap();
+    let before = store.stats().unwrap();
+    // Somebody else's open transaction is neither waited for nor copied.
+    let mut batch = store.batch().unwrap();
+    put(&mut batch, &article("s", "c", PLUIE), &[]).unwrap();
+    let copy = dir.path().join("copy.db");
+    Store::open_read_only(&path).unwrap().backup(&copy).unwrap();
+    batch.commit().unwrap();
+    let copied = Store::open(&copy).unwrap();
+    assert_eq!(copied.stats().unwrap().articles, before.articles);
+    sound(&copied);
+    assert!(!left.exists() && held.exists());
+}
+
+#[test]
+fn logs_of_a_damaged_database_never_reach_the_restored_one() {
+    let (dir, mut store, path) = filled();
+    let copy = dir.path().join("copy.db");
+    store.backup(&copy).unwrap();
+    insert(&mut store, &article("s", "c", PLUIE), &[]);
+    let wal = std::fs::read(dir.path().join("claims.db-wal")).unwrap();
+    drop(store);
+    std::fs::write(&path, "rien ".repeat(2000)).unwrap();
+    for log in ["claims.db-wal", "claims.db-journal"] {
+        std::fs::write(dir.path().join(log), &wal).unwrap();
+    }
+    restore(&copy, &path).unwrap();
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.stats().unwrap().articles, 2);
+    sound(&store);
 }
 
 #[test]
