@@ -961,6 +961,45 @@ fn a_changed_text_is_a_new_version_and_the_old_claim_stays_in_history() {
     place.run(&["search", "pleut"]).exits(1);
 }
 
+#[cfg(unix)]
+#[test]
+fn links_are_followed_only_with_follow() {
+    use std::os::unix::fs::symlink;
+    let place = Place::new();
+    std::fs::create_dir(place.path("news")).unwrap();
+    place.write("news/a.txt", "La préfète a annoncé que la digue tenait.");
+    place.write("diary.txt", "Le maire a déclaré que la digue cédait.");
+    symlink("../diary.txt", place.path("news/b.txt")).unwrap();
+    let count = |args: &[&str]| place.run(args).out.lines().filter(|line| line.contains("la digue")).count();
+    assert_eq!(count(&["extract", "--recursive", "--format", "jsonl", "news"]), 1);
+    assert_eq!(count(&["extract", "--recursive", "--follow", "--format", "jsonl", "news"]), 2);
+    assert_eq!(count(&["extract", "--format", "jsonl", "news/b.txt"]), 1);
+    symlink(".", place.path("news/again")).unwrap();
+    let ran = place.run(&["index", "--quiet", "-rL", "news"]).exits(5);
+    assert!(ran.err.starts_with("error: news/again: a symbolic link back to news;"), "{}", ran.err);
+    assert_eq!(place.run(&["stats", "--format", "json"]).ok().records()[0]["articles"], 2);
+}
+
+#[test]
+fn numbers_of_any_size_are_answered() {
+    let place = Place::filled();
+    let most = u64::MAX.to_string();
+    for args in [
+        &["search", "accord", "--limit", &most, "--offset", &most][..],
+        &["search", "until:9999-12-31 after:-9999"],
+        &["list", "--limit", &most],
+        &["conflicts", "list", "--limit", &most],
+        &["speakers", "list", "--limit", &most],
+        &["log", "--limit", &most],
+        &["speakers", "show", "99999999999999999999"],
+    ] {
+        let ran = place.run(args);
+        assert!(ran.code.is_some_and(|code| code < 4), "{args:?}: {}", ran.err);
+    }
+    let ran = place.run(&["index", "--jobs", "100000", ARTICLES]).exits(2);
+    assert!(ran.err.contains("512 threads at most"), "{}", ran.err);
+}
+
 #[test]
 fn standard_input_is_an_input_too() {
     let place = Place::new();

@@ -17,8 +17,8 @@ pub struct Args {
     #[arg(long)]
     extract: bool,
 
-    /// Threads that analyse; 0 is one a processor
-    #[arg(short, long, value_name = "N", default_value_t = 0, requires = "extract")]
+    /// Threads that analyse, 512 at most; 0 is one a processor
+    #[arg(short, long, value_name = "N", default_value = "0", value_parser = super::filter::jobs, requires = "extract")]
     jobs: usize,
 }
 

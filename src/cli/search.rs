@@ -15,7 +15,8 @@ use crate::view::{Claims, Count, Facets, Hit};
 ///
 /// Plain words, "phrases", -not, OR, and fields: speaker: side: source: status: verdict: form: stance: measure: lang:
 /// before: after:. Case, accents, elisions and endings don't matter. A query that cannot be understood in part still
-/// searches, with a warning. Without a match the exit status is 1.
+/// searches, with a warning; so does one of more than 64 KiB, 200 words and fields or 40 nested brackets, without the
+/// rest. Without a match the exit status is 1.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:
   claims search 'cessez-le-feu'

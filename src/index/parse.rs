@@ -14,6 +14,9 @@ use crate::span::Span;
 /// Most words and fields that a query may have; what comes after them is left out with a problem.
 pub const MOST_TERMS: usize = 200;
 
+/// Most bytes of a query that are read; what comes after them is left out with a problem.
+pub const LONGEST: usize = 64 << 10;
+
 /// Deepest nesting of parentheses; deeper ones are read as if they were not there.
 pub const DEEPEST: usize = 40;
 
@@ -28,6 +31,8 @@ pub const FIELDS: &[&str] = &[
 /// or phrase: `side:Arménie`, `speaker:"Nikol Pachinian"`, `after:2022-09 before:2022-10`; a date may lack its day or month
 /// and then means the first. Total, and linear in the length of `text`.
 pub fn parse(text: &str) -> (Query, Vec<Problem>) {
+    let whole = text;
+    let text = &text[..text.floor_char_boundary(LONGEST)];
     let mut parser = Parser {
         tokens: lex(text),
         at: 0,
@@ -35,6 +40,10 @@ pub fn parse(text: &str) -> (Query, Vec<Problem>) {
         terms: 0,
         depth: 0,
     };
+    if text.len() < whole.len() {
+        let rest = Span::new(text.len(), whole.len());
+        parser.problem(rest, "a query has 64 KiB at most; the rest is left out");
+    }
     let mut query = parser.any();
     // Stray closing brackets end nothing: what follows them still counts.
     while let Some(token) = parser.tokens.get(parser.at).cloned() {
@@ -417,7 +426,10 @@ fn condition(name: &str, value: &str) -> Result<Condition, String> {
         "after" | "since" => Condition::After(day(name, value)?),
         "before" => Condition::Before(day(name, value)?),
         // The day itself is in: it ends where the next one begins.
-        "until" => Condition::Before(day(name, value)?.tomorrow().map_err(|error| error.to_string())?),
+        "until" => {
+            let last = day(name, value)?;
+            Condition::Before(last.tomorrow().unwrap_or(last))
+        }
         other => return Err(format!("there is no field '{other}'")),
     })
 }

@@ -143,7 +143,6 @@ impl<R: BufRead> Records<R> {
                 Some(other) => return Err(wrong("text", "a string", &other)),
             },
         };
-        check(&article)?;
         article.identity = match (identity(record.id)?, &article.url) {
             (Some(id), _) => id,
             (None, Some(url)) => url.clone(),
@@ -153,6 +152,7 @@ impl<R: BufRead> Records<R> {
                 None => digest(&article),
             },
         };
+        check(&article)?;
         Ok(article)
     }
 }

@@ -35,6 +35,9 @@ pub use walk::Walk;
 /// The largest article that is taken, in bytes: 16 MiB. It holds for a text or a page as stored and for the text once decoded.
 pub const MAX_TEXT: usize = 16 << 20;
 
+/// The longest id, URL, name of a source or byline that is taken, in bytes: 8 KiB.
+pub const MAX_FIELD: usize = 8 << 10;
+
 /// The longest line of JSON that is taken, in bytes: escapes may swell a text of [`MAX_TEXT`] several times.
 pub const MAX_LINE: usize = 4 * MAX_TEXT;
 
@@ -229,24 +232,31 @@ pub fn read(origin: Origin, options: &Options) -> impl Iterator<Item = Result<Ne
     open(origin, options, Arc::default())
 }
 
-/// Opens an origin, finds out how to read it, and reads.
+/// Opens an origin and reads it; `count` rises by the bytes read.
 fn open(
     origin: Origin,
     options: &Options,
     count: Arc<AtomicU64>,
 ) -> Box<dyn Iterator<Item = Result<NewArticle>> + Send> {
-    let options = options.clone();
-    let opened: Result<Box<dyn Read + Send>, String> = match &origin {
+    let opened: io::Result<Box<dyn Read + Send>> = match &origin {
         Origin::Stdin => Ok(Box::new(io::stdin())),
-        Origin::Path(path) => File::open(path)
-            .map(|file| Box::new(file) as Box<dyn Read + Send>)
-            .map_err(|error| unreadable(&error)),
+        Origin::Path(path) => File::open(path).map(|file| Box::new(file) as Box<dyn Read + Send>),
     };
+    match opened {
+        Ok(reader) => read_from(origin, Counted { reader, count }, options),
+        Err(error) => Box::new(std::iter::once(Err(Error::input(origin.place(), unreadable(&error))))),
+    }
+}
+
+/// The articles of an origin whose bytes `reader` gives. Options as for [`articles`].
+pub fn read_from(
+    origin: Origin,
+    reader: impl Read + Send + 'static,
+    options: &Options,
+) -> Box<dyn Iterator<Item = Result<NewArticle>> + Send> {
+    let options = options.clone();
     let refuse = |problem: String| Box::new(std::iter::once(Err(Error::input(origin.place(), problem))));
-    let mut reader = match opened {
-        Ok(reader) => BufReader::with_capacity(PEEK, Counted { reader, count }),
-        Err(problem) => return refuse(problem),
-    };
+    let mut reader = BufReader::with_capacity(PEEK, reader);
     let first = match peek(&mut reader) {
         Ok(first) => first,
         Err(error) => return refuse(unreadable(&error)),
@@ -338,7 +348,6 @@ fn one(origin: &Origin, bytes: &[u8], input: Input, options: &Options) -> Result
         Input::Html => html::article(&decoded.text)?,
         _ => plain::article(decoded.text),
     };
-    check(&article)?;
     let or_digest = |article: &NewArticle| origin.identity().unwrap_or_else(|| digest(article));
     article.identity = article.url.clone().unwrap_or_else(|| or_digest(&article));
     article.source = filled(options.source.as_deref())
@@ -351,10 +360,11 @@ fn one(origin: &Origin, bytes: &[u8], input: Input, options: &Options) -> Result
         .or(article.published)
         .or_else(|| origin.dated());
     article.lang = options.lang.or(article.lang);
+    check(&article)?;
     Ok(article)
 }
 
-/// Refuses what no article is: nothing but white space, NUL characters, too much.
+/// Refuses what no article is: nothing but white space, NUL characters, too much. The text first, then what names it.
 fn check(article: &NewArticle) -> Result<(), String> {
     if article.body.trim().is_empty() {
         return Err("holds no text; nothing to index".to_owned());
@@ -368,6 +378,22 @@ fn check(article: &NewArticle) -> Result<(), String> {
             "its text is larger than the {} MiB that one article may have; split it",
             MAX_TEXT >> 20
         ));
+    }
+    let fields = [
+        ("id", Some(&article.identity)),
+        ("url", article.url.as_ref()),
+        ("source", Some(&article.source)),
+        ("author", article.author.as_ref()),
+    ];
+    for (name, field) in fields {
+        let Some(field) = field else { continue };
+        if field.len() > MAX_FIELD {
+            let (len, most) = (field.len(), MAX_FIELD);
+            return Err(format!("its {name} has {len} bytes, more than {most}; shorten it"));
+        }
+        if field.contains('\0') {
+            return Err(format!("its {name} holds a NUL character, which no text does; remove it"));
+        }
     }
     Ok(())
 }

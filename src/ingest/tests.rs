@@ -312,6 +312,65 @@ fn links_in_directories_are_followed_only_when_asked() {
     assert_eq!(found[3], "tree/none.txt: no such file; check the path");
 }
 
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_a_directory_unless_asked() {
+    use std::os::unix::fs::symlink;
+    let dir = tempfile::tempdir().unwrap();
+    put(dir.path(), "secret.txt", "Secret.");
+    put(dir.path(), "tree/a.txt", "Un.");
+    put(dir.path(), "tree/deep/b.txt", "Deux.");
+    symlink("../secret.txt", dir.path().join("tree/c.txt")).unwrap();
+    symlink("..", dir.path().join("tree/deep/up")).unwrap();
+    symlink("loop.txt", dir.path().join("tree/loop.txt")).unwrap();
+    symlink("/dev/zero", dir.path().join("tree/zero.txt")).unwrap();
+    let paths = [dir.path().join("tree")];
+    let mut walk = articles(&paths, &recursive());
+    assert_eq!(walk.by_ref().map(Result::unwrap).count(), 2);
+    assert_eq!(walk.skipped(), 4);
+    // A link that is named is asked for.
+    assert_eq!(told(read_in(dir.path(), &["tree/c.txt"], &recursive())), ["tree/c.txt"]);
+    let options = Options {
+        follow_links: true,
+        ..recursive()
+    };
+    let found = told(read_in(dir.path(), &["tree"], &options));
+    assert_eq!(found.len(), 5, "{found:?}");
+    assert_eq!((&*found[0], &*found[1], &*found[2]), ("tree/a.txt", "tree/c.txt", "tree/deep/b.txt"));
+    assert!(found[3].starts_with("tree/deep/up: a symbolic link back to"), "{found:?}");
+    assert!(found[4].starts_with("tree/loop.txt: "), "{found:?}");
+}
+
+#[test]
+fn what_names_an_article_has_a_greatest_length() {
+    let dir = tempfile::tempdir().unwrap();
+    let long = "x".repeat(MAX_FIELD + 1);
+    for name in ["id", "url", "source", "author"] {
+        let mut record = serde_json::json!({"source": "X", "text": "Un."});
+        record[name] = long.as_str().into();
+        put(dir.path(), "a.jsonl", record.to_string());
+        let told = told(read_in(dir.path(), &["a.jsonl"], &Options::default()));
+        assert_eq!(told, [format!("a.jsonl:1: its {name} has 8193 bytes, more than 8192; shorten it")]);
+        record[name] = "a\0b".into();
+        put(dir.path(), "a.jsonl", record.to_string());
+        assert!(self::told(read_in(dir.path(), &["a.jsonl"], &Options::default()))[0].contains("NUL"));
+    }
+}
+
+#[test]
+fn json_of_any_depth_is_an_article_or_a_message() {
+    let dir = tempfile::tempdir().unwrap();
+    let deep = |field: &str| format!("{{\"source\":\"X\",\"text\":\"a\",\"{field}\":{}", "[".repeat(1 << 20));
+    put(dir.path(), "a.jsonl", deep("title"));
+    put(dir.path(), "b.jsonl", deep("other"));
+    let closed = format!("{}{}}}", deep("other"), "]".repeat(1 << 20));
+    put(dir.path(), "c.jsonl", closed);
+    let told = told(read_in(dir.path(), &["a.jsonl", "b.jsonl", "c.jsonl"], &Options::default()));
+    assert!(told[0].contains("recursion limit exceeded"), "{told:?}");
+    assert!(told[1].starts_with("b.jsonl:1: broken JSON"), "{told:?}");
+    assert_eq!(told[2], "c.jsonl:1");
+}
+
 #[test]
 fn names_of_inputs_are_read_back() {
     for input in Input::ALL {

@@ -1,9 +1,10 @@
-//! What leaves the program: records for JSON and CSV, described in `schema/output.md`. Model types are never
+//! What leaves the program: records for JSON and CSV, described in `schema/output.md`; what comes back of them. Model types are never
 //! serialized; offsets are Unicode code points here and nowhere else.
 
 mod archive;
 mod claim;
 mod claim_review;
+mod incoming;
 pub mod json;
 mod linked;
 mod relation;
@@ -14,6 +15,7 @@ mod timeline;
 pub use archive::{ARCHIVE_VERSION, Archived};
 pub use claim::{Claim, Claims, Hit, Passage, Shown};
 pub use claim_review::reviews;
+pub use incoming::{MAX_RECORD, Rows, incoming};
 pub use linked::{Annotation, Reviewed};
 pub use relation::{Comparison, Relation};
 pub use report::{Count, Event, Facets, Finding, Imported, Indexed, Reindexed, Source, Speaker, Stats, Version};
