@@ -224,6 +224,26 @@ fn every_record_is_as_documented() {
         }
         assert_eq!(rows.records().filter(Result::is_ok).count(), records.len(), "{args:?}");
     }
+    let near = place
+        .run(&["search", "cesez-le-feu", "--format", "jsonl"])
+        .exits(1)
+        .records();
+    grammar.check("suggestion", &near[0]).unwrap();
+    let explained = [
+        "search",
+        "cessez-le-feu",
+        "--explain",
+        "--context",
+        "1",
+        "-n",
+        "1",
+        "--format",
+        "jsonl",
+    ];
+    for hit in place.run(&explained).ok().records() {
+        grammar.check("hit", &hit).unwrap();
+        assert!(hit["next"].is_string() && hit["context"].is_object() && hit["reasons"].is_array());
+    }
     let faceted = place
         .run(&["search", "cessez-le-feu", "--facets", "--format", "jsonl"])
         .ok()

@@ -6,12 +6,15 @@
 pub mod analyzer;
 mod collect;
 mod compile;
+mod cursor;
 mod directory;
 pub mod highlight;
 pub mod parse;
 pub mod query;
 mod schema;
 mod search;
+mod statistics;
+pub mod stem;
 mod suggest;
 mod write;
 
@@ -25,7 +28,7 @@ pub use collect::Facets;
 pub use highlight::highlight;
 pub use parse::parse;
 pub use query::{Condition, Query};
-pub use search::{Found, Options, Sort};
+pub use search::{Found, Options, Reason, Scored, Sort};
 
 use crate::error::{Error, Result};
 use crate::model::Revision;

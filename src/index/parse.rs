@@ -12,7 +12,7 @@ use crate::model::{Problem, Verdict};
 use crate::span::Span;
 
 /// Most words and fields that a query may have; what comes after them is left out with a problem.
-pub const MOST_TERMS: usize = 200;
+pub const MOST_TERMS: usize = 1_000;
 
 /// Deepest nesting of parentheses; deeper ones are read as if they were not there.
 pub const DEEPEST: usize = 40;

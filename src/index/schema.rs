@@ -7,6 +7,7 @@ use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, SchemaBui
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::analyzer::{self, Stemming, Word};
+use super::stem::stem;
 use crate::fold::{fold, name_key, name_words, slug};
 use crate::model::ClaimDoc;
 
@@ -16,6 +17,10 @@ pub(super) struct Fields {
     pub schema: Schema,
     /// Row of the claim.
     pub key: Field,
+    /// Row of the claim that this one repeats, its own where it repeats none.
+    pub first: Field,
+    /// The same, of copies only.
+    pub copy: Field,
     /// Days since 1970-01-01.
     pub day: Field,
     pub confidence: Field,
@@ -59,12 +64,16 @@ impl Fields {
             .set_tokenizer("raw")
             .set_fieldnorms(false)
             .set_index_option(IndexRecordOption::Basic);
+        // A name weighs the same whether its speaker has few others or many: one more name must move no hit.
+        let names = one.clone().set_tokenizer("speaker");
         let value = TextOptions::default().set_indexing_options(one);
         let facet = TextOptions::default().set_fast("raw");
         let both = value.clone().set_fast("raw");
         let (freqs, positions) = (IndexRecordOption::WithFreqs, IndexRecordOption::WithFreqsAndPositions);
         Fields {
             key: schema.add_i64_field("key", INDEXED | FAST),
+            first: schema.add_i64_field("first", FAST),
+            copy: schema.add_i64_field("copy", INDEXED),
             day: schema.add_i64_field("day", FAST),
             confidence: schema.add_f64_field("confidence", FAST),
             written: text(&mut schema, "written", "written", freqs),
@@ -73,7 +82,7 @@ impl Fields {
             context: text(&mut schema, "context", "stem", positions),
             names: text(&mut schema, "names", "names", freqs),
             title: text(&mut schema, "title", "stem", positions),
-            speaker: text(&mut schema, "speaker", "speaker", freqs),
+            speaker: schema.add_text_field("speaker", TextOptions::default().set_indexing_options(names)),
             side: schema.add_text_field("side", value.clone()),
             source: schema.add_text_field("source", value.clone()),
             status: schema.add_text_field("status", both.clone()),
@@ -89,6 +98,19 @@ impl Fields {
         }
     }
 
+    /// The fields that hits are ranked by.
+    pub fn ranked(&self) -> Vec<Field> {
+        vec![
+            self.written,
+            self.exact,
+            self.stem,
+            self.context,
+            self.title,
+            self.names,
+            self.speaker,
+        ]
+    }
+
     /// Changes whenever a field or the analysis does: an index with another fingerprint is of no use.
     pub fn fingerprint(&self) -> String {
         let fields = serde_json::to_string(&self.schema).unwrap_or_default();
@@ -102,6 +124,10 @@ impl Fields {
         let marked = |text: &str| format!("{mark}{text}");
         let mut doc = TantivyDocument::new();
         doc.add_i64(self.key, claim.key);
+        doc.add_i64(self.first, claim.repeats.unwrap_or(claim.key));
+        if let Some(first) = claim.repeats {
+            doc.add_i64(self.copy, first);
+        }
         doc.add_f64(self.confidence, f64::from(claim.confidence));
         if let Some(day) = claim.published {
             doc.add_i64(self.day, day_number(day));
@@ -221,7 +247,7 @@ impl Tokenizer for Shaper {
                 let term = match self.0 {
                     Shape::Written => Some(word.lower.clone()),
                     Shape::Exact => Some(word.exact()),
-                    Shape::Stem => Some(analyzer::stem(&word.lower, stemming)),
+                    Shape::Stem => Some(stem(&word.lower, stemming)),
                     Shape::Names if word.name => analyzer::spelling(&word.lower),
                     Shape::Names | Shape::Speaker => None,
                 };
