@@ -24,6 +24,7 @@ mod relations;
 mod restore;
 mod search;
 mod show;
+mod snippet;
 mod sources;
 mod speakers;
 mod stats;

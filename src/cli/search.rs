@@ -272,6 +272,9 @@ fn reasons(hit: &library::Hit) -> Vec<String> {
     lines
 }
 
+/// Values of a field in the table of facets; JSON has them all.
+const MOST_VALUES: usize = 20;
+
 fn print_facets(ui: &mut Ui, found: &Found) -> Result<()> {
     let mut table = Columns::new(ui, &["Facet", "Value", ">Claims"]);
     let facets = &found.facets;
@@ -284,8 +287,13 @@ fn print_facets(ui: &mut Ui, found: &Found) -> Result<()> {
         ("month", &facets.month),
     ];
     for (field, values) in fields {
-        for (i, (value, count)) in values.iter().enumerate() {
+        let shown = if field == "month" { values.len() } else { MOST_VALUES };
+        for (i, (value, count)) in values.iter().take(shown).enumerate() {
             table.row([if i == 0 { field } else { "" }, value.as_str(), &count.to_string()]);
+        }
+        if let Some(more) = values.get(shown..).filter(|more| !more.is_empty()) {
+            let claims: usize = more.iter().map(|(_, count)| count).sum();
+            table.row(["", &format!("… {} more", more.len()), &claims.to_string()]);
         }
     }
     ui.print(table.finish())

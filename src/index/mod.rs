@@ -11,6 +11,7 @@ mod directory;
 pub mod highlight;
 pub mod parse;
 pub mod query;
+mod reprints;
 mod schema;
 mod search;
 mod statistics;
@@ -199,7 +200,7 @@ impl Index {
     /// What a commit carries: the fingerprint and the revision.
     fn payload(&self, revision: Revision) -> String {
         let owner = blake3::hash(self.owner.as_bytes()).to_hex();
-        let start = format!("{} {} {}", self.fields.fingerprint(), &owner[..16], revision.0);
+        let start = format!("{} {} {}", self.fields.fingerprint, &owner[..16], revision.0);
         // Flipped bytes here would be believed: a checksum of its own.
         let check = blake3::hash(start.as_bytes()).to_hex();
         format!("{start} {}", &check[..16])

@@ -234,7 +234,15 @@ impl Parser {
         self.at += 1;
         let query = match token.kind {
             Kind::Open => self.group(token.span),
-            Kind::Phrase(words) => self.term(token.span, |_| leaf(&words)),
+            Kind::Phrase(words) => {
+                if words.contains('*') {
+                    self.problem(
+                        token.span,
+                        "a star between quotation marks stands for nothing; it is left out",
+                    );
+                }
+                self.term(token.span, |_| leaf(&words))
+            }
             Kind::Bare(word) => self.bare(token.span, &word),
             Kind::Field(name) => self.field(&name, token.span),
             Kind::StrayQuote => {
@@ -507,6 +515,7 @@ mod tests {
             ("trêve status:nonsense", word("trêve")),
             ("trêve before:mardi", word("trêve")),
             ("trêve speaker:", word("trêve")),
+            ("\"trêve*\"", word("trêve")),
             ("truc:trêve", Query::And(vec![word("truc"), word("trêve")])),
             ("()", Query::Nothing),
             ("«»", Query::Nothing),

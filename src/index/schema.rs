@@ -7,7 +7,7 @@ use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, SchemaBui
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::analyzer::{self, Stemming, Word};
-use super::stem::stem;
+use super::stem::{IRREGULAR, stem};
 use crate::fold::{fold, name_key, name_words, slug};
 use crate::model::ClaimDoc;
 
@@ -15,6 +15,8 @@ use crate::model::ClaimDoc;
 #[derive(Clone, Debug)]
 pub(super) struct Fields {
     pub schema: Schema,
+    /// Changes whenever a field or the analysis does: an index with another fingerprint is of no use.
+    pub fingerprint: String,
     /// Row of the claim.
     pub key: Field,
     /// Row of the claim that this one repeats, its own where it repeats none.
@@ -94,7 +96,20 @@ impl Fields {
             speaker_name: schema.add_text_field("speaker_name", facet.clone()),
             side_name: schema.add_text_field("side_name", facet.clone()),
             source_name: schema.add_text_field("source_name", facet),
-            schema: schema.build(),
+            schema: Schema::builder().build(),
+            fingerprint: String::new(),
+        }
+        .with(schema.build())
+    }
+
+    fn with(self, schema: Schema) -> Fields {
+        let fields = serde_json::to_string(&schema).unwrap_or_default();
+        let (version, engine) = (analyzer::VERSION, tantivy::version_string());
+        let whole = format!("{version}\n{engine}\n{fields}\n{IRREGULAR}");
+        Fields {
+            schema,
+            fingerprint: blake3::hash(whole.as_bytes()).to_hex()[..16].to_owned(),
+            ..self
         }
     }
 
@@ -109,13 +124,6 @@ impl Fields {
             self.names,
             self.speaker,
         ]
-    }
-
-    /// Changes whenever a field or the analysis does: an index with another fingerprint is of no use.
-    pub fn fingerprint(&self) -> String {
-        let fields = serde_json::to_string(&self.schema).unwrap_or_default();
-        let whole = format!("{}\n{}\n{fields}", analyzer::VERSION, tantivy::version_string());
-        blake3::hash(whole.as_bytes()).to_hex()[..16].to_owned()
     }
 
     /// The document of a claim.

@@ -4,10 +4,11 @@ use rustc_hash::FxHashMap;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Occur, Query as Tantivy, TermSetQuery};
 use tantivy::{DocAddress, Searcher, TERMINATED, Term};
 
-use super::collect::{Collect, Facets, Group, Groups, Rank};
+use super::collect::{Collect, Facets, Rank};
 use super::compile::{Compiler, Leaf};
 use super::cursor::Cursor;
 use super::query::Query;
+use super::reprints::{Group, Groups};
 use super::statistics::Statistics;
 use super::{Index, Result};
 use crate::error::Error;
@@ -113,7 +114,7 @@ impl Index {
     /// first, or shows damage only now.
     pub fn search(&self, query: &Query, filter: &Filter, options: Options) -> Result<Found> {
         let search = Cursor::search_of(
-            &self.fields.fingerprint(),
+            &self.fields.fingerprint,
             &query.to_string(),
             &format!("{filter:?}"),
             options.sort,

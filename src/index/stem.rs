@@ -13,8 +13,8 @@ use rustc_hash::FxHashMap;
 use super::analyzer::{Stemming, exact, is_function};
 
 /// Dictionary forms, each with the forms that Snowball leaves apart from it: what the lexicon says of forms that have only
-/// one dictionary form. Written by a test.
-const IRREGULAR: &str = include_str!("irregular.txt");
+/// one dictionary form. Written by a test; part of the index's fingerprint.
+pub(super) const IRREGULAR: &str = include_str!("irregular.txt");
 
 /// Plurals and feminines that are words of their own too or that the lexicon does not have, each with the word whose stem
 /// it takes.

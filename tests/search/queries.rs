@@ -421,7 +421,7 @@ fn reprints_are_one_hit_with_their_count() {
     // Another segment.
     let more = [
         copy(4, 1, "Le Soir du Lac", "la trêve tient toujours"),
-        copy(5, 3, "Le Phare", "une trêve"),
+        copy(5, 3, "Le Phare", "la trêve est rompue, dit-on"),
     ];
     index.catch_up(ok(&more), Revision(2)).unwrap();
     let find = |query: &str, options: Options| search(&index, query, &Filter::default(), options);
