@@ -99,17 +99,18 @@ impl Ord for Rank {
 struct Best {
     top: usize,
     ranks: BTreeSet<Rank>,
-    groups: FxHashMap<i64, Rank>,
+    /// The best of each group, where a group has more than one.
+    groups: Option<FxHashMap<i64, Rank>>,
     /// The worst of them once they are as many as wanted.
     worst: Option<Rank>,
 }
 
 impl Best {
-    fn new(top: usize) -> Best {
+    fn new(top: usize, collapse: bool) -> Best {
         Best {
             top,
             ranks: BTreeSet::new(),
-            groups: FxHashMap::default(),
+            groups: collapse.then(FxHashMap::default),
             worst: None,
         }
     }
@@ -118,18 +119,21 @@ impl Best {
         if self.top == 0 || self.worst.is_some_and(|worst| rank <= worst) {
             return;
         }
-        if let Some(known) = self.groups.get(&rank.group) {
-            if *known >= rank {
-                return;
+        if let Some(groups) = &mut self.groups {
+            if let Some(known) = groups.get(&rank.group) {
+                if *known >= rank {
+                    return;
+                }
+                self.ranks.remove(known);
             }
-            self.ranks.remove(known);
+            groups.insert(rank.group, rank);
         }
-        self.groups.insert(rank.group, rank);
         self.ranks.insert(rank);
         if self.ranks.len() > self.top
             && let Some(out) = self.ranks.pop_first()
+            && let Some(groups) = &mut self.groups
         {
-            self.groups.remove(&out.group);
+            groups.remove(&out.group);
         }
         if self.ranks.len() == self.top {
             self.worst = self.ranks.first().copied();
@@ -217,7 +221,7 @@ impl Collector for Collect {
             first: self.collapse.then(|| columns.i64("first")).transpose()?,
             groups: Keys::default(),
             upto: self.upto,
-            best: Best::new(self.top),
+            best: Best::new(self.top, self.collapse),
             total: 0,
             counts,
             days: self.facets.then(FxHashMap::default),
@@ -342,7 +346,7 @@ mod tests {
             group,
             score: 0.0,
         };
-        let mut best = Best::new(2);
+        let mut best = Best::new(2, true);
         for (first, key, group) in [(1, 1, 1), (5, 2, 1), (3, 3, 3), (4, 4, 3), (2, 5, 5), (9, 6, 5)] {
             best.offer(rank(first, key, group));
         }
