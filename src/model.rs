@@ -709,6 +709,8 @@ pub struct ClaimDoc {
     pub key: i64,
     /// False where the claim is to leave the index.
     pub in_force: bool,
+    /// Row of the oldest claim that it repeats; none for words of its own.
+    pub repeats: Option<i64>,
     /// The reported words.
     pub content: String,
     /// The sentence or sentences around the claim, the claim included.

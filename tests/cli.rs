@@ -266,11 +266,73 @@ fn every_record_is_as_documented() {
         }
         assert_eq!(rows.records().filter(Result::is_ok).count(), records.len(), "{args:?}");
     }
+    let near = place
+        .run(&["search", "cesez-le-feu", "--format", "jsonl"])
+        .exits(1)
+        .records();
+    grammar.check("suggestion", &near[0]).unwrap();
+    let explained = [
+        "search",
+        "cessez-le-feu",
+        "--explain",
+        "--context",
+        "1",
+        "-n",
+        "1",
+        "--format",
+        "jsonl",
+    ];
+    for hit in place.run(&explained).ok().records() {
+        grammar.check("hit", &hit).unwrap();
+        assert!(hit["next"].is_string() && hit["context"].is_object() && hit["reasons"].is_array());
+    }
     let faceted = place
         .run(&["search", "cessez-le-feu", "--facets", "--format", "jsonl"])
         .ok()
         .records();
     grammar.check("facets", faceted.last().unwrap()).unwrap();
+}
+
+#[test]
+fn pages_go_on_where_they_ended_while_articles_arrive() {
+    let place = Place::filled();
+    let query = "soldats OR cessez-le-feu OR Azerbaïdjan OR combats";
+    let ids = |records: &[Value]| -> Vec<String> { records.iter().map(|hit| hit["id"].to_string()).collect() };
+    let whole = ids(&place.run(&["search", query, "--format", "jsonl"]).ok().records());
+    assert!(whole.len() >= 5, "{whole:?}");
+    // The first page is a table, which tells the cursor on stderr.
+    let first = place.run(&["search", query, "-n", "2"]).ok();
+    let mut next = first
+        .err
+        .split("--after ")
+        .nth(1)
+        .map(|cursor| cursor.trim().to_owned());
+    let mut all = whole[..2].to_vec();
+    let mut count = 0;
+    while let Some(cursor) = next {
+        count += 1;
+        let article = format!(
+            r#"{{"id":"n{count}","source":"Le Phare","lang":"fr","published":"2022-09-14","text":"Selon la maire, les soldats ont rompu le cessez-le-feu {count} fois. Selon Bakou, les combats en Azerbaïdjan ont fait {count} morts."}}"#
+        );
+        place.write("new.jsonl", article);
+        place.run(&["index", "new.jsonl"]).ok();
+        let page = place
+            .run(&["search", query, "-n", "2", "--after", &cursor, "--format", "jsonl"])
+            .ok();
+        let records = page.records();
+        assert_eq!(records[0]["rank"], all.len() + 1);
+        all.extend(ids(&records));
+        next = records.last().unwrap()["next"].as_str().map(str::to_owned);
+    }
+    assert_eq!(all, whole);
+    assert!(place.run(&["search", query, "--format", "jsonl"]).ok().records().len() > whole.len());
+    let other = place.run(&[
+        "search",
+        "paix",
+        "--after",
+        first.err.split("--after ").nth(1).unwrap().trim(),
+    ]);
+    assert!(other.exits(2).err.contains("another search"));
 }
 
 #[test]
@@ -741,6 +803,21 @@ fn odd_queries_warn_and_still_search() {
     }
     let ran = place.run(&["search", "cessez-le-feu)"]).ok();
     assert!(ran.err.starts_with("warning: "), "{ran:?}");
+    let ran = place.run(&["search", &"combats OR ".repeat(5_000), "--count"]).ok();
+    assert!(
+        ran.err.contains("1000 terms at most") && ran.err.lines().count() < 30,
+        "{}",
+        ran.err
+    );
+    let ran = place.run(&["search", &"a".repeat(100_000)]).exits(1);
+    assert!(ran.err.contains("nothing found"), "{}", ran.err);
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        let bytes = std::ffi::OsStr::from_bytes(b"cessez-le-feu \xff\xfe\x80\xe9");
+        let mut command = place.command(&["search", "cessez-le-feu"]);
+        assert!(command.arg(bytes).output().unwrap().status.success());
+    }
 }
 
 #[test]

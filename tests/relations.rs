@@ -308,3 +308,68 @@ fn a_database_of_an_older_schema_is_related_by_another_extraction() {
     drop(library);
     assert!(Library::open(&path, None).unwrap().notices().is_empty());
 }
+
+#[test]
+fn reprints_are_one_hit_until_somebody_parts_them() {
+    let (_dir, mut library, _) = fresh();
+    let copies = ["Le Courrier", "La Gazette", "Le Phare"];
+    let copies = copies.iter().zip(["a", "b", "c"]);
+    index(
+        &mut library,
+        copies.map(|(source, id)| article(source, id, TOLL)).collect(),
+    );
+    let shape = |library: &mut Library| {
+        let found = library.search("tués", &Filter::default(), Default::default()).unwrap();
+        let sources = found.hits.iter().map(|hit| (hit.claim.source.clone(), hit.reprints));
+        (found.total, found.distinct, sources.collect::<Vec<_>>())
+    };
+    // The one that came first stands for the others.
+    assert_eq!(shape(&mut library), (3, 1, vec![("Le Courrier".to_owned(), 2)]));
+    let repeats = library.relations(&[RelationKind::Repeats], None, None).unwrap();
+    let gazette = repeats
+        .map(Result::unwrap)
+        .find(|relation| relation.b.source == "La Gazette")
+        .unwrap();
+    library
+        .decide(
+            &[gazette.id.0],
+            Decision::Dismiss(Dismissal::DifferentTime),
+            None,
+            "ana",
+        )
+        .unwrap();
+    let (total, distinct, sources) = shape(&mut library);
+    assert_eq!((total, distinct, sources.len()), (3, 2, 2));
+    assert!(sources.contains(&("La Gazette".to_owned(), 0)), "{sources:?}");
+}
+
+#[test]
+fn every_name_of_a_speaker_finds_their_claims() {
+    let (_dir, mut library, _) = fresh();
+    index(&mut library, vec![article("Le Courrier", "a", TOLL)]);
+    let count = |library: &mut Library, query: &str| {
+        library
+            .search(query, &Filter::default(), Default::default())
+            .unwrap()
+            .total
+    };
+    for query in [
+        "Pachinian",
+        "Pashinyan",
+        "speaker:pashinian",
+        "speaker:\"Nikol Pashinyan\"",
+        "Nikol tués",
+    ] {
+        assert_eq!(count(&mut library, query), 1, "{query}");
+    }
+    assert_eq!(count(&mut library, "speaker:\"premier ministre arménien\""), 0);
+    let key = library.speaker("Nikol Pachinian").unwrap().key;
+    library.add_alias(key, "le premier ministre arménien", "ana").unwrap();
+    for query in [
+        "speaker:\"premier ministre arménien\"",
+        "\"premier ministre\" tués",
+        "speaker:ministre",
+    ] {
+        assert_eq!(count(&mut library, query), 1, "{query}");
+    }
+}

@@ -7,7 +7,7 @@ use super::filter::named;
 use super::terminal::{Rich, Role};
 use super::ui::Ui;
 use super::{Outcome, layout};
-use crate::library::{self, Relation as Stored, RelationDetail};
+use crate::library::{Relation as Stored, RelationDetail};
 use crate::model::{Decision, Dismissal, RelationKind, RelationState, Resolution};
 use crate::view::{Claims, Conflict, Relation};
 
@@ -204,7 +204,7 @@ fn entry(ui: &mut Ui, views: &mut Claims, relation: &Stored, further: bool) -> R
     }
     head(ui, relation, further)?;
     for claim in [&relation.a, &relation.b] {
-        let block = layout::block(ui, None, claim, library::sentence(claim), &[]);
+        let block = layout::Entry::of(claim).block(ui);
         ui.print(block)?;
     }
     Ok(())

@@ -60,7 +60,7 @@ impl Args {
                 {
                     match ui.is_table() {
                         true => {
-                            let block = layout::block(ui, None, claim, library::sentence(claim), &[]);
+                            let block = layout::Entry::of(claim).block(ui);
                             ui.print(if printed { "\n" } else { "" }.to_owned() + &block)?;
                             if self.explain {
                                 ui.fact("why", &library::why(draft))?;

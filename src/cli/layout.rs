@@ -1,13 +1,17 @@
 //! How a claim looks to people: one line, a block, or marked in its paragraph.
 
+use super::snippet::window;
 use super::terminal::{Rich, Role, clean_line, cut, pad, width};
 use super::ui::Ui;
 use crate::library;
 use crate::model::{ClaimRecord, Form};
 use crate::span::Span;
 
-/// Characters of a sentence that are shown around what matters in it.
-const WINDOW: usize = 400;
+/// Columns of a sentence that are shown where there is no terminal to fit.
+const WINDOW: usize = 800;
+
+/// Lines of a sentence that are shown on a terminal.
+const LINES: usize = 6;
 
 /// Below this many columns a list shows blocks instead of lines.
 const NARROW: usize = 100;
@@ -73,7 +77,9 @@ impl Lines {
     /// A claim on one line, or as a block.
     pub fn line(&self, ui: &Ui, claim: &ClaimRecord) -> String {
         if is_narrow(ui) {
-            return block(ui, None, claim, claim_span(claim), &[]);
+            let sentence = claim_span(claim);
+            let entry = Entry::of(claim);
+            return Entry { sentence, ..entry }.block(ui);
         }
         // A pipe takes every name whole.
         let column = |text: &str, columns: usize| match ui.width() {
@@ -129,24 +135,67 @@ fn claim_span(claim: &ClaimRecord) -> Span {
         .unwrap_or_default()
 }
 
-/// A claim as a block: who, the words in `sentence` with `matches` marked, and where it comes from.
-pub fn block(ui: &Ui, rank: Option<usize>, claim: &ClaimRecord, sentence: Span, matches: &[Span]) -> String {
-    let label = rank.map_or(String::new(), |rank| format!("{rank}. "));
-    let [head, body, foot] = parts(ui.color(), &label, claim, sentence, matches);
-    let indent = rank.map_or(0, |_| 3);
-    let lines = [
-        head.render(ui.width(), 0, ui.color()),
-        body.render(ui.width(), indent, ui.color()),
-        foot.render(ui.width(), indent, ui.color()),
-    ];
-    lines.concat()
+/// A claim as it is shown in a block.
+pub struct Entry<'a> {
+    /// Place in a result, from 1.
+    pub rank: Option<usize>,
+    /// The claim.
+    pub claim: &'a ClaimRecord,
+    /// What of the article is shown.
+    pub sentence: Span,
+    /// What is marked there.
+    pub matches: &'a [Span],
+    /// Other claims that repeat it.
+    pub reprints: usize,
+    /// True to show the sentence whole, however long.
+    pub whole: bool,
+}
+
+impl<'a> Entry<'a> {
+    /// A claim in its sentence.
+    pub fn of(claim: &'a ClaimRecord) -> Entry<'a> {
+        Entry {
+            rank: None,
+            claim,
+            sentence: library::sentence(claim),
+            matches: &[],
+            reprints: 0,
+            whole: false,
+        }
+    }
+
+    /// Who, the words with `matches` marked, and where they come from.
+    pub fn block(&self, ui: &Ui) -> String {
+        self.render(ui.width(), ui.color())
+    }
+
+    fn render(&self, width: Option<usize>, color: bool) -> String {
+        let indent = self.rank.map_or(0, |_| 3);
+        let room = match (self.whole, width) {
+            (true, _) => usize::MAX,
+            (false, Some(columns)) => LINES * columns.saturating_sub(indent),
+            (false, None) => WINDOW,
+        };
+        let label = self.rank.map_or(String::new(), |rank| format!("{rank}. "));
+        let [head, body, foot] = parts(color, &label, self, room);
+        let lines = [
+            head.render(width, 0, color),
+            body.render(width, indent, color),
+            foot.render(width, indent, color),
+        ];
+        lines.concat()
+    }
 }
 
 /// Two claims, a and b, with what differs marked: beside each other where `width` has room for it, else below each other.
 pub fn pair(width: Option<usize>, color: bool, claims: [(&ClaimRecord, &[Span]); 2]) -> String {
     let [a, b] = [("a. ", claims[0]), ("b. ", claims[1])].map(|(label, (claim, differs))| {
-        let shown = claim_span(claim).cover(library::sentence(claim));
-        parts(color, label, claim, shown, differs)
+        let entry = Entry {
+            sentence: claim_span(claim).cover(library::sentence(claim)),
+            matches: differs,
+            ..Entry::of(claim)
+        };
+        parts(color, label, &entry, WINDOW)
     });
     match width {
         Some(columns) if columns >= BESIDE => {
@@ -168,15 +217,18 @@ pub fn pair(width: Option<usize>, color: bool, claims: [(&ClaimRecord, &[Span]);
 /// Columns from which on two claims stand beside each other.
 const BESIDE: usize = 76;
 
-/// The three parts of a block.
-fn parts(color: bool, label: &str, claim: &ClaimRecord, sentence: Span, matches: &[Span]) -> [Rich; 3] {
+/// The three parts of a block, with at most `room` columns of the sentence.
+fn parts(color: bool, label: &str, entry: &Entry, room: usize) -> [Rich; 3] {
+    let (claim, sentence) = (entry.claim, entry.sentence);
     let mut head = Rich::default();
     head.push(Role::Plain, label)
         .push(Role::Heading, &clean_line(&speaker(claim)));
-    let mut marks: Vec<(Span, Role)> = matches.iter().map(|span| (*span, Role::Match)).collect();
+    let mut marks: Vec<(Span, Role)> = entry.matches.iter().map(|span| (*span, Role::Match)).collect();
+    let shown = match marks.is_empty() {
+        true => window(&claim.text, sentence, &[claim_span(claim)], room),
+        false => window(&claim.text, sentence, entry.matches, room),
+    };
     marks.extend(claim.content.iter().map(|passage| (passage.span, Role::Plain)));
-    let around = matches.first().copied().unwrap_or(claim_span(claim));
-    let shown = window(&claim.text, sentence, around);
     let body = marked(&claim.text, sentence, shown, &marks, color, &[(Role::Match, "[", "]")]);
     let mut foot = vec![
         claim.source.clone(),
@@ -184,6 +236,11 @@ fn parts(color: bool, label: &str, claim: &ClaimRecord, sentence: Span, matches:
         claim.form.to_string(),
         claim.status.to_string(),
     ];
+    foot.push(match entry.reprints {
+        0 => String::new(),
+        1 => "+1 reprint".to_owned(),
+        more => format!("+{more} reprints"),
+    });
     foot.push(claim.id.to_string());
     foot.retain(|part| !part.is_empty());
     let mut foot_line = Rich::default();
@@ -272,26 +329,6 @@ fn marked(
     rich
 }
 
-/// The part of `whole` around `around` that fits a screen, cut at spaces where there are some.
-fn window(text: &str, whole: Span, around: Span) -> Span {
-    if whole.len() <= 2 * WINDOW {
-        return whole;
-    }
-    let low = text.floor_char_boundary(around.start.saturating_sub(WINDOW).max(whole.start));
-    let high = text.floor_char_boundary((around.start + WINDOW).min(whole.end));
-    let start = match low > whole.start {
-        true => text[low..around.start.max(low)]
-            .find(' ')
-            .map_or(low, |at| low + at + 1),
-        false => low,
-    };
-    let end = match high < whole.end {
-        true => text[start..high].rfind(' ').map_or(high, |at| start + at),
-        false => high,
-    };
-    Span::new(start, end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,8 +353,8 @@ mod tests {
         let text = format!("{} ici {}", "avant ".repeat(500), "après ".repeat(500));
         let at = text.find("ici").unwrap();
         let whole = Span::new(0, text.len());
-        let shown = window(&text, whole, Span::new(at, at + 3));
-        assert!(shown.of(&text).contains(" ici ") && shown.len() <= 2 * WINDOW);
+        let shown = window(&text, whole, &[Span::new(at, at + 3)], WINDOW);
+        assert!(shown.of(&text).contains(" ici ") && width(shown.of(&text)) <= WINDOW);
         let rich = marked(&text, whole, shown, &[], false, &[]);
         let line = rich.render(None, 0, false);
         assert!(
@@ -325,6 +362,47 @@ mod tests {
             "{line}"
         );
         let long = "x".repeat(10_000);
-        assert!(window(&long, Span::new(0, 10_000), Span::new(0, 10_000)).len() <= 2 * WINDOW);
+        assert!(window(&long, Span::new(0, 10_000), &[Span::new(0, 10_000)], WINDOW).len() <= WINDOW);
+    }
+
+    #[test]
+    fn a_block_fits_terminals_of_any_width() {
+        let body = "« Les capteurs 🇦🇲 du barrage 東京都庁の貯水池 n'ont pas bougé, 👩\u{200d}👩\u{200d}👧 l'Azerbai\u{308}djan le sait, \
+                    et rien n'annonce une rupture de la digue avant la fin du printemps », a déclaré Lucie Ferrand.";
+        let article = crate::model::NewArticle {
+            identity: "a".into(),
+            url: None,
+            source: "Le Phare".into(),
+            published: None,
+            lang: Some(crate::model::Lang::FR),
+            title: None,
+            author: None,
+            body: body.repeat(8),
+        };
+        let claims = library::Analysed::of(article).records();
+        let claim = &claims[0];
+        let query = crate::index::parse("azerbaidjan").0;
+        let whole = Span::new(0, claim.text.len());
+        let matches = crate::index::highlight(&query, claim.lang, &claim.text);
+        assert_eq!(matches.len(), 8);
+        for columns in [20, 24, 31, 40, 80, 132] {
+            let entry = Entry {
+                rank: Some(1),
+                sentence: whole,
+                matches: &matches,
+                ..Entry::of(claim)
+            };
+            let text = entry.render(Some(columns), false);
+            assert!(text.lines().all(|line| width(line) <= columns), "{columns}:\n{text}");
+            // Who and where come around what is cut to its lines.
+            assert!(text.lines().count() <= LINES + 8, "{columns}:\n{text}");
+            let joined = text.replace("\n   ", " ");
+            assert!(
+                joined.contains("l'[Azerbai\u{308}djan]") && joined.contains('…'),
+                "{columns}:\n{text}"
+            );
+            let all = Entry { whole: true, ..entry }.render(Some(columns), false);
+            assert!(all.matches("Ferrand").count() > 8 && all.lines().all(|line| width(line) <= columns));
+        }
     }
 }

@@ -45,7 +45,7 @@ impl Args {
         filter.history = self.history;
         filter.review = self.review;
         if self.count {
-            return super::search::print_count(ui, library.count(&filter)?);
+            return super::search::print_count(ui, library.count(&filter)?, None);
         }
         let mut claims = library.list(&filter, self.limit)?;
         let mut found = false;

@@ -25,6 +25,7 @@ mod relations;
 mod restore;
 mod search;
 mod show;
+mod snippet;
 mod sources;
 mod speakers;
 mod stats;

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use unicode_width::UnicodeWidthChar;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// True for characters that steer a terminal or turn the direction of what follows: control characters, and the
 /// marks, embeddings, overrides and isolates of the bidirectional algorithm.
@@ -48,9 +49,26 @@ pub fn clean_line(text: &str) -> String {
     out
 }
 
-/// Columns that `text` takes.
+/// What stands in one place of a line: a character with the marks over it, or the characters of one emoji.
+pub fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.grapheme_indices(true)
+}
+
+/// Columns that `text` takes; a wide character takes two, a mark over another none.
 pub fn width(text: &str) -> usize {
-    text.chars().map(|c| c.width().unwrap_or(0)).sum()
+    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+        return text.len();
+    }
+    clusters(text).map(|(_, cluster)| columns(cluster)).sum()
+}
+
+/// Columns of one cluster. Control characters take none.
+fn columns(cluster: &str) -> usize {
+    match cluster.chars().next() {
+        Some(c) if c.is_control() => 0,
+        // What the terminal draws in one place is never wider than two.
+        _ => cluster.width().min(2),
+    }
 }
 
 /// `text` cut to `columns`, an ellipsis standing for the rest.
@@ -59,12 +77,12 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let (mut out, mut used) = (String::new(), 0);
-    for c in text.chars() {
-        used += c.width().unwrap_or(0);
+    for (_, cluster) in clusters(text) {
+        used += self::columns(cluster);
         if used + 1 > columns {
             break;
         }
-        out.push(c);
+        out.push_str(cluster);
     }
     out.truncate(out.trim_end().len());
     out.push('…');
@@ -191,27 +209,27 @@ impl Rich {
             end -= 1;
         }
         let chars = &self.chars[..end];
-        let (mut lines, mut start, mut used, mut space) = (Vec::new(), 0, 0, None);
-        for (i, (c, _)) in chars.iter().enumerate() {
-            let w = c.width().unwrap_or(0);
-            if *c == ' ' {
-                space = Some(i);
+        let text: String = chars.iter().map(|(c, _)| c).collect();
+        // Character and columns used so far where the line, its last space, and the cluster begin.
+        let (mut lines, mut start, mut space, mut at) = (Vec::new(), (0, 0), None, (0, 0));
+        for (_, cluster) in clusters(&text) {
+            let next = (at.0 + cluster.chars().count(), at.1 + columns(cluster));
+            if cluster == " " {
+                space = Some((at, next));
             }
-            if used + w > room && i > start {
-                let (stop, next) = match space {
-                    Some(at) if at > start => (at, at + 1),
-                    _ => (i, i),
+            if next.1 - start.1 > room && at.0 > start.0 {
+                let (stop, begin) = match space {
+                    Some((stop, begin)) if stop.0 > start.0 => (stop, begin),
+                    _ => (at, at),
                 };
-                lines.push(&chars[start..stop]);
-                start = next;
-                used = chars[next..=i].iter().map(|(c, _)| c.width().unwrap_or(0)).sum();
+                lines.push(&chars[start.0..stop.0]);
+                start = begin;
                 space = None;
-            } else {
-                used += w;
             }
+            at = next;
         }
-        if start < chars.len() {
-            lines.push(&chars[start..]);
+        if start.0 < chars.len() {
+            lines.push(&chars[start.0..]);
         }
         lines
     }
@@ -222,7 +240,7 @@ const BETWEEN: &str = "   ";
 
 /// Columns that a line takes.
 fn columns_of(line: &[(char, Role)]) -> usize {
-    line.iter().map(|(c, _)| c.width().unwrap_or(0)).sum()
+    width(&line.iter().map(|(c, _)| c).collect::<String>())
 }
 
 /// A line with its styles, if `color`.
@@ -284,6 +302,30 @@ mod tests {
         let mut rich = Rich::default();
         rich.push(Role::Plain, "abcdefgh ij");
         assert_eq!(rich.render(Some(8), 0, false), "abcdefgh\nij\n");
+    }
+
+    #[test]
+    fn no_cluster_is_cut_and_wide_ones_count_twice() {
+        let family = "👩\u{200d}👩\u{200d}👧\u{200d}👦";
+        assert_eq!(
+            (width(family), width("e\u{301}"), width("東京"), width("🇦🇲")),
+            (2, 1, 4, 2)
+        );
+        assert_eq!(cut(&family.repeat(3), 5), format!("{}…", family.repeat(2)));
+        for text in [
+            "東京都庁は停戦を発表",
+            &family.repeat(9),
+            &"e\u{301}".repeat(30),
+            "🇦🇲🇦🇿🇫🇷🇦🇲🇦🇿🇫🇷",
+        ] {
+            let rich = Rich::line(Role::Plain, text);
+            for columns in [8, 9, 11] {
+                let lines = rich.render(Some(columns), 0, false);
+                assert!(lines.lines().all(|line| width(line) <= columns), "{columns}: {lines}");
+                let clusters = |text: &str| text.lines().map(|line| line.graphemes(true).count()).sum::<usize>();
+                assert_eq!(clusters(&lines), clusters(text));
+            }
+        }
     }
 
     #[test]

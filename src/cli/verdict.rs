@@ -7,7 +7,6 @@ use super::filter::named;
 use super::table::Columns;
 use super::ui::Ui;
 use super::{Outcome, layout};
-use crate::library;
 use crate::model::{self, ClaimRecord};
 use crate::view::{Claims, Verdict};
 
@@ -93,7 +92,7 @@ fn rule(ui: &mut Ui, id: &str, verdict: Option<model::Verdict>, by: By) -> Resul
         ui.single(&Claims::default().claim(&claim))?;
         return Ok(Outcome::Done);
     }
-    let block = layout::block(ui, None, &claim, library::sentence(&claim), &[]);
+    let block = layout::Entry::of(&claim).block(ui);
     ui.print(block)?;
     told(ui, &claim)?;
     Ok(Outcome::Done)

@@ -1,12 +1,8 @@
 //! From text to index terms, the same way for what is indexed and for what is asked.
 //!
 //! A word is cut out of the text (elided articles fall away, hyphenated compounds part, numbers stay whole) and then
-//! stands in the index in three forms: as written in lower case, folded, and stemmed before folding. Stemming comes
-//! first because folding would part *tués* from *tuées*.
+//! stands in the index in three forms: as written in lower case, folded, and stemmed ([`super::stem`]).
 
-use std::borrow::Cow;
-
-use frostem::{Algorithm, Stemmer};
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -15,7 +11,7 @@ use crate::model::Lang;
 use crate::span::Span;
 
 /// Part of the index's fingerprint: raise it with every change of the terms that a text gives.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Longest term in bytes; what is longer is no word.
 const LONGEST: usize = 200;
@@ -32,44 +28,6 @@ const FUNCTION: &[&str] = &[
     "nos", "notre", "nous", "on", "ou", "où", "par", "pour", "qu", "que", "qui", "s", "sa", "se", "ses", "si", "son",
     "sur", "ta", "te", "tes", "toi", "ton", "tu", "un", "une", "vos", "votre", "vous", "y", "à", "the", "of", "and",
     "to", "in", "is", "an",
-];
-
-/// Plurals and feminines that the stemmer leaves apart, each with the word whose stem it takes.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("aïeux", "aïeul"),
-    ("baux", "bail"),
-    ("belle", "beau"),
-    ("belles", "beau"),
-    ("blanche", "blanc"),
-    ("blanches", "blanc"),
-    ("cieux", "ciel"),
-    ("coraux", "corail"),
-    ("franche", "franc"),
-    ("franches", "franc"),
-    ("fraîche", "frais"),
-    ("fraîches", "frais"),
-    ("grecque", "grec"),
-    ("grecques", "grec"),
-    ("longue", "long"),
-    ("longues", "long"),
-    ("mesdames", "madame"),
-    ("messieurs", "monsieur"),
-    ("nouvel", "nouveau"),
-    ("nouvelle", "nouveau"),
-    ("nouvelles", "nouveau"),
-    ("publique", "public"),
-    ("publiques", "public"),
-    ("soupiraux", "soupirail"),
-    ("sèche", "sec"),
-    ("sèches", "sec"),
-    ("travaux", "travail"),
-    ("turque", "turc"),
-    ("turques", "turc"),
-    ("vieil", "vieux"),
-    ("vieille", "vieux"),
-    ("vieilles", "vieux"),
-    ("vitraux", "vitrail"),
-    ("yeux", "œil"),
 ];
 
 /// Which stemmer a text gets.
@@ -159,28 +117,6 @@ pub fn exact(lower: &str) -> String {
     }
 }
 
-/// The stemmed, then folded term of a word in lower case.
-pub fn stem(lower: &str, stemming: Stemming) -> String {
-    match stemming {
-        Stemming::Plain => format!("p:{}", exact(lower)),
-        Stemming::English => {
-            let stem = Stemmer::new(Algorithm::English).stem(lower).into_owned();
-            format!("e:{}", exact(&stem))
-        }
-        Stemming::French => {
-            let regular = regular(lower);
-            let stem = Stemmer::new(Algorithm::French).stem(&regular).into_owned();
-            let folded = exact(&stem);
-            // Snowball takes *tués* to *tu*: such a stem must not meet the pronoun.
-            if stem != lower && is_function(&folded) {
-                format!("{folded}'")
-            } else {
-                folded
-            }
-        }
-    }
-}
-
 /// The key under which the spellings of a name meet; none for a word too short to tell.
 pub fn spelling(lower: &str) -> Option<String> {
     let letters = lower.chars().all(|c| c.is_alphabetic() || c == '\'');
@@ -190,18 +126,6 @@ pub fn spelling(lower: &str) -> Option<String> {
 /// True for articles, pronouns, prepositions and the like, in lower case with accents.
 pub fn is_function(lower: &str) -> bool {
     FUNCTION.contains(&lower)
-}
-
-/// The word whose stem an irregular form takes.
-fn regular(lower: &str) -> Cow<'_, str> {
-    if let Ok(at) = IRREGULAR.binary_search_by(|(form, _)| (*form).cmp(lower)) {
-        return Cow::Borrowed(IRREGULAR[at].1);
-    }
-    let singular = lower.strip_suffix('s').unwrap_or(lower);
-    match singular.strip_suffix("trice") {
-        Some(stem) if stem.chars().count() >= 3 => Cow::Owned(format!("{stem}teur")),
-        _ => Cow::Borrowed(lower),
-    }
 }
 
 /// A number at the start of `text`: its bytes and its digits with a decimal comma. Groups of thousands are joined over a
@@ -452,6 +376,8 @@ fn lower(raw: &str) -> String {
             '\u{ad}' => {}
             c if is_transparent(c) => {}
             c if is_apostrophe(c) => out.push('\''),
+            // Ligatures of the press, which stand in texts that came out of a PDF.
+            '\u{fb00}'..='\u{fb04}' => out.extend(std::iter::once(c).nfkc()),
             c => out.extend(c.to_lowercase()),
         }
     }
@@ -510,20 +436,5 @@ mod tests {
             .map(|word| word.span.of(text))
             .collect();
         assert_eq!(spans, ["après", "Azerbai\u{308}djan", "2\u{202f}000", "hommes"]);
-    }
-
-    #[test]
-    fn stems_that_look_like_pronouns_are_told_apart() {
-        let tu = stem("tu", Stemming::French);
-        let killed = stem("tués", Stemming::French);
-        assert_ne!(tu, killed);
-        for form in ["tué", "tuée", "tuées", "tuer"] {
-            assert_eq!(stem(form, Stemming::French), killed, "{form}");
-        }
-    }
-
-    #[test]
-    fn tables_are_sorted_for_search() {
-        assert!(IRREGULAR.is_sorted());
     }
 }

@@ -1,14 +1,15 @@
-//! One pass over the matches: the best of them, their number, and the facets of them all.
+//! One pass over the matches: the best of them, their number with and without reprints, and the facets of them all.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
+use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Sort;
+use super::reprints::Keys;
 
 /// How many claims of the whole result have which value, the most frequent first; months in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,38 +34,50 @@ const COLUMNS: [&str; 5] = ["source_name", "speaker_name", "side_name", "status"
 /// A match with its place among others; the greater is the better one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rank {
-    first: i64,
-    second: i64,
-    pub key: i64,
+    pub place: Place,
+    /// The claim whose words it repeats; itself where it repeats none or reprints stand alone.
+    pub group: i64,
     pub score: f32,
 }
 
-impl Rank {
-    fn new(sort: Sort, score: f32, day: Option<i64>, key: i64) -> Rank {
+/// Where a match stands in the order of a result; the greater is the better one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub first: i64,
+    pub second: i64,
+    pub key: i64,
+}
+
+impl Place {
+    pub fn new(sort: Sort, score: f32, day: Option<i64>, key: i64) -> Place {
         // Sums of the same weights may differ in their last bits from segment to segment.
-        let coarse = (f64::from(score) * 4096.0).round() as i64;
+        let coarse = (f64::from(score) * 1024.0).round() as i64;
         let newest = day.unwrap_or(i64::MIN);
         let (first, second) = match sort {
             Sort::Relevance => (coarse, newest),
             Sort::Newest => (newest, coarse),
             Sort::Oldest => (day.map_or(i64::MIN, |day| -day), coarse),
         };
-        Rank {
-            first,
-            second,
-            key,
-            score,
-        }
+        Place { first, second, key }
     }
+}
 
-    fn place(&self) -> (i64, i64, Reverse<i64>) {
-        (self.first, self.second, Reverse(self.key))
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let order = |place: &Place| (place.first, place.second, Reverse(place.key));
+        order(self).cmp(&order(other))
     }
 }
 
 impl PartialEq for Rank {
     fn eq(&self, other: &Self) -> bool {
-        self.place() == other.place()
+        self.place == other.place
     }
 }
 
@@ -78,7 +91,53 @@ impl PartialOrd for Rank {
 
 impl Ord for Rank {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.place().cmp(&other.place())
+        self.place.cmp(&other.place)
+    }
+}
+
+/// The best of what was offered, one of each group.
+struct Best {
+    top: usize,
+    ranks: BTreeSet<Rank>,
+    /// The best of each group, where a group has more than one.
+    groups: Option<FxHashMap<i64, Rank>>,
+    /// The worst of them once they are as many as wanted.
+    worst: Option<Rank>,
+}
+
+impl Best {
+    fn new(top: usize, collapse: bool) -> Best {
+        Best {
+            top,
+            ranks: BTreeSet::new(),
+            groups: collapse.then(FxHashMap::default),
+            worst: None,
+        }
+    }
+
+    fn offer(&mut self, rank: Rank) {
+        if self.top == 0 || self.worst.is_some_and(|worst| rank <= worst) {
+            return;
+        }
+        if let Some(groups) = &mut self.groups {
+            if let Some(known) = groups.get(&rank.group) {
+                if *known >= rank {
+                    return;
+                }
+                self.ranks.remove(known);
+            }
+            groups.insert(rank.group, rank);
+        }
+        self.ranks.insert(rank);
+        if self.ranks.len() > self.top
+            && let Some(out) = self.ranks.pop_first()
+            && let Some(groups) = &mut self.groups
+        {
+            groups.remove(&out.group);
+        }
+        if self.ranks.len() == self.top {
+            self.worst = self.ranks.first().copied();
+        }
     }
 }
 
@@ -88,6 +147,10 @@ pub(super) struct Collect {
     pub top: usize,
     pub sort: Sort,
     pub facets: bool,
+    /// True to keep and count one claim of those that repeat each other.
+    pub collapse: bool,
+    /// Greatest key that counts.
+    pub upto: i64,
 }
 
 /// What one segment, then the whole index, gives.
@@ -96,11 +159,17 @@ pub(super) struct Harvest {
     /// The best, best first.
     pub top: Vec<Rank>,
     pub total: usize,
+    groups: Option<Keys>,
     counts: [FxHashMap<String, usize>; COLUMNS.len()],
     days: FxHashMap<i64, usize>,
 }
 
 impl Harvest {
+    /// Matches, of each group one.
+    pub fn distinct(&self) -> usize {
+        self.groups.as_ref().map_or(self.total, Keys::len)
+    }
+
     pub fn facets(self) -> Facets {
         let [source, speaker, side, status, form] = self.counts.map(|counts| {
             let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
@@ -146,11 +215,13 @@ impl Collector for Collect {
             }
         }
         Ok(SegmentCollect {
-            top: self.top,
             sort: self.sort,
             key: columns.i64("key")?,
             day: columns.i64("day")?,
-            best: BinaryHeap::new(),
+            first: self.collapse.then(|| columns.i64("first")).transpose()?,
+            groups: Keys::default(),
+            upto: self.upto,
+            best: Best::new(self.top, self.collapse),
             total: 0,
             counts,
             days: self.facets.then(FxHashMap::default),
@@ -162,11 +233,17 @@ impl Collector for Collect {
     }
 
     fn merge_fruits(&self, segments: Vec<tantivy::Result<Harvest>>) -> tantivy::Result<Harvest> {
-        let mut whole = Harvest::default();
+        let mut whole = Harvest {
+            groups: self.collapse.then(Keys::default),
+            ..Harvest::default()
+        };
         for segment in segments {
             let segment = segment?;
             whole.total += segment.total;
             whole.top.extend(segment.top);
+            if let (Some(all), Some(groups)) = (&mut whole.groups, segment.groups) {
+                all.unite(groups);
+            }
             for (sum, counts) in whole.counts.iter_mut().zip(segment.counts) {
                 for (value, count) in counts {
                     *sum.entry(value).or_default() += count;
@@ -177,17 +254,22 @@ impl Collector for Collect {
             }
         }
         whole.top.sort_unstable_by(|a, b| b.cmp(a));
+        let mut seen = FxHashSet::default();
+        whole.top.retain(|rank| seen.insert(rank.group));
         whole.top.truncate(self.top);
         Ok(whole)
     }
 }
 
 pub(super) struct SegmentCollect {
-    top: usize,
     sort: Sort,
     key: Column<i64>,
     day: Column<i64>,
-    best: BinaryHeap<Reverse<Rank>>,
+    /// The claim that each repeats, where reprints are one.
+    first: Option<Column<i64>>,
+    groups: Keys,
+    upto: i64,
+    best: Best,
     total: usize,
     /// A count for each value of a column.
     counts: Vec<Option<(Vec<usize>, StrColumn)>>,
@@ -198,6 +280,10 @@ impl SegmentCollector for SegmentCollect {
     type Fruit = tantivy::Result<Harvest>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
+        let key = self.key.first(doc).unwrap_or_default();
+        if key > self.upto {
+            return;
+        }
         self.total += 1;
         let day = self.day.first(doc);
         if let Some(days) = &mut self.days {
@@ -212,26 +298,29 @@ impl SegmentCollector for SegmentCollect {
                 *days.entry(day).or_default() += 1;
             }
         }
-        if self.top == 0 {
-            return;
-        }
-        let rank = Rank::new(self.sort, score, day, self.key.first(doc).unwrap_or_default());
-        if self.best.len() < self.top {
-            self.best.push(Reverse(rank));
-        } else if let Some(mut worst) = self.best.peek_mut()
-            && rank > worst.0
-        {
-            worst.0 = rank;
-        }
+        let group = match &self.first {
+            Some(first) => {
+                let group = first.first(doc).unwrap_or(key);
+                self.groups.insert(group);
+                group
+            }
+            None => key,
+        };
+        self.best.offer(Rank {
+            place: Place::new(self.sort, score, day, key),
+            group,
+            score,
+        });
     }
 
     fn harvest(self) -> tantivy::Result<Harvest> {
         let mut harvest = Harvest {
             total: self.total,
+            groups: self.first.is_some().then_some(self.groups),
             days: self.days.unwrap_or_default(),
             ..Harvest::default()
         };
-        harvest.top = self.best.into_iter().map(|rank| rank.0).collect();
+        harvest.top = self.best.ranks.into_iter().collect();
         for (sum, column) in harvest.counts.iter_mut().zip(self.counts) {
             let Some((counts, column)) = column else { continue };
             let mut value = String::new();
@@ -243,5 +332,25 @@ impl SegmentCollector for SegmentCollect {
             }
         }
         Ok(harvest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_are_one_of_each_group() {
+        let rank = |first, key, group| Rank {
+            place: Place { first, second: 0, key },
+            group,
+            score: 0.0,
+        };
+        let mut best = Best::new(2, true);
+        for (first, key, group) in [(1, 1, 1), (5, 2, 1), (3, 3, 3), (4, 4, 3), (2, 5, 5), (9, 6, 5)] {
+            best.offer(rank(first, key, group));
+        }
+        let keys: Vec<i64> = best.ranks.iter().rev().map(|rank| rank.place.key).collect();
+        assert_eq!(keys, [6, 2]);
     }
 }

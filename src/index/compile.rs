@@ -1,17 +1,21 @@
 //! Our query as tantivy's.
 
+use std::cell::RefCell;
 use std::ops::Bound;
+use std::rc::Rc;
 
+use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
     Query as Tantivy, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Searcher, Term};
 
 use super::analyzer::{self, Stemming};
 use super::query::{Condition, Query};
 use super::schema::{Fields, day_number, key_term, name_terms};
+use super::statistics::Statistics;
+use super::stem::stem;
 use crate::fold::{fold, slug};
 use crate::model::{Filter, Form};
 
@@ -32,12 +36,56 @@ mod weight {
 /// Titles that a speaker's name may carry in a query.
 const CIVIL: &[&str] = &["m", "mm", "mr", "mme", "mmes", "mlle", "mrs", "ms"];
 
-pub(super) struct Compiler<'a> {
-    pub fields: &'a Fields,
-    pub searcher: &'a Searcher,
+/// A part of a query that adds to a score where it matches.
+pub(super) struct Leaf {
+    pub asked: String,
+    pub field: &'static str,
+    pub form: &'static str,
+    pub term: String,
+    pub weight: f32,
+    pub query: Boxed,
+    /// What it stands in, and what must match with it.
+    pub within: Vec<Rc<dyn Tantivy>>,
 }
 
-impl Compiler<'_> {
+/// In which field, and as what, something matches.
+#[derive(Clone, Copy)]
+struct Found {
+    field: Field,
+    place: &'static str,
+    form: &'static str,
+    weight: f32,
+}
+
+pub(super) struct Compiler<'a> {
+    fields: &'a Fields,
+    statistics: &'a Statistics<'a>,
+    /// What adds to the score, where somebody wants to know.
+    leaves: Option<RefCell<Vec<Leaf>>>,
+}
+
+impl<'a> Compiler<'a> {
+    pub fn new(fields: &'a Fields, statistics: &'a Statistics<'a>) -> Self {
+        Compiler {
+            fields,
+            statistics,
+            leaves: None,
+        }
+    }
+
+    /// The same, keeping what adds to the score.
+    pub fn recording(self) -> Self {
+        Compiler {
+            leaves: Some(RefCell::default()),
+            ..self
+        }
+    }
+
+    /// What adds to the score, in the order of the query.
+    pub fn leaves(self) -> Vec<Leaf> {
+        self.leaves.map(RefCell::into_inner).unwrap_or_default()
+    }
+
     /// The query within the filter; narrator claims only where one of the two names them.
     pub fn compile(&self, query: &Query, filter: &Filter) -> tantivy::Result<Boxed> {
         let mut clauses = vec![(Occur::Must, self.query(query)?)];
@@ -159,12 +207,18 @@ impl Compiler<'_> {
             .iter()
             .any(|part| !function(part) && !matches!(part, Query::Not(_) | Query::Field(_)));
         let mut clauses: Vec<(Occur, Boxed)> = Vec::with_capacity(parts.len() + 1);
+        let first = self.leaves.as_ref().map_or(0, |leaves| leaves.borrow().len());
         for part in parts {
             clauses.push(match part {
-                Query::Not(part) => (Occur::MustNot, self.query(part)?),
+                Query::Not(part) => (Occur::MustNot, self.silent_query(part)?),
                 Query::Word(word) if insists && analyzer::is_function(word) => {
-                    let term = Term::from_field_text(self.fields.exact, &analyzer::exact(word));
-                    (Occur::Should, weighted(scored(term), weight::FUNCTION))
+                    let found = Found {
+                        weight: weight::FUNCTION,
+                        ..self.claim(self.fields.exact, "same letters", 0.0)
+                    };
+                    let term = Term::from_field_text(found.field, &analyzer::exact(word));
+                    self.statistics.freq(&term)?;
+                    (Occur::Should, self.leaf(word, found, word, scored(term)))
                 }
                 part => (Occur::Must, self.query(part)?),
             });
@@ -172,37 +226,108 @@ impl Compiler<'_> {
         if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
             clauses.push((Occur::Must, silent(Box::new(AllQuery))));
         }
-        Ok(Box::new(BooleanQuery::new(clauses)))
+        let all = BooleanQuery::new(clauses);
+        if let Some(leaves) = &self.leaves {
+            let whole: Rc<dyn Tantivy> = Rc::new(all.clone());
+            let mut leaves = leaves.borrow_mut();
+            leaves[first..]
+                .iter_mut()
+                .for_each(|leaf| leaf.within.push(Rc::clone(&whole)));
+        }
+        Ok(Box::new(all))
+    }
+
+    /// A query that adds nothing to a score.
+    fn silent_query(&self, query: &Query) -> tantivy::Result<Boxed> {
+        Compiler::new(self.fields, self.statistics).query(query)
+    }
+
+    /// A part of the query with its weight.
+    fn leaf(&self, asked: &str, found: Found, term: &str, query: Boxed) -> Boxed {
+        let query: Boxed = Box::new(BoostQuery::new(query, found.weight));
+        if let Some(leaves) = &self.leaves {
+            leaves.borrow_mut().push(Leaf {
+                asked: asked.to_owned(),
+                field: found.place,
+                form: found.form,
+                term: term.to_owned(),
+                weight: found.weight,
+                query: query.box_clone(),
+                within: Vec::new(),
+            });
+        }
+        query
+    }
+
+    fn claim(&self, field: Field, form: &'static str, weight: f32) -> Found {
+        Found {
+            field,
+            place: "claim",
+            form,
+            weight,
+        }
+    }
+
+    /// Where words are looked for by their stems; the claim last, which has nothing that its context has not.
+    fn stemmed(&self) -> [Found; 3] {
+        let form = "same stem";
+        let found = |field, place, weight| Found {
+            field,
+            place,
+            form,
+            weight,
+        };
+        [
+            found(self.fields.context, "context", weight::CONTEXT),
+            found(self.fields.title, "title", weight::TITLE),
+            found(self.fields.stem, "claim", weight::STEM),
+        ]
+    }
+
+    fn speakers(&self, form: &'static str, weight: f32) -> Found {
+        Found {
+            field: self.fields.speaker,
+            place: "speaker",
+            form,
+            weight,
+        }
     }
 
     /// True where some claim of the index has the term.
     fn known(&self, term: &Term) -> tantivy::Result<bool> {
-        Ok(self.searcher.doc_freq(term)? > 0)
+        Ok(self.statistics.freq(term)? > 0)
     }
 
     fn word(&self, word: &str) -> tantivy::Result<Boxed> {
         let fields = self.fields;
         let exact = analyzer::exact(word);
         let mut terms = vec![
-            (fields.written, word.to_owned(), weight::WRITTEN),
-            (fields.exact, exact.clone(), weight::EXACT),
-            (fields.speaker, exact.clone(), weight::SPEAKER),
+            (
+                self.claim(fields.written, "same word", weight::WRITTEN),
+                word.to_owned(),
+            ),
+            (self.claim(fields.exact, "same letters", weight::EXACT), exact.clone()),
+            (self.speakers("same letters", weight::SPEAKER), exact.clone()),
         ];
         for stemming in Stemming::ALL {
-            let stem = analyzer::stem(word, stemming);
-            terms.push((fields.context, stem.clone(), weight::CONTEXT));
-            terms.push((fields.title, stem.clone(), weight::TITLE));
-            terms.push((fields.stem, stem, weight::STEM));
+            let stem = stem(word, stemming);
+            terms.extend(self.stemmed().map(|found| (found, stem.clone())));
         }
         if let Some(key) = analyzer::spelling(word) {
-            terms.push((fields.speaker, format!("~{key}"), weight::SPELLING));
-            terms.push((fields.names, key, weight::SPELLING));
+            terms.push((self.speakers("other spelling", weight::SPELLING), format!("~{key}")));
+            let around = Found {
+                field: fields.names,
+                place: "context",
+                form: "other spelling",
+                weight: weight::SPELLING,
+            };
+            terms.push((around, key));
         }
         let mut choices = Vec::with_capacity(terms.len());
-        for (field, text, weight) in terms {
-            let term = Term::from_field_text(field, &text);
+        for (found, text) in terms {
+            let term = Term::from_field_text(found.field, &text);
             if self.known(&term)? {
-                choices.push(weighted(scored(term), weight));
+                choices.push(self.leaf(word, found, &text, scored(term)));
             }
         }
         Ok(union(choices))
@@ -210,19 +335,21 @@ impl Compiler<'_> {
 
     fn phrase(&self, words: &[String]) -> tantivy::Result<Boxed> {
         let fields = self.fields;
+        let asked = words.join(" ");
         let exact: Vec<String> = words.iter().map(|word| analyzer::exact(word)).collect();
-        let mut rows = vec![(fields.exact, exact.clone(), weight::EXACT)];
+        let mut rows = vec![(self.claim(fields.exact, "same letters", weight::EXACT), exact.clone())];
         for stemming in Stemming::ALL {
-            let stems: Vec<String> = words.iter().map(|word| analyzer::stem(word, stemming)).collect();
-            rows.push((fields.context, stems.clone(), weight::CONTEXT));
-            rows.push((fields.title, stems.clone(), weight::TITLE));
-            rows.push((fields.stem, stems, weight::STEM));
+            let stems: Vec<String> = words.iter().map(|word| stem(word, stemming)).collect();
+            rows.extend(self.stemmed().map(|found| (found, stems.clone())));
         }
         let mut choices = Vec::new();
-        for (field, row, weight) in rows {
-            let terms: Vec<Term> = row.iter().map(|text| Term::from_field_text(field, text)).collect();
+        for (found, row) in rows {
+            let terms: Vec<Term> = row
+                .iter()
+                .map(|text| Term::from_field_text(found.field, text))
+                .collect();
             if self.all_known(&terms)? {
-                choices.push(weighted(Box::new(PhraseQuery::new(terms)), weight));
+                choices.push(self.leaf(&asked, found, &row.join(" "), Box::new(PhraseQuery::new(terms))));
             }
         }
         let names: Vec<Term> = exact
@@ -231,37 +358,41 @@ impl Compiler<'_> {
             .collect();
         if self.all_known(&names)? {
             let name = BooleanQuery::intersection(names.into_iter().map(scored).collect());
-            choices.push(weighted(Box::new(name), weight::SPEAKER));
+            let found = self.speakers("same letters", weight::SPEAKER);
+            choices.push(self.leaf(&asked, found, &exact.join(" "), Box::new(name)));
         }
         Ok(union(choices))
     }
 
+    /// True where some claim has each of the terms. Each is asked for, whatever the others say: the next page must ask
+    /// for the same ones.
     fn all_known(&self, terms: &[Term]) -> tantivy::Result<bool> {
+        let mut known = true;
         for term in terms {
-            if !self.known(term)? {
-                return Ok(false);
-            }
+            known &= self.known(term)?;
         }
         // A phrase of one word is tantivy's panic, not ours.
-        Ok(terms.len() > 1)
+        Ok(known && terms.len() > 1)
     }
 
     fn prefix(&self, start: &str) -> Boxed {
-        let fields = self.fields;
         let exact = analyzer::exact(start);
-        let mut choices: Vec<Boxed> = vec![
-            weighted(beginning(fields.exact, &exact), weight::EXACT),
-            weighted(beginning(fields.speaker, &exact), weight::SPEAKER),
+        let form = "same beginning";
+        let mut found = vec![
+            (self.claim(self.fields.exact, form, weight::EXACT), exact.clone()),
+            (self.speakers(form, weight::SPEAKER), exact.clone()),
         ];
         for stemming in Stemming::ALL {
             let marked = match stemming {
                 Stemming::French => exact.clone(),
                 other => format!("{}:{exact}", other.mark()),
             };
-            choices.push(weighted(beginning(fields.context, &marked), weight::CONTEXT));
-            choices.push(weighted(beginning(fields.title, &marked), weight::TITLE));
+            let [context, title, _] = self.stemmed();
+            found.extend([context, title].map(|found| (Found { form, ..found }, marked.clone())));
         }
-        union(choices)
+        let asked = format!("{start}*");
+        let leaf = |(found, start): (Found, String)| self.leaf(&asked, found, &start, beginning(found.field, &start));
+        union(found.into_iter().map(leaf).collect())
     }
 
     fn condition(&self, condition: &Condition) -> Boxed {
@@ -322,10 +453,6 @@ fn names_narrator(query: &Query) -> bool {
 
 fn scored(term: Term) -> Boxed {
     Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
-}
-
-fn weighted(query: Boxed, weight: f32) -> Boxed {
-    Box::new(BoostQuery::new(query, weight))
 }
 
 /// The same matches without a part in the ranking.

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::analyzer::{self, Stemming, Word};
 use super::query::Query;
+use super::stem::stem;
 use crate::model::Lang;
 use crate::span::Span;
 
@@ -47,7 +48,7 @@ impl Seen {
         };
         Seen {
             exact: word.exact(),
-            stem: analyzer::stem(&word.lower, stemming),
+            stem: stem(&word.lower, stemming),
             spelling,
             word,
         }
@@ -80,14 +81,14 @@ impl Wanted {
             }
             Query::Word(word) => {
                 self.exact.insert(analyzer::exact(word));
-                self.stems.insert(analyzer::stem(word, stemming));
+                self.stems.insert(stem(word, stemming));
                 self.spellings.extend(analyzer::spelling(word));
             }
             Query::Phrase(words) => {
                 self.exact_phrases
                     .add(words.iter().map(|word| analyzer::exact(word)).collect());
                 self.stem_phrases
-                    .add(words.iter().map(|word| analyzer::stem(word, stemming)).collect());
+                    .add(words.iter().map(|word| stem(word, stemming)).collect());
             }
             Query::Prefix(start) => self.prefixes.push(analyzer::exact(start)),
             Query::All | Query::Nothing | Query::Field(_) | Query::Not(_) => {}

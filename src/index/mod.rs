@@ -6,12 +6,16 @@
 pub mod analyzer;
 mod collect;
 mod compile;
+mod cursor;
 mod directory;
 pub mod highlight;
 pub mod parse;
 pub mod query;
+mod reprints;
 mod schema;
 mod search;
+mod statistics;
+pub mod stem;
 mod suggest;
 mod write;
 
@@ -26,7 +30,7 @@ pub use highlight::highlight;
 pub use parse::parse;
 pub use query::{Condition, Query};
 pub use schema::digest;
-pub use search::{Found, Options, Sort};
+pub use search::{Found, Options, Reason, Scored, Sort};
 
 use crate::error::{Error, Result};
 use crate::model::Revision;
@@ -235,7 +239,7 @@ impl Index {
     /// What a commit carries: the fingerprint and the revision.
     fn payload(&self, revision: Revision) -> String {
         let owner = blake3::hash(self.owner.as_bytes()).to_hex();
-        let start = format!("{} {} {}", self.fields.fingerprint(), &owner[..16], revision.0);
+        let start = format!("{} {} {}", self.fields.fingerprint, &owner[..16], revision.0);
         // Flipped bytes here would be believed: a checksum of its own.
         let check = blake3::hash(start.as_bytes()).to_hex();
         format!("{start} {}", &check[..16])

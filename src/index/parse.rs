@@ -12,7 +12,7 @@ use crate::model::{Problem, Verdict};
 use crate::span::Span;
 
 /// Most words and fields that a query may have; what comes after them is left out with a problem.
-pub const MOST_TERMS: usize = 200;
+pub const MOST_TERMS: usize = 1_000;
 
 /// Most bytes of a query that are read; what comes after them is left out with a problem.
 pub const LONGEST: usize = 64 << 10;
@@ -243,7 +243,15 @@ impl Parser {
         self.at += 1;
         let query = match token.kind {
             Kind::Open => self.group(token.span),
-            Kind::Phrase(words) => self.term(token.span, |_| leaf(&words)),
+            Kind::Phrase(words) => {
+                if words.contains('*') {
+                    self.problem(
+                        token.span,
+                        "a star between quotation marks stands for nothing; it is left out",
+                    );
+                }
+                self.term(token.span, |_| leaf(&words))
+            }
             Kind::Bare(word) => self.bare(token.span, &word),
             Kind::Field(name) => self.field(&name, token.span),
             Kind::StrayQuote => {
@@ -519,6 +527,7 @@ mod tests {
             ("trêve status:nonsense", word("trêve")),
             ("trêve before:mardi", word("trêve")),
             ("trêve speaker:", word("trêve")),
+            ("\"trêve*\"", word("trêve")),
             ("truc:trêve", Query::And(vec![word("truc"), word("trêve")])),
             ("()", Query::Nothing),
             ("«»", Query::Nothing),

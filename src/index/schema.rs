@@ -8,6 +8,7 @@ use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, SchemaBui
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::analyzer::{self, Stemming, Word};
+use super::stem::{IRREGULAR, stem};
 use crate::fold::{fold, name_key, name_words, slug};
 use crate::model::ClaimDoc;
 
@@ -15,10 +16,16 @@ use crate::model::ClaimDoc;
 #[derive(Clone, Debug)]
 pub(super) struct Fields {
     pub schema: Schema,
+    /// Changes whenever a field or the analysis does: an index with another fingerprint is of no use.
+    pub fingerprint: String,
     /// Row of the claim.
     pub key: Field,
     /// [`digest`] of the claim.
     pub digest: Field,
+    /// Row of the claim that this one repeats, its own where it repeats none.
+    pub first: Field,
+    /// The same, of copies only.
+    pub copy: Field,
     /// Days since 1970-01-01.
     pub day: Field,
     pub confidence: Field,
@@ -62,6 +69,8 @@ impl Fields {
             .set_tokenizer("raw")
             .set_fieldnorms(false)
             .set_index_option(IndexRecordOption::Basic);
+        // A name weighs the same whether its speaker has few others or many: one more name must move no hit.
+        let names = one.clone().set_tokenizer("speaker");
         let value = TextOptions::default().set_indexing_options(one);
         let facet = TextOptions::default().set_fast("raw");
         let both = value.clone().set_fast("raw");
@@ -69,6 +78,8 @@ impl Fields {
         Fields {
             key: schema.add_i64_field("key", INDEXED | FAST),
             digest: schema.add_u64_field("digest", FAST),
+            first: schema.add_i64_field("first", FAST),
+            copy: schema.add_i64_field("copy", INDEXED),
             day: schema.add_i64_field("day", FAST),
             confidence: schema.add_f64_field("confidence", FAST),
             written: text(&mut schema, "written", "written", freqs),
@@ -77,7 +88,7 @@ impl Fields {
             context: text(&mut schema, "context", "stem", positions),
             names: text(&mut schema, "names", "names", freqs),
             title: text(&mut schema, "title", "stem", positions),
-            speaker: text(&mut schema, "speaker", "speaker", freqs),
+            speaker: schema.add_text_field("speaker", TextOptions::default().set_indexing_options(names)),
             side: schema.add_text_field("side", value.clone()),
             source: schema.add_text_field("source", value.clone()),
             status: schema.add_text_field("status", both.clone()),
@@ -89,15 +100,34 @@ impl Fields {
             speaker_name: schema.add_text_field("speaker_name", facet.clone()),
             side_name: schema.add_text_field("side_name", facet.clone()),
             source_name: schema.add_text_field("source_name", facet),
-            schema: schema.build(),
+            schema: Schema::builder().build(),
+            fingerprint: String::new(),
+        }
+        .with(schema.build())
+    }
+
+    fn with(self, schema: Schema) -> Fields {
+        let fields = serde_json::to_string(&schema).unwrap_or_default();
+        let (version, engine) = (analyzer::VERSION, tantivy::version_string());
+        let whole = format!("{version}\n{engine}\n{fields}\n{IRREGULAR}");
+        Fields {
+            schema,
+            fingerprint: blake3::hash(whole.as_bytes()).to_hex()[..16].to_owned(),
+            ..self
         }
     }
 
-    /// Changes whenever a field or the analysis does: an index with another fingerprint is of no use.
-    pub fn fingerprint(&self) -> String {
-        let fields = serde_json::to_string(&self.schema).unwrap_or_default();
-        let whole = format!("{}\n{}\n{fields}", analyzer::VERSION, tantivy::version_string());
-        blake3::hash(whole.as_bytes()).to_hex()[..16].to_owned()
+    /// The fields that hits are ranked by.
+    pub fn ranked(&self) -> Vec<Field> {
+        vec![
+            self.written,
+            self.exact,
+            self.stem,
+            self.context,
+            self.title,
+            self.names,
+            self.speaker,
+        ]
     }
 
     /// The document of a claim.
@@ -107,6 +137,10 @@ impl Fields {
         let mut doc = TantivyDocument::new();
         doc.add_i64(self.key, claim.key);
         doc.add_u64(self.digest, digest(claim));
+        doc.add_i64(self.first, claim.repeats.unwrap_or(claim.key));
+        if let Some(first) = claim.repeats {
+            doc.add_i64(self.copy, first);
+        }
         doc.add_f64(self.confidence, f64::from(claim.confidence));
         if let Some(day) = claim.published {
             doc.add_i64(self.day, day_number(day));
@@ -161,6 +195,7 @@ pub fn digest(claim: &ClaimDoc) -> u64 {
     let ClaimDoc {
         key,
         in_force: _,
+        repeats,
         content,
         context,
         title,
@@ -182,6 +217,7 @@ pub fn digest(claim: &ClaimDoc) -> u64 {
         hasher.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
     };
     part(&key.to_le_bytes());
+    part(&repeats.unwrap_or(*key).to_le_bytes());
     part(&confidence.to_le_bytes());
     part(&published.map_or(i64::MIN, day_number).to_le_bytes());
     for text in [content, context, title, source, speaker, side, verdict] {
@@ -272,10 +308,10 @@ impl Tokenizer for Shaper {
                     Shape::Written => Some(word.lower.clone()),
                     Shape::Exact => Some(word.exact()),
                     Shape::Stem => Some(match stemming {
-                        Stemming::French => STEMS.with_borrow_mut(|known| {
-                            remembered(known, &word.lower, || analyzer::stem(&word.lower, stemming))
-                        }),
-                        other => analyzer::stem(&word.lower, other),
+                        Stemming::French => {
+                            STEMS.with_borrow_mut(|known| remembered(known, &word.lower, || stem(&word.lower, stemming)))
+                        }
+                        other => stem(&word.lower, other),
                     }),
                     Shape::Names if word.name => SPELLINGS
                         .with_borrow_mut(|known| remembered(known, &word.lower, || analyzer::spelling(&word.lower))),

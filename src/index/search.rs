@@ -1,9 +1,17 @@
 //! Searching.
 
-use super::collect::{Collect, Facets};
-use super::compile::Compiler;
+use rustc_hash::FxHashMap;
+use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Occur, Query as Tantivy, TermSetQuery};
+use tantivy::{DocAddress, Searcher, TERMINATED, Term};
+
+use super::collect::{Collect, Facets, Rank};
+use super::compile::{Compiler, Leaf};
+use super::cursor::Cursor;
 use super::query::Query;
+use super::reprints::{Group, Groups};
+use super::statistics::Statistics;
 use super::{Index, Result};
+use crate::error::Error;
 use crate::model::Filter;
 
 /// The order of the hits. Equal hits stand by date, newest first, then by key.
@@ -20,35 +28,80 @@ pub enum Sort {
 
 /// How much of a result is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'a> {
     /// The order.
     pub sort: Sort,
     /// At most this many hits; 0 only counts.
     pub limit: usize,
     /// Leave out this many of the first hits.
     pub offset: usize,
+    /// Go on where a page ended: its [`Found::next`]. What came into the index after the first page is in no page.
+    pub after: Option<&'a str>,
     /// True to count the facets of the whole result.
     pub facets: bool,
+    /// True to make one hit, the best, of the claims that repeat the same one.
+    pub collapse: bool,
+    /// True to say why each hit stands where it stands; takes time for every hit.
+    pub explain: bool,
 }
 
-impl Default for Options {
+impl Default for Options<'_> {
     fn default() -> Self {
         Options {
             sort: Sort::Relevance,
             limit: 20,
             offset: 0,
+            after: None,
             facets: false,
+            collapse: true,
+            explain: false,
         }
     }
+}
+
+/// A claim that matches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scored {
+    /// Row of the claim.
+    pub key: i64,
+    /// How well it matches; 0 where the order is not by relevance.
+    pub score: f32,
+    /// Claims that match too and repeat it or what it repeats; 0 where reprints stand alone.
+    pub reprints: usize,
+    /// What its score is made of, in the order of the query; empty unless asked for.
+    pub reasons: Vec<Reason>,
+}
+
+/// A part of a score: something of the query in a field of the claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// What was asked for: a word, a phrase, the beginning of a word.
+    pub asked: String,
+    /// Where it was found.
+    pub field: &'static str,
+    /// As what it was found.
+    pub form: &'static str,
+    /// What stands there, as the index has it.
+    pub term: String,
+    /// What a match in this field and form weighs.
+    pub weight: f32,
+    /// What it adds to the score.
+    pub score: f32,
 }
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
-    /// Keys of the claims with their scores, in order. Scores are 0 where the order is not by relevance.
-    pub keys: Vec<(i64, f32)>,
+    /// The claims, in order.
+    pub hits: Vec<Scored>,
+    /// Hits before the first one.
+    pub before: usize,
     /// Number of claims that match.
     pub total: usize,
+    /// Number of hits: claims that match, of those that repeat the same one only one.
+    pub distinct: usize,
+    /// Where the next page begins; none at the end.
+    pub next: Option<String>,
     /// Facets of all claims that match; empty unless asked for.
     pub facets: Facets,
 }
@@ -57,30 +110,204 @@ impl Index {
     /// Claims that match the query and the filter. Narrator claims are left out unless one of the two names them.
     ///
     /// # Errors
-    /// Where the index must be rebuilt first, or shows damage only now.
+    /// [`Error::Usage`] for a cursor that is none or another search's; [`Error::Index`] where the index must be rebuilt
+    /// first, or shows damage only now.
     pub fn search(&self, query: &Query, filter: &Filter, options: Options) -> Result<Found> {
-        self.read(|searcher| {
-            let compiled = Compiler {
-                fields: &self.fields,
-                searcher,
-            }
-            .compile(query, filter)?;
-            let top = match options.limit {
+        let search = Cursor::search_of(
+            &self.fields.fingerprint,
+            &query.to_string(),
+            &format!("{filter:?}"),
+            options.sort,
+            options.collapse,
+        );
+        let after = options.after.map(|text| page(text, search)).transpose()?;
+        self.read(|searcher| self.find(searcher, query, filter, options, search, after))
+    }
+
+    fn find(
+        &self,
+        searcher: &Searcher,
+        query: &Query,
+        filter: &Filter,
+        options: Options,
+        search: u32,
+        after: Option<Cursor>,
+    ) -> tantivy::Result<Found> {
+        let by_score = options.sort == Sort::Relevance;
+        let frozen = after.as_ref().and_then(|cursor| cursor.frozen.clone());
+        let statistics = Statistics::new(searcher, self.fields.ranked(), frozen)?;
+        let compiler = Compiler::new(&self.fields, &statistics);
+        let compiled = compiler.compile(query, filter)?;
+        let upto = match &after {
+            Some(cursor) => cursor.upto,
+            None => newest(searcher)?,
+        };
+        let before = after.as_ref().map_or(options.offset, |cursor| cursor.shown);
+        let collect = Collect {
+            top: match options.limit {
                 0 => 0,
-                limit => limit.saturating_add(options.offset).min(self.len()),
-            };
-            let collect = Collect {
-                top,
-                sort: options.sort,
-                facets: options.facets,
-            };
-            let harvest = searcher.search(&*compiled, &collect)?;
-            let page = harvest.top.iter().skip(options.offset).take(options.limit);
-            Ok(Found {
-                keys: page.map(|rank| (rank.key, rank.score)).collect(),
-                total: harvest.total,
-                facets: harvest.facets(),
-            })
+                // One more tells whether there is another page.
+                limit => limit.saturating_add(before).saturating_add(1).min(self.len()),
+            },
+            sort: options.sort,
+            facets: options.facets,
+            collapse: options.collapse,
+            upto,
+        };
+        let mut harvest = searcher.search_with_statistics_provider(&*compiled, &collect, &statistics)?;
+        let mut ranks = std::mem::take(&mut harvest.top);
+        match &after {
+            // Some of what was shown may be gone by now, so that counting would skip others.
+            Some(cursor) => ranks.retain(|rank| rank.place < cursor.last),
+            None => ranks = ranks.split_off(before.min(ranks.len())),
+        }
+        let more = ranks.len() > options.limit;
+        ranks.truncate(options.limit);
+        let (total, distinct) = (harvest.total, harvest.distinct());
+        let next = ranks.last().filter(|_| more).map(|last| Cursor {
+            search,
+            shown: before + ranks.len(),
+            last: last.place,
+            upto,
+            frozen: by_score.then(|| statistics.freeze()),
+        });
+        let groups = match distinct < total {
+            true => self.groups(&statistics, compiled, &ranks, &collect)?,
+            false => FxHashMap::default(),
+        };
+        let mut hits = Vec::with_capacity(ranks.len());
+        for rank in &ranks {
+            let group = groups.get(&rank.group);
+            hits.push(Scored {
+                // Of those that are equally good the one that came first.
+                key: group.map_or(rank.place.key, |group| group.oldest),
+                score: rank.score,
+                reprints: group.map_or(0, |group| group.count.saturating_sub(1)),
+                reasons: Vec::new(),
+            });
+        }
+        if options.explain && by_score {
+            let compiler = compiler.recording();
+            compiler.compile(query, filter)?;
+            let leaves = compiler.leaves();
+            for hit in &mut hits {
+                hit.reasons = self.reasons(searcher, &statistics, &leaves, hit.key)?;
+            }
+        }
+        Ok(Found {
+            hits,
+            before,
+            total,
+            distinct,
+            next: next.map(|cursor| cursor.encode()),
+            facets: harvest.facets(),
         })
     }
+
+    /// The groups of some hits.
+    fn groups(
+        &self,
+        statistics: &Statistics,
+        compiled: Box<dyn Tantivy>,
+        ranks: &[Rank],
+        of: &Collect,
+    ) -> tantivy::Result<FxHashMap<i64, Group>> {
+        let members = [self.fields.key, self.fields.copy].map(|field| {
+            let terms = ranks.iter().map(move |rank| Term::from_field_i64(field, rank.group));
+            (Occur::Should, Box::new(TermSetQuery::new(terms)) as Box<dyn Tantivy>)
+        });
+        let members: Box<dyn Tantivy> =
+            Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::new(members.into())), 0.0));
+        let both = BooleanQuery::intersection(vec![members, compiled]);
+        let groups = Groups {
+            upto: of.upto,
+            sort: of.sort,
+        };
+        statistics
+            .searcher()
+            .search_with_statistics_provider(&both, &groups, statistics)
+    }
+
+    /// What each part of the query adds to the score of a claim.
+    fn reasons(
+        &self,
+        searcher: &Searcher,
+        statistics: &Statistics,
+        leaves: &[Leaf],
+        key: i64,
+    ) -> tantivy::Result<Vec<Reason>> {
+        let Some(place) = self.address(searcher, key)? else {
+            return Ok(Vec::new());
+        };
+        let scoring = EnableScoring::enabled_from_statistics_provider(statistics, searcher);
+        let segment = searcher.segment_reader(place.segment_ord);
+        let mut reasons: Vec<Reason> = Vec::new();
+        let score = |query: &dyn Tantivy| -> tantivy::Result<Option<f32>> {
+            let mut scorer = query.weight(scoring)?.scorer(segment, 1.0)?;
+            let there = scorer.doc() <= place.doc_id && scorer.seek(place.doc_id) == place.doc_id;
+            Ok(there.then(|| scorer.score()))
+        };
+        for leaf in leaves {
+            let Some(found) = score(&*leaf.query)? else { continue };
+            let mut counts = true;
+            for whole in &leaf.within {
+                counts &= score(&**whole)?.is_some();
+            }
+            if !counts {
+                continue;
+            }
+            reasons.push(Reason {
+                asked: leaf.asked.clone(),
+                field: leaf.field,
+                form: leaf.form,
+                term: leaf.term.clone(),
+                weight: leaf.weight,
+                score: found,
+            });
+        }
+        Ok(reasons)
+    }
+
+    /// Where the claim in a row stands in the index.
+    fn address(&self, searcher: &Searcher, key: i64) -> tantivy::Result<Option<DocAddress>> {
+        let term = Term::from_field_i64(self.fields.key, key);
+        for (ord, segment) in searcher.segment_readers().iter().enumerate() {
+            let index = segment.inverted_index(self.fields.key)?;
+            let Some(postings) = index.read_postings(&term, tantivy::schema::IndexRecordOption::Basic)? else {
+                continue;
+            };
+            let mut docs: Box<dyn tantivy::DocSet> = Box::new(postings);
+            while docs.doc() != TERMINATED {
+                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(docs.doc())) {
+                    return Ok(Some(DocAddress::new(ord as u32, docs.doc())));
+                }
+                docs.advance();
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The cursor in `text`, of the search `search`.
+fn page(text: &str, search: u32) -> Result<Cursor> {
+    let cursor = Cursor::decode(text).ok_or_else(|| {
+        Error::Usage("this is no cursor: --after takes what the search before has given for its next page".to_owned())
+    })?;
+    match cursor.search == search {
+        true => Ok(cursor),
+        false => Err(Error::Usage(
+            "this cursor belongs to another search: give the same query, filters and order as for the first page, or leave out \
+             --after to begin again"
+                .to_owned(),
+        )),
+    }
+}
+
+/// Greatest key of the index.
+fn newest(searcher: &Searcher) -> tantivy::Result<i64> {
+    let mut newest = i64::MIN;
+    for segment in searcher.segment_readers() {
+        newest = newest.max(segment.fast_fields().i64("key")?.max_value());
+    }
+    Ok(newest)
 }

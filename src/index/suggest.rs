@@ -5,53 +5,150 @@ use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::analyzer::{self, Stemming};
-use super::query::Query;
+use super::query::{Condition, Query};
+use super::schema::{Fields, key_term, name_terms};
+use super::stem::stem;
 use super::{Index, Result};
-use crate::fold::fold;
+use crate::fold::{fold, slug};
+
+/// Most unknown words that are looked after; each costs a walk through the dictionary.
+const MOST_UNKNOWN: usize = 8;
 
 impl Index {
-    /// The query with every unknown word replaced by the nearest known one; none where nothing is unknown or near.
+    /// The query with every unknown word and name replaced by the nearest known one; none where nothing is unknown or near.
     ///
     /// Meant for a query that found nothing.
     ///
     /// # Errors
     /// Where the index must be rebuilt first, or shows damage only now.
-    pub fn suggest(&self, query: &Query) -> Result<Option<String>> {
+    pub fn suggest(&self, query: &Query) -> Result<Option<Query>> {
         self.read(|searcher| {
-            let mut changed = false;
-            let better = self.mend(searcher, query, &mut changed)?;
-            Ok(changed.then(|| better.to_string()))
+            let mut mender = Mender {
+                searcher,
+                fields: &self.fields,
+                unknown: 0,
+                changed: false,
+            };
+            let better = mender.mend(query)?;
+            Ok(mender.changed.then_some(better))
         })
     }
+}
 
-    fn mend(&self, searcher: &Searcher, query: &Query, changed: &mut bool) -> tantivy::Result<Query> {
-        let mut many = |parts: &[Query]| -> tantivy::Result<Vec<Query>> {
-            parts.iter().map(|part| self.mend(searcher, part, changed)).collect()
-        };
+struct Mender<'a> {
+    searcher: &'a Searcher,
+    fields: &'a Fields,
+    unknown: usize,
+    changed: bool,
+}
+
+impl Mender<'_> {
+    fn mend(&mut self, query: &Query) -> tantivy::Result<Query> {
+        let mut many = |parts: &[Query]| parts.iter().map(|part| self.mend(part)).collect::<tantivy::Result<_>>();
         Ok(match query {
             Query::And(parts) => Query::And(many(parts)?),
             Query::Or(parts) => Query::Or(many(parts)?),
-            Query::Word(word) => Query::Word(self.nearest(searcher, word, changed)?),
+            Query::Word(word) => Query::Word(self.word(word)?),
             Query::Phrase(words) => {
-                let words = words.iter().map(|word| self.nearest(searcher, word, changed));
+                let words = words.iter().map(|word| self.word(word));
                 Query::Phrase(words.collect::<tantivy::Result<_>>()?)
+            }
+            Query::Field(Condition::Speaker(name)) => Query::Field(Condition::Speaker(self.speaker(name)?)),
+            Query::Field(Condition::Side(name)) => {
+                let terms = [fold(name), key_term(name)];
+                let side = self.name(name, (self.fields.side, "side_name"), &terms, fold)?;
+                Query::Field(Condition::Side(side))
+            }
+            Query::Field(Condition::Source(name)) => {
+                let terms = [slug(name)];
+                let source = self.name(name, (self.fields.source, "source_name"), &terms, slug)?;
+                Query::Field(Condition::Source(source))
             }
             other => other.clone(),
         })
     }
 
+    fn known(&self, field: Field, text: &str) -> tantivy::Result<bool> {
+        Ok(self.searcher.doc_freq(&Term::from_field_text(field, text))? > 0)
+    }
+
     /// The word itself where it is known or nothing is near.
-    fn nearest(&self, searcher: &Searcher, word: &str, changed: &mut bool) -> tantivy::Result<String> {
-        let fields = &self.fields;
+    fn word(&mut self, word: &str) -> tantivy::Result<String> {
+        let fields = self.fields;
         let folded = analyzer::exact(word);
         let mut places = vec![(fields.exact, folded.clone()), (fields.speaker, folded.clone())];
-        places.extend(Stemming::ALL.map(|stemming| (fields.context, analyzer::stem(word, stemming))));
+        for stemming in Stemming::ALL {
+            let stem = stem(word, stemming);
+            places.extend([(fields.context, stem.clone()), (fields.title, stem)]);
+        }
         for (field, text) in &places {
-            if searcher.doc_freq(&Term::from_field_text(*field, text))? > 0 {
+            if self.known(*field, text)? {
                 return Ok(word.to_owned());
             }
         }
+        match self.nearest(&[fields.exact, fields.speaker], &folded)? {
+            Some(text) => self.accented(text),
+            None => Ok(word.to_owned()),
+        }
+    }
+
+    /// A speaker's name with its unknown words mended.
+    fn speaker(&mut self, name: &str) -> tantivy::Result<String> {
+        let field = self.fields.speaker;
+        let (mut words, mut mended) = (Vec::new(), false);
+        for (word, key) in name_terms(name) {
+            let known = self.known(field, &word)? || self.known(field, &key)?;
+            let near = match known {
+                true => None,
+                false => self.nearest(&[field], &word)?,
+            };
+            mended |= near.is_some();
+            words.push(near.unwrap_or(word));
+        }
+        Ok(if mended { words.join(" ") } else { name.to_owned() })
+    }
+
+    /// A whole name, as claims have it; itself where one of its terms is known or nothing is near.
+    fn name(
+        &mut self,
+        name: &str,
+        (field, shown): (Field, &str),
+        terms: &[String],
+        term_of: fn(&str) -> String,
+    ) -> tantivy::Result<String> {
+        for term in terms {
+            if self.known(field, term)? {
+                return Ok(name.to_owned());
+            }
+        }
+        let Some(near) = terms
+            .first()
+            .map(|term| self.nearest(&[field], term))
+            .transpose()?
+            .flatten()
+        else {
+            return Ok(name.to_owned());
+        };
+        let mut value = String::new();
+        for segment in self.searcher.segment_readers() {
+            let Some(column) = segment.fast_fields().str(shown)? else {
+                continue;
+            };
+            for ord in 0..column.num_terms() as u64 {
+                value.clear();
+                if column.ord_to_str(ord, &mut value)? && term_of(&value) == near {
+                    return Ok(value);
+                }
+            }
+        }
+        Ok(near)
+    }
+
+    /// The nearest term of the fields, the most frequent one of those equally near.
+    fn nearest(&mut self, fields: &[Field], folded: &str) -> tantivy::Result<Option<String>> {
+        self.unknown += 1;
         let most = match folded.chars().count() {
+            _ if self.unknown > MOST_UNKNOWN => 0,
             0..=2 => 0,
             3..=5 => 1,
             6..=64 => 2,
@@ -59,21 +156,21 @@ impl Index {
         };
         for distance in 1..=most {
             let mut near = Vec::new();
-            for field in [fields.exact, fields.speaker] {
-                near.extend(around(searcher, field, &folded, distance)?);
+            for field in fields {
+                near.extend(around(self.searcher, *field, folded, distance)?);
             }
             near.retain(|(text, _)| !text.starts_with('~') && text.chars().any(char::is_alphabetic));
             if let Some((text, _)) = near.into_iter().max_by(frequent) {
-                *changed = true;
-                return self.accented(searcher, text);
+                self.changed = true;
+                return Ok(Some(text));
             }
         }
-        Ok(word.to_owned())
+        Ok(None)
     }
 
     /// The most frequent way in which claims write a folded word.
-    fn accented(&self, searcher: &Searcher, folded: String) -> tantivy::Result<String> {
-        let mut written = around(searcher, self.fields.written, &folded, 2)?;
+    fn accented(&self, folded: String) -> tantivy::Result<String> {
+        let mut written = around(self.searcher, self.fields.written, &folded, 2)?;
         written.retain(|(text, _)| fold(text) == folded);
         Ok(written.into_iter().max_by(frequent).map_or(folded, |(text, _)| text))
     }

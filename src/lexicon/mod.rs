@@ -307,6 +307,11 @@ impl Lexicon {
         }
     }
 
+    /// Every form with its readings, in no order.
+    pub fn forms(&self) -> impl Iterator<Item = (&'static str, &[Reading])> {
+        self.forms.keys().map(|form| (*form, self.readings(form)))
+    }
+
     /// Cue verbs whose head is the verb `lemma`, those with the longest tail first.
     pub fn cues_of(&self, lemma: &str) -> impl Iterator<Item = &CueVerb> {
         let range = self.heads.get(lemma).cloned().unwrap_or_default();

@@ -71,6 +71,28 @@ pub fn sentence_with(claim: &ClaimRecord, further: Option<Span>) -> Span {
     found.map_or(paragraph, |found| found.cover(extent)).trim(&claim.text)
 }
 
+/// `within`, and up to `number` sentences of the article before it and after it; at most a few thousand bytes on either side.
+pub fn surroundings(claim: &ClaimRecord, within: Span, number: usize) -> Span {
+    let text = &*claim.text;
+    let title = claim.title.as_ref().map_or(0, |title| title.len() + 2);
+    let title = if within.start < title { 0 } else { floor(text, title) };
+    let low = floor(text, within.start.saturating_sub(REACH)).max(title);
+    let high = floor(text, within.end.saturating_add(REACH));
+    let analysis = text::analyse(&text[low..high], claim.lang, 0);
+    let sentences = analysis
+        .sentences
+        .iter()
+        .map(|sentence| Span::new(sentence.span.start + low, sentence.span.end + low));
+    let (before, after): (Vec<Span>, Vec<Span>) = sentences
+        .filter(|sentence| !sentence.overlaps(within))
+        // A sentence that the window cuts is none.
+        .filter(|sentence| (sentence.start > low || low == title) && (sentence.end < high || high == text.len()))
+        .partition(|sentence| sentence.end <= within.start);
+    let before = before.iter().rev().take(number);
+    let all = before.chain(after.iter().take(number)).copied();
+    all.fold(within, Span::cover).trim(text)
+}
+
 /// The character boundary at or before `byte`.
 fn floor(text: &str, byte: usize) -> usize {
     text.floor_char_boundary(byte.min(text.len()))
@@ -127,6 +149,20 @@ mod tests {
                 "« Nous partons demain », a déclaré Jean Martin."
             );
         }
+    }
+
+    #[test]
+    fn sentences_around_a_claim_come_by_their_number() {
+        let claims = claims(Some("Titre"), &PARAGRAPHS.join("\n\n"));
+        let claim = find(&claims, "Nous partons");
+        let around = |number| surroundings(claim, sentence(claim), number).of(&claim.text);
+        assert_eq!(around(0), "« Nous partons demain », a déclaré Jean Martin.");
+        assert_eq!(around(1), PARAGRAPHS[1]);
+        assert_eq!(
+            around(2),
+            "Rien d'autre.\n\nUn mot d'abord. « Nous partons demain », a déclaré Jean Martin. Un mot encore.\n\nLa fin est proche."
+        );
+        assert_eq!(around(usize::MAX), PARAGRAPHS.join("\n\n"));
     }
 
     #[test]

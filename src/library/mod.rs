@@ -20,7 +20,7 @@ use crate::model::{ClaimId, ClaimRecord, Filter, NewArticle, Problem, RelationKi
 use crate::relate::Sketch;
 use crate::store::{self, Batch, Records, Settings, Store};
 
-pub use crate::index::{Facets, Options as SearchOptions, Sort};
+pub use crate::index::{Facets, Options as SearchOptions, Reason, Sort};
 pub use crate::store::{
     Archive, Archived, ArchivedArticle, ArchivedClaim, ArchivedFigure, ArchivedRelation, ArchivedReview,
     ArchivedSource, ArchivedSpan, ArchivedSpeaker, ArchivedVerdict, ArchivedVersion,
@@ -30,14 +30,14 @@ pub use crate::store::{
     VerdictRow, VersionRow,
 };
 pub use compare::{Pair, Pairs};
-pub use context::{paragraph, sentence};
+pub use context::{paragraph, sentence, surroundings};
 pub use explain::{unread, why};
 pub use health::Finding;
 pub use prepare::{Analysed, Chunk, Inputs, Languages, analyse, size};
 use prepare::{analyse_on, workers};
 use relate::Relater;
 pub use review::{RelationDetail, actor};
-pub use search::{Found, Hit};
+pub use search::{Found, Hit, Suggestion};
 pub use timeline::{Dated, Timeline};
 
 /// Chunks that are stored before the search index follows; what a killed run leaves for the next command to index.

@@ -112,9 +112,9 @@ impl Library {
         if !query.trim().is_empty() {
             let options = SearchOptions {
                 limit: usize::MAX,
-                offset: 0,
                 sort: Sort::Newest,
-                facets: false,
+                collapse: false,
+                ..SearchOptions::default()
             };
             let found = self.search(query, filter, options)?;
             let keys = found.hits.iter().map(|hit| hit.claim.key);

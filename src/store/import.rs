@@ -514,6 +514,9 @@ impl Import<'_> {
                 self.batch.revision
             ])?;
         if written > 0 {
+            if relation.kind == "repeats" {
+                self.batch.touch(a.max(b))?;
+            }
             let article = self
                 .batch
                 .tx

@@ -171,10 +171,16 @@ impl Batch<'_> {
                     self.revision
                 ])?;
             self.changed |= written > 0;
+            if relation.kind == RelationKind::Repeats {
+                self.touch(relation.a.max(relation.b))?;
+            }
         }
         for (key, (id, ..)) in &known {
             if !stays.contains(id) {
                 self.changed = true;
+                if key.2 == RelationKind::Repeats.as_str() {
+                    self.touch(key.0.max(key.1))?;
+                }
                 self.tx
                     .prepare_cached("DELETE FROM relation WHERE id = ?")?
                     .execute([id])?;
@@ -211,6 +217,14 @@ impl Batch<'_> {
     /// Derives the status of one claim anew.
     pub fn settle_claim(&mut self, claim: i64) -> Result<()> {
         self.settle_claims("c.id = ?1", claim)
+    }
+
+    /// Tells the search index of a claim whose words are found to be another's, or are so no more.
+    pub(super) fn touch(&mut self, claim: i64) -> Result<()> {
+        self.tx
+            .prepare_cached("UPDATE claim SET revision = ?2 WHERE id = ?1 AND revision <> ?2")?
+            .execute(params![claim, self.revision])?;
+        Ok(())
     }
 
     /// Derives the status of an article's claims, and of the claims that are related to them, anew. A claim that is only repeated keeps its
@@ -274,6 +288,14 @@ pub(super) fn conflict_of(text: &str) -> Result<Option<ConflictType>> {
 }
 
 impl Store {
+    /// Row of the oldest claim that a claim repeats, in its own words or those of its article's origin.
+    pub(super) fn repeated(&self, claim: i64) -> Result<Option<i64>> {
+        let mut find = self.conn.prepare_cached(
+            "SELECT min(a_id) FROM relation WHERE b_id = ?1 AND kind = 'repeats' AND state <> 'dismissed' AND a_id < ?1",
+        )?;
+        Ok(find.query_one([claim], |row| row.get(0))?)
+    }
+
     /// Relations of these kinds (all where none is named) and states (all but the dismissed where none is named) between
     /// claims in force, most certain first; those of one claim where its row is given.
     pub fn relations(

@@ -177,13 +177,15 @@ impl Store {
 struct Standing {
     facts: Value,
     articles: [i64; 2],
+    /// Row of the newer claim.
+    newer: i64,
 }
 
 impl Batch<'_> {
     fn standing(&self, relation: i64) -> Result<Standing> {
         let mut statement = self.tx.prepare_cached(
             "SELECT r.state, r.outcome, r.rationale, r.decided_by, a.public, a.status, b.public, b.status,
-                a.article_id, b.article_id
+                a.article_id, b.article_id, max(a.id, b.id)
              FROM relation r JOIN claim a ON a.id = r.a_id JOIN claim b ON b.id = r.b_id WHERE r.id = ?",
         )?;
         Ok(statement.query_one([relation], |row| {
@@ -194,6 +196,7 @@ impl Batch<'_> {
                     "a": {"id": text(4)?, "status": text(5)?}, "b": {"id": text(6)?, "status": text(7)?},
                 }),
                 articles: [row.get(8)?, row.get(9)?],
+                newer: row.get(10)?,
             })
         })?)
     }
@@ -213,6 +216,9 @@ impl Batch<'_> {
             .execute(params![state, outcome, note, actor, self.now, found.key])?;
         for article in before.articles {
             self.settle(article)?;
+        }
+        if found.kind == RelationKind::Repeats {
+            self.touch(before.newer)?;
         }
         let after = self.standing(found.key)?;
         self.log(Entry {

@@ -172,6 +172,7 @@ impl Docs<'_> {
         Ok(Some(ClaimDoc {
             key,
             in_force: record.in_force,
+            repeats: self.store.repeated(key)?,
             content: content.join(" "),
             context: context(&record.text, whole).of(&record.text).to_owned(),
             title: record.title.unwrap_or_default(),

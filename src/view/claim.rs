@@ -162,8 +162,46 @@ pub struct Hit {
     pub claim: Claim,
     /// The sentence or sentences that the claim stands in.
     pub sentence: Passage,
-    /// What the query matched in the sentence.
+    /// What the query matched in the sentence, or in the context where there is one.
     pub matches: Vec<Passage>,
+    /// The sentence with those around it; null unless asked for.
+    pub context: Option<Passage>,
+    /// Other claims of the result that repeat it, or that it repeats.
+    pub reprints: usize,
+    /// What the score is made of; null unless asked for.
+    pub reasons: Option<Vec<Reason>>,
+    /// On the last hit of a page that is not the last, what `--after` takes for the next one.
+    pub next: Option<String>,
+}
+
+/// A part of a score.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reason {
+    /// What was asked for: a word, a phrase, the beginning of a word.
+    pub asked: String,
+    /// Where it was found.
+    pub field: &'static str,
+    /// As what it was found.
+    pub form: &'static str,
+    /// What stands there, as the index has it.
+    pub term: String,
+    /// What such a match weighs.
+    pub weight: f64,
+    /// What it adds to the score.
+    pub score: f64,
+}
+
+impl From<&library::Reason> for Reason {
+    fn from(reason: &library::Reason) -> Reason {
+        Reason {
+            asked: reason.asked.clone(),
+            field: reason.field,
+            form: reason.form,
+            term: reason.term.clone(),
+            weight: f64::from(reason.weight),
+            score: f64::from(reason.score),
+        }
+    }
 }
 
 impl Record for Hit {
@@ -183,6 +221,8 @@ impl Record for Hit {
         "sentence",
         "matches",
         "status",
+        "reprints",
+        "next",
     ];
 }
 

@@ -13,12 +13,14 @@ mod review;
 mod timeline;
 
 pub use archive::{ARCHIVE_VERSION, Archived};
-pub use claim::{Claim, Claims, Hit, Passage, Shown};
+pub use claim::{Claim, Claims, Hit, Passage, Reason, Shown};
 pub use claim_review::reviews;
 pub use incoming::{MAX_RECORD, Rows, incoming};
 pub use linked::{Annotation, Reviewed};
 pub use relation::{Comparison, Relation};
-pub use report::{Count, Event, Facets, Finding, Imported, Indexed, Reindexed, Source, Speaker, Stats, Version};
+pub use report::{
+    Count, Event, Facets, Finding, Imported, Indexed, Reindexed, Source, Speaker, Stats, Suggestion, Version,
+};
 pub use review::{Conflict, Decided, Ruling, Verdict};
 pub use timeline::Dated;
 

@@ -45,10 +45,25 @@ impl From<&library::Stored<'_>> for Indexed {
 pub struct Count {
     /// How many.
     pub count: usize,
+    /// The same, those that repeat each other counted once; null where nobody looked.
+    pub distinct: Option<usize>,
 }
 
 impl Record for Count {
-    const COLUMNS: &'static [&'static str] = &["count"];
+    const COLUMNS: &'static [&'static str] = &["count", "distinct"];
+}
+
+/// A query near one that found nothing.
+#[derive(Clone, Debug, Serialize)]
+pub struct Suggestion {
+    /// The query.
+    pub suggestion: String,
+    /// Claims that it finds.
+    pub count: usize,
+}
+
+impl Record for Suggestion {
+    const COLUMNS: &'static [&'static str] = &["suggestion", "count"];
 }
 
 /// A value of a facet.
@@ -65,6 +80,8 @@ pub struct FacetValue {
 pub struct Facets {
     /// Claims that match.
     pub total: usize,
+    /// The same, those that repeat each other counted once.
+    pub distinct: usize,
     /// Values by field.
     pub facets: Fields,
 }
@@ -87,12 +104,13 @@ pub struct Fields {
 }
 
 impl Record for Facets {
-    const COLUMNS: &'static [&'static str] = &["total"];
+    const COLUMNS: &'static [&'static str] = &["total", "distinct"];
 }
 
 impl Facets {
     /// The record of a result's facets.
-    pub fn new(total: usize, facets: &library::Facets) -> Facets {
+    pub fn new(found: &library::Found) -> Facets {
+        let facets = &found.facets;
         let values = |values: &[(String, usize)]| {
             let value = |(value, count): &(String, usize)| FacetValue {
                 value: value.clone(),
@@ -101,7 +119,8 @@ impl Facets {
             values.iter().map(value).collect()
         };
         Facets {
-            total,
+            total: found.total,
+            distinct: found.distinct,
             facets: Fields {
                 source: values(&facets.source),
                 speaker: values(&facets.speaker),
