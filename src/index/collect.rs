@@ -39,10 +39,14 @@ pub(super) struct Rank {
     pub score: f32,
 }
 
+/// A score that can be compared: sums of the same weights may differ in their last bits from segment to segment.
+fn coarse(score: f32) -> i64 {
+    (f64::from(score) * 4096.0).round() as i64
+}
+
 impl Rank {
     fn new(sort: Sort, score: f32, day: Option<i64>, key: i64) -> Rank {
-        // Sums of the same weights may differ in their last bits from segment to segment.
-        let coarse = (f64::from(score) * 4096.0).round() as i64;
+        let coarse = coarse(score);
         let newest = day.unwrap_or(i64::MIN);
         let (first, second) = match sort {
             Sort::Relevance => (coarse, newest),
@@ -158,7 +162,7 @@ impl Collector for Collect {
     }
 
     fn requires_scoring(&self) -> bool {
-        self.sort == Sort::Relevance
+        self.top > 0 && self.sort == Sort::Relevance
     }
 
     fn merge_fruits(&self, segments: Vec<tantivy::Result<Harvest>>) -> tantivy::Result<Harvest> {
@@ -194,11 +198,22 @@ pub(super) struct SegmentCollect {
     days: Option<FxHashMap<i64, usize>>,
 }
 
+impl SegmentCollect {
+    /// True where a match with this score is worse than all that are kept, whatever its day; most matches are.
+    fn is_hopeless(&self, score: f32) -> bool {
+        let full = self.best.len() == self.top && self.sort == Sort::Relevance;
+        full && self.best.peek().is_none_or(|worst| coarse(score) < worst.0.first)
+    }
+}
+
 impl SegmentCollector for SegmentCollect {
     type Fruit = tantivy::Result<Harvest>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.total += 1;
+        if self.days.is_none() && self.is_hopeless(score) {
+            return;
+        }
         let day = self.day.first(doc);
         if let Some(days) = &mut self.days {
             for (counts, column) in self.counts.iter_mut().flatten() {
@@ -225,6 +240,14 @@ impl SegmentCollector for SegmentCollect {
         }
     }
 
+    fn collect_block(&mut self, docs: &[DocId]) {
+        if self.top == 0 && self.days.is_none() {
+            self.total += docs.len();
+        } else {
+            docs.iter().for_each(|doc| self.collect(*doc, 0.0));
+        }
+    }
+
     fn harvest(self) -> tantivy::Result<Harvest> {
         let mut harvest = Harvest {
             total: self.total,
@@ -234,13 +257,15 @@ impl SegmentCollector for SegmentCollect {
         harvest.top = self.best.into_iter().map(|rank| rank.0).collect();
         for (sum, column) in harvest.counts.iter_mut().zip(self.counts) {
             let Some((counts, column)) = column else { continue };
-            let mut value = String::new();
-            for (ord, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
-                value.clear();
-                if column.ord_to_str(ord as u64, &mut value)? {
-                    sum.insert(value.clone(), count);
-                }
-            }
+            let there: Vec<u64> = (0..counts.len() as u64)
+                .filter(|ord| counts[*ord as usize] > 0)
+                .collect();
+            let mut numbers = counts.into_iter().filter(|count| *count > 0);
+            // In one go: one value alone costs a block of the dictionary.
+            column.dictionary().sorted_ords_to_term_cb(&there, |value| {
+                let count = numbers.next().unwrap_or_default();
+                sum.insert(String::from_utf8_lossy(value).into_owned(), count);
+            })?;
         }
         Ok(harvest)
     }
