@@ -17,9 +17,14 @@ const PLACES: u64 = 900;
 const OUTLETS: u64 = 80;
 
 /// SplitMix64: small, quick, the same everywhere.
-pub struct Dice(pub u64);
+pub struct Dice(u64);
 
 impl Dice {
+    /// The throws of a seed.
+    pub fn new(seed: u64) -> Dice {
+        Dice(seed)
+    }
+
     /// Any number.
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -34,7 +39,7 @@ impl Dice {
         self.next() % n.max(1)
     }
 
-    /// One of a list.
+    /// One of a list that is not empty.
     pub fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.below(list.len() as u64) as usize]
     }
@@ -209,7 +214,7 @@ pub struct Corpus {
 impl Corpus {
     /// The articles of a seed.
     pub fn new(seed: u64) -> Corpus {
-        let mut dice = Dice(seed);
+        let mut dice = Dice::new(seed);
         let events = (0..EVENTS).map(|_| Event::new(&mut dice)).collect();
         Corpus {
             dice,

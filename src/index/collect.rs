@@ -40,6 +40,11 @@ pub(super) struct Rank {
     pub score: f32,
 }
 
+/// A score that can be compared: sums of the same weights may differ in their last bits from segment to segment.
+fn coarse(score: f32) -> i64 {
+    (f64::from(score) * 1024.0).round() as i64
+}
+
 /// Where a match stands in the order of a result; the greater is the better one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
@@ -50,8 +55,7 @@ pub(super) struct Place {
 
 impl Place {
     pub fn new(sort: Sort, score: f32, day: Option<i64>, key: i64) -> Place {
-        // Sums of the same weights may differ in their last bits from segment to segment.
-        let coarse = (f64::from(score) * 1024.0).round() as i64;
+        let coarse = coarse(score);
         let newest = day.unwrap_or(i64::MIN);
         let (first, second) = match sort {
             Sort::Relevance => (coarse, newest),
@@ -229,7 +233,7 @@ impl Collector for Collect {
     }
 
     fn requires_scoring(&self) -> bool {
-        self.sort == Sort::Relevance
+        self.top > 0 && self.sort == Sort::Relevance
     }
 
     fn merge_fruits(&self, segments: Vec<tantivy::Result<Harvest>>) -> tantivy::Result<Harvest> {
@@ -276,6 +280,14 @@ pub(super) struct SegmentCollect {
     days: Option<FxHashMap<i64, usize>>,
 }
 
+impl SegmentCollect {
+    /// True where a match with this score is worse than all that are kept, whatever its day; most matches are.
+    fn is_hopeless(&self, score: f32) -> bool {
+        let worst = self.best.worst.filter(|_| self.sort == Sort::Relevance);
+        self.best.top == 0 || worst.is_some_and(|worst| coarse(score) < worst.place.first)
+    }
+}
+
 impl SegmentCollector for SegmentCollect {
     type Fruit = tantivy::Result<Harvest>;
 
@@ -285,6 +297,18 @@ impl SegmentCollector for SegmentCollect {
             return;
         }
         self.total += 1;
+        let group = match &self.first {
+            Some(first) => {
+                let group = first.first(doc).unwrap_or(key);
+                self.groups.insert(group);
+                group
+            }
+            None => key,
+        };
+        let hopeless = self.is_hopeless(score);
+        if hopeless && self.days.is_none() {
+            return;
+        }
         let day = self.day.first(doc);
         if let Some(days) = &mut self.days {
             for (counts, column) in self.counts.iter_mut().flatten() {
@@ -298,19 +322,21 @@ impl SegmentCollector for SegmentCollect {
                 *days.entry(day).or_default() += 1;
             }
         }
-        let group = match &self.first {
-            Some(first) => {
-                let group = first.first(doc).unwrap_or(key);
-                self.groups.insert(group);
-                group
-            }
-            None => key,
-        };
-        self.best.offer(Rank {
-            place: Place::new(self.sort, score, day, key),
-            group,
-            score,
-        });
+        if !hopeless {
+            self.best.offer(Rank {
+                place: Place::new(self.sort, score, day, key),
+                group,
+                score,
+            });
+        }
+    }
+
+    fn collect_block(&mut self, docs: &[DocId]) {
+        if self.best.top == 0 && self.days.is_none() && self.first.is_none() && self.upto == i64::MAX {
+            self.total += docs.len();
+        } else {
+            docs.iter().for_each(|doc| self.collect(*doc, 0.0));
+        }
     }
 
     fn harvest(self) -> tantivy::Result<Harvest> {
@@ -323,13 +349,15 @@ impl SegmentCollector for SegmentCollect {
         harvest.top = self.best.ranks.into_iter().collect();
         for (sum, column) in harvest.counts.iter_mut().zip(self.counts) {
             let Some((counts, column)) = column else { continue };
-            let mut value = String::new();
-            for (ord, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
-                value.clear();
-                if column.ord_to_str(ord as u64, &mut value)? {
-                    sum.insert(value.clone(), count);
-                }
-            }
+            let there: Vec<u64> = (0..counts.len() as u64)
+                .filter(|ord| counts[*ord as usize] > 0)
+                .collect();
+            let mut numbers = counts.into_iter().filter(|count| *count > 0);
+            // In one go: one value alone costs a block of the dictionary.
+            column.dictionary().sorted_ords_to_term_cb(&there, |value| {
+                let count = numbers.next().unwrap_or_default();
+                sum.insert(String::from_utf8_lossy(value).into_owned(), count);
+            })?;
         }
         Ok(harvest)
     }

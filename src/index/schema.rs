@@ -308,9 +308,8 @@ impl Tokenizer for Shaper {
                     Shape::Written => Some(word.lower.clone()),
                     Shape::Exact => Some(word.exact()),
                     Shape::Stem => Some(match stemming {
-                        Stemming::French => {
-                            STEMS.with_borrow_mut(|known| remembered(known, &word.lower, || stem(&word.lower, stemming)))
-                        }
+                        Stemming::French => STEMS
+                            .with_borrow_mut(|known| remembered(known, &word.lower, || stem(&word.lower, stemming))),
                         other => stem(&word.lower, other),
                     }),
                     Shape::Names if word.name => SPELLINGS

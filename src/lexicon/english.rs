@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::country::Countries;
-use super::inflection::data;
 use super::load::Forms;
 use super::{Gender, NounClass, Pos, Reading, Tense, cues};
 
@@ -336,11 +335,6 @@ fn gerund(base: &str, doubles: bool) -> String {
         Some(last) if doubles => format!("{base}{last}ing"),
         _ => format!("{base}ing"),
     }
-}
-
-/// Abbreviations of English, those after which a sentence goes on and those that may end one.
-pub(super) fn abbreviations() -> super::inflection::Abbreviations {
-    super::inflection::abbreviations_of(data(include_str!("en/abbreviations.toml")))
 }
 
 #[cfg(test)]

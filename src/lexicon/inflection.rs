@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -87,39 +86,9 @@ struct FirstNames {
     either: String,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AbbreviationFile {
-    titles: String,
-    goes_on: String,
-    may_end: String,
-}
-
-/// Abbreviations, lower case, with their stops.
-#[derive(Debug)]
-pub(super) struct Abbreviations {
-    /// Those after which a sentence always goes on: *m.*, *av.*, *p.*
-    pub goes_on: FxHashSet<&'static str>,
-    /// Those that may also be the last word of a sentence: *etc.*, *j.-c.*, *s.a.*
-    pub may_end: FxHashSet<&'static str>,
-}
-
 /// Reads one of the data files that are built into the program.
 pub(super) fn data<T: DeserializeOwned>(toml: &str) -> T {
     toml::from_str(toml).expect("the lexicon's own data is well-formed")
-}
-
-/// The abbreviations of French.
-pub(super) fn abbreviations() -> Abbreviations {
-    abbreviations_of(data(include_str!("fr/abbreviations.toml")))
-}
-
-/// The abbreviations of a data file.
-pub(super) fn abbreviations_of(file: AbbreviationFile) -> Abbreviations {
-    Abbreviations {
-        goes_on: words(file.goes_on).collect(),
-        may_end: words(file.may_end).collect(),
-    }
 }
 
 /// Every form, lower case with its accents, and one reading of it; a form comes once for each of its readings.
@@ -146,7 +115,7 @@ pub(super) fn readings(countries: &Countries) -> Vec<(String, Reading)> {
     forms.first_names(names.masculine, Some(Gender::Masculine));
     forms.first_names(names.feminine, Some(Gender::Feminine));
     forms.first_names(names.either, None);
-    let titles: AbbreviationFile = data(include_str!("fr/abbreviations.toml"));
+    let titles: super::abbreviation::File = data(include_str!("fr/abbreviations.toml"));
     forms.closed(Pos::Title, titles.titles);
     forms.numerals();
     forms.list
@@ -168,7 +137,7 @@ pub(super) fn all_forms(entry: &str) -> Vec<String> {
 }
 
 /// The list lives as long as the program, and so do the lemmas that are cut from it.
-fn words(list: String) -> impl Iterator<Item = &'static str> {
+pub(super) fn words(list: String) -> impl Iterator<Item = &'static str> {
     let list: &'static str = list.leak();
     list.split_ascii_whitespace()
 }
@@ -666,17 +635,5 @@ mod tests {
         assert!(!of("etat", Pos::Noun).is_empty());
         assert!(!of("egalement", Pos::Adverb).is_empty());
         assert!(!of("egyptienne", Pos::Adjective).is_empty());
-    }
-
-    #[test]
-    fn abbreviations_are_lower_case_and_stand_in_one_list() {
-        let abbreviations = abbreviations();
-        assert!(abbreviations.goes_on.contains("m."));
-        assert!(abbreviations.goes_on.contains("av."));
-        assert!(abbreviations.may_end.contains("etc."));
-        assert!(abbreviations.goes_on.is_disjoint(&abbreviations.may_end));
-        for word in abbreviations.goes_on.union(&abbreviations.may_end) {
-            assert_eq!(&crate::fold::lower(word), word);
-        }
     }
 }

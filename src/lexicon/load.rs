@@ -27,7 +27,6 @@ pub(super) fn french() -> Result<Lexicon, String> {
         hearsay: Vec::new(),
         gendered_things: true,
         government: "gouvernement",
-        abbreviations: inflection::abbreviations(),
     }
     .with(forms, countries)
 }
@@ -47,7 +46,6 @@ pub(super) fn english() -> Result<Lexicon, String> {
         hearsay: english::hearsay()?,
         gendered_things: false,
         government: "government",
-        abbreviations: english::abbreviations(),
     }
     .with(forms, countries)
 }
@@ -63,7 +61,6 @@ struct Data {
     hearsay: Vec<&'static str>,
     gendered_things: bool,
     government: &'static str,
-    abbreviations: inflection::Abbreviations,
 }
 
 impl Data {
@@ -102,7 +99,6 @@ impl Data {
             starts,
             readings,
             heads,
-            abbreviations: self.abbreviations,
             countries,
         })
     }

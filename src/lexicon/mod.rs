@@ -1,5 +1,6 @@
 //! Word knowledge per language: data in `<lang>/*.toml`, parsed once, every inflected form generated.
 
+mod abbreviation;
 mod conjugation;
 mod country;
 mod cues;
@@ -9,6 +10,8 @@ mod load;
 mod models;
 pub mod quantity;
 pub mod relation;
+
+pub use abbreviation::Abbreviations;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -280,8 +283,6 @@ pub struct Lexicon {
     phrases: FxHashMap<&'static str, Vec<usize>>,
     /// Where each cue noun stands in `cue_nouns`.
     nouns: FxHashMap<&'static str, usize>,
-    /// Abbreviations with their stop, lower case.
-    abbreviations: inflection::Abbreviations,
     /// Countries by every word that stands for them.
     countries: country::Countries,
 }
@@ -333,16 +334,6 @@ impl Lexicon {
     /// (`"etats-unis"`, `"maison blanche"`, `"royaume-uni"`).
     pub fn country(&self, folded: &str) -> Option<(&Country, PlaceRole)> {
         self.countries.lookup(folded)
-    }
-
-    /// True where `word` (lower case, with its stop) is an abbreviation after which a sentence goes on: *m.*, *av.*, *p.*
-    pub fn is_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.goes_on.contains(word)
-    }
-
-    /// True where `word` (lower case, with its stop) is an abbreviation that may also be the last word of a sentence: *etc.*, *s.a.*
-    pub fn is_closing_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.may_end.contains(word)
     }
 
     /// What somebody named by a noun of this class is.

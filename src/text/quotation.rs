@@ -49,13 +49,12 @@ pub fn quotations(
     paragraphs: &[Paragraph],
     problems: &mut Vec<Problem>,
 ) -> Vec<Quotation> {
-    let lexicon = Lexicon::of(lang);
     let mut found: Vec<Quotation> = Vec::new();
     let mut left_open: Option<(Style, Problem)> = None;
     for (i, paragraph) in paragraphs.iter().enumerate() {
         let mut pairing = Pairing {
             text,
-            lexicon,
+            lang,
             tokens,
             paragraph: paragraph.tokens.clone(),
             follows_open: left_open.as_ref().map(|(style, _)| *style),
@@ -196,7 +195,7 @@ struct Open {
 /// The marks of one paragraph.
 struct Pairing<'a> {
     text: &'a str,
-    lexicon: Option<&'static Lexicon>,
+    lang: Lang,
     tokens: &'a [Token],
     paragraph: Range<usize>,
     /// Style of the quotation that the paragraph before left open.
@@ -425,7 +424,8 @@ impl Pairing<'_> {
             .is_some_and(|token| token.kind == TokenKind::CliticHyphen);
         inverted
             || AUXILIARIES.contains(&word.as_ref())
-            || self.lexicon.is_some_and(|lexicon| {
+            // The words of a language are read only where a mark stands alone.
+            || Lexicon::of(self.lang).is_some_and(|lexicon| {
                 lexicon.readings(&word).iter().any(|reading| {
                     reading.pos == Pos::Verb && reading.person == 3 && lexicon.cues_of(reading.lemma).next().is_some()
                 })

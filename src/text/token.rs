@@ -5,7 +5,7 @@ mod stop;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::fold::{is_apostrophe, is_hyphen};
-use crate::lexicon::Lexicon;
+use crate::lexicon::Abbreviations;
 use crate::model::Lang;
 use crate::span::Span;
 
@@ -55,7 +55,7 @@ impl Token {
 pub fn tokenize(text: &str, lang: Lang) -> Vec<Token> {
     let mut scanner = Scanner {
         text,
-        lexicon: Lexicon::of(lang),
+        abbreviations: Abbreviations::of(lang),
         lang,
         tokens: Vec::with_capacity(text.len() / 3 + 1),
         single: false,
@@ -100,7 +100,7 @@ const UNITS: &[&str] = &[
 
 struct Scanner<'t> {
     text: &'t str,
-    lexicon: Option<&'static Lexicon>,
+    abbreviations: Option<&'static Abbreviations>,
     lang: Lang,
     tokens: Vec<Token>,
     /// True while a single quotation mark is open in this line: what a later `’` closes.

@@ -116,7 +116,10 @@ mod tests {
             ("{\"a\":".repeat(100_000), "recursion limit"),
             ("[]".to_owned(), "no ClaimReview"),
             (HEAD.replace(":1,\"schema", ":9,\"schema"), "an archive of version 9"),
-            (format!("{HEAD}\n{{\"record\":\"source\"}}"), "old.jsonl:3: missing field"),
+            (
+                format!("{HEAD}\n{{\"record\":\"source\"}}"),
+                "old.jsonl:3: missing field",
+            ),
             (format!("{HEAD}{}", "{\"record\":[".repeat(100_000)), "old.jsonl:2: "),
         ] {
             let told = told(text.as_bytes());

@@ -87,7 +87,7 @@ impl Campaign {
         }
         assert!(whole.run(&["verify"]).is_good());
         Campaign {
-            dice: Dice(seed),
+            dice: Dice::new(seed),
             full,
             dir,
             parts,

@@ -271,4 +271,3 @@ fn step_by_step_the_revision_is_what_is_in() {
         assert_eq!(index.len() as u64, revision * 9 + 1);
     }
 }
-

@@ -58,7 +58,7 @@ impl Scanner<'_> {
             let known = || {
                 let mut key = lower(word).into_owned();
                 key.push('.');
-                self.lexicon.is_some_and(|lexicon| lexicon.is_abbreviation(&key))
+                self.abbreviations.is_some_and(|known| known.goes_on(&key))
             };
             let capital = self.char_at(follows).is_some_and(char::is_uppercase);
             let opener = || {
