@@ -10,6 +10,7 @@ mod place;
 mod polarity;
 mod rejoinder;
 mod repeats;
+mod statement;
 mod supersedes;
 mod supports;
 
@@ -220,6 +221,10 @@ const COMPARERS: &[Comparer] = &[
     Comparer {
         name: "rejoinder",
         run: rejoinder::compare,
+    },
+    Comparer {
+        name: "statement",
+        run: statement::compare,
     },
     Comparer {
         name: "supports",

@@ -1,0 +1,322 @@
+//! One asserts what the other negates, or words that exclude each other stand in one place.
+
+use super::super::Outcome;
+use super::super::align::short;
+use super::align::{SAME, Side, View};
+use super::conflict;
+use crate::model::ConflictType;
+use crate::relate::content::Kind;
+use crate::relate::statement::Quantity;
+
+pub(super) fn check(view: &View) -> Outcome {
+    let mut note = String::new();
+    for i in view.small.all() {
+        for j in view.large.all() {
+            let found = if view.small.partner[i] == Some(j) {
+                negation(view, i, j)
+            } else if view.opposed(view.small.item(i), view.large.item(j)) {
+                opposition(view, i, j)
+            } else {
+                nothing_does(view, i, j)
+            };
+            match found {
+                Ok(finding) => return Ok(finding),
+                Err(reason) if note.is_empty() => note = reason,
+                Err(_) => {}
+            }
+        }
+    }
+    Err(note)
+}
+
+/// Word `i` of the one is denied, its like `j` of the other asserted.
+fn negation(view: &View, i: usize, j: usize) -> Outcome {
+    let (s, t) = (view.small.item(i), view.large.item(j));
+    let (p, q) = (view.small_part(i), view.large_part(j));
+    let nothing = Err(String::new());
+    let telling = |kind: Kind| kind != Kind::Name;
+    if s.denied == t.denied || !(s.predicate || t.predicate || s.quantity == t.quantity) || !telling(s.term.kind) {
+        return nothing;
+    }
+    // The one that asserts must do so with its predicate or its object, not with a word in passing.
+    let asserted_in_passing = |side: &Side, at: usize| {
+        let item = side.item(at);
+        !item.predicate
+            && (item.term.before && side.sentence.parts[item.part].verb.is_some()
+                || !matches!(item.term.outer, "" | "de" | "par"))
+    };
+    let (denier, d, asserter, at) = if s.denied {
+        (&view.small, i, &view.large, j)
+    } else {
+        (&view.large, j, &view.small, i)
+    };
+    if asserted_in_passing(asserter, at) && !asserter.item(at).denied {
+        return nothing;
+    }
+    if !view.real(i, j) || !view.same_time(i, j) {
+        return Err(format!(
+            "\"{}\" and \"{}\" are told of other times, or only supposed",
+            s.term.word, t.term.word
+        ));
+    }
+    if p.negated && q.negated && s.predicate && t.predicate {
+        return nothing;
+    }
+    if view.other_years() {
+        return Err("they name other years".to_owned());
+    }
+    // All that is denied must be asserted.
+    let clause = denier.item(d).part;
+    let core: Vec<usize> = denier
+        .all()
+        .filter(|&k| k != d && denier.item(k).part == clause && denier.item(k).term.kind != Kind::Adverb)
+        .collect();
+    let weight: f32 = core.iter().map(|&k| denier.item(k).term.weight * denier.best[k]).sum();
+    let covered = denier.share(core.iter().copied(), |k| denier.best[k]);
+    let missing = core
+        .iter()
+        .find(|&&k| denier.best[k] < SAME && denier.item(k).term.kind == Kind::Name && !view.part_of_known(denier, k));
+    if let Some(&k) = missing {
+        return Err(format!(
+            "what is denied of \"{}\" is not said of it",
+            denier.item(k).term.word
+        ));
+    }
+    if covered < 0.72 || weight < 0.65 {
+        return Err(format!(
+            "not all that is denied with \"{}\" is asserted",
+            denier.item(d).term.word
+        ));
+    }
+    if view.cover_near(j, &[i]) < if view.balanced() { 0.45 } else { 0.6 } {
+        return Err("what is shared stands in other clauses".to_owned());
+    }
+    // *certains … ne*: what some do not do, others do.
+    let some = core.iter().chain([&d]).any(|&k| {
+        matches!(
+            denier.item(k).quantity,
+            Some(Quantity::Some | Quantity::Few | Quantity::Most)
+        )
+    });
+    let all = asserter.all().any(|k| {
+        asserter.item(k).quantity == Some(Quantity::All) || asserter.item(k).term.forms.iter().any(|f| f == "toujours")
+    });
+    if some && !all {
+        return Err("what some do not do others may do".to_owned());
+    }
+    if !figures_allow(view) || roles_turned(view, i, j) {
+        return Err("they count other things, or others do it".to_owned());
+    }
+    if view.other_opposites(i, j) {
+        return Err("two differences even out".to_owned());
+    }
+    let explanation = format!(
+        "One says \"{}\", the other denies it: \"{}\" (\"{}\" against \"{}\").",
+        short(&asserter.sentence.text),
+        short(&denier.sentence.text),
+        asserter.item(at).term.word,
+        denier.item(d).term.word,
+    );
+    Ok(conflict(ConflictType::Polarity, 0.45 + 0.45 * covered, explanation))
+}
+
+/// A denied figure leaves room for another one.
+fn figures_allow(view: &View) -> bool {
+    let of = |side: &Side| -> Vec<(f64, f64)> {
+        let figures = side
+            .facts
+            .figures
+            .iter()
+            .filter(|f| side.sentence.span.contains(f.span) && f.high > 0.0);
+        figures.map(|f| (f.low, f.high)).collect()
+    };
+    let (s, t) = (of(&view.small), of(&view.large));
+    s.is_empty() || t.is_empty() || s.iter().any(|f| t.contains(f))
+}
+
+/// True where subject and object of the two clauses have changed places, so that two deeds are told.
+fn roles_turned(view: &View, i: usize, j: usize) -> bool {
+    let (doers, others) = view.small.roles(i);
+    let (their_doers, their_others) = view.large.roles(j);
+    let to = |items: &[usize], theirs: &[usize]| {
+        items
+            .iter()
+            .any(|&k| view.small.partner[k].is_some_and(|l| theirs.contains(&l)))
+    };
+    let (p, q) = (view.small.item(i).predicate, view.large.item(j).predicate);
+    p && q && to(&doers, &their_others) && !to(&doers, &their_doers) && (others.is_empty() || to(&others, &their_doers))
+}
+
+/// Words `i` and `j` exclude each other.
+fn opposition(view: &View, i: usize, j: usize) -> Outcome {
+    let (s, t) = (view.small.item(i), view.large.item(j));
+    let nothing = Err(String::new());
+    // A word that the other has as well tells nothing against it.
+    if view.small.best[i] >= SAME || view.large.best[j] >= SAME {
+        return nothing;
+    }
+    let pair = format!("\"{}\" and \"{}\"", s.term.word, t.term.word);
+    if s.denied != t.denied {
+        return Err(format!("{pair} agree, as one is denied"));
+    }
+    if s.denied {
+        return Err(format!("{pair} may both be denied"));
+    }
+    if !view.real(i, j) || !view.same_time(i, j) || view.other_years() {
+        return Err(format!("{pair} are told of other times, or only supposed"));
+    }
+    let (p, q) = (view.small_part(i), view.large_part(j));
+    if p.negated != q.negated || p.partly || q.partly {
+        return Err(format!("{pair} stand in clauses one of which is negated"));
+    }
+    if !same_place(view, i, j) {
+        return Err(format!("{pair} are said of different things"));
+    }
+    if let Some(reason) = view.other_things((&[i], &[j])) {
+        return Err(format!("{pair}: {reason}"));
+    }
+    if view.other_opposites(i, j) || roles_turned(view, i, j) {
+        return Err(format!("{pair}: two differences even out"));
+    }
+    let small = view.small.cover(&[i]);
+    let near = view.cover_near(j, &[i]);
+    let weight: f32 = view
+        .small
+        .all()
+        .filter(|&k| k != i)
+        .map(|k| view.small.item(k).term.weight * view.small.best[k])
+        .sum();
+    let enough = if view.balanced() {
+        let large = view.large.cover(&[j]);
+        small >= 0.6 && large >= 0.4 && small.max(large) >= 0.7
+    } else {
+        small >= 0.8 && near >= 0.7
+    };
+    if !enough || weight < 0.7 {
+        return Err(format!("{pair}: the rest is not the same"));
+    }
+    let explanation = format!(
+        "{pair} exclude each other: \"{}\" against \"{}\".",
+        short(&view.small.sentence.text),
+        short(&view.large.sentence.text)
+    );
+    Ok(conflict(ConflictType::Polarity, 0.4 + 0.45 * small, explanation))
+}
+
+/// True where two words that exclude each other say something of the same: two predicates, or what completes like verbs, or the same noun.
+fn same_place(view: &View, i: usize, j: usize) -> bool {
+    let (s, t) = (view.small.item(i), view.large.item(j));
+    let (p, q) = (view.small_part(i), view.large_part(j));
+    if s.predicate && t.predicate {
+        return subjects_meet(view, i, j);
+    }
+    let attributed = |item: &crate::relate::statement::Item| item.predicate || !item.term.before;
+    // *les hommes* against *les femmes*, *l'avion A*: other subjects.
+    if s.term.before && !s.predicate || t.term.before && !t.predicate {
+        let nominal = p.verb.is_none()
+            || q.verb.is_none()
+            || s.term.kind == Kind::Noun && t.predicate
+            || t.term.kind == Kind::Noun && s.predicate;
+        return nominal && (s.predicate || t.predicate) && matches!(s.term.outer, "") && matches!(t.term.outer, "");
+    }
+    let verbs = match (p.verb, q.verb) {
+        (Some(v), Some(w)) if v != i && w != j => {
+            view.small.partner[v] == Some(w)
+                || view.likeness(view.small.item(v), view.large.item(w)) >= SAME
+                || light(view, v, w)
+        }
+        _ => true,
+    };
+    let kinds = (s.term.kind == Kind::Adverb) == (t.term.kind == Kind::Adverb);
+    let links = s.term.outer == t.term.outer || s.predicate || t.predicate;
+    attributed(s) && attributed(t) && verbs && kinds && links && same_noun(view, i, j)
+}
+
+/// True for verbs that say little themselves.
+fn light(view: &View, v: usize, w: usize) -> bool {
+    view.small.item(v).term.weight <= 0.5 || view.large.item(w).term.weight <= 0.5
+}
+
+/// True but for two adjectives of nouns that do not stand for each other.
+fn same_noun(view: &View, i: usize, j: usize) -> bool {
+    let head = |side: &Side, at: usize| {
+        let item = side.item(at);
+        if item.predicate || item.term.kind != Kind::Adjective {
+            return None;
+        }
+        let near = [at.checked_sub(1), Some(at + 1)];
+        near.into_iter().flatten().find(|&k| {
+            k < side.sentence.items.len() && side.item(k).part == item.part && side.item(k).term.kind == Kind::Noun
+        })
+    };
+    match (head(&view.small, i), head(&view.large, j)) {
+        (Some(m), Some(n)) => view.likeness(view.small.item(m), view.large.item(n)) >= SAME,
+        _ => true,
+    }
+}
+
+/// True where the subjects of two clauses have a word in common, or one has none.
+fn subjects_meet(view: &View, i: usize, j: usize) -> bool {
+    let (doers, others) = view.small.roles(i);
+    let (theirs, suffered) = view.large.roles(j);
+    let (p, q) = (view.small_part(i), view.large_part(j));
+    let subject = |passive: bool, doers: Vec<usize>, others: Vec<usize>| if passive { others } else { doers };
+    // A verb in the passive against one in the active: who suffers the one suffers the other.
+    let (mine, yours) = if p.passive != q.passive {
+        (others, suffered)
+    } else {
+        (subject(p.passive, doers, others), subject(q.passive, theirs, suffered))
+    };
+    if mine.is_empty() || yours.is_empty() || p.pronoun || q.pronoun {
+        return true;
+    }
+    mine.iter().any(|&k| {
+        yours
+            .iter()
+            .any(|&l| view.likeness(view.small.item(k), view.large.item(l)) >= SAME)
+    })
+}
+
+/// *Il n'existe aucun lien entre A et B* against *A provoque B*.
+fn nothing_does(view: &View, i: usize, j: usize) -> Outcome {
+    let (s, t) = (view.small.item(i), view.large.item(j));
+    let nothing = Err(String::new());
+    let none = |item: &crate::relate::statement::Item| item.denied && view.is("nulls", item);
+    let does = |item: &crate::relate::statement::Item| !item.denied && view.is("effects", item) && !item.term.before;
+    let (denier, d, at, asserter) = if none(s) && does(t) {
+        (&view.small, i, j, &view.large)
+    } else if none(t) && does(s) {
+        (&view.large, j, i, &view.small)
+    } else {
+        return nothing;
+    };
+    if asserter.sentence.parts[asserter.item(at).part].negated || !view.real(i, j) {
+        return nothing;
+    }
+    let rest = || {
+        denier
+            .all()
+            .filter(|&k| k != d && denier.item(k).term.weight > 0.5 && !denier.item(k).predicate)
+    };
+    let covered = denier.share(rest(), |k| denier.best[k]);
+    let back = asserter.share(
+        asserter
+            .all()
+            .filter(|&k| k != at && asserter.item(k).term.weight > 0.5),
+        |k| asserter.best[k],
+    );
+    if covered < 0.75 || rest().count() < 2 || (view.balanced() && back < 0.5) {
+        return Err(format!(
+            "\"{}\" is denied between other things",
+            denier.item(d).term.word
+        ));
+    }
+    let explanation = format!(
+        "One says that there is no \"{}\", the other tells of one (\"{}\"): \"{}\" against \"{}\".",
+        denier.item(d).term.word,
+        asserter.item(at).term.word,
+        short(&denier.sentence.text),
+        short(&asserter.sentence.text)
+    );
+    Ok(conflict(ConflictType::Polarity, 0.6, explanation))
+}
