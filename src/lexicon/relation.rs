@@ -152,6 +152,14 @@ impl Relations {
         self.lists.get(name).is_some_and(|list| list.contains(word))
     }
 
+    /// The rest of the name of the list that begins with `kind` and holds `word`: `"fr"` of `"city fr"` for a city of France.
+    pub fn listed(&self, kind: &str, word: &str) -> Option<&str> {
+        let lists = self.lists.iter().filter(|(_, words)| words.contains(word));
+        lists
+            .filter_map(|(name, _)| name.strip_prefix(kind)?.strip_prefix(' '))
+            .min()
+    }
+
     /// The state that a subject and a predicate of these classes tell.
     pub fn state(&self, subject: &[ClassId], predicate: &[ClassId], negated: bool) -> Option<&str> {
         let shared = |a: &[ClassId], b: &[ClassId]| a.iter().any(|class| b.contains(class));

@@ -4,7 +4,7 @@ use super::content::{Clause, Content, Kind, Term, stem, words};
 use super::facts::Facts;
 use crate::fold::fold;
 use crate::lexicon::relation::{ClassId, Relations};
-use crate::lexicon::{Lexicon, Tense};
+use crate::lexicon::{Lexicon, PlaceRole, Tense};
 use crate::span::Span;
 use crate::text::tag::{Tag, Word};
 use crate::text::{Analysis, phrase};
@@ -73,6 +73,21 @@ pub struct Item {
     pub definite: bool,
     /// The same number for the words of one name.
     pub name: Option<usize>,
+    /// The country that the name is, or lies in.
+    pub place: Option<Place>,
+    /// Stands right behind a form of *être*.
+    pub attribute: bool,
+    /// Preposition right before its phrase that has an opposite: *avant*, *après*, *contre*.
+    pub preposition: Option<&'static str>,
+}
+
+/// A place that a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Code of the country.
+    pub country: &'static str,
+    /// A city in it, not the country itself.
+    pub city: bool,
 }
 
 /// A clause of a sentence.
@@ -98,11 +113,11 @@ pub struct Part {
     pub pronoun: bool,
 }
 
-/// A year that a sentence names.
+/// A year, or a day, that a sentence names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Year {
-    /// The year.
-    pub year: i16,
+    /// The year, where it is named.
+    pub year: Option<i16>,
     /// The month, where it is named.
     pub month: Option<i8>,
     /// The day, where it is named.
@@ -116,10 +131,16 @@ pub struct Year {
 impl Year {
     /// True where the two cannot be the same day.
     pub fn excludes(&self, other: &Year) -> bool {
-        let differ = |a: Option<i8>, b: Option<i8>| matches!((a, b), (Some(a), Some(b)) if a != b);
-        self.year != other.year
-            || differ(self.month, other.month)
-            || (self.month == other.month && differ(self.day, other.day))
+        if let (Some(a), Some(b)) = (self.year, other.year)
+            && a != b
+        {
+            return true;
+        }
+        match (self.month, other.month) {
+            (Some(a), Some(b)) if a == b => matches!((self.day, other.day), (Some(a), Some(b)) if a != b),
+            (Some(_), Some(_)) => true,
+            _ => false,
+        }
     }
 }
 
@@ -141,9 +162,30 @@ impl Statement {
         {
             let within = Span::new(sentence.span.start.max(span.start), sentence.span.end.min(span.end));
             let tagged = words(analysis, lexicon, within);
-            sentences.push(read_sentence(analysis.text, data, facts, within, &tagged));
+            let mut sentence = read_sentence(analysis.text, data, facts, within, &tagged);
+            for item in sentence.items.iter_mut().filter(|item| item.name.is_some()) {
+                item.place = place(lexicon, data, &item.term);
+            }
+            sentences.push(sentence);
         }
         Statement { sentences }
+    }
+}
+
+/// The country that a name is, or the one that its city lies in.
+fn place(lexicon: &'static Lexicon, data: &'static Relations, term: &Term) -> Option<Place> {
+    let name = term.forms.first()?;
+    let known = lexicon.country(name).filter(|(country, _)| !country.code.is_empty());
+    match known {
+        Some((country, PlaceRole::Name)) => Some(Place {
+            country: country.code,
+            city: false,
+        }),
+        Some((country, PlaceRole::Capital)) => Some(Place {
+            country: country.code,
+            city: true,
+        }),
+        _ => data.listed("city", name).map(|country| Place { country, city: true }),
     }
 }
 
@@ -217,6 +259,9 @@ fn item(term: &Term, part: usize, predicate: bool) -> Item {
         denied: false,
         definite: term.kind == Kind::Name,
         name: None,
+        place: None,
+        attribute: false,
+        preposition: None,
     }
 }
 
@@ -336,6 +381,22 @@ fn surroundings(words: &[Word], sentence: &mut Sentence) {
             }
         }
     }
+    // *tous les élus n'ont pas voté*: some did.
+    for at in 0..sentence.items.len() {
+        let item = &sentence.items[at];
+        let start = index(item.term.span);
+        let all = item.term.kind == Kind::Noun
+            && item.term.before
+            && (1..=3).any(|back| {
+                start
+                    .checked_sub(back)
+                    .is_some_and(|j| matches!(lower(j), "tous" | "toutes"))
+            });
+        if all && sentence.parts[item.part].negated {
+            let part = item.part;
+            sentence.parts[part].partly = true;
+        }
+    }
     for at in 0..sentence.items.len() {
         let start = index(sentence.items[at].term.span);
         let kind = sentence.items[at].term.kind;
@@ -357,9 +418,10 @@ fn surroundings(words: &[Word], sentence: &mut Sentence) {
                     }
                     "sans" => absent |= back <= 2,
                     "de" | "d'" if back <= 2 => {
-                        absent |= j
-                            .checked_sub(1)
-                            .is_some_and(|k| matches!(lower(k), "pas" | "plus" | "jamais"));
+                        absent |= j.checked_sub(1).is_some_and(|k| {
+                            matches!(lower(k), "pas" | "jamais")
+                                || (lower(k) == "plus" && sentence.parts[sentence.items[at].part].negated)
+                        });
                     }
                     "des" | "un" | "une" | "deux" => {}
                     _ if words[j].tag == Tag::Adjective || words[j].tag == Tag::Numeral => {}
@@ -371,15 +433,84 @@ fn surroundings(words: &[Word], sentence: &mut Sentence) {
         }
         let part = &sentence.parts[sentence.items[at].part];
         let item = &sentence.items[at];
+        let chained = item.term.kind == Kind::Verb
+            && !item.predicate
+            && !item.term.before
+            && matches!(item.term.link, "" | "de" | "à");
+        let ended = chained
+            && at > 0
+            && sentence.items[at - 1]
+                .term
+                .forms
+                .iter()
+                .any(|form| ENDING.contains(&&**form));
+        let against = item.term.kind == Kind::Verb
+            && item
+                .term
+                .forms
+                .iter()
+                .any(|form| form == "voter" || form == "prononcer")
+            && (1..=4).any(|ahead| {
+                lower(start + ahead) == "contre" && words[start..start + ahead].iter().all(|w| w.tag != Tag::Noun)
+            });
         let object = !item.term.before && item.term.outer.is_empty() && !part.attributive;
         let weighty = item.term.weight > 0.5 && item.term.kind != Kind::Name;
-        let denied = part.negated && !part.partly && (item.predicate || (object && weighty && near_verb(sentence, at)));
+        let denied = part.negated
+            && !part.partly
+            && (item.predicate || chained || (object && weighty && near_verb(sentence, at)));
+        let copula = (1..=3).any(|back| {
+            start.checked_sub(back).is_some_and(|j| {
+                words[j].is_form_of("être")
+                    && words[j..start]
+                        .iter()
+                        .all(|w| !matches!(w.tag, Tag::Noun | Tag::Name | Tag::PastParticiple))
+            })
+        });
+        let preposition = (1..=3).find_map(|back| {
+            let j = start.checked_sub(back)?;
+            let between = words[j + 1..start]
+                .iter()
+                .all(|w| matches!(w.tag, Tag::Determiner | Tag::Adjective | Tag::Numeral));
+            PREPOSITIONS.iter().copied().find(|word| between && *word == lower(j))
+        });
         let item = &mut sentence.items[at];
-        item.denied = denied || absent;
+        item.denied = (denied || absent) != (ended || against);
+        item.attribute = copula;
+        item.preposition = preposition;
         item.quantity = quantity;
         item.definite = definite;
     }
 }
+
+/// Verbs whose infinitive no longer happens: *cesser de vendre*.
+const ENDING: &[&str] = &[
+    "cesser",
+    "arreter",
+    "refuser",
+    "renoncer",
+    "eviter",
+    "abstenir",
+    "empecher",
+    "interdire",
+    "omettre",
+    "oublier",
+];
+
+/// Prepositions that have an opposite.
+const PREPOSITIONS: &[&str] = &[
+    "avant",
+    "après",
+    "pour",
+    "contre",
+    "avec",
+    "sans",
+    "sur",
+    "sous",
+    "dans",
+    "hors",
+    "devant",
+    "derrière",
+];
 
 /// True for the first weighty word behind the verb of its clause, where that verb says little itself: *n'a pas présenté sa démission*.
 fn near_verb(sentence: &Sentence, at: usize) -> bool {
@@ -406,18 +537,24 @@ fn classify(data: &'static Relations, items: &mut [Item]) {
     }
 }
 
+/// True for names, and for capitals that are common nouns too: *Paris*.
+fn is_name(term: &Term) -> bool {
+    term.kind == Kind::Name
+        || (term.kind == Kind::Noun && term.country.is_some() && term.word.starts_with(char::is_uppercase))
+}
+
 /// Numbers the names: words of one name stand side by side, a particle between them at most.
 fn name_groups(text: &str, items: &mut [Item]) {
     let mut count = 0;
     for i in 0..items.len() {
-        if items[i].term.kind != Kind::Name {
+        if !is_name(&items[i].term) {
             continue;
         }
         let joined = i.checked_sub(1).is_some_and(|j| {
             let between = text
                 .get(items[j].term.span.end..items[i].term.span.start)
                 .unwrap_or(",");
-            items[j].term.kind == Kind::Name
+            is_name(&items[j].term)
                 && (between.trim().is_empty() || matches!(between, "-" | " de " | " van " | " von " | "-sur-"))
         });
         if !joined {
@@ -427,44 +564,62 @@ fn name_groups(text: &str, items: &mut [Item]) {
     }
 }
 
-/// Years, with the month and the day before them.
+const MONTHS: &[&str] = &[
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// Years with the month and the day before them, and days without their year.
 fn years(text: &str, facts: &Facts, words: &[Word]) -> Vec<Year> {
-    const MONTHS: &[&str] = &[
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
     let mut out = Vec::new();
     let lower = |i: Option<usize>| i.and_then(|i| words.get(i)).map_or("", |word| &*word.lower);
+    let month_at = |i: Option<usize>| {
+        MONTHS
+            .iter()
+            .position(|month| *month == lower(i))
+            .and_then(|m| i8::try_from(m + 1).ok())
+    };
+    let day_at = |i: Option<usize>| match lower(i) {
+        "1er" => Some(1),
+        day => day.parse::<i8>().ok().filter(|day| (1..=31).contains(day)),
+    };
     for (i, word) in words.iter().enumerate() {
         let digits = word.span.of(text);
         let year = digits
             .parse::<i16>()
             .ok()
             .filter(|year| (1000..=2100).contains(year) && digits.len() == 4);
-        let Some(year) = year else { continue };
-        let counted = facts
-            .figures
-            .iter()
-            .any(|f| f.span.overlaps(word.span) && (f.population.is_some() || f.unit.is_some()));
-        if counted {
-            continue;
-        }
-        let month = MONTHS.iter().position(|month| *month == lower(i.checked_sub(1)));
-        let day = month.and_then(|_| match lower(i.checked_sub(2)) {
-            "1er" => Some(1),
-            day => day.parse::<i8>().ok().filter(|day| (1..=31).contains(day)),
-        });
-        let start = i - usize::from(month.is_some()).min(i) - usize::from(day.is_some());
+        let counted =
+            |f: &crate::model::Figure| f.span.overlaps(word.span) && (f.population.is_some() || f.unit.is_some());
+        let (month, day, start) = match year {
+            Some(_) if facts.figures.iter().any(counted) => continue,
+            Some(_) => {
+                let month = month_at(i.checked_sub(1));
+                let day = month.and_then(|_| day_at(i.checked_sub(2)));
+                (
+                    month,
+                    day,
+                    i - usize::from(month.is_some()) - usize::from(day.is_some()),
+                )
+            }
+            None => {
+                let dated = lower(Some(i + 1)).parse::<i16>().is_ok_and(|year| year >= 1000);
+                let (Some(month), Some(day), false) = (month_at(Some(i)), day_at(i.checked_sub(1)), dated) else {
+                    continue;
+                };
+                (Some(month), Some(day), i.saturating_sub(1))
+            }
+        };
         let bound = |back: usize| {
             matches!(
                 lower(start.checked_sub(back)),
@@ -484,7 +639,7 @@ fn years(text: &str, facts: &Facts, words: &[Word]) -> Vec<Year> {
         };
         out.push(Year {
             year,
-            month: month.and_then(|month| i8::try_from(month + 1).ok()),
+            month,
             day,
             on: !(bound(1) || bound(2)),
             span: Span::new(words[start].span.start, word.span.end),

@@ -73,8 +73,8 @@ impl<'a> Side<'a> {
             .filter(move |i| self.best[*i] < SAME && self.item(*i).term.weight > 0.5 && !skip.contains(i))
     }
 
-    /// Names none of whose words the other has, each as the indices of its words.
-    pub fn strange_names(&self) -> Vec<Vec<usize>> {
+    /// The names, each as the indices of its words.
+    pub fn names(&self) -> Vec<Vec<usize>> {
         let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
         for i in self.all() {
             let Some(name) = self.item(i).name else { continue };
@@ -83,8 +83,25 @@ impl<'a> Side<'a> {
                 None => groups.push((name, vec![i])),
             }
         }
+        groups.into_iter().map(|(_, group)| group).collect()
+    }
+
+    /// Names none of whose words the other has.
+    pub fn strange_names(&self) -> Vec<Vec<usize>> {
         let strange = |group: &Vec<usize>| group.iter().all(|&i| self.best[i] < SAME);
-        groups.into_iter().map(|(_, group)| group).filter(strange).collect()
+        self.names().into_iter().filter(strange).collect()
+    }
+
+    /// The first noun or name before the verb of a clause, with no preposition: what the clause is about.
+    pub fn topic(&self, part: usize) -> Option<usize> {
+        self.all().find(|&i| {
+            let item = self.item(i);
+            item.part == part
+                && item.term.before
+                && matches!(item.term.kind, Kind::Noun | Kind::Name)
+                && item.term.outer.is_empty()
+                && !item.predicate
+        })
     }
 
     /// The words of some items, as written.
@@ -189,6 +206,18 @@ impl<'a> View<'a> {
         if self.opposed(a, b) {
             return 0.0;
         }
+        if let (Some(p), Some(q)) = (a.place, b.place)
+            && a.term.stem != b.term.stem
+        {
+            // A city lies in its country; two cities, or two countries, are two places.
+            return if p.country == q.country && p.city != q.city {
+                0.8
+            } else if p == q && !p.city {
+                1.0
+            } else {
+                0.0
+            };
+        }
         let same = similarity(&a.term, &b.term);
         if same >= 0.9 {
             return same;
@@ -204,12 +233,17 @@ impl<'a> View<'a> {
         same
     }
 
+    /// True where the lists of opposites have the two, not only what they are kinds of.
+    pub fn by_list(&self, a: &Item, b: &Item) -> bool {
+        opposite(self.data, &a.term, &b.term) || opposite(self.more, &a.term, &b.term)
+    }
+
     /// True where two words exclude each other.
     pub fn opposed(&self, a: &Item, b: &Item) -> bool {
         if a.term.stem == b.term.stem {
             return false;
         }
-        if opposite(self.data, &a.term, &b.term) || opposite(self.more, &a.term, &b.term) {
+        if self.by_list(a, b) {
             return true;
         }
         let one_of = |class| b.classes.contains(class) && self.more.excludes_within(*class);
@@ -272,6 +306,35 @@ impl<'a> View<'a> {
             }
         }
         None
+    }
+
+    /// False where what the clause of word `i` is about stands in the other only as a complement, or behind its verb: something else is told of.
+    pub fn same_topic(&self, i: usize, j: usize) -> bool {
+        let (p, q) = (self.small_part(i), self.large_part(j));
+        let verbal = |part: &crate::relate::statement::Part| part.verb.is_some() || part.attributive;
+        if p.passive != q.passive || !verbal(p) || !verbal(q) {
+            return true;
+        }
+        let Some(topic) = self.small.topic(self.small.item(i).part) else {
+            return true;
+        };
+        let mine = self.small.item(topic);
+        let Some(partner) = self.small.partner[topic] else {
+            return true;
+        };
+        let theirs = self.large.item(partner);
+        let complement =
+            matches!(theirs.term.link, "de" | "à" | "en" | "contre" | "avec" | "other") && mine.term.link.is_empty();
+        if self.balanced() {
+            !(complement && theirs.part == self.large.item(j).part && mine.name.is_some())
+        } else {
+            theirs.term.before && !complement
+        }
+    }
+
+    /// Words of the one side that exclude word `of` of the other.
+    pub fn opposed_to(&self, side: &Side, of: &Item) -> Vec<usize> {
+        side.all().filter(|&k| self.opposed(of, side.item(k))).collect()
     }
 
     /// True for a word of a name of which the other has another word: *Larcher* of *Gérard Larcher*.

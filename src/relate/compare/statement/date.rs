@@ -4,6 +4,7 @@ use super::super::Outcome;
 use super::align::{SAME, Side, View};
 use super::conflict;
 use crate::model::ConflictType;
+use crate::relate::content::Kind;
 use crate::relate::statement::Year;
 
 pub(super) fn check(view: &View) -> Outcome {
@@ -11,25 +12,44 @@ pub(super) fn check(view: &View) -> Outcome {
     let (Some(x), None) = (small.next(), small.next()) else {
         return Err(String::new());
     };
-    let theirs = &view.large.sentence.years;
-    if theirs.is_empty() {
-        return Err(String::new());
-    }
-    if theirs.iter().any(|y| !x.excludes(y)) {
-        return Err("they name the same year".to_owned());
-    }
-    let near = |year: &&Year| {
-        let at = year.span.start;
-        view.large
+    // The event that the smaller one dates, in the larger one: its verb, or else the word that stands beside the day.
+    let event = |i: &usize| {
+        let item = view.small.item(*i);
+        view.small.partner[*i].is_some()
+            && (item.predicate || !view.small.sentence.parts[item.part].attributive && item.term.kind == Kind::Verb)
+    };
+    let told = view
+        .small
+        .all()
+        .find(event)
+        .or_else(|| view.small.topic(0).filter(|&i| view.small.partner[i].is_some()));
+    let told = told.and_then(|i| Some((i, view.small.partner[i]?)));
+    let Some((i, j)) = told else {
+        return Err(if view.large.sentence.years.is_empty() {
+            String::new()
+        } else {
+            "they date other events".to_owned()
+        });
+    };
+    let at = view.large.item(j).term.span.start;
+    let same_clause = |year: &&Year| {
+        let near = view
+            .large
             .all()
-            .filter(|&j| view.large.partner[j].is_some())
-            .map(|j| view.large.item(j).term.span.start.abs_diff(at))
-            .min()
+            .min_by_key(|&k| view.large.item(k).term.span.start.abs_diff(year.span.start));
+        near.is_some_and(|k| view.large.item(k).part == view.large.item(j).part)
     };
-    let Some(y) = theirs.iter().min_by_key(|year| near(year).unwrap_or(usize::MAX)) else {
+    let theirs = &view.large.sentence.years;
+    let Some(y) = theirs
+        .iter()
+        .min_by_key(|year| (!same_clause(year), year.span.start.abs_diff(at)))
+    else {
         return Err(String::new());
     };
-    let pair = format!("\"{}\" and \"{}\"", x.year, y.year);
+    if !x.excludes(y) || (view.balanced() && theirs.iter().any(|y| !x.excludes(y))) {
+        return Err("they name the same day".to_owned());
+    }
+    let pair = format!("{} and {}", said(x), said(y));
     // *depuis 1945* against *en 1971*: what began in the one year did not begin in the other; *avant* and *après* leave room.
     let begins = |side: &Side, year: &Year| {
         let before = side.sentence.span.start;
@@ -93,37 +113,25 @@ pub(super) fn check(view: &View) -> Outcome {
         return Err(format!("{pair} have other figures"));
     }
     let cover = view.small.cover(&[]);
-    let at = view
-        .large
-        .all()
-        .min_by_key(|&j| view.large.item(j).term.span.start.abs_diff(y.span.start))
-        .unwrap_or(0);
     let enough = if view.balanced() {
         let large = view.large.cover(&[]);
         cover >= 0.6 && large >= 0.4 && cover.max(large) >= 0.7
     } else {
-        cover >= 0.85 && view.cover_near(at, &[]) >= 0.8
+        cover >= 0.85 && view.cover_near(j, &[]) >= 0.8 && same_clause(&y)
     };
     if !enough {
         return Err(format!("{pair} date other things"));
     }
-    // In a long sentence the event itself must be the same.
-    let told = view
-        .small
-        .all()
-        .any(|i| view.small.item(i).predicate && view.small.best[i] >= SAME);
-    if !view.balanced() && !told {
-        return Err(format!("{pair} date other events"));
+    if !view.same_topic(i, j) {
+        return Err(format!("{pair} date what others did"));
     }
     let explanation = format!("For one event, one says {} and the other {}.", said(x), said(y));
     Ok(conflict(ConflictType::Date, 0.4 + 0.45 * cover, explanation))
 }
 
-/// A year with its month and day, largest first.
+/// A day as it was named, largest part first.
 fn said(year: &Year) -> String {
-    match (year.month, year.day) {
-        (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", year.year),
-        (Some(month), None) => format!("{:04}-{month:02}", year.year),
-        _ => year.year.to_string(),
-    }
+    let part = |value: Option<i8>| value.map(|value| format!("-{value:02}")).unwrap_or_default();
+    let first = year.year.map_or_else(|| "--".to_owned(), |year| year.to_string());
+    format!("{first}{}{}", part(year.month), part(year.day))
 }

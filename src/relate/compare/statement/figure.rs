@@ -134,6 +134,9 @@ fn same_statement(view: &View, x: &Tally, y: &Tally, i: Option<usize>, j: Option
     if opposed {
         return Err("other words exclude each other too".to_owned());
     }
+    if !view.same_topic(m, n) {
+        return Err("they are figures of other things".to_owned());
+    }
     let (small, near) = (view.small.cover(&skip), view.cover_near(n, &skip));
     let weight: f32 = view
         .small
@@ -145,7 +148,7 @@ fn same_statement(view: &View, x: &Tally, y: &Tally, i: Option<usize>, j: Option
         let large = view.large.cover(&others);
         small >= 0.5 && large >= 0.3 && small.max(large) >= 0.6
     } else {
-        small >= 0.8 && near >= 0.7
+        small >= 0.8 && near >= 0.8
     };
     // Two numbers of a long sentence may belong to other things.
     if !enough || weight < 0.9 {

@@ -8,71 +8,119 @@ use crate::model::ConflictType;
 use crate::relate::content::Kind;
 
 pub(super) fn check(view: &View) -> Outcome {
-    let (ours, theirs) = (view.small.strange_names(), view.large.strange_names());
-    let [mine] = &*ours else {
-        return Err(if ours.is_empty() {
-            String::new()
-        } else {
-            "they speak of others".to_owned()
-        });
-    };
+    let strange = view.small.strange_names();
+    if strange.len() > 1 {
+        return Err("they speak of others".to_owned());
+    }
     if view.other_years() {
         return Err("they name other years".to_owned());
     }
     let mut note = String::new();
-    for yours in &theirs {
-        let pair = format!("\"{}\" and \"{}\"", view.small.quote(mine), view.large.quote(yours));
-        let Some(kind) = same_role(view, mine, yours) else {
-            note = format!("{pair} may both be");
-            continue;
-        };
-        if let Err(reason) = the_rest(view, mine, yours) {
-            note = format!("{pair}: {reason}");
-            continue;
+    for i in view.small.all() {
+        for j in view.large.all() {
+            let (s, t) = (view.small.item(i), view.large.item(j));
+            if s.denied || t.denied || view.likeness(s, t) < SAME {
+                continue;
+            }
+            for role in ROLES {
+                let Some((mine, yours)) = apart(view, role, i, j) else {
+                    continue;
+                };
+                let pair = format!("\"{}\" and \"{}\"", view.small.quote(&mine), view.large.quote(&yours));
+                if strange.iter().any(|other| *other != mine) {
+                    note = format!("{pair}: they speak of others too");
+                    continue;
+                }
+                if let Err(reason) = the_rest(view, &mine, &yours, (i, j)) {
+                    note = format!("{pair}: {reason}");
+                    continue;
+                }
+                let explanation = format!(
+                    "The one names \"{}\", the other \"{}\" for what only one can be: \"{}\" against \"{}\".",
+                    view.small.quote(&mine),
+                    view.large.quote(&yours),
+                    short(&view.small.sentence.text),
+                    short(&view.large.sentence.text)
+                );
+                return Ok(conflict(role.kind, 0.4 + 0.4 * view.small.cover(&mine), explanation));
+            }
         }
-        let explanation = format!(
-            "The one names \"{}\", the other \"{}\" for what only one can be: \"{}\" against \"{}\".",
-            view.small.quote(mine),
-            view.large.quote(yours),
-            short(&view.small.sentence.text),
-            short(&view.large.sentence.text)
-        );
-        return Ok(conflict(kind, 0.4 + 0.4 * view.small.cover(mine), explanation));
+    }
+    if note.is_empty() && !strange.is_empty() && !view.large.strange_names().is_empty() {
+        note = "both of their names may be".to_owned();
     }
     Err(note)
 }
 
-/// The part that two names play alike, if only one can play it.
-fn same_role(view: &View, mine: &[usize], yours: &[usize]) -> Option<ConflictType> {
-    let country = |side: &Side, group: &[usize]| group.iter().any(|&i| side.item(i).term.country.is_some());
-    let states = (country(&view.small, mine), country(&view.large, yours));
-    let (m, n) = (*mine.first()?, *yours.first()?);
-    for i in view.small.all().filter(|i| !mine.contains(i)) {
-        for j in view.large.all().filter(|j| !yours.contains(j)) {
-            let (s, t) = (view.small.item(i), view.large.item(j));
-            if view.likeness(s, t) < SAME || s.denied || t.denied {
-                continue;
-            }
-            let both = |list: &str| view.is(list, s) && view.is(list, t);
-            if both("placed") && is_place(&view.small, m, i) && is_place(&view.large, n, j) && states.0 == states.1 {
-                return Some(ConflictType::Place);
-            }
-            let one = |list: &str| view.is(list, s) || view.is(list, t);
-            let mine_holds = holds(view, &view.small, m, i);
-            let yours_holds = holds(view, &view.large, n, j);
-            if (one("holders") || one("deeds")) && mine_holds && yours_holds {
-                return Some(ConflictType::Identity);
-            }
-        }
+/// A part that only one can play in what a word tells.
+struct Role {
+    kind: ConflictType,
+    /// Lists of the words that give the part; one of the two words must stand in one of them, both for a place.
+    lists: &'static [&'static str],
+    both: bool,
+    /// True where the name at the first index plays the part of the word at the second.
+    plays: fn(&View, &Side, usize, usize) -> bool,
+}
+
+const ROLES: &[Role] = &[
+    Role {
+        kind: ConflictType::Place,
+        lists: &["placed"],
+        both: true,
+        plays: |_, side, m, i| is_place(side, m, i),
+    },
+    Role {
+        kind: ConflictType::Identity,
+        lists: &["holders", "deeds"],
+        both: false,
+        plays: holds,
+    },
+];
+
+/// The two names that play one part of words `i` and `j`, where no name plays it in both.
+fn apart(view: &View, role: &Role, i: usize, j: usize) -> Option<(Vec<usize>, Vec<usize>)> {
+    let (s, t) = (view.small.item(i), view.large.item(j));
+    let listed = |item| role.lists.iter().any(|list| view.is(list, item));
+    if !(listed(s) && listed(t) || !role.both && (listed(s) || listed(t))) {
+        return None;
     }
-    None
+    let players = |side: &Side, at: usize| -> Vec<Vec<usize>> {
+        let groups = side.names().into_iter();
+        groups
+            .filter(|group| !group.contains(&at) && (role.plays)(view, side, group[0], at))
+            .collect()
+    };
+    let (mine, yours) = (players(&view.small, i), players(&view.large, j));
+    let meets = |group: &Vec<usize>, other: &Vec<usize>| {
+        group.iter().any(|&k| {
+            other
+                .iter()
+                .any(|&l| view.likeness(view.small.item(k), view.large.item(l)) >= SAME)
+        })
+    };
+    if mine.iter().any(|group| yours.iter().any(|other| meets(group, other))) {
+        return None;
+    }
+    let comparable = |group: &Vec<usize>, other: &Vec<usize>| match (
+        view.small.item(group[0]).place,
+        view.large.item(other[0]).place,
+    ) {
+        // A city that no list knows may lie in the country.
+        (Some(p), None) | (None, Some(p)) => p.city || role.kind != ConflictType::Place,
+        (Some(p), Some(q)) => p.country != q.country || p.city == q.city,
+        (None, None) => true,
+    };
+    let [one] = &*mine else { return None };
+    let other = yours.iter().find(|other| comparable(one, other))?;
+    Some((one.clone(), other.clone()))
 }
 
 /// True where the name at `m` says where the thing of word `i` is or was.
 fn is_place(side: &Side, m: usize, i: usize) -> bool {
-    let (name, word) = (side.item(m), side.item(i));
+    let name = side.item(m);
     let where_to = |link: &str| matches!(link, "à" | "en" | "dans" | "près" | "sur");
-    (where_to(name.term.outer) || where_to(name.term.link)) && (name.part == word.part || m.abs_diff(i) <= 3)
+    (where_to(name.term.outer) || where_to(name.term.link) || name.place.is_some() && name.attribute)
+        && m.abs_diff(i) <= 4
 }
 
 /// True where the name at `m` is who holds the office `i`, or who did the deed `i`.
@@ -102,9 +150,13 @@ fn holds(view: &View, side: &Side, m: usize, i: usize) -> bool {
         return name.term.link == "par" && m.abs_diff(i) <= 4;
     }
     // *X est le président de Y*, *le président de Y est X*; *X, président de Y*, *le président de Y, X*.
-    let attribute = name.part == word.part && part.attributive && name.term.before != word.term.before;
+    let attribute = name.part == word.part
+        && (part.attributive || name.attribute || word.attribute)
+        && ((name.attribute && i < m)
+            || (word.attribute && m < i)
+            || (part.attributive && name.term.before != word.term.before));
     let verb_between = (m.min(i)..=m.max(i)).any(|k| side.item(k).term.kind == Kind::Verb);
-    let beside = m.abs_diff(i) <= 4 && !verb_between && name.part == word.part && side.sentence.items.len() > 0;
+    let beside = m.abs_diff(i) <= 4 && !verb_between && name.part == word.part;
     matches!(name.term.link, "") && (attribute || beside)
 }
 
@@ -122,7 +174,10 @@ fn leads(view: &View, side: &Side, m: usize) -> bool {
 }
 
 /// What must be the same beside two names.
-fn the_rest(view: &View, mine: &[usize], yours: &[usize]) -> Result<(), String> {
+fn the_rest(view: &View, mine: &[usize], yours: &[usize], (i, j): (usize, usize)) -> Result<(), String> {
+    if !view.real(i, j) || view.small_part(i).negated || view.large_part(j).negated {
+        return Err("one denies or supposes what it says".to_owned());
+    }
     if let Some(reason) = view.other_things((mine, yours)) {
         return Err(reason);
     }
@@ -155,7 +210,7 @@ fn the_rest(view: &View, mine: &[usize], yours: &[usize]) -> Result<(), String> 
         let large = view.large.cover(yours);
         small >= 0.6 && large >= 0.4 && small.max(large) >= 0.75
     } else {
-        small >= 0.9 && yours.first().is_some_and(|&j| view.cover_near(j, mine) >= 0.85)
+        small >= 0.85 && view.cover_near(j, mine) >= 0.8
     };
     let weight: f32 = view
         .small

@@ -13,7 +13,9 @@ pub(super) fn check(view: &View) -> Outcome {
     for i in view.small.all() {
         for j in view.large.all() {
             let found = if view.small.partner[i] == Some(j) {
-                negation(view, i, j)
+                negation(view, i, j).or_else(|reason| {
+                    prepositions(view, i, j).map_err(|other| if reason.is_empty() { other } else { reason })
+                })
             } else if view.opposed(view.small.item(i), view.large.item(j)) {
                 opposition(view, i, j)
             } else {
@@ -76,7 +78,10 @@ fn negation(view: &View, i: usize, j: usize) -> Outcome {
     let missing = core
         .iter()
         .find(|&&k| denier.best[k] < SAME && denier.item(k).term.kind == Kind::Name && !view.part_of_known(denier, k));
-    if let Some(&k) = missing {
+    let elsewhere = core
+        .iter()
+        .find(|&&k| denier.item(k).name.is_some() && denier.partner[k].is_none() && !view.part_of_known(denier, k));
+    if let Some(&k) = missing.or(elsewhere) {
         return Err(format!(
             "what is denied of \"{}\" is not said of it",
             denier.item(k).term.word
@@ -103,6 +108,21 @@ fn negation(view: &View, i: usize, j: usize) -> Outcome {
     });
     if some && !all {
         return Err("what some do not do others may do".to_owned());
+    }
+    let moved = core.iter().any(|&k| {
+        let item = denier.item(k);
+        let partner = denier.partner[k].map(|l| asserter.item(l));
+        let (part, other) = (
+            &denier.sentence.parts[item.part],
+            &asserter.sentence.parts[asserter.item(at).part],
+        );
+        item.term.country.is_some()
+            && item.term.before
+            && part.passive == other.passive
+            && partner.is_some_and(|p| !p.term.before && asserter.item(at).predicate)
+    });
+    if moved || !view.same_topic(i, j) {
+        return Err(format!("\"{}\" is said of something else", asserter.item(at).term.word));
     }
     if !figures_allow(view) || roles_turned(view, i, j) {
         return Err("they count other things, or others do it".to_owned());
@@ -175,22 +195,28 @@ fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     if let Some(reason) = view.other_things((&[i], &[j])) {
         return Err(format!("{pair}: {reason}"));
     }
-    if view.other_opposites(i, j) || roles_turned(view, i, j) {
+    if !view.same_topic(i, j) {
+        return Err(format!("{pair} are said of different things"));
+    }
+    let (mut skip, mut others) = (view.opposed_to(&view.small, t), view.opposed_to(&view.large, s));
+    skip.push(i);
+    others.push(j);
+    if other_opposites(view, &skip, &others) || roles_turned(view, i, j) {
         return Err(format!("{pair}: two differences even out"));
     }
-    let small = view.small.cover(&[i]);
-    let near = view.cover_near(j, &[i]);
+    let small = view.small.cover(&skip);
+    let near = view.cover_near(j, &skip);
     let weight: f32 = view
         .small
         .all()
-        .filter(|&k| k != i)
+        .filter(|k| !skip.contains(k))
         .map(|k| view.small.item(k).term.weight * view.small.best[k])
         .sum();
     let enough = if view.balanced() {
-        let large = view.large.cover(&[j]);
+        let large = view.large.cover(&others);
         small >= 0.6 && large >= 0.4 && small.max(large) >= 0.7
     } else {
-        small >= 0.8 && near >= 0.7
+        small >= 0.75 && near >= 0.65
     };
     if !enough || weight < 0.7 {
         return Err(format!("{pair}: the rest is not the same"));
@@ -203,12 +229,68 @@ fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     Ok(conflict(ConflictType::Polarity, 0.4 + 0.45 * small, explanation))
 }
 
+/// True where words beside those of `skip` exclude each other too.
+fn other_opposites(view: &View, skip: &[usize], others: &[usize]) -> bool {
+    view.small.left(skip).any(|k| {
+        let opposed = |l: usize| view.opposed(view.small.item(k), view.large.item(l));
+        view.large.left(others).any(opposed)
+    })
+}
+
+/// *avant l'apparition* against *après l'apparition*: the same word behind prepositions that exclude each other.
+fn prepositions(view: &View, i: usize, j: usize) -> Outcome {
+    let (s, t) = (view.small.item(i), view.large.item(j));
+    let (Some(a), Some(b)) = (s.preposition, t.preposition) else {
+        return Err(String::new());
+    };
+    const PAIRS: &[(&str, &str)] = &[
+        ("avant", "après"),
+        ("pour", "contre"),
+        ("avec", "sans"),
+        ("sur", "sous"),
+        ("dans", "hors"),
+        ("devant", "derrière"),
+    ];
+    if !PAIRS.iter().any(|(x, y)| (a == *x && b == *y) || (a == *y && b == *x)) {
+        return Err(String::new());
+    }
+    let pair = format!("\"{a} {}\" and \"{b} {}\"", s.term.word, t.term.word);
+    let (p, q) = (view.small_part(i), view.large_part(j));
+    let (small, near) = (view.small.cover(&[]), view.cover_near(j, &[]));
+    let large = if view.balanced() { view.large.cover(&[]) } else { 1.0 };
+    let same = small >= 0.8 && near >= 0.75 && large >= 0.6 && p.negated == q.negated && view.real(i, j);
+    if !same
+        || view.other_years()
+        || view.other_things((&[], &[])).is_some()
+        || !view.same_topic(i, j)
+        || view.other_opposites(i, j)
+    {
+        return Err(format!("{pair}: the rest is not the same"));
+    }
+    let explanation = format!(
+        "{pair} exclude each other: \"{}\" against \"{}\".",
+        short(&view.small.sentence.text),
+        short(&view.large.sentence.text)
+    );
+    Ok(conflict(ConflictType::Polarity, 0.65, explanation))
+}
+
 /// True where two words that exclude each other say something of the same: two predicates, or what completes like verbs, or the same noun.
 fn same_place(view: &View, i: usize, j: usize) -> bool {
     let (s, t) = (view.small.item(i), view.large.item(j));
     let (p, q) = (view.small_part(i), view.large_part(j));
     if s.predicate && t.predicate {
         return subjects_meet(view, i, j);
+    }
+    let role = |item: &crate::relate::statement::Item, part: &crate::relate::statement::Part| {
+        item.term.kind == Kind::Noun
+            && (item.attribute || (part.attributive && item.term.before && item.term.outer.is_empty()))
+    };
+    // *Le beau-père d'A est B* against *B, beau-frère d'A*.
+    if role(s, p) && (role(t, q) || t.term.kind == Kind::Noun && t.term.link.is_empty())
+        || role(t, q) && s.term.kind == Kind::Noun && s.term.link.is_empty()
+    {
+        return true;
     }
     let attributed = |item: &crate::relate::statement::Item| item.predicate || !item.term.before;
     // *les hommes* against *les femmes*, *l'avion A*: other subjects.
@@ -227,6 +309,16 @@ fn same_place(view: &View, i: usize, j: usize) -> bool {
         }
         _ => true,
     };
+    // Of what a thing is but one, another clause may tell of another.
+    let listed = view.by_list(s, t);
+    let told = match (p.verb, q.verb) {
+        (Some(v), Some(w)) => v == i || w == j || view.small.partner[v] == Some(w),
+        (None, None) => p.attributive == q.attributive,
+        _ => false,
+    };
+    if !listed && !told {
+        return false;
+    }
     let kinds = (s.term.kind == Kind::Adverb) == (t.term.kind == Kind::Adverb);
     let links = s.term.outer == t.term.outer || s.predicate || t.predicate;
     attributed(s) && attributed(t) && verbs && kinds && links && same_noun(view, i, j)
