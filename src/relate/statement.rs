@@ -35,6 +35,17 @@ pub struct Sentence {
     pub parts: Vec<Part>,
     /// Years that it names.
     pub years: Vec<Year>,
+    /// Ages and hours, which count nothing.
+    pub numbers: Vec<Number>,
+}
+
+/// A number before *ans* or *heures* that counts nothing: an age, an hour of the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// Its value.
+    pub value: u32,
+    /// The word after it.
+    pub unit: &'static str,
 }
 
 /// How many of what a noun names are spoken of.
@@ -194,6 +205,7 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
         span,
         text: span.of(text).trim_end_matches('.').to_owned(),
         years: years(text, facts, words),
+        numbers: numbers(text, facts, words),
         ..Sentence::default()
     };
     let content = &facts.content;
@@ -614,10 +626,14 @@ fn years(text: &str, facts: &Facts, words: &[Word]) -> Vec<Year> {
             }
             None => {
                 let dated = lower(Some(i + 1)).parse::<i16>().is_ok_and(|year| year >= 1000);
-                let (Some(month), Some(day), false) = (month_at(Some(i)), day_at(i.checked_sub(1)), dated) else {
+                let (Some(month), false) = (month_at(Some(i)), dated) else {
                     continue;
                 };
-                (Some(month), Some(day), i.saturating_sub(1))
+                let day = day_at(i.checked_sub(1));
+                if day.is_none() && !matches!(lower(i.checked_sub(1)), "en" | "de" | "d'" | "début" | "fin" | "mi") {
+                    continue;
+                }
+                (Some(month), day, i - usize::from(day.is_some()))
             }
         };
         let bound = |back: usize| {
@@ -646,6 +662,21 @@ fn years(text: &str, facts: &Facts, words: &[Word]) -> Vec<Year> {
         });
     }
     out
+}
+
+/// Ages and hours of the day.
+fn numbers(text: &str, facts: &Facts, words: &[Word]) -> Vec<Number> {
+    let pairs = words
+        .windows(2)
+        .filter(|pair| !facts.figures.iter().any(|f| f.span.overlaps(pair[0].span)));
+    let read = |pair: &[Word]| {
+        let unit = ["ans", "heures"].into_iter().find(|unit| *unit == &*pair[1].lower)?;
+        Some(Number {
+            value: pair[0].span.of(text).parse().ok()?,
+            unit,
+        })
+    };
+    pairs.filter_map(read).collect()
 }
 
 /// Endings of derived words, the longest first.

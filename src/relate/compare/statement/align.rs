@@ -104,6 +104,20 @@ impl<'a> Side<'a> {
         })
     }
 
+    /// The noun or name right before a clause whose subject is a relative: *X, qui est …*.
+    pub fn antecedent(&self, part: usize) -> Option<usize> {
+        let first = self.all().find(|&i| self.item(i).part == part)?;
+        (0..first)
+            .rev()
+            .find(|&k| matches!(self.item(k).term.kind, Kind::Noun | Kind::Name))
+    }
+
+    /// True where a word of the list `name` behind the subject is shared.
+    pub fn shares_listed(&self, name: &str, view: &View) -> bool {
+        self.all()
+            .any(|i| self.best[i] >= SAME && !self.item(i).term.before && view.is(name, self.item(i)))
+    }
+
     /// The words of some items, as written.
     pub fn quote(&self, items: &[usize]) -> String {
         let words: Vec<&str> = items.iter().map(|&i| &*self.item(i).term.word).collect();
@@ -210,12 +224,12 @@ impl<'a> View<'a> {
             && a.term.stem != b.term.stem
         {
             // A city lies in its country; two cities, or two countries, are two places.
-            return if p.country == q.country && p.city != q.city {
-                0.8
-            } else if p == q && !p.city {
-                1.0
-            } else {
-                0.0
+            let within =
+                p.country == q.country && p.city != q.city && !a.term.link.is_empty() && !b.term.link.is_empty();
+            return match (within, p == q && !p.city) {
+                (true, _) => 0.8,
+                (_, true) => 1.0,
+                _ => 0.0,
             };
         }
         let same = similarity(&a.term, &b.term);
@@ -246,6 +260,17 @@ impl<'a> View<'a> {
         if self.by_list(a, b) {
             return true;
         }
+        // *est belge* against *est français*: of one country, where it is said of the subject itself.
+        let origin = |item: &Item| {
+            item.term
+                .country
+                .filter(|_| item.name.is_none() && (item.predicate || item.attribute))
+        };
+        if let (Some(p), Some(q)) = (origin(a), origin(b))
+            && p != q
+        {
+            return true;
+        }
         let one_of = |class| b.classes.contains(class) && self.more.excludes_within(*class);
         let common = |class| b.classes.contains(class) && !self.more.excludes_within(*class);
         a.classes.iter().any(one_of)
@@ -259,15 +284,22 @@ impl<'a> View<'a> {
         weight(&self.large) <= 2.0 * weight(&self.small) + 1.0
     }
 
-    /// The share of the smaller sentence, but for `skip`, that stands near word `j` of the larger one.
+    /// The share of the smaller sentence, but for `skip`, that stands near word `j` of the larger one, or in its clause.
     pub fn cover_near(&self, j: usize, skip: &[usize]) -> f32 {
         let part = self.large.item(j).part;
-        let near = |i: usize| {
-            let close = |k: usize| self.large.item(k).part == part || k.abs_diff(j) <= NEAR;
-            match self.small.partner[i] {
-                Some(k) if close(k) => self.small.best[i],
-                _ => 0.5 * self.small.best[i],
-            }
+        self.cover_where(skip, |k| self.large.item(k).part == part || k.abs_diff(j) <= NEAR)
+    }
+
+    /// The share of the smaller sentence, but for `skip`, that stands at most `words` words from word `j` of the larger one.
+    pub fn cover_within(&self, j: usize, skip: &[usize], words: usize) -> f32 {
+        self.cover_where(skip, |k| k.abs_diff(j) <= words)
+    }
+
+    /// What stands elsewhere counts by half.
+    fn cover_where(&self, skip: &[usize], close: impl Fn(usize) -> bool) -> f32 {
+        let near = |i: usize| match self.small.partner[i] {
+            Some(k) if close(k) => self.small.best[i],
+            _ => 0.5 * self.small.best[i],
         };
         self.small.share(self.small.all().filter(|i| !skip.contains(i)), near)
     }
@@ -276,6 +308,19 @@ impl<'a> View<'a> {
     pub fn other_years(&self) -> bool {
         let (mut s, t): (_, Vec<&Year>) = (self.small.years().peekable(), self.large.years().collect());
         s.peek().is_some() && !t.is_empty() && s.all(|year| t.iter().all(|other| year.excludes(other)))
+    }
+
+    /// True where both give figures and none of them fit.
+    pub fn other_figures(&self) -> bool {
+        let of = |side: &Side<'a>| -> Vec<&'a crate::relate::tally::Tally> {
+            let inside = |t: &&crate::relate::tally::Tally| side.sentence.span.contains(t.figure.span);
+            side.facts.tallies.iter().filter(inside).collect()
+        };
+        let (s, t) = (of(&self.small), of(&self.large));
+        !s.is_empty()
+            && !t.is_empty()
+            && s.iter()
+                .all(|x| t.iter().all(|y| x.figure.unit != y.figure.unit || x.excludes(y)))
     }
 
     /// What keeps the sentences from being about the same thing beside words `skip`: a name, or things named in the same place.
@@ -325,6 +370,12 @@ impl<'a> View<'a> {
         let theirs = self.large.item(partner);
         let complement =
             matches!(theirs.term.link, "de" | "à" | "en" | "contre" | "avec" | "other") && mine.term.link.is_empty();
+        // What the other's clause is about is something that the one does not name.
+        let own = self.large.topic(self.large.item(j).part);
+        let stranger = own.is_some_and(|own| own != partner && self.large.best[own] < SAME);
+        if stranger && !(theirs.term.before && theirs.part == self.large.item(j).part) {
+            return false;
+        }
         if self.balanced() {
             !(complement && theirs.part == self.large.item(j).part && mine.name.is_some())
         } else {

@@ -7,6 +7,20 @@ use crate::model::ConflictType;
 use crate::relate::content::Kind;
 use crate::relate::statement::Year;
 
+/// Verbs that say of their subject no more than that it happened.
+const HAPPENS: &[&str] = &[
+    "lieu",
+    "dater",
+    "remonter",
+    "derouler",
+    "produire",
+    "survenir",
+    "intervenir",
+    "tenir",
+    "commencer",
+    "debuter",
+];
+
 pub(super) fn check(view: &View) -> Outcome {
     let mut small = view.small.sentence.years.iter();
     let (Some(x), None) = (small.next(), small.next()) else {
@@ -18,11 +32,27 @@ pub(super) fn check(view: &View) -> Outcome {
         view.small.partner[*i].is_some()
             && (item.predicate || !view.small.sentence.parts[item.part].attributive && item.term.kind == Kind::Verb)
     };
+    // *a eu lieu*, *date de* date their subject; any other verb is the event itself.
+    let happens = |item: &crate::relate::statement::Item| {
+        item.term.weight <= 0.5 || item.term.forms.iter().any(|form| HAPPENS.contains(&&**form))
+    };
+    let predicates = || view.small.all().filter(|&i| view.small.item(i).predicate);
     let told = view
         .small
         .all()
         .find(event)
-        .or_else(|| view.small.topic(0).filter(|&i| view.small.partner[i].is_some()));
+        .filter(|&i| !happens(view.small.item(i)))
+        .or_else(|| {
+            let nominal = predicates().all(|i| {
+                happens(view.small.item(i))
+                    || view.small.partner[i].is_some()
+                    || view.balanced() && !view.other_opposites(usize::MAX, usize::MAX)
+            });
+            view.small
+                .topic(0)
+                .filter(|&i| nominal && view.small.partner[i].is_some())
+        })
+        .or_else(|| view.small.all().find(event));
     let told = told.and_then(|i| Some((i, view.small.partner[i]?)));
     let Some((i, j)) = told else {
         return Err(if view.large.sentence.years.is_empty() {
@@ -31,6 +61,11 @@ pub(super) fn check(view: &View) -> Outcome {
             "they date other events".to_owned()
         });
     };
+    let named =
+        |item: &crate::relate::statement::Item| item.predicate || (item.term.before && item.term.outer.is_empty());
+    if !view.balanced() && !(named(view.small.item(i)) && named(view.large.item(j))) {
+        return Err("they date other events".to_owned());
+    }
     let at = view.large.item(j).term.span.start;
     let same_clause = |year: &&Year| {
         let near = view
@@ -117,7 +152,7 @@ pub(super) fn check(view: &View) -> Outcome {
         let large = view.large.cover(&[]);
         cover >= 0.6 && large >= 0.4 && cover.max(large) >= 0.7
     } else {
-        cover >= 0.85 && view.cover_near(j, &[]) >= 0.8 && same_clause(&y)
+        cover >= 0.85 && view.cover_near(j, &[]) >= 0.8 && same_clause(&y) && words_between(view, y, j) <= 5
     };
     if !enough {
         return Err(format!("{pair} date other things"));
@@ -127,6 +162,13 @@ pub(super) fn check(view: &View) -> Outcome {
     }
     let explanation = format!("For one event, one says {} and the other {}.", said(x), said(y));
     Ok(conflict(ConflictType::Date, 0.4 + 0.45 * cover, explanation))
+}
+
+/// How many words of the larger sentence stand between a day and word `j`.
+fn words_between(view: &View, year: &Year, j: usize) -> usize {
+    let (day, word) = (year.span.start, view.large.item(j).term.span.start);
+    let between = |&k: &usize| (day.min(word)..day.max(word)).contains(&view.large.item(k).term.span.start);
+    view.large.all().filter(|k| between(k)).count()
 }
 
 /// A day as it was named, largest part first.

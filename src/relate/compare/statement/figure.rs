@@ -137,7 +137,7 @@ fn same_statement(view: &View, x: &Tally, y: &Tally, i: Option<usize>, j: Option
     if !view.same_topic(m, n) {
         return Err("they are figures of other things".to_owned());
     }
-    let (small, near) = (view.small.cover(&skip), view.cover_near(n, &skip));
+    let (small, near) = (view.small.cover(&skip), view.cover_within(n, &skip, 4));
     let weight: f32 = view
         .small
         .all()

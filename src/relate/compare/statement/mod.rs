@@ -1,8 +1,10 @@
 //! Two bare statements by structure: the sentences that say most of the same, aligned word by word, contradict where they differ in one
 //! point that leaves room for one of them only.
 
+mod age;
 mod align;
 mod date;
+mod doer;
 mod figure;
 mod name;
 mod polarity;
@@ -29,19 +31,39 @@ const CHECKS: &[fn(&View) -> Outcome] = &[
     figure::check,
     date::check,
     name::check,
+    age::check,
+    doer::check,
 ];
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
-    let (a, b) = (pair.a, pair.b);
-    let (Some(s), Some(t)) = (&a.statement, &b.statement) else {
+    let Some((views, _)) = views(pair) else {
         return Err("only bare statements are compared word by word".to_owned());
     };
-    if a.article.is_some() || b.article.is_some() {
-        return Err("what articles tell is not compared word by word".to_owned());
+    let mut note = "one has no words that count".to_owned();
+    for (at, view) in views.iter().enumerate() {
+        let mut reasons = Vec::new();
+        for check in CHECKS {
+            match check(view) {
+                Ok(finding) => return Ok(finding),
+                Err(reason) if !reason.is_empty() => reasons.push(reason),
+                Err(_) => {}
+            }
+        }
+        if at == 0 {
+            note = view.note(&reasons);
+        }
     }
-    let Some(more) = a.lang.and_then(Relations::of_statements) else {
-        return Err("no words are known that exclude one another".to_owned());
-    };
+    Err(note)
+}
+
+/// The sentences of two bare statements that share most, aligned; none for what articles tell.
+fn views<'a>(pair: &Pair<'a>) -> Option<(Vec<View<'a>>, &'static Relations)> {
+    let (a, b) = (pair.a, pair.b);
+    let (s, t) = (a.statement.as_deref()?, b.statement.as_deref()?);
+    if a.article.is_some() || b.article.is_some() {
+        return None;
+    }
+    let more = a.lang.and_then(Relations::of_statements)?;
     // The smaller one first, whatever the order they came in: what is found is the same both ways.
     let rank = |facts: &Facts, statement: &Statement| (statement_weight(statement), facts.words.clone());
     let ((a, s), (b, t)) = if rank(a, s) <= rank(b, t) {
@@ -60,21 +82,32 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     for view in &mut views {
         view.look_elsewhere(t);
     }
-    let mut note = "one has no words that count".to_owned();
-    for (at, view) in views.iter().enumerate() {
-        let mut reasons = Vec::new();
-        for check in CHECKS {
-            match check(view) {
-                Ok(finding) => return Ok(finding),
-                Err(reason) if !reason.is_empty() => reasons.push(reason),
-                Err(_) => {}
-            }
-        }
-        if at == 0 {
-            note = view.note(&reasons);
-        }
+    Some((views, more))
+}
+
+/// What shows that two bare statements tell of two things: they differ in two points at once, such as a place and a figure.
+pub(super) fn two_points(pair: &Pair) -> Option<String> {
+    let (views, _) = views(pair)?;
+    let view = views.first()?;
+    let names = !view.small.strange_names().is_empty() && !view.large.strange_names().is_empty();
+    let opposites = view.other_opposites(usize::MAX, usize::MAX);
+    let points = [
+        (names, "a name"),
+        (opposites, "an opposite word"),
+        (view.other_figures(), "a figure"),
+        (view.other_years(), "a date"),
+    ];
+    let differing: Vec<&str> = points
+        .iter()
+        .filter(|(differs, _)| *differs)
+        .map(|(_, what)| *what)
+        .collect();
+    let again = view.other_years() && view.small.shares_listed("recurrent", view);
+    match &*differing {
+        [one, other, ..] => Some(format!("the statements differ in {one} and {other}: they may both be")),
+        [_] if again => Some("what may happen again has other dates".to_owned()),
+        _ => None,
     }
-    Err(note)
 }
 
 /// The weight of a statement's words in thousandths.

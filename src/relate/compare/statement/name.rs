@@ -55,9 +55,10 @@ pub(super) fn check(view: &View) -> Outcome {
 /// A part that only one can play in what a word tells.
 struct Role {
     kind: ConflictType,
-    /// Lists of the words that give the part; one of the two words must stand in one of them, both for a place.
+    /// Lists of the words that give the part.
     lists: &'static [&'static str],
-    both: bool,
+    /// Others may play it too, unless the other statement knows the name and gives the part to somebody else.
+    known: bool,
     /// True where the name at the first index plays the part of the word at the second.
     plays: fn(&View, &Side, usize, usize) -> bool,
 }
@@ -66,22 +67,46 @@ const ROLES: &[Role] = &[
     Role {
         kind: ConflictType::Place,
         lists: &["placed"],
-        both: true,
+        known: false,
         plays: |_, side, m, i| is_place(side, m, i),
     },
     Role {
         kind: ConflictType::Identity,
         lists: &["holders", "deeds"],
-        both: false,
+        known: false,
+        plays: holds,
+    },
+    // *X est membre de C* against *X … le membre de C, Y*.
+    Role {
+        kind: ConflictType::Identity,
+        lists: &["relations"],
+        known: true,
         plays: holds,
     },
 ];
+
+/// True where one of the two words is of another time or rank: *l'ancien président* against *le nouveau président*.
+fn modified(view: &View, i: usize, j: usize) -> bool {
+    let marks = |side: &Side, at: usize| -> Vec<usize> {
+        let near = [at.checked_sub(1), Some(at + 1)]
+            .into_iter()
+            .flatten()
+            .filter(|&k| k < side.sentence.items.len());
+        near.filter(|&k| view.is("ranks", side.item(k))).collect()
+    };
+    let (p, q) = (marks(&view.small, i), marks(&view.large, j));
+    let met = |k: usize| {
+        q.iter()
+            .any(|&l| view.likeness(view.small.item(k), view.large.item(l)) >= SAME)
+    };
+    p.len() != q.len() || !p.iter().all(|&k| met(k))
+}
 
 /// The two names that play one part of words `i` and `j`, where no name plays it in both.
 fn apart(view: &View, role: &Role, i: usize, j: usize) -> Option<(Vec<usize>, Vec<usize>)> {
     let (s, t) = (view.small.item(i), view.large.item(j));
     let listed = |item| role.lists.iter().any(|list| view.is(list, item));
-    if !(listed(s) && listed(t) || !role.both && (listed(s) || listed(t))) {
+    if !listed(s) || !listed(t) || modified(view, i, j) {
         return None;
     }
     let players = |side: &Side, at: usize| -> Vec<Vec<usize>> {
@@ -111,7 +136,13 @@ fn apart(view: &View, role: &Role, i: usize, j: usize) -> Option<(Vec<usize>, Ve
         (None, None) => true,
     };
     let [one] = &*mine else { return None };
-    let other = yours.iter().find(|other| comparable(one, other))?;
+    let known = one.iter().any(|&k| view.small.best[k] >= SAME);
+    if role.known && (!known || view.balanced()) {
+        return None;
+    }
+    // A name that the one has too is what the office is of, not who holds it.
+    let strange = |other: &Vec<usize>| other.iter().all(|&l| view.large.best[l] < SAME);
+    let other = yours.iter().find(|other| strange(other) && comparable(one, other))?;
     Some((one.clone(), other.clone()))
 }
 
@@ -146,7 +177,7 @@ fn holds(view: &View, side: &Side, m: usize, i: usize) -> bool {
         });
         return doer && name.part == word.part && object;
     }
-    if !view.is("holders", word) {
+    if !view.is("holders", word) && !view.is("relations", word) {
         return name.term.link == "par" && m.abs_diff(i) <= 4;
     }
     // *X est le président de Y*, *le président de Y est X*; *X, président de Y*, *le président de Y, X*.
@@ -155,8 +186,16 @@ fn holds(view: &View, side: &Side, m: usize, i: usize) -> bool {
         && ((name.attribute && i < m)
             || (word.attribute && m < i)
             || (part.attributive && name.term.before != word.term.before));
+    // *X, qui est propriétaire de Y*
+    if side.sentence.parts[word.part].pronoun
+        && side
+            .antecedent(word.part)
+            .is_some_and(|k| side.item(k).name == name.name)
+    {
+        return true;
+    }
     let verb_between = (m.min(i)..=m.max(i)).any(|k| side.item(k).term.kind == Kind::Verb);
-    let beside = m.abs_diff(i) <= 4 && !verb_between && name.part == word.part;
+    let beside = m.abs_diff(i) <= 6 && !verb_between && name.part == word.part;
     matches!(name.term.link, "") && (attribute || beside)
 }
 

@@ -12,11 +12,19 @@ pub(super) fn check(view: &View) -> Outcome {
     let mut note = String::new();
     for i in view.small.all() {
         for j in view.large.all() {
-            let found = if view.small.partner[i] == Some(j) {
-                negation(view, i, j).or_else(|reason| {
-                    prepositions(view, i, j).map_err(|other| if reason.is_empty() { other } else { reason })
-                })
-            } else if view.opposed(view.small.item(i), view.large.item(j)) {
+            let (s, t) = (view.small.item(i), view.large.item(j));
+            let found = if view.likeness(s, t) >= SAME {
+                let placed = view.small.partner[i] == Some(j);
+                let turned = || {
+                    if placed {
+                        prepositions(view, i, j)
+                    } else {
+                        Err(String::new())
+                    }
+                };
+                negation(view, i, j)
+                    .or_else(|reason| turned().map_err(|other| if reason.is_empty() { other } else { reason }))
+            } else if view.opposed(s, t) {
                 opposition(view, i, j)
             } else {
                 nothing_does(view, i, j)
@@ -31,6 +39,15 @@ pub(super) fn check(view: &View) -> Outcome {
     Err(note)
 }
 
+/// True where a like word stands in the larger sentence that word `i` agrees with.
+fn agrees(view: &View, i: usize) -> bool {
+    let s = view.small.item(i);
+    view.large.all().any(|j| {
+        let t = view.large.item(j);
+        t.denied == s.denied && t.predicate == s.predicate && view.real(i, j) && view.likeness(s, t) >= SAME
+    })
+}
+
 /// Word `i` of the one is denied, its like `j` of the other asserted.
 fn negation(view: &View, i: usize, j: usize) -> Outcome {
     let (s, t) = (view.small.item(i), view.large.item(j));
@@ -38,6 +55,18 @@ fn negation(view: &View, i: usize, j: usize) -> Outcome {
     let nothing = Err(String::new());
     let telling = |kind: Kind| kind != Kind::Name;
     if s.denied == t.denied || !(s.predicate || t.predicate || s.quantity == t.quantity) || !telling(s.term.kind) {
+        return nothing;
+    }
+    if agrees(view, i) && (s.predicate || view.small.partner[i] != Some(j)) {
+        return nothing;
+    }
+    // What is denied of an object is denied with its verb, where the other has that verb too.
+    let by_verb = |side: &Side, at: usize| {
+        let item = side.item(at);
+        let verb = side.sentence.parts[item.part].verb;
+        !item.predicate && verb.is_some_and(|verb| side.item(verb).denied && side.best[verb] >= SAME)
+    };
+    if by_verb(&view.small, i) || by_verb(&view.large, j) {
         return nothing;
     }
     // The one that asserts must do so with its predicate or its object, not with a word in passing.
@@ -53,6 +82,14 @@ fn negation(view: &View, i: usize, j: usize) -> Outcome {
         (&view.large, j, &view.small, i)
     };
     if asserted_in_passing(asserter, at) && !asserter.item(at).denied {
+        return nothing;
+    }
+    // *des bijoux découverts* says nothing of what else was not found.
+    let passing = asserter.item(at);
+    if passing.term.kind == Kind::Adjective
+        && !passing.predicate
+        && !at.checked_sub(1).is_some_and(|k| asserter.best[k] >= SAME)
+    {
         return nothing;
     }
     if !view.real(i, j) || !view.same_time(i, j) {
@@ -72,6 +109,7 @@ fn negation(view: &View, i: usize, j: usize) -> Outcome {
     let core: Vec<usize> = denier
         .all()
         .filter(|&k| k != d && denier.item(k).part == clause && denier.item(k).term.kind != Kind::Adverb)
+        .filter(|&k| denier.sentence.parts[clause].negated || (k < d && d - k <= 6) || k == d + 1)
         .collect();
     let weight: f32 = core.iter().map(|&k| denier.item(k).term.weight * denier.best[k]).sum();
     let covered = denier.share(core.iter().copied(), |k| denier.best[k]);
@@ -287,8 +325,12 @@ fn same_place(view: &View, i: usize, j: usize) -> bool {
             && (item.attribute || (part.attributive && item.term.before && item.term.outer.is_empty()))
     };
     // *Le beau-père d'A est B* against *B, beau-frère d'A*.
-    if role(s, p) && (role(t, q) || t.term.kind == Kind::Noun && t.term.link.is_empty())
-        || role(t, q) && s.term.kind == Kind::Noun && s.term.link.is_empty()
+    let related = |item: &crate::relate::statement::Item| {
+        matches!(item.term.kind, Kind::Noun | Kind::Verb) && matches!(item.term.link, "" | "par")
+    };
+    if (role(s, p) && related(t) || role(t, q) && related(s))
+        && s.term.kind != Kind::Adjective
+        && t.term.kind != Kind::Adjective
     {
         return true;
     }
