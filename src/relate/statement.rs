@@ -225,6 +225,8 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
             sentence.items.push(item(&content.terms[i], part, verb || attribute));
         }
     }
+    let dates: Vec<Span> = sentence.years.iter().map(|year| year.span).collect();
+    sentence.items.retain(|item| !dates.iter().any(|span| span.overlaps(item.term.span)));
     adverbs(text, data, words, &mut sentence);
     sentence.items.sort_by_key(|item| item.term.span.start);
     sentence.items.truncate(WORDS);

@@ -232,6 +232,10 @@ impl<'a> View<'a> {
                 _ => 0.0,
             };
         }
+        let former = |a: &Item, b: &Item| a.term.forms[0].strip_prefix("ex-") == Some(&*b.term.forms[0]);
+        if a.name.is_some() && b.name.is_some() && (former(a, b) || former(b, a)) {
+            return 0.9;
+        }
         let same = similarity(&a.term, &b.term);
         if same >= 0.9 {
             return same;
@@ -409,7 +413,8 @@ impl<'a> View<'a> {
     /// True where the clauses of the two words are of one time: neither was so once only, neither lies ahead alone.
     pub fn same_time(&self, i: usize, j: usize) -> bool {
         let (p, q) = (self.small_part(i), self.large_part(j));
-        p.past == q.past && p.future == q.future
+        // What a report tells in the past it may mean for now.
+        (p.past == q.past || !self.balanced()) && p.future == q.future
     }
 
     /// True where both clauses are said to be so.

@@ -42,7 +42,7 @@ pub(super) fn check(view: &View) -> Outcome {
         let meant = subjects
             .iter()
             .any(|&k| view.large.item(k).name.is_some() && view.large.item(k).name == name);
-        if meant || view.large.item(known).part == t.part || view.small.cover(&[]) < 0.9 {
+        if meant || view.large.item(known).part == t.part || view.small.cover(&[]) < 0.8 {
             return Err(format!("\"{}\" may be told of both", s.term.word));
         }
         let explanation = format!(
