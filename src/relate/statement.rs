@@ -177,6 +177,7 @@ impl Statement {
             for item in sentence.items.iter_mut().filter(|item| item.name.is_some()) {
                 item.place = place(lexicon, data, &item.term);
             }
+            compound_places(analysis.text, lexicon, &mut sentence.items);
             sentences.push(sentence);
         }
         Statement { sentences }
@@ -197,6 +198,24 @@ fn place(lexicon: &'static Lexicon, data: &'static Relations, term: &Term) -> Op
             city: true,
         }),
         _ => data.listed("city", name).map(|country| Place { country, city: true }),
+    }
+}
+
+/// Countries of two words: *Côte d'Ivoire*, *Arabie saoudite*.
+fn compound_places(text: &str, lexicon: &'static Lexicon, items: &mut [Item]) {
+    for i in 1..items.len() {
+        let words = Span::new(items[i - 1].term.span.start, items[i].term.span.end).of(text);
+        let known = lexicon
+            .country(&fold(words))
+            .filter(|(country, role)| *role == PlaceRole::Name && !country.code.is_empty());
+        let Some((country, _)) = known else { continue };
+        for item in &mut items[i - 1..=i] {
+            item.place = Some(Place {
+                country: country.code,
+                city: false,
+            });
+            item.term.country = Some(country.code);
+        }
     }
 }
 
@@ -226,7 +245,9 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
         }
     }
     let dates: Vec<Span> = sentence.years.iter().map(|year| year.span).collect();
-    sentence.items.retain(|item| !dates.iter().any(|span| span.overlaps(item.term.span)));
+    sentence
+        .items
+        .retain(|item| !dates.iter().any(|span| span.overlaps(item.term.span)));
     adverbs(text, data, words, &mut sentence);
     sentence.items.sort_by_key(|item| item.term.span.start);
     sentence.items.truncate(WORDS);

@@ -134,7 +134,12 @@ fn same_statement(view: &View, x: &Tally, y: &Tally, i: Option<usize>, j: Option
     if opposed {
         return Err("other words exclude each other too".to_owned());
     }
-    if !view.same_topic(m, n) {
+    // *19 membres de l'OTAN* are what *l'OTAN* has.
+    let topic = view.small.topic(view.small.item(m).part);
+    let possessor = topic
+        .and_then(|k| view.small.partner[k])
+        .is_some_and(|k| k > n && k - n <= 2 && view.large.item(k).term.link == "de");
+    if !possessor && !view.same_topic(m, n) {
         return Err("they are figures of other things".to_owned());
     }
     let (small, near) = (view.small.cover(&skip), view.cover_within(n, &skip, 4));

@@ -137,7 +137,8 @@ fn apart(view: &View, role: &Role, i: usize, j: usize) -> Option<(Vec<usize>, Ve
     };
     let [one] = &*mine else { return None };
     let known = one.iter().any(|&k| view.small.best[k] >= SAME);
-    if role.known && (!known || view.balanced()) {
+    let plural = |word: &str| word.ends_with('s');
+    if role.known && (!known || view.balanced() || plural(&s.term.word) != plural(&t.term.word)) {
         return None;
     }
     // A name that the one has too is what the office is of, not who holds it.

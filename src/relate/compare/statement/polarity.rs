@@ -109,7 +109,11 @@ fn negation(view: &View, i: usize, j: usize) -> Outcome {
     let core: Vec<usize> = denier
         .all()
         .filter(|&k| k != d && denier.item(k).part == clause && denier.item(k).term.kind != Kind::Adverb)
-        .filter(|&k| denier.sentence.parts[clause].negated || (k < d && d - k <= 6) || (k == d + 1 && denier.item(k).term.link == "de"))
+        .filter(|&k| {
+            denier.sentence.parts[clause].negated
+                || (k < d && d - k <= 6)
+                || (k == d + 1 && denier.item(k).term.link == "de")
+        })
         .collect();
     let weight: f32 = core.iter().map(|&k| denier.item(k).term.weight * denier.best[k]).sum();
     let covered = denier.share(core.iter().copied(), |k| denier.best[k]);
@@ -159,7 +163,7 @@ fn negation(view: &View, i: usize, j: usize) -> Outcome {
             && part.passive == other.passive
             && partner.is_some_and(|p| !p.term.before && asserter.item(at).predicate)
     });
-    if moved || !view.same_topic(i, j) {
+    if moved || (s.predicate && t.predicate && !view.same_topic(i, j)) {
         return Err(format!("\"{}\" is said of something else", asserter.item(at).term.word));
     }
     if !figures_allow(view) || roles_turned(view, i, j) {
@@ -224,7 +228,11 @@ fn opposition(view: &View, i: usize, j: usize) -> Outcome {
         return Err(format!("{pair} are told of other times, or only supposed"));
     }
     let (p, q) = (view.small_part(i), view.large_part(j));
-    if p.negated != q.negated || p.partly || q.partly {
+    // *jamais avec le prédécesseur*: a complement that is no part of what is denied.
+    let aside = |item: &crate::relate::statement::Item| {
+        !item.predicate && item.term.kind == Kind::Noun && matches!(item.term.outer, "avec" | "par")
+    };
+    if (p.negated != q.negated && !aside(s) && !aside(t)) || p.partly || q.partly {
         return Err(format!("{pair} stand in clauses one of which is negated"));
     }
     if !same_place(view, i, j) {
@@ -317,9 +325,6 @@ fn prepositions(view: &View, i: usize, j: usize) -> Outcome {
 fn same_place(view: &View, i: usize, j: usize) -> bool {
     let (s, t) = (view.small.item(i), view.large.item(j));
     let (p, q) = (view.small_part(i), view.large_part(j));
-    if s.predicate && t.predicate {
-        return subjects_meet(view, i, j);
-    }
     let role = |item: &crate::relate::statement::Item, part: &crate::relate::statement::Part| {
         item.term.kind == Kind::Noun
             && (item.attribute || (part.attributive && item.term.before && item.term.outer.is_empty()))
@@ -333,6 +338,9 @@ fn same_place(view: &View, i: usize, j: usize) -> bool {
         && t.term.kind != Kind::Adjective
     {
         return true;
+    }
+    if s.predicate && t.predicate {
+        return subjects_meet(view, i, j);
     }
     let attributed = |item: &crate::relate::statement::Item| item.predicate || !item.term.before;
     // *les hommes* against *les femmes*, *l'avion A*: other subjects.
