@@ -37,6 +37,8 @@ pub struct Sentence {
     pub years: Vec<Year>,
     /// Ages and hours, which count nothing.
     pub numbers: Vec<Number>,
+    /// Holds on a condition: *si le barrage cède*.
+    pub conditional: bool,
 }
 
 /// A number before *ans* or *heures* that counts nothing: an age, an hour of the day.
@@ -202,7 +204,8 @@ fn place(lexicon: &'static Lexicon, data: &'static Relations, term: &Term) -> Op
 }
 
 /// Countries of two words: *Côte d'Ivoire*, *Arabie saoudite*.
-fn compound_places(text: &str, lexicon: &'static Lexicon, items: &mut [Item]) {
+fn compound_places(text: &str, lexicon: &'static Lexicon, items: &mut Vec<Item>) {
+    let mut doubled = Vec::new();
     for i in 1..items.len() {
         let words = Span::new(items[i - 1].term.span.start, items[i].term.span.end).of(text);
         let known = lexicon
@@ -216,7 +219,10 @@ fn compound_places(text: &str, lexicon: &'static Lexicon, items: &mut [Item]) {
             });
             item.term.country = Some(country.code);
         }
+        let other = if items[i].name.is_some() { i - 1 } else { i };
+        doubled.push(items[other].term.span);
     }
+    items.retain(|item| !doubled.contains(&item.term.span));
 }
 
 fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span, words: &[Word]) -> Sentence {
@@ -244,6 +250,16 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
             sentence.items.push(item(&content.terms[i], part, verb || attribute));
         }
     }
+    let condition = |word: &Word| word.tag == Tag::Subordinator && matches!(&*word.lower, "si" | "s'");
+    sentence.conditional = words.iter().any(condition);
+    let number = |item: &Item| {
+        let after = words.partition_point(|word| word.span.start <= item.term.span.start);
+        let of = words
+            .get(after)
+            .is_some_and(|word| matches!(&*word.lower, "de" | "d'" | "des" | "du"));
+        of && item.term.forms.iter().any(|form| NUMBERS.contains(&&**form))
+    };
+    sentence.items.retain(|item| !number(item));
     let dates: Vec<Span> = sentence.years.iter().map(|year| year.span).collect();
     sentence
         .items
@@ -438,6 +454,8 @@ fn surroundings(words: &[Word], sentence: &mut Sentence) {
         let mut quantity = None;
         let mut definite = kind == Kind::Name;
         let mut absent = false;
+        // *sans*, which a negation takes back: *n'est pas sans risque*.
+        let mut without = false;
         if matches!(kind, Kind::Noun | Kind::Name) {
             for back in 1..=6 {
                 let Some(j) = start.checked_sub(back) else { break };
@@ -451,7 +469,7 @@ fn surroundings(words: &[Word], sentence: &mut Sentence) {
                         quantity = quantity.or(Some(Quantity::None));
                         absent |= back <= 2;
                     }
-                    "sans" => absent |= back <= 2,
+                    "sans" => without |= back <= 2,
                     "de" | "d'" if back <= 2 => {
                         absent |= j.checked_sub(1).is_some_and(|k| {
                             matches!(lower(k), "pas" | "jamais")
@@ -463,8 +481,13 @@ fn surroundings(words: &[Word], sentence: &mut Sentence) {
                     _ => break,
                 }
             }
+        } else if kind == Kind::Adverb {
+            // *le plus long fleuve*, but *plus long que*.
+            definite = start
+                .checked_sub(1)
+                .is_some_and(|j| matches!(lower(j), "le" | "la" | "les"));
         } else if kind == Kind::Verb {
-            absent = start.checked_sub(1).is_some_and(|j| lower(j) == "sans");
+            without = start.checked_sub(1).is_some_and(|j| lower(j) == "sans");
         }
         let part = &sentence.parts[sentence.items[at].part];
         let item = &sentence.items[at];
@@ -508,14 +531,22 @@ fn surroundings(words: &[Word], sentence: &mut Sentence) {
                 .all(|w| matches!(w.tag, Tag::Determiner | Tag::Adjective | Tag::Numeral));
             PREPOSITIONS.iter().copied().find(|word| between && *word == lower(j))
         });
+        // *est une écrivaine norvégienne*
+        let described = kind == Kind::Adjective
+            && at > 0
+            && sentence.items[at - 1].attribute
+            && sentence.items[at - 1].term.kind == Kind::Noun;
         let item = &mut sentence.items[at];
-        item.denied = (denied || absent) != (ended || against);
-        item.attribute = copula;
+        item.denied = ((denied || absent) != without) != (ended || against);
+        item.attribute = copula || described;
         item.preposition = preposition;
         item.quantity = quantity;
         item.definite = definite;
     }
 }
+
+/// Nouns that only say how many.
+const NUMBERS: &[&str] = &["majorite", "minorite", "plupart", "totalite"];
 
 /// Verbs whose infinitive no longer happens: *cesser de vendre*.
 const ENDING: &[&str] = &[

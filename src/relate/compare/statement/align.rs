@@ -327,6 +327,25 @@ impl<'a> View<'a> {
                 .all(|x| t.iter().all(|y| x.figure.unit != y.figure.unit || x.excludes(y)))
     }
 
+    /// What one says of another time, on a condition, or of a part only.
+    pub fn apart_in_time_or_part(&self) -> Option<String> {
+        let (s, t) = (self.small.sentence, self.large.sentence);
+        if s.conditional != t.conditional {
+            return Some("one holds on a condition only".to_owned());
+        }
+        let all = |side: &Side| {
+            side.all()
+                .any(|i| side.item(i).quantity == Some(crate::relate::statement::Quantity::All))
+        };
+        let partly = |side: &Side| side.sentence.parts.iter().any(|part| part.partly);
+        if partly(&self.small) != partly(&self.large) && !(all(&self.small) && all(&self.large)) {
+            return Some("one denies it of a part only".to_owned());
+        }
+        let main = |side: &Side| side.sentence.parts.first().map(|part| part.past);
+        let times = s.parts.len() == 1 && t.parts.len() == 1 && main(&self.small) != main(&self.large);
+        times.then(|| "one tells what was so once".to_owned())
+    }
+
     /// What keeps the sentences from being about the same thing beside words `skip`: a name, or things named in the same place.
     pub fn other_things(&self, skip: (&[usize], &[usize])) -> Option<String> {
         let small: Vec<usize> = self.small.left(skip.0).collect();
@@ -419,7 +438,8 @@ impl<'a> View<'a> {
 
     /// True where both clauses are said to be so.
     pub fn real(&self, i: usize, j: usize) -> bool {
-        !self.small_part(i).unreal && !self.large_part(j).unreal
+        let told = !self.small_part(i).unreal && !self.large_part(j).unreal;
+        told && !self.small.sentence.conditional && !self.large.sentence.conditional
     }
 
     pub fn small_part(&self, i: usize) -> &'a crate::relate::statement::Part {

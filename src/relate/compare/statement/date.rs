@@ -43,11 +43,14 @@ pub(super) fn check(view: &View) -> Outcome {
         .find(event)
         .filter(|&i| !happens(view.small.item(i)))
         .or_else(|| {
-            let nominal = predicates().all(|i| {
-                happens(view.small.item(i))
-                    || view.small.partner[i].is_some()
-                    || view.balanced() && !view.other_opposites(usize::MAX, usize::MAX)
-            });
+            let nominal = predicates().all(|i| happens(view.small.item(i)) || view.small.partner[i].is_some());
+            let dates = |side: &Side| {
+                side.all()
+                    .filter(|&k| side.item(k).predicate)
+                    .any(|k| happens(side.item(k)))
+            };
+            let nominal =
+                nominal && !view.other_opposites(usize::MAX, usize::MAX) || view.balanced() && dates(&view.large);
             view.small
                 .topic(0)
                 .filter(|&i| nominal && view.small.partner[i].is_some())
@@ -63,7 +66,17 @@ pub(super) fn check(view: &View) -> Outcome {
     };
     let named =
         |item: &crate::relate::statement::Item| item.predicate || (item.term.before && item.term.outer.is_empty());
-    if !view.balanced() && !(named(view.small.item(i)) && named(view.large.item(j))) {
+    // *le scrutin présidentiel, prévu le 30 octobre*: no other thing stands between.
+    let dated = |year: &Year| {
+        let (day, word) = (year.span.start, view.large.item(j).term.span.start);
+        day > word
+            && !view.large.all().any(|k| {
+                let term = &view.large.item(k).term;
+                k != j && (word..day).contains(&term.span.start) && matches!(term.kind, Kind::Noun | Kind::Name)
+            })
+    };
+    let told = named(view.small.item(i)) && named(view.large.item(j)) || view.large.sentence.years.iter().any(dated);
+    if !view.balanced() && !told {
         return Err("they date other events".to_owned());
     }
     let at = view.large.item(j).term.span.start;

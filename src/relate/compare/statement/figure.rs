@@ -102,7 +102,7 @@ fn same_statement(view: &View, x: &Tally, y: &Tally, i: Option<usize>, j: Option
             .filter(|&k| tally.figure.span.overlaps(side.item(k).term.span))
             .collect::<Vec<_>>()
     };
-    let (skip, others) = (inside(&view.small, x), inside(&view.large, y));
+    let (mut skip, mut others) = (inside(&view.small, x), inside(&view.large, y));
     if let Some(reason) = view.other_things((&skip, &others)) {
         return Err(reason);
     }
@@ -136,12 +136,22 @@ fn same_statement(view: &View, x: &Tally, y: &Tally, i: Option<usize>, j: Option
     }
     // *19 membres de l'OTAN* are what *l'OTAN* has.
     let topic = view.small.topic(view.small.item(m).part);
-    let possessor = topic
-        .and_then(|k| view.small.partner[k])
-        .is_some_and(|k| k > n && k - n <= 2 && view.large.item(k).term.link == "de");
+    let possessor = topic.is_some_and(|k| {
+        let owner = |l: usize| {
+            view.large.item(l).term.link == "de" && view.likeness(view.small.item(k), view.large.item(l)) >= SAME
+        };
+        (n + 1..n + 3).any(|l| view.large.all().contains(&l) && owner(l))
+    });
     if !possessor && !view.same_topic(m, n) {
         return Err("they are figures of other things".to_owned());
     }
+    // *compte 19 membres* tells no more than *les 19 membres*.
+    let bare = |side: &Side| -> Vec<usize> {
+        let counting = |&k: &usize| side.item(k).predicate && side.best[k] < SAME && view.is("counting", side.item(k));
+        side.all().filter(counting).collect()
+    };
+    skip.extend(bare(&view.small));
+    others.extend(bare(&view.large));
     let (small, near) = (view.small.cover(&skip), view.cover_within(n, &skip, 4));
     let weight: f32 = view
         .small

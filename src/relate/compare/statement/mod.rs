@@ -102,11 +102,11 @@ pub(super) fn two_points(pair: &Pair) -> Option<String> {
         .filter(|(differs, _)| *differs)
         .map(|(_, what)| *what)
         .collect();
-    let again = view.other_years() && view.small.shares_listed("recurrent", view);
+    let again = (view.other_years() || names) && view.small.shares_listed("recurrent", view);
     match &*differing {
         [one, other, ..] => Some(format!("the statements differ in {one} and {other}: they may both be")),
-        [_] if again => Some("what may happen again has other dates".to_owned()),
-        _ => None,
+        [_] if again => Some("what may happen again has other dates, or other places".to_owned()),
+        _ => view.apart_in_time_or_part(),
     }
 }
 

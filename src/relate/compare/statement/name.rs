@@ -6,6 +6,7 @@ use super::align::{SAME, Side, View};
 use super::conflict;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
+use crate::relate::statement::Item;
 
 pub(super) fn check(view: &View) -> Outcome {
     let strange = view.small.strange_names();
@@ -105,7 +106,8 @@ fn modified(view: &View, i: usize, j: usize) -> bool {
 /// The two names that play one part of words `i` and `j`, where no name plays it in both.
 fn apart(view: &View, role: &Role, i: usize, j: usize) -> Option<(Vec<usize>, Vec<usize>)> {
     let (s, t) = (view.small.item(i), view.large.item(j));
-    let listed = |item| role.lists.iter().any(|list| view.is(list, item));
+    let superlative = |item: &Item| item.term.kind != Kind::Adverb || item.definite;
+    let listed = |item: &Item| superlative(item) && role.lists.iter().any(|list| view.is(list, item));
     if !listed(s) || !listed(t) || modified(view, i, j) {
         return None;
     }

@@ -15,15 +15,12 @@ pub(super) fn check(view: &View) -> Outcome {
             let (s, t) = (view.small.item(i), view.large.item(j));
             let found = if view.likeness(s, t) >= SAME {
                 let placed = view.small.partner[i] == Some(j);
-                let turned = || {
-                    if placed {
-                        prepositions(view, i, j)
-                    } else {
-                        Err(String::new())
-                    }
+                let looks: &[fn(&View, usize, usize) -> Outcome] = if placed {
+                    &[negation, prepositions, nothing_does]
+                } else {
+                    &[negation]
                 };
-                negation(view, i, j)
-                    .or_else(|reason| turned().map_err(|other| if reason.is_empty() { other } else { reason }))
+                first(looks, view, i, j)
             } else if view.opposed(s, t) {
                 opposition(view, i, j)
             } else {
@@ -34,6 +31,19 @@ pub(super) fn check(view: &View) -> Outcome {
                 Err(reason) if note.is_empty() => note = reason,
                 Err(_) => {}
             }
+        }
+    }
+    Err(note)
+}
+
+/// What the first of some looks finds, or the first reason why nothing was found.
+fn first(looks: &[fn(&View, usize, usize) -> Outcome], view: &View, i: usize, j: usize) -> Outcome {
+    let mut note = String::new();
+    for look in looks {
+        match look(view, i, j) {
+            Err(reason) if note.is_empty() => note = reason,
+            Err(_) => {}
+            found => return found,
         }
     }
     Err(note)
@@ -54,7 +64,7 @@ fn negation(view: &View, i: usize, j: usize) -> Outcome {
     let (p, q) = (view.small_part(i), view.large_part(j));
     let nothing = Err(String::new());
     let telling = |kind: Kind| kind != Kind::Name;
-    if s.denied == t.denied || !(s.predicate || t.predicate || s.quantity == t.quantity) || !telling(s.term.kind) {
+    if s.denied == t.denied || !telling(s.term.kind) {
         return nothing;
     }
     if agrees(view, i) && (s.predicate || view.small.partner[i] != Some(j)) {
@@ -241,13 +251,14 @@ fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     if let Some(reason) = view.other_things((&[i], &[j])) {
         return Err(format!("{pair}: {reason}"));
     }
-    if s.predicate && t.predicate && !view.same_topic(i, j) {
+    let nominal = s.term.kind == Kind::Noun || t.term.kind == Kind::Noun;
+    if s.predicate && t.predicate && !nominal && !view.same_topic(i, j) {
         return Err(format!("{pair} are said of different things"));
     }
     let (mut skip, mut others) = (view.opposed_to(&view.small, t), view.opposed_to(&view.large, s));
     skip.push(i);
     others.push(j);
-    if other_opposites(view, &skip, &others) || roles_turned(view, i, j) {
+    if other_opposites(view, &skip, &others) || (!nominal && roles_turned(view, i, j)) {
         return Err(format!("{pair}: two differences even out"));
     }
     let small = view.small.cover(&skip);

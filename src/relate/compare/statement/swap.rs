@@ -2,7 +2,7 @@
 
 use super::super::Outcome;
 use super::super::align::short;
-use super::align::View;
+use super::align::{Side, View};
 use super::conflict;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
@@ -22,8 +22,15 @@ pub(super) fn check(view: &View) -> Outcome {
         {
             continue;
         }
+        // Where names are told of, the nouns beside them do not count: *la banque Orlo*, *la banque Tessin*.
+        let lead = |side: &Side, items: Vec<usize>| -> Vec<usize> {
+            let named: Vec<usize> = items.iter().copied().filter(|&k| side.item(k).name.is_some()).collect();
+            if named.is_empty() { items } else { named }
+        };
         let (doers, others) = view.small.roles(i);
+        let (doers, others) = (lead(&view.small, doers), lead(&view.small, others));
         let (their_doers, their_others) = view.large.roles(j);
+        let (their_doers, their_others) = (lead(&view.large, their_doers), lead(&view.large, their_others));
         let to = |items: &[usize], theirs: &[usize]| {
             items
                 .iter()
