@@ -300,15 +300,20 @@ fn part_of(clause: &Clause) -> Part {
 }
 
 fn item(term: &Term, part: usize, predicate: bool) -> Item {
+    let mut term = term.clone();
+    // *faire l'objet de*
+    if term.forms.iter().any(|form| form == "objet") {
+        term.weight = term.weight.min(0.25);
+    }
     Item {
-        term: term.clone(),
+        root: root(&term.forms),
+        definite: term.kind == Kind::Name,
+        term,
         part,
         classes: Vec::new(),
-        root: root(&term.forms),
         quantity: None,
         predicate,
         denied: false,
-        definite: term.kind == Kind::Name,
         name: None,
         place: None,
         attribute: false,

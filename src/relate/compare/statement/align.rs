@@ -301,9 +301,13 @@ impl<'a> View<'a> {
 
     /// What stands elsewhere counts by half.
     fn cover_where(&self, skip: &[usize], close: impl Fn(usize) -> bool) -> f32 {
-        let near = |i: usize| match self.small.partner[i] {
-            Some(k) if close(k) => self.small.best[i],
-            _ => 0.5 * self.small.best[i],
+        let near = |i: usize| {
+            let said = |k: usize| close(k) && self.likeness(self.small.item(i), self.large.item(k)) >= SAME;
+            if self.large.all().any(said) {
+                self.small.best[i]
+            } else {
+                0.5 * self.small.best[i]
+            }
         };
         self.small.share(self.small.all().filter(|i| !skip.contains(i)), near)
     }

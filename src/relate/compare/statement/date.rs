@@ -44,6 +44,13 @@ pub(super) fn check(view: &View) -> Outcome {
         .filter(|&i| !happens(view.small.item(i)))
         .or_else(|| {
             let nominal = predicates().all(|i| happens(view.small.item(i)) || view.small.partner[i].is_some());
+            // What both tell beside the day must be the same event, or no event of its own.
+            let met = |side: &Side| {
+                side.all()
+                    .filter(|&k| side.item(k).predicate)
+                    .all(|k| happens(side.item(k)) || side.partner[k].is_some())
+            };
+            let nominal = nominal && (!view.balanced() || met(&view.large) || !met(&view.small));
             let dates = |side: &Side| {
                 side.all()
                     .filter(|&k| side.item(k).predicate)
@@ -165,7 +172,7 @@ pub(super) fn check(view: &View) -> Outcome {
         let large = view.large.cover(&[]);
         cover >= 0.6 && large >= 0.4 && cover.max(large) >= 0.7
     } else {
-        cover >= 0.85 && view.cover_near(j, &[]) >= 0.8 && same_clause(&y) && words_between(view, y, j) <= 5
+        cover >= 0.78 && view.cover_near(j, &[]) >= 0.8 && same_clause(&y) && words_between(view, y, j) <= 5
     };
     if !enough {
         return Err(format!("{pair} date other things"));
