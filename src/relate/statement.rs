@@ -425,7 +425,8 @@ fn surroundings(words: &[Word], sentence: &mut Sentence) {
                         | "aussi"
                 )
             })
-            && lower(i) == "pas";
+            && lower(i) == "pas"
+            && lower(i + 1) != "du";
         if partial {
             let at = sentence
                 .items
@@ -723,6 +724,12 @@ fn years(text: &str, facts: &Facts, words: &[Word]) -> Vec<Year> {
     out
 }
 
+/// Numbers in words, each at its own place.
+const HOURS: &[&str] = &[
+    "zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+];
+
 /// Ages and hours of the day.
 fn numbers(text: &str, facts: &Facts, words: &[Word]) -> Vec<Number> {
     let pairs = words
@@ -730,10 +737,9 @@ fn numbers(text: &str, facts: &Facts, words: &[Word]) -> Vec<Number> {
         .filter(|pair| !facts.figures.iter().any(|f| f.span.overlaps(pair[0].span)));
     let read = |pair: &[Word]| {
         let unit = ["ans", "heures"].into_iter().find(|unit| *unit == &*pair[1].lower)?;
-        Some(Number {
-            value: pair[0].span.of(text).parse().ok()?,
-            unit,
-        })
+        let digits = pair[0].span.of(text).parse().ok();
+        let value = digits.or_else(|| HOURS.iter().position(|word| *word == &*pair[0].lower)?.try_into().ok())?;
+        Some(Number { value, unit })
     };
     pairs.filter_map(read).collect()
 }

@@ -249,7 +249,7 @@ impl Comparer {
         let found = (self.run)(pair)?;
         match ONE_POINT
             .contains(&self.name)
-            .then(|| statement::two_points(pair))
+            .then(|| statement::two_points(pair, self.name))
             .flatten()
         {
             Some(note) => Err(note),

@@ -13,9 +13,8 @@ pub(super) fn check(view: &View) -> Outcome {
     if x.unit != y.unit || x.value == y.value {
         return Err(String::new());
     }
-    let parts = view.small.sentence.parts.iter().chain(&view.large.sentence.parts);
     if !view.balanced()
-        || parts.clone().any(|part| part.negated || part.unreal)
+        || view.parts().any(|part| part.negated || part.unreal)
         || view.other_years()
         || view.other_things((&[], &[])).is_some()
     {

@@ -4,7 +4,8 @@ use crate::lexicon::relation::Relations;
 use crate::relate::compare::align::{opposite, similarity};
 use crate::relate::content::Kind;
 use crate::relate::facts::Facts;
-use crate::relate::statement::{Item, Sentence, Statement, Year};
+use crate::relate::statement::{Item, Part, Quantity, Sentence, Statement, Year};
+use crate::relate::tally::Tally;
 
 /// From here on two words say the same.
 pub const SAME: f32 = 0.75;
@@ -318,10 +319,29 @@ impl<'a> View<'a> {
         s.peek().is_some() && !t.is_empty() && s.all(|year| t.iter().all(|other| year.excludes(other)))
     }
 
+    /// The clauses of both sentences.
+    pub fn parts(&self) -> impl Iterator<Item = &'a Part> {
+        self.small.sentence.parts.iter().chain(&self.large.sentence.parts)
+    }
+
+    /// True where both give figures and share none.
+    pub fn other_values(&self) -> bool {
+        let of = |side: &Side<'a>| -> Vec<(f64, f64)> {
+            let figures = side
+                .facts
+                .figures
+                .iter()
+                .filter(|f| side.sentence.span.contains(f.span));
+            figures.map(|f| (f.low, f.high)).collect()
+        };
+        let (s, t) = (of(&self.small), of(&self.large));
+        !s.is_empty() && !t.is_empty() && !s.iter().any(|figure| t.contains(figure))
+    }
+
     /// True where both give figures and none of them fit.
     pub fn other_figures(&self) -> bool {
-        let of = |side: &Side<'a>| -> Vec<&'a crate::relate::tally::Tally> {
-            let inside = |t: &&crate::relate::tally::Tally| side.sentence.span.contains(t.figure.span);
+        let of = |side: &Side<'a>| -> Vec<&'a Tally> {
+            let inside = |t: &&Tally| side.sentence.span.contains(t.figure.span);
             side.facts.tallies.iter().filter(inside).collect()
         };
         let (s, t) = (of(&self.small), of(&self.large));
@@ -337,10 +357,7 @@ impl<'a> View<'a> {
         if s.conditional != t.conditional {
             return Some("one holds on a condition only".to_owned());
         }
-        let all = |side: &Side| {
-            side.all()
-                .any(|i| side.item(i).quantity == Some(crate::relate::statement::Quantity::All))
-        };
+        let all = |side: &Side| side.all().any(|i| side.item(i).quantity == Some(Quantity::All));
         let partly = |side: &Side| side.sentence.parts.iter().any(|part| part.partly);
         if partly(&self.small) != partly(&self.large) && !(all(&self.small) && all(&self.large)) {
             return Some("one denies it of a part only".to_owned());
@@ -383,7 +400,7 @@ impl<'a> View<'a> {
     /// False where what the clause of word `i` is about stands in the other only as a complement, or behind its verb: something else is told of.
     pub fn same_topic(&self, i: usize, j: usize) -> bool {
         let (p, q) = (self.small_part(i), self.large_part(j));
-        let verbal = |part: &crate::relate::statement::Part| part.verb.is_some() || part.attributive;
+        let verbal = |part: &Part| part.verb.is_some() || part.attributive;
         if p.passive != q.passive || !verbal(p) || !verbal(q) {
             return true;
         }
@@ -446,11 +463,11 @@ impl<'a> View<'a> {
         told && !self.small.sentence.conditional && !self.large.sentence.conditional
     }
 
-    pub fn small_part(&self, i: usize) -> &'a crate::relate::statement::Part {
+    pub fn small_part(&self, i: usize) -> &'a Part {
         &self.small.sentence.parts[self.small.item(i).part]
     }
 
-    pub fn large_part(&self, j: usize) -> &'a crate::relate::statement::Part {
+    pub fn large_part(&self, j: usize) -> &'a Part {
         &self.large.sentence.parts[self.large.item(j).part]
     }
 

@@ -5,7 +5,7 @@ use super::align::{SAME, Side, View};
 use super::conflict;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
-use crate::relate::statement::Year;
+use crate::relate::statement::{Item, Year};
 
 /// Verbs that say of their subject no more than that it happened.
 const HAPPENS: &[&str] = &[
@@ -26,53 +26,15 @@ pub(super) fn check(view: &View) -> Outcome {
     let (Some(x), None) = (small.next(), small.next()) else {
         return Err(String::new());
     };
-    // The event that the smaller one dates, in the larger one: its verb, or else the word that stands beside the day.
-    let event = |i: &usize| {
-        let item = view.small.item(*i);
-        view.small.partner[*i].is_some()
-            && (item.predicate || !view.small.sentence.parts[item.part].attributive && item.term.kind == Kind::Verb)
-    };
-    // *a eu lieu*, *date de* date their subject; any other verb is the event itself.
-    let happens = |item: &crate::relate::statement::Item| {
-        item.term.weight <= 0.5 || item.term.forms.iter().any(|form| HAPPENS.contains(&&**form))
-    };
-    let predicates = || view.small.all().filter(|&i| view.small.item(i).predicate);
-    let told = view
-        .small
-        .all()
-        .find(event)
-        .filter(|&i| !happens(view.small.item(i)))
-        .or_else(|| {
-            let nominal = predicates().all(|i| happens(view.small.item(i)) || view.small.partner[i].is_some());
-            // What both tell beside the day must be the same event, or no event of its own.
-            let met = |side: &Side| {
-                side.all()
-                    .filter(|&k| side.item(k).predicate)
-                    .all(|k| happens(side.item(k)) || side.partner[k].is_some())
-            };
-            let nominal = nominal && (!view.balanced() || met(&view.large) || !met(&view.small));
-            let dates = |side: &Side| {
-                side.all()
-                    .filter(|&k| side.item(k).predicate)
-                    .any(|k| happens(side.item(k)))
-            };
-            let nominal =
-                nominal && !view.other_opposites(usize::MAX, usize::MAX) || view.balanced() && dates(&view.large);
-            view.small
-                .topic(0)
-                .filter(|&i| nominal && view.small.partner[i].is_some())
-        })
-        .or_else(|| view.small.all().find(event));
-    let told = told.and_then(|i| Some((i, view.small.partner[i]?)));
-    let Some((i, j)) = told else {
-        return Err(if view.large.sentence.years.is_empty() {
-            String::new()
-        } else {
+    let Some((i, j)) = event(view) else {
+        let dated = !view.large.sentence.years.is_empty();
+        return Err(if dated {
             "they date other events".to_owned()
+        } else {
+            String::new()
         });
     };
-    let named =
-        |item: &crate::relate::statement::Item| item.predicate || (item.term.before && item.term.outer.is_empty());
+    let named = |item: &Item| item.predicate || (item.term.before && item.term.outer.is_empty());
     // *le scrutin présidentiel, prévu le 30 octobre*: no other thing stands between.
     let dated = |year: &Year| {
         let (day, word) = (year.span.start, view.large.item(j).term.span.start);
@@ -117,15 +79,8 @@ pub(super) fn check(view: &View) -> Outcome {
     if !(x.on || begins(&view.small, x)) || !(y.on || begins(&view.large, y)) {
         return Err(format!("{pair} only bound what is said"));
     }
-    let first = |side: &Side| {
-        side.all().any(|i| {
-            side.item(i)
-                .term
-                .forms
-                .iter()
-                .any(|form| form == "premier" || form == "dernier")
-        })
-    };
+    let ordinal = |form: &String| form == "premier" || form == "dernier";
+    let first = |side: &Side| side.all().any(|i| side.item(i).term.forms.iter().any(ordinal));
     let once = first(&view.small) && first(&view.large);
     let again = |side: &Side| {
         side.all().find(|&i| {
@@ -142,29 +97,13 @@ pub(super) fn check(view: &View) -> Outcome {
             view.small.item(i).term.word
         ));
     }
-    if view
-        .small
-        .sentence
-        .parts
-        .iter()
-        .chain(&view.large.sentence.parts)
-        .any(|part| part.negated || part.unreal)
-    {
+    if view.parts().any(|part| part.negated || part.unreal) {
         return Err(format!("one denies or supposes what it dates, {pair}"));
     }
     if let Some(reason) = view.other_things((&[], &[])) {
         return Err(format!("{pair}: {reason}"));
     }
-    let figures = |side: &Side| {
-        side.facts
-            .figures
-            .iter()
-            .filter(|f| side.sentence.span.contains(f.span))
-            .map(|f| (f.low, f.high))
-            .collect::<Vec<_>>()
-    };
-    let (f, g) = (figures(&view.small), figures(&view.large));
-    if !f.is_empty() && !g.is_empty() && !f.iter().any(|figure| g.contains(figure)) {
+    if view.other_values() {
         return Err(format!("{pair} have other figures"));
     }
     let cover = view.small.cover(&[]);
@@ -172,12 +111,12 @@ pub(super) fn check(view: &View) -> Outcome {
         let large = view.large.cover(&[]);
         cover >= 0.6 && large >= 0.4 && cover.max(large) >= 0.7
     } else {
-        cover >= 0.78 && view.cover_near(j, &[]) >= 0.8 && same_clause(&y) && words_between(view, y, j) <= 5
+        cover >= 0.78 && view.cover_near(j, &[]) >= 0.55 && same_clause(&y) && words_between(view, y, j) <= 5
     };
     if !enough {
         return Err(format!("{pair} date other things"));
     }
-    if !view.same_topic(i, j) {
+    if view.small.topic(0) != Some(i) && !view.same_topic(i, j) {
         return Err(format!("{pair} date what others did"));
     }
     let explanation = format!("For one event, one says {} and the other {}.", said(x), said(y));
@@ -189,6 +128,30 @@ fn words_between(view: &View, year: &Year, j: usize) -> usize {
     let (day, word) = (year.span.start, view.large.item(j).term.span.start);
     let between = |&k: &usize| (day.min(word)..day.max(word)).contains(&view.large.item(k).term.span.start);
     view.large.all().filter(|k| between(k)).count()
+}
+
+/// The event that the smaller sentence dates, in both: its verb, or its subject where the verb says no more than that it happened.
+fn event(view: &View) -> Option<(usize, usize)> {
+    let (small, large) = (&view.small, &view.large);
+    let happens =
+        |item: &Item| item.term.weight <= 0.5 || item.term.forms.iter().any(|form| HAPPENS.contains(&&**form));
+    let deed = |i: &usize| {
+        let item = small.item(*i);
+        let verb = !small.sentence.parts[item.part].attributive && item.term.kind == Kind::Verb;
+        small.partner[*i].is_some() && (item.predicate || verb)
+    };
+    let subject = || {
+        let told = |side: &Side, k: usize| happens(side.item(k)) || side.partner[k].is_some();
+        let all_told = |side: &Side| side.all().filter(|&k| side.item(k).predicate).all(|k| told(side, k));
+        let dates = large.all().any(|k| large.item(k).predicate && happens(large.item(k)));
+        let same =
+            all_told(small) && (!view.balanced() || all_told(large)) && !view.other_opposites(usize::MAX, usize::MAX);
+        let same = same || (view.balanced() && dates);
+        small.topic(0).filter(|&i| same && small.partner[i].is_some())
+    };
+    let told = small.all().find(deed).filter(|&i| !happens(small.item(i)));
+    let i = told.or_else(subject).or_else(|| small.all().find(deed))?;
+    Some((i, small.partner[i]?))
 }
 
 /// A day as it was named, largest part first.

@@ -85,8 +85,9 @@ fn views<'a>(pair: &Pair<'a>) -> Option<(Vec<View<'a>>, &'static Relations)> {
     Some((views, more))
 }
 
-/// What shows that two bare statements tell of two things: they differ in two points at once, such as a place and a figure.
-pub(super) fn two_points(pair: &Pair) -> Option<String> {
+/// What shows that two bare statements tell of two things, whatever the one point that `comparer` saw: they differ in two points at once,
+/// such as a place and a figure.
+pub(super) fn two_points(pair: &Pair, comparer: &str) -> Option<String> {
     let (views, _) = views(pair)?;
     let view = views.first()?;
     let names = !view.small.strange_names().is_empty() && !view.large.strange_names().is_empty();
@@ -102,7 +103,12 @@ pub(super) fn two_points(pair: &Pair) -> Option<String> {
         .filter(|(differs, _)| *differs)
         .map(|(_, what)| *what)
         .collect();
-    let again = (view.other_years() || names) && view.small.shares_listed("recurrent", view);
+    // What may happen again, or at several places, does so on other days and elsewhere.
+    let again = match comparer {
+        "date" => view.small.shares_listed("recurrent", view),
+        "place" => view.small.shares_listed("visits", view),
+        _ => false,
+    };
     match &*differing {
         [one, other, ..] => Some(format!("the statements differ in {one} and {other}: they may both be")),
         [_] if again => Some("what may happen again has other dates, or other places".to_owned()),

@@ -223,20 +223,10 @@ fn the_rest(view: &View, mine: &[usize], yours: &[usize], (i, j): (usize, usize)
     if let Some(reason) = view.other_things((mine, yours)) {
         return Err(reason);
     }
-    let figures = |side: &Side| {
-        side.facts
-            .figures
-            .iter()
-            .filter(|f| side.sentence.span.contains(f.span))
-            .map(|f| (f.low, f.high))
-            .collect::<Vec<_>>()
-    };
-    let (f, g) = (figures(&view.small), figures(&view.large));
-    if !f.is_empty() && !g.is_empty() && !f.iter().any(|figure| g.contains(figure)) {
+    if view.other_values() {
         return Err("they have other figures".to_owned());
     }
-    let parts = view.small.sentence.parts.iter().chain(&view.large.sentence.parts);
-    if view.balanced() && parts.clone().any(|part| part.negated || part.unreal) {
+    if view.balanced() && view.parts().any(|part| part.negated || part.unreal) {
         return Err("one denies or supposes what it says".to_owned());
     }
     let opposed = view.small.left(mine).any(|i| {

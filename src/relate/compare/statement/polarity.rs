@@ -6,7 +6,7 @@ use super::align::{SAME, Side, View};
 use super::conflict;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
-use crate::relate::statement::Quantity;
+use crate::relate::statement::{Item, Part, Quantity};
 
 pub(super) fn check(view: &View) -> Outcome {
     let mut note = String::new();
@@ -239,9 +239,8 @@ fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     }
     let (p, q) = (view.small_part(i), view.large_part(j));
     // *jamais avec le prédécesseur*: a complement that is no part of what is denied.
-    let aside = |item: &crate::relate::statement::Item| {
-        !item.predicate && item.term.kind == Kind::Noun && matches!(item.term.outer, "avec" | "par")
-    };
+    let aside =
+        |item: &Item| !item.predicate && item.term.kind == Kind::Noun && matches!(item.term.outer, "avec" | "par");
     if (p.negated != q.negated && !aside(s) && !aside(t)) || p.partly || q.partly {
         return Err(format!("{pair} stand in clauses one of which is negated"));
     }
@@ -250,6 +249,16 @@ fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     }
     if let Some(reason) = view.other_things((&[i], &[j])) {
         return Err(format!("{pair}: {reason}"));
+    }
+    // *arrêter le suspect* against *libérer la place*; *ouvrir à huit heures* against *fermer à vingt heures*.
+    if s.predicate && t.predicate && !p.passive && !q.passive && !objects_meet(view, i, j) {
+        return Err(format!("{pair} have other objects"));
+    }
+    if view.small.sentence.numbers != view.large.sentence.numbers
+        && !view.small.sentence.numbers.is_empty()
+        && !view.large.sentence.numbers.is_empty()
+    {
+        return Err(format!("{pair} are told of other hours"));
     }
     let nominal = s.term.kind == Kind::Noun || t.term.kind == Kind::Noun;
     if s.predicate && t.predicate && !nominal && !view.same_topic(i, j) {
@@ -336,14 +345,13 @@ fn prepositions(view: &View, i: usize, j: usize) -> Outcome {
 fn same_place(view: &View, i: usize, j: usize) -> bool {
     let (s, t) = (view.small.item(i), view.large.item(j));
     let (p, q) = (view.small_part(i), view.large_part(j));
-    let role = |item: &crate::relate::statement::Item, part: &crate::relate::statement::Part| {
+    let role = |item: &Item, part: &Part| {
         item.term.kind == Kind::Noun
             && (item.attribute || (part.attributive && item.term.before && item.term.outer.is_empty()))
     };
     // *Le beau-père d'A est B* against *B, beau-frère d'A*.
-    let related = |item: &crate::relate::statement::Item| {
-        matches!(item.term.kind, Kind::Noun | Kind::Verb) && matches!(item.term.link, "" | "par")
-    };
+    let related =
+        |item: &Item| matches!(item.term.kind, Kind::Noun | Kind::Verb) && matches!(item.term.link, "" | "par");
     if (role(s, p) && related(t) || role(t, q) && related(s))
         && s.term.kind != Kind::Adjective
         && t.term.kind != Kind::Adjective
@@ -353,7 +361,7 @@ fn same_place(view: &View, i: usize, j: usize) -> bool {
     if s.predicate && t.predicate {
         return subjects_meet(view, i, j);
     }
-    let attributed = |item: &crate::relate::statement::Item| item.predicate || !item.term.before;
+    let attributed = |item: &Item| item.predicate || !item.term.before;
     // *les hommes* against *les femmes*, *l'avion A*: other subjects.
     if s.term.before && !s.predicate || t.term.before && !t.predicate {
         let nominal = p.verb.is_none()
@@ -408,6 +416,29 @@ fn same_noun(view: &View, i: usize, j: usize) -> bool {
     }
 }
 
+/// True where the first things behind two verbs stand for each other, or one verb has none.
+fn objects_meet(view: &View, i: usize, j: usize) -> bool {
+    let object = |side: &Side, at: usize| {
+        let item = side.item(at);
+        side.all().find(|&k| {
+            let other = side.item(k);
+            k > at
+                && other.part == item.part
+                && other.term.outer.is_empty()
+                && matches!(other.term.kind, Kind::Noun | Kind::Name)
+        })
+    };
+    match (object(&view.small, i), object(&view.large, j)) {
+        (Some(k), Some(l)) => {
+            let like = |side: &Side, k: usize| side.best[k] >= SAME;
+            view.likeness(view.small.item(k), view.large.item(l)) >= SAME
+                || like(&view.small, k)
+                || like(&view.large, l)
+        }
+        _ => true,
+    }
+}
+
 /// True where the subjects of two clauses have a word in common, or one has none.
 fn subjects_meet(view: &View, i: usize, j: usize) -> bool {
     let (doers, others) = view.small.roles(i);
@@ -434,8 +465,8 @@ fn subjects_meet(view: &View, i: usize, j: usize) -> bool {
 fn nothing_does(view: &View, i: usize, j: usize) -> Outcome {
     let (s, t) = (view.small.item(i), view.large.item(j));
     let nothing = Err(String::new());
-    let none = |item: &crate::relate::statement::Item| item.denied && view.is("nulls", item);
-    let does = |item: &crate::relate::statement::Item| !item.denied && view.is("effects", item) && !item.term.before;
+    let none = |item: &Item| item.denied && view.is("nulls", item);
+    let does = |item: &Item| !item.denied && view.is("effects", item) && !item.term.before;
     let (denier, d, at, asserter) = if none(s) && does(t) {
         (&view.small, i, j, &view.large)
     } else if none(t) && does(s) {
