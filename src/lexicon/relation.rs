@@ -50,6 +50,7 @@ pub struct Relations {
 #[serde(deny_unknown_fields)]
 struct EventsFile {
     class: Vec<ClassEntry>,
+    #[serde(default)]
     state: Vec<StateEntry>,
     lists: FxHashMap<String, String>,
 }
@@ -87,6 +88,28 @@ impl Relations {
             Lang::FR => FR.as_ref(),
             _ => None,
         }
+    }
+
+    /// What counts beside [`Relations::of`] between two bare statements, out of `<lang>/{statements,statement_opposites}.toml`.
+    pub fn of_statements(lang: Lang) -> Option<&'static Relations> {
+        static FR: LazyLock<Option<Relations>> = LazyLock::new(|| {
+            Relations::parse(
+                include_str!("fr/statements.toml"),
+                include_str!("fr/statement_opposites.toml"),
+            )
+            .ok()
+        });
+        match lang {
+            Lang::FR => FR.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// True for a class of words of which a thing is but one, so that they exclude one another.
+    pub fn excludes_within(&self, class: ClassId) -> bool {
+        self.classes
+            .get(usize::from(class))
+            .is_some_and(|class| class.name.starts_with("one of"))
     }
 
     /// True for a folded word that a phrase leaves out wherever it stands.
@@ -127,6 +150,14 @@ impl Relations {
     /// True where `word` belongs to the list `name`; a list that no data names is empty.
     pub fn is(&self, name: &str, word: &str) -> bool {
         self.lists.get(name).is_some_and(|list| list.contains(word))
+    }
+
+    /// The rest of the name of the list that begins with `kind` and holds `word`: `"fr"` of `"city fr"` for a city of France.
+    pub fn listed(&self, kind: &str, word: &str) -> Option<&str> {
+        let lists = self.lists.iter().filter(|(_, words)| words.contains(word));
+        lists
+            .filter_map(|(name, _)| name.strip_prefix(kind)?.strip_prefix(' '))
+            .min()
     }
 
     /// The state that a subject and a predicate of these classes tell.
@@ -227,6 +258,13 @@ mod tests {
         let pairs: usize = all.opposites.values().map(|against| against.len()).sum();
         assert!(pairs / 2 >= 250, "{} pairs", pairs / 2);
         assert!(all.classes.len() >= 60);
+    }
+
+    #[test]
+    fn what_counts_between_statements_is_sound() {
+        let all = Relations::of_statements(Lang::FR).expect("sound data");
+        assert!(all.classes.len() >= 80);
+        assert!(all.opposites.iter().all(|(word, against)| !against.contains(word)));
     }
 
     #[test]

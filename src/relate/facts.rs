@@ -10,6 +10,7 @@ use super::date::{self, Day, Sense};
 use super::figure;
 use super::hash::hash;
 use super::origin::Wording;
+use super::statement::Statement;
 use super::tally::{self, Tally};
 use super::voice::Voice;
 use super::word::Words;
@@ -51,6 +52,8 @@ pub struct Facts {
     pub echoes: Vec<f64>,
     /// Content words and clauses.
     pub content: Content,
+    /// A bare statement sentence by sentence; none for what somebody said or an article tells.
+    pub statement: Option<Box<Statement>>,
     /// Who says it, and how.
     pub voice: Voice,
     /// The day of the article.
@@ -213,8 +216,12 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts.conceding = relations.is("concessions", &cue);
     facts.answer = answer::answer(analysis, relations, draft);
     let before = figures_before(analysis, data, lexicon, draft, &facts);
+    let bare = facts.is_bare() && draft.form == Form::Indirect;
     facts.echoes = echoes(analysis, data, lexicon, &facts);
     facts.tallies = tally::tallies(lexicon, relations, analysis.text, &facts, before.as_ref());
+    if let (true, [span], Some(words)) = (bare, &*draft.content, Relations::of_statements(analysis.lang)) {
+        facts.statement = Some(Box::new(Statement::read(analysis, lexicon, words, &facts, *span)));
+    }
     facts
 }
 

@@ -14,6 +14,7 @@ mod numeral;
 mod origin;
 mod phrase;
 mod quantity;
+pub mod statement;
 pub mod tally;
 pub mod voice;
 mod word;

@@ -10,6 +10,7 @@ mod place;
 mod polarity;
 mod rejoinder;
 mod repeats;
+mod statement;
 mod supersedes;
 mod supports;
 
@@ -222,6 +223,10 @@ const COMPARERS: &[Comparer] = &[
         run: rejoinder::compare,
     },
     Comparer {
+        name: "statement",
+        run: statement::compare,
+    },
+    Comparer {
         name: "supports",
         run: supports::compare,
     },
@@ -232,7 +237,25 @@ const COMPARERS: &[Comparer] = &[
 /// Claims of different languages, or of one that nothing is known of, have nothing to do with each other.
 pub fn compare(a: &Facts, b: &Facts) -> Option<Finding> {
     let pair = pair(a, b)?;
-    COMPARERS.iter().find_map(|comparer| (comparer.run)(&pair).ok())
+    COMPARERS.iter().find_map(|comparer| comparer.ask(&pair).ok())
+}
+
+/// Comparers that look at one point of two statements, and so must hear of a second one.
+const ONE_POINT: &[&str] = &["figure", "date", "place", "identity", "polarity"];
+
+impl Comparer {
+    /// What the comparer finds, unless two bare statements differ in more than its point.
+    fn ask(&self, pair: &Pair) -> Outcome {
+        let found = (self.run)(pair)?;
+        match ONE_POINT
+            .contains(&self.name)
+            .then(|| statement::two_points(pair, self.name))
+            .flatten()
+        {
+            Some(note) => Err(note),
+            None => Ok(found),
+        }
+    }
 }
 
 /// What [`compare`] finds, with what was compared on the way and why it did not fire.
@@ -248,7 +271,7 @@ pub fn compare_explained(a: &Facts, b: &Facts) -> Explanation {
         return Explanation { finding: None, steps };
     };
     for comparer in COMPARERS {
-        match (comparer.run)(&pair) {
+        match comparer.ask(&pair) {
             Ok(finding) => {
                 steps.push(Step {
                     rule: comparer.name,

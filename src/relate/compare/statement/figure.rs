@@ -1,0 +1,173 @@
+//! Figures for one thing that leave no value for both.
+
+use super::super::Outcome;
+use super::align::{SAME, Side, View};
+use super::conflict;
+use crate::model::ConflictType;
+use crate::relate::content::Kind;
+use crate::relate::statement::Quantity;
+use crate::relate::tally::Tally;
+
+pub(super) fn check(view: &View) -> Outcome {
+    let of = |side: &Side| -> Vec<Tally> {
+        let inside = |t: &&Tally| side.sentence.span.contains(t.figure.span);
+        side.facts.tallies.iter().filter(inside).cloned().collect()
+    };
+    let (s, t) = (of(&view.small), of(&view.large));
+    let mut note = String::new();
+    for x in &s {
+        for y in &t {
+            let Some((i, j)) = same_thing(view, x, y) else { continue };
+            let pair = format!("\"{}\" and \"{}\"", x.words, y.words);
+            let agree = |x: &Tally, y: &Tally| same_thing(view, x, y).is_some() && x.agrees(y);
+            if s.iter().any(|other| agree(other, y)) || t.iter().any(|other| agree(x, other)) {
+                note = format!("{pair} are compatible");
+                continue;
+            }
+            match same_statement(view, x, y, i, j) {
+                Ok(cover) => {
+                    let explanation = format!("For the same, one says \"{}\" and the other \"{}\".", x.words, y.words);
+                    return Ok(conflict(ConflictType::Figure, 0.45 + 0.45 * cover, explanation));
+                }
+                Err(reason) => note = format!("{pair}: {reason}"),
+            }
+        }
+    }
+    Err(note)
+}
+
+/// The words that stand for what two figures count, if it is the same.
+fn same_thing(view: &View, x: &Tally, y: &Tally) -> Option<(Option<usize>, Option<usize>)> {
+    if x.figure.unit != y.figure.unit {
+        return None;
+    }
+    let head = |side: &Side, tally: &Tally| {
+        let inside = |&i: &usize| {
+            tally.figure.span.contains(side.item(i).term.span) && side.item(i).term.kind != Kind::Adjective
+        };
+        side.all()
+            .filter(|i| inside(i))
+            .find(|&i| tally.head.as_ref().is_none_or(|head| *head == side.item(i).term.stem))
+    };
+    let (i, j) = (head(&view.small, x), head(&view.large, y));
+    let measures = match (&x.figure.measure, &y.figure.measure) {
+        (Some(s), Some(t)) => s == t || x.figure.unit.is_some() && rates(s) && rates(t),
+        _ => true,
+    };
+    if !measures {
+        return None;
+    }
+    let like = match (i, j) {
+        (Some(i), Some(j)) => {
+            view.likeness(view.small.item(i), view.large.item(j)) >= SAME || (x.head.is_some() && x.head == y.head)
+        }
+        _ if x.figure.unit.is_some() => true,
+        (None, None) => x.head == y.head && (x.head.is_some() || x.figure.measure.is_some()),
+        // *a tué 300 personnes* against *a fait 12 000 morts*; *trois fois la coupe* against *cinq coupes*.
+        _ => x.figure.measure.is_some() && x.figure.measure == y.figure.measure,
+    };
+    let measured = x.figure.measure.is_some() && x.figure.measure == y.figure.measure;
+    (like || (measured && (x.anybody || y.anybody))).then_some((i, j))
+}
+
+/// Shares and changes of shares are written alike.
+fn rates(measure: &str) -> bool {
+    matches!(measure, "share" | "increase" | "decrease")
+}
+
+/// How much the statements share beside two figures, or what tells them apart.
+fn same_statement(view: &View, x: &Tally, y: &Tally, i: Option<usize>, j: Option<usize>) -> Result<f32, String> {
+    if view.other_years() {
+        return Err("they name other years".to_owned());
+    }
+    if x.country.is_some() && y.country.is_some() && x.country != y.country {
+        return Err("they count other people".to_owned());
+    }
+    // The place of each figure among the words, for its clause.
+    let place = |side: &Side, tally: &Tally, head: Option<usize>| {
+        head.or_else(|| {
+            side.all()
+                .min_by_key(|&k| side.item(k).term.span.start.abs_diff(tally.figure.span.start))
+        })
+    };
+    let (Some(m), Some(n)) = (place(&view.small, x, i), place(&view.large, y, j)) else {
+        return Err("nothing stands beside them".to_owned());
+    };
+    let (p, q) = (view.small_part(m), view.large_part(n));
+    if p.negated != q.negated || !view.real(m, n) || p.past != q.past || p.future != q.future {
+        return Err("one is denied, supposed, or of another time".to_owned());
+    }
+    let inside = |side: &Side, tally: &Tally| {
+        side.all()
+            .filter(|&k| tally.figure.span.overlaps(side.item(k).term.span))
+            .collect::<Vec<_>>()
+    };
+    let (mut skip, mut others) = (inside(&view.small, x), inside(&view.large, y));
+    if let Some(reason) = view.other_things((&skip, &others)) {
+        return Err(reason);
+    }
+    // What narrows one figure narrows the other.
+    let open = |mine: &Tally, theirs: &Tally| mine.narrowed.iter().any(|word| !theirs.narrowed.contains(word));
+    let within = |side: &Side, tally: &Tally| {
+        inside(side, tally)
+            .iter()
+            .all(|&k| side.best[k] >= SAME || side.item(k).term.weight <= 0.5)
+    };
+    if (open(x, y) && !within(&view.small, x)) || (open(y, x) && !within(&view.large, y)) {
+        return Err("one counts a part of what the other counts".to_owned());
+    }
+    let quantity = |side: &Side| {
+        side.all()
+            .any(|k| matches!(side.item(k).quantity, Some(Quantity::Some | Quantity::Few)))
+    };
+    let all = |side: &Side| side.all().any(|k| side.item(k).quantity == Some(Quantity::All));
+    if (quantity(&view.small) && !all(&view.large)) || (quantity(&view.large) && !all(&view.small)) {
+        return Err("one speaks of some only".to_owned());
+    }
+    let opposed = view.small.all().any(|k| {
+        view.small.best[k] < SAME
+            && view
+                .large
+                .all()
+                .any(|l| view.large.best[l] < SAME && view.opposed(view.small.item(k), view.large.item(l)))
+    });
+    if opposed {
+        return Err("other words exclude each other too".to_owned());
+    }
+    // *19 membres de l'OTAN* are what *l'OTAN* has.
+    let topic = view.small.topic(view.small.item(m).part);
+    let possessor = topic.is_some_and(|k| {
+        let owner = |l: usize| {
+            view.large.item(l).term.link == "de" && view.likeness(view.small.item(k), view.large.item(l)) >= SAME
+        };
+        (n + 1..n + 3).any(|l| view.large.all().contains(&l) && owner(l))
+    });
+    if !possessor && !view.same_topic(m, n) {
+        return Err("they are figures of other things".to_owned());
+    }
+    // *compte 19 membres* tells no more than *les 19 membres*.
+    let bare = |side: &Side| -> Vec<usize> {
+        let counting = |&k: &usize| side.item(k).predicate && side.best[k] < SAME && view.is("counting", side.item(k));
+        side.all().filter(counting).collect()
+    };
+    skip.extend(bare(&view.small));
+    others.extend(bare(&view.large));
+    let (small, near) = (view.small.cover(&skip), view.cover_within(n, &skip, 4));
+    let weight: f32 = view
+        .small
+        .all()
+        .filter(|k| !skip.contains(k))
+        .map(|k| view.small.item(k).term.weight * view.small.best[k])
+        .sum();
+    let enough = if view.balanced() {
+        let large = view.large.cover(&others);
+        small >= 0.5 && large >= 0.3 && small.max(large) >= 0.6
+    } else {
+        small >= 0.8 && near >= 0.8
+    };
+    // Two numbers of a long sentence may belong to other things.
+    if !enough || weight < 0.9 {
+        return Err("their statements differ beside the figure".to_owned());
+    }
+    Ok(small)
+}

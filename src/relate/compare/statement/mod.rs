@@ -1,0 +1,132 @@
+//! Two bare statements by structure: the sentences that say most of the same, aligned word by word, contradict where they differ in one
+//! point that leaves room for one of them only.
+
+mod age;
+mod align;
+mod date;
+mod doer;
+mod figure;
+mod name;
+mod polarity;
+mod quantity;
+mod swap;
+
+use std::cmp::Reverse;
+
+use super::{Finding, Outcome, Pair};
+use crate::lexicon::relation::Relations;
+use crate::model::ConflictType;
+use crate::relate::facts::Facts;
+use crate::relate::statement::Statement;
+use align::View;
+
+/// How many pairs of sentences are looked into, those that share most first.
+const VIEWS: usize = 6;
+
+/// The ways in which two aligned sentences may exclude each other, in the order in which they are tried.
+const CHECKS: &[fn(&View) -> Outcome] = &[
+    swap::check,
+    quantity::check,
+    polarity::check,
+    figure::check,
+    date::check,
+    name::check,
+    age::check,
+    doer::check,
+];
+
+pub(super) fn compare(pair: &Pair) -> Outcome {
+    let Some((views, _)) = views(pair) else {
+        return Err("only bare statements are compared word by word".to_owned());
+    };
+    let mut note = "one has no words that count".to_owned();
+    for (at, view) in views.iter().enumerate() {
+        let mut reasons = Vec::new();
+        for check in CHECKS {
+            match check(view) {
+                Ok(finding) => return Ok(finding),
+                Err(reason) if !reason.is_empty() => reasons.push(reason),
+                Err(_) => {}
+            }
+        }
+        if at == 0 {
+            note = view.note(&reasons);
+        }
+    }
+    Err(note)
+}
+
+/// The sentences of two bare statements that share most, aligned; none for what articles tell.
+fn views<'a>(pair: &Pair<'a>) -> Option<(Vec<View<'a>>, &'static Relations)> {
+    let (a, b) = (pair.a, pair.b);
+    let (s, t) = (a.statement.as_deref()?, b.statement.as_deref()?);
+    if a.article.is_some() || b.article.is_some() {
+        return None;
+    }
+    let more = a.lang.and_then(Relations::of_statements)?;
+    // The smaller one first, whatever the order they came in: what is found is the same both ways.
+    let rank = |facts: &Facts, statement: &Statement| (statement_weight(statement), facts.words.clone());
+    let ((a, s), (b, t)) = if rank(a, s) <= rank(b, t) {
+        ((a, s), (b, t))
+    } else {
+        ((b, t), (a, s))
+    };
+    let mut views: Vec<View> = Vec::new();
+    for small in s.sentences.iter().filter(|s| !s.items.is_empty()).take(8) {
+        for large in t.sentences.iter().filter(|s| !s.items.is_empty()) {
+            views.push(View::of((a, small), (b, large), pair.data, more));
+        }
+    }
+    views.sort_by_key(|view| Reverse((view.small.cover(&[]) * 1000.0) as i32));
+    views.truncate(VIEWS);
+    for view in &mut views {
+        view.look_elsewhere(t);
+    }
+    Some((views, more))
+}
+
+/// What shows that two bare statements tell of two things, whatever the one point that `comparer` saw: they differ in two points at once,
+/// such as a place and a figure.
+pub(super) fn two_points(pair: &Pair, comparer: &str) -> Option<String> {
+    let (views, _) = views(pair)?;
+    let view = views.first()?;
+    let names = !view.small.strange_names().is_empty() && !view.large.strange_names().is_empty();
+    let opposites = view.other_opposites(usize::MAX, usize::MAX);
+    let points = [
+        (names, "a name"),
+        (opposites, "an opposite word"),
+        (view.other_figures(), "a figure"),
+        (view.other_years(), "a date"),
+    ];
+    let differing: Vec<&str> = points
+        .iter()
+        .filter(|(differs, _)| *differs)
+        .map(|(_, what)| *what)
+        .collect();
+    // What may happen again, or at several places, does so on other days and elsewhere.
+    let again = match comparer {
+        "date" => view.small.shares_listed("recurrent", view),
+        "place" => view.small.shares_listed("visits", view),
+        _ => false,
+    };
+    match &*differing {
+        [one, other, ..] => Some(format!("the statements differ in {one} and {other}: they may both be")),
+        [_] if again => Some("what may happen again has other dates, or other places".to_owned()),
+        _ => view.apart_in_time_or_part(),
+    }
+}
+
+/// The weight of a statement's words in thousandths.
+fn statement_weight(statement: &Statement) -> i64 {
+    let weights = statement
+        .sentences
+        .iter()
+        .flat_map(|s| &s.items)
+        .map(|item| f64::from(item.term.weight));
+    (weights.sum::<f64>() * 1000.0) as i64
+}
+
+/// A contradiction of two statements.
+fn conflict(kind: ConflictType, score: f32, explanation: String) -> Finding {
+    super::conflict(kind, "statement", score, explanation)
+}

@@ -1,0 +1,783 @@
+//! Bare statements, without speaker and day, taken apart for comparison by structure: sentences, their words in their clauses, years, quantities.
+
+use super::content::{Clause, Content, Kind, Term, stem, words};
+use super::facts::Facts;
+use crate::fold::fold;
+use crate::lexicon::relation::{ClassId, Relations};
+use crate::lexicon::{Lexicon, PlaceRole, Tense};
+use crate::span::Span;
+use crate::text::tag::{Tag, Word};
+use crate::text::{Analysis, phrase};
+
+/// The most sentences of a statement that are read.
+const SENTENCES: usize = 40;
+
+/// The most words of one sentence that are read.
+const WORDS: usize = 80;
+
+/// A statement, sentence by sentence.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Statement {
+    /// Its sentences in order.
+    pub sentences: Vec<Sentence>,
+}
+
+/// One sentence of a statement.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sentence {
+    /// From its first byte to past the last.
+    pub span: Span,
+    /// Its words as written.
+    pub text: String,
+    /// Its content words in order.
+    pub items: Vec<Item>,
+    /// Its clauses.
+    pub parts: Vec<Part>,
+    /// Years that it names.
+    pub years: Vec<Year>,
+    /// Ages and hours, which count nothing.
+    pub numbers: Vec<Number>,
+    /// Holds on a condition: *si le barrage cède*.
+    pub conditional: bool,
+}
+
+/// A number before *ans* or *heures* that counts nothing: an age, an hour of the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// Its value.
+    pub value: u32,
+    /// The word after it.
+    pub unit: &'static str,
+}
+
+/// How many of what a noun names are spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// *tous les*, *chaque*.
+    All,
+    /// *la plupart des*, *la majorité des*.
+    Most,
+    /// *certains*, *plusieurs*.
+    Some,
+    /// *peu de*, *une minorité de*.
+    Few,
+    /// *aucun*, *pas de*, *sans*.
+    None,
+}
+
+/// A content word in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// The word.
+    pub term: Term,
+    /// Its clause, as an index into [`Sentence::parts`].
+    pub part: usize,
+    /// Classes of statement words that it belongs to.
+    pub classes: Vec<ClassId>,
+    /// What is left of it without its endings, the same for *démission* and *démissionner*.
+    pub root: String,
+    /// How many, where it is said.
+    pub quantity: Option<Quantity>,
+    /// The verb of its clause, or the first word of the attribute of *être*.
+    pub predicate: bool,
+    /// Said not to be: the predicate, or the object, of a negated clause; what stands after *aucun* or *sans*.
+    pub denied: bool,
+    /// Has a definite article, or is a name.
+    pub definite: bool,
+    /// The same number for the words of one name.
+    pub name: Option<usize>,
+    /// The country that the name is, or lies in.
+    pub place: Option<Place>,
+    /// Stands right behind a form of *être*.
+    pub attribute: bool,
+    /// Preposition right before its phrase that has an opposite: *avant*, *après*, *contre*.
+    pub preposition: Option<&'static str>,
+}
+
+/// A place that a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Code of the country.
+    pub country: &'static str,
+    /// A city in it, not the country itself.
+    pub city: bool,
+}
+
+/// A clause of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Its verb, as an index into [`Sentence::items`].
+    pub verb: Option<usize>,
+    /// It negates.
+    pub negated: bool,
+    /// It negates a part only: *pas tous*, *pas toujours*, *pas encore*.
+    pub partly: bool,
+    /// Not said to be so.
+    pub unreal: bool,
+    /// Future tense.
+    pub future: bool,
+    /// Imperfect or pluperfect: it was so once.
+    pub past: bool,
+    /// The subject is who suffers it.
+    pub passive: bool,
+    /// *être* with an attribute.
+    pub attributive: bool,
+    /// The subject is a pronoun, or left out.
+    pub pronoun: bool,
+}
+
+/// A year, or a day, that a sentence names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Year {
+    /// The year, where it is named.
+    pub year: Option<i16>,
+    /// The month, where it is named.
+    pub month: Option<i8>,
+    /// The day, where it is named.
+    pub day: Option<i8>,
+    /// False after *avant*, *après*, *depuis*, *entre*: it bounds what is said.
+    pub on: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Year {
+    /// True where the two cannot be the same day.
+    pub fn excludes(&self, other: &Year) -> bool {
+        if let (Some(a), Some(b)) = (self.year, other.year)
+            && a != b
+        {
+            return true;
+        }
+        match (self.month, other.month) {
+            (Some(a), Some(b)) if a == b => matches!((self.day, other.day), (Some(a), Some(b)) if a != b),
+            (Some(_), Some(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+impl Statement {
+    /// Reads the words of `span` again, beside what its facts know already. Linear in the length of the span.
+    pub(super) fn read(
+        analysis: &Analysis,
+        lexicon: &'static Lexicon,
+        data: &'static Relations,
+        facts: &Facts,
+        span: Span,
+    ) -> Statement {
+        let first = analysis.sentences.partition_point(|s| s.span.end <= span.start);
+        let mut sentences = Vec::new();
+        for sentence in analysis.sentences[first..]
+            .iter()
+            .take_while(|s| s.span.start < span.end)
+            .take(SENTENCES)
+        {
+            let within = Span::new(sentence.span.start.max(span.start), sentence.span.end.min(span.end));
+            let tagged = words(analysis, lexicon, within);
+            let mut sentence = read_sentence(analysis.text, data, facts, within, &tagged);
+            for item in sentence.items.iter_mut().filter(|item| item.name.is_some()) {
+                item.place = place(lexicon, data, &item.term);
+            }
+            compound_places(analysis.text, lexicon, &mut sentence.items);
+            sentences.push(sentence);
+        }
+        Statement { sentences }
+    }
+}
+
+/// The country that a name is, or the one that its city lies in.
+fn place(lexicon: &'static Lexicon, data: &'static Relations, term: &Term) -> Option<Place> {
+    let name = term.forms.first()?;
+    let known = lexicon.country(name).filter(|(country, _)| !country.code.is_empty());
+    match known {
+        Some((country, PlaceRole::Name)) => Some(Place {
+            country: country.code,
+            city: false,
+        }),
+        Some((country, PlaceRole::Capital)) => Some(Place {
+            country: country.code,
+            city: true,
+        }),
+        _ => data.listed("city", name).map(|country| Place { country, city: true }),
+    }
+}
+
+/// Countries of two words: *Côte d'Ivoire*, *Arabie saoudite*.
+fn compound_places(text: &str, lexicon: &'static Lexicon, items: &mut Vec<Item>) {
+    let mut doubled = Vec::new();
+    for i in 1..items.len() {
+        let words = Span::new(items[i - 1].term.span.start, items[i].term.span.end).of(text);
+        let known = lexicon
+            .country(&fold(words))
+            .filter(|(country, role)| *role == PlaceRole::Name && !country.code.is_empty());
+        let Some((country, _)) = known else { continue };
+        for item in &mut items[i - 1..=i] {
+            item.place = Some(Place {
+                country: country.code,
+                city: false,
+            });
+            item.term.country = Some(country.code);
+        }
+        let other = if items[i].name.is_some() { i - 1 } else { i };
+        doubled.push(items[other].term.span);
+    }
+    items.retain(|item| !doubled.contains(&item.term.span));
+}
+
+fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span, words: &[Word]) -> Sentence {
+    let mut sentence = Sentence {
+        span,
+        text: span.of(text).trim_end_matches('.').to_owned(),
+        years: years(text, facts, words),
+        numbers: numbers(text, facts, words),
+        ..Sentence::default()
+    };
+    let content = &facts.content;
+    for clause in &content.clauses {
+        let inside = |&i: &usize| content.terms.get(i).is_some_and(|term| span.contains(term.span));
+        if !clause.terms.iter().any(|i| inside(i)) {
+            continue;
+        }
+        let part = sentence.parts.len();
+        sentence.parts.push(part_of(clause));
+        for &i in clause.terms.iter().filter(|i| inside(i)).take(WORDS) {
+            let verb = clause.verb == Some(i);
+            let attribute = clause.verb.is_none()
+                && clause
+                    .copula
+                    .is_some_and(|at| first_after(content, clause, at) == Some(i));
+            sentence.items.push(item(&content.terms[i], part, verb || attribute));
+        }
+    }
+    let condition = |word: &Word| word.tag == Tag::Subordinator && matches!(&*word.lower, "si" | "s'");
+    sentence.conditional = words.iter().any(condition);
+    let number = |item: &Item| {
+        let after = words.partition_point(|word| word.span.start <= item.term.span.start);
+        let of = words
+            .get(after)
+            .is_some_and(|word| matches!(&*word.lower, "de" | "d'" | "des" | "du"));
+        of && item.term.forms.iter().any(|form| NUMBERS.contains(&&**form))
+    };
+    sentence.items.retain(|item| !number(item));
+    let dates: Vec<Span> = sentence.years.iter().map(|year| year.span).collect();
+    sentence
+        .items
+        .retain(|item| !dates.iter().any(|span| span.overlaps(item.term.span)));
+    adverbs(text, data, words, &mut sentence);
+    sentence.items.sort_by_key(|item| item.term.span.start);
+    sentence.items.truncate(WORDS);
+    for at in 0..sentence.items.len() {
+        let item = &sentence.items[at];
+        if item.predicate && item.term.kind == Kind::Verb {
+            sentence.parts[item.part].verb = Some(at);
+        }
+    }
+    tenses(words, &mut sentence);
+    surroundings(words, &mut sentence);
+    classify(data, &mut sentence.items);
+    name_groups(text, &mut sentence.items);
+    sentence
+}
+
+fn first_after(content: &Content, clause: &Clause, at: usize) -> Option<usize> {
+    let adverb = |i: usize| content.terms.get(i).is_some_and(|term| term.kind == Kind::Adverb);
+    clause.terms.iter().copied().find(|&i| i >= at && !adverb(i))
+}
+
+fn part_of(clause: &Clause) -> Part {
+    Part {
+        verb: None,
+        negated: clause.negated,
+        partly: false,
+        unreal: clause.unreal,
+        future: clause.future,
+        past: false,
+        passive: clause.passive,
+        attributive: clause.verb.is_none() && clause.copula.is_some(),
+        pronoun: clause.pronoun,
+    }
+}
+
+fn item(term: &Term, part: usize, predicate: bool) -> Item {
+    let mut term = term.clone();
+    // *faire l'objet de*
+    if term.forms.iter().any(|form| form == "objet") {
+        term.weight = term.weight.min(0.25);
+    }
+    Item {
+        root: root(&term.forms),
+        definite: term.kind == Kind::Name,
+        term,
+        part,
+        classes: Vec::new(),
+        quantity: None,
+        predicate,
+        denied: false,
+        name: None,
+        place: None,
+        attribute: false,
+        preposition: None,
+    }
+}
+
+/// Adverbs that exclude one another between statements and that claims do without: *vite*, *lentement*.
+fn adverbs(text: &str, data: &'static Relations, words: &[Word], sentence: &mut Sentence) {
+    for word in words.iter().filter(|word| word.tag == Tag::Adverb) {
+        let key = fold(&word.lower);
+        let known = sentence.items.iter().any(|item| item.term.span == word.span);
+        if known || !data.has_opposite(&key) || matches!(&*key, "plus" | "moins") {
+            continue;
+        }
+        let before = sentence
+            .items
+            .iter()
+            .rfind(|item| item.term.span.start < word.span.start);
+        let Some(part) = before.or(sentence.items.first()).map(|item| item.part) else {
+            continue;
+        };
+        let term = Term {
+            span: word.span,
+            word: word.span.of(text).to_owned(),
+            stem: stem(&word.lower),
+            forms: vec![key],
+            kind: Kind::Adverb,
+            classes: Vec::new(),
+            country: None,
+            weight: 0.4,
+            link: "",
+            outer: "",
+            before: before.is_some_and(|item| item.term.before),
+            own: false,
+        };
+        sentence.items.push(item(&term, part, false));
+    }
+}
+
+/// Tells each clause the tense of its verb, and makes actives of *est mort*, *est né*.
+fn tenses(words: &[Word], sentence: &mut Sentence) {
+    for group in phrase::verb_groups(words) {
+        let head = &words[group.head];
+        let at = sentence
+            .items
+            .iter()
+            .position(|item| item.term.span.start >= words[group.words.start].span.start);
+        let Some(part) = at.map(|at| sentence.items[at].part) else {
+            continue;
+        };
+        let part = &mut sentence.parts[part];
+        part.past |= group.tense == Tense::Imperfect;
+        if part.passive && INTRANSITIVE.contains(&&*fold(head.lemma())) {
+            part.passive = false;
+        }
+    }
+}
+
+/// Verbs whose past has *être* and is no passive.
+const INTRANSITIVE: &[&str] = &[
+    "naitre",
+    "mourir",
+    "aller",
+    "venir",
+    "partir",
+    "arriver",
+    "tomber",
+    "sortir",
+    "entrer",
+    "rester",
+    "devenir",
+    "monter",
+    "descendre",
+    "deceder",
+    "retourner",
+    "revenir",
+    "intervenir",
+    "survenir",
+    "passer",
+    "parvenir",
+    "rentrer",
+];
+
+/// Reads the words between the content words: determiners, quantities, partial negation.
+fn surroundings(words: &[Word], sentence: &mut Sentence) {
+    let index = |span: Span| words.partition_point(|word| word.span.start < span.start);
+    let lower = |i: usize| words.get(i).map_or("", |word| &*word.lower);
+    for i in 0..words.len() {
+        let partial = matches!(lower(i), "pas" | "ne")
+            && (i + 1..i + 3).any(|j| {
+                matches!(
+                    lower(j),
+                    "tous"
+                        | "toutes"
+                        | "tout"
+                        | "toute"
+                        | "toujours"
+                        | "encore"
+                        | "forcément"
+                        | "nécessairement"
+                        | "seulement"
+                        | "uniquement"
+                        | "totalement"
+                        | "entièrement"
+                        | "chaque"
+                        | "systématiquement"
+                        | "que"
+                        | "aussi"
+                )
+            })
+            && lower(i) == "pas"
+            && lower(i + 1) != "du";
+        if partial {
+            let at = sentence
+                .items
+                .iter()
+                .rposition(|item| item.term.span.start <= words[i].span.start);
+            if let Some(at) = at.or_else(|| (!sentence.items.is_empty()).then_some(0)) {
+                let part = sentence.items[at].part;
+                sentence.parts[part].partly = true;
+            }
+        }
+    }
+    // *tous les élus n'ont pas voté*: some did.
+    for at in 0..sentence.items.len() {
+        let item = &sentence.items[at];
+        let start = index(item.term.span);
+        let all = item.term.kind == Kind::Noun
+            && item.term.before
+            && (1..=3).any(|back| {
+                start
+                    .checked_sub(back)
+                    .is_some_and(|j| matches!(lower(j), "tous" | "toutes"))
+            });
+        if all && sentence.parts[item.part].negated {
+            let part = item.part;
+            sentence.parts[part].partly = true;
+        }
+    }
+    for at in 0..sentence.items.len() {
+        let start = index(sentence.items[at].term.span);
+        let kind = sentence.items[at].term.kind;
+        let mut quantity = None;
+        let mut definite = kind == Kind::Name;
+        let mut absent = false;
+        // *sans*, which a negation takes back: *n'est pas sans risque*.
+        let mut without = false;
+        if matches!(kind, Kind::Noun | Kind::Name) {
+            for back in 1..=6 {
+                let Some(j) = start.checked_sub(back) else { break };
+                match lower(j) {
+                    "le" | "la" | "les" | "l'" | "du" | "au" | "aux" | "cette" | "ce" | "cet" => definite |= back <= 3,
+                    "tous" | "toutes" | "chaque" | "tout" | "toute" => quantity = quantity.or(Some(Quantity::All)),
+                    "certains" | "certaines" | "quelques" | "plusieurs" => quantity = quantity.or(Some(Quantity::Some)),
+                    "plupart" | "majorité" => quantity = quantity.or(Some(Quantity::Most)),
+                    "minorité" | "peu" | "rares" => quantity = quantity.or(Some(Quantity::Few)),
+                    "aucun" | "aucune" | "nul" | "nulle" => {
+                        quantity = quantity.or(Some(Quantity::None));
+                        absent |= back <= 2;
+                    }
+                    "sans" => without |= back <= 2,
+                    "de" | "d'" if back <= 2 => {
+                        absent |= j.checked_sub(1).is_some_and(|k| {
+                            matches!(lower(k), "pas" | "jamais")
+                                || (lower(k) == "plus" && sentence.parts[sentence.items[at].part].negated)
+                        });
+                    }
+                    "des" | "un" | "une" | "deux" => {}
+                    _ if words[j].tag == Tag::Adjective || words[j].tag == Tag::Numeral => {}
+                    _ => break,
+                }
+            }
+        } else if kind == Kind::Adverb {
+            // *le plus long fleuve*, but *plus long que*.
+            definite = start
+                .checked_sub(1)
+                .is_some_and(|j| matches!(lower(j), "le" | "la" | "les"));
+        } else if kind == Kind::Verb {
+            without = start.checked_sub(1).is_some_and(|j| lower(j) == "sans");
+        }
+        let part = &sentence.parts[sentence.items[at].part];
+        let item = &sentence.items[at];
+        let chained = item.term.kind == Kind::Verb
+            && !item.predicate
+            && !item.term.before
+            && matches!(item.term.link, "" | "de" | "à");
+        let ended = chained
+            && at > 0
+            && sentence.items[at - 1]
+                .term
+                .forms
+                .iter()
+                .any(|form| ENDING.contains(&&**form));
+        let against = item.term.kind == Kind::Verb
+            && item
+                .term
+                .forms
+                .iter()
+                .any(|form| form == "voter" || form == "prononcer")
+            && (1..=4).any(|ahead| {
+                lower(start + ahead) == "contre" && words[start..start + ahead].iter().all(|w| w.tag != Tag::Noun)
+            });
+        let object = !item.term.before && item.term.outer.is_empty() && !part.attributive;
+        let weighty = item.term.weight > 0.5 && item.term.kind != Kind::Name;
+        let denied = part.negated
+            && !part.partly
+            && (item.predicate || chained || (object && weighty && near_verb(sentence, at)));
+        let copula = (1..=3).any(|back| {
+            start.checked_sub(back).is_some_and(|j| {
+                words[j].is_form_of("être")
+                    && words[j..start]
+                        .iter()
+                        .all(|w| !matches!(w.tag, Tag::Noun | Tag::Name | Tag::PastParticiple))
+            })
+        });
+        let preposition = (1..=3).find_map(|back| {
+            let j = start.checked_sub(back)?;
+            let between = words[j + 1..start]
+                .iter()
+                .all(|w| matches!(w.tag, Tag::Determiner | Tag::Adjective | Tag::Numeral));
+            PREPOSITIONS.iter().copied().find(|word| between && *word == lower(j))
+        });
+        // *est une écrivaine norvégienne*
+        let described = kind == Kind::Adjective
+            && at > 0
+            && sentence.items[at - 1].attribute
+            && sentence.items[at - 1].term.kind == Kind::Noun;
+        let item = &mut sentence.items[at];
+        item.denied = ((denied || absent) != without) != (ended || against);
+        item.attribute = copula || described;
+        item.preposition = preposition;
+        item.quantity = quantity;
+        item.definite = definite;
+    }
+}
+
+/// Nouns that only say how many.
+const NUMBERS: &[&str] = &["majorite", "minorite", "plupart", "totalite"];
+
+/// Verbs whose infinitive no longer happens: *cesser de vendre*.
+const ENDING: &[&str] = &[
+    "cesser",
+    "arreter",
+    "refuser",
+    "renoncer",
+    "eviter",
+    "abstenir",
+    "empecher",
+    "interdire",
+    "omettre",
+    "oublier",
+];
+
+/// Prepositions that have an opposite.
+const PREPOSITIONS: &[&str] = &[
+    "avant",
+    "après",
+    "pour",
+    "contre",
+    "avec",
+    "sans",
+    "sur",
+    "sous",
+    "dans",
+    "hors",
+    "devant",
+    "derrière",
+];
+
+/// True for the first weighty word behind the verb of its clause, where that verb says little itself: *n'a pas présenté sa démission*.
+fn near_verb(sentence: &Sentence, at: usize) -> bool {
+    let part = sentence.items[at].part;
+    let verb = sentence.parts[part].verb;
+    let first = (0..at).rev().take_while(|&i| sentence.items[i].part == part).all(|i| {
+        let item = &sentence.items[i];
+        Some(i) == verb || item.term.before || item.term.weight <= 0.5
+    });
+    first && verb.is_none_or(|verb| at - verb <= 2)
+}
+
+fn classify(data: &'static Relations, items: &mut [Item]) {
+    let none: &[String] = &[];
+    for i in 0..items.len() {
+        let found = data.classes_at(|n| items.get(i + n).map_or(none, |item| &item.term.forms));
+        for (len, class) in found {
+            for item in &mut items[i..i + len] {
+                if !item.classes.contains(&class) {
+                    item.classes.push(class);
+                }
+            }
+        }
+    }
+}
+
+/// True for names, and for capitals that are common nouns too: *Paris*.
+fn is_name(term: &Term) -> bool {
+    term.kind == Kind::Name
+        || (term.kind == Kind::Noun && term.country.is_some() && term.word.starts_with(char::is_uppercase))
+}
+
+/// Numbers the names: words of one name stand side by side, a particle between them at most.
+fn name_groups(text: &str, items: &mut [Item]) {
+    let mut count = 0;
+    for i in 0..items.len() {
+        if !is_name(&items[i].term) {
+            continue;
+        }
+        let joined = i.checked_sub(1).is_some_and(|j| {
+            let between = text
+                .get(items[j].term.span.end..items[i].term.span.start)
+                .unwrap_or(",");
+            is_name(&items[j].term)
+                && (between.trim().is_empty() || matches!(between, "-" | " de " | " van " | " von " | "-sur-"))
+        });
+        if !joined {
+            count += 1;
+        }
+        items[i].name = Some(count);
+    }
+}
+
+const MONTHS: &[&str] = &[
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// Years with the month and the day before them, and days without their year.
+fn years(text: &str, facts: &Facts, words: &[Word]) -> Vec<Year> {
+    let mut out = Vec::new();
+    let lower = |i: Option<usize>| i.and_then(|i| words.get(i)).map_or("", |word| &*word.lower);
+    let month_at = |i: Option<usize>| {
+        MONTHS
+            .iter()
+            .position(|month| *month == lower(i))
+            .and_then(|m| i8::try_from(m + 1).ok())
+    };
+    let day_at = |i: Option<usize>| match lower(i) {
+        "1er" => Some(1),
+        day => day.parse::<i8>().ok().filter(|day| (1..=31).contains(day)),
+    };
+    for (i, word) in words.iter().enumerate() {
+        let digits = word.span.of(text);
+        let year = digits
+            .parse::<i16>()
+            .ok()
+            .filter(|year| (1000..=2100).contains(year) && digits.len() == 4);
+        let counted =
+            |f: &crate::model::Figure| f.span.overlaps(word.span) && (f.population.is_some() || f.unit.is_some());
+        let (month, day, start) = match year {
+            Some(_) if facts.figures.iter().any(counted) => continue,
+            Some(_) => {
+                let month = month_at(i.checked_sub(1));
+                let day = month.and_then(|_| day_at(i.checked_sub(2)));
+                (
+                    month,
+                    day,
+                    i - usize::from(month.is_some()) - usize::from(day.is_some()),
+                )
+            }
+            None => {
+                let dated = lower(Some(i + 1)).parse::<i16>().is_ok_and(|year| year >= 1000);
+                let (Some(month), false) = (month_at(Some(i)), dated) else {
+                    continue;
+                };
+                let day = day_at(i.checked_sub(1));
+                if day.is_none() && !matches!(lower(i.checked_sub(1)), "en" | "de" | "d'" | "début" | "fin" | "mi") {
+                    continue;
+                }
+                (Some(month), day, i - usize::from(day.is_some()))
+            }
+        };
+        let bound = |back: usize| {
+            matches!(
+                lower(start.checked_sub(back)),
+                "avant"
+                    | "après"
+                    | "depuis"
+                    | "entre"
+                    | "jusqu'"
+                    | "jusque"
+                    | "jusqu'en"
+                    | "dès"
+                    | "qu'en"
+                    | "qu'à"
+                    | "que"
+                    | "qu'"
+            )
+        };
+        out.push(Year {
+            year,
+            month,
+            day,
+            on: !(bound(1) || bound(2)),
+            span: Span::new(words[start].span.start, word.span.end),
+        });
+    }
+    out
+}
+
+/// Numbers in words, each at its own place.
+const HOURS: &[&str] = &[
+    "zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+];
+
+/// Ages and hours of the day.
+fn numbers(text: &str, facts: &Facts, words: &[Word]) -> Vec<Number> {
+    let pairs = words
+        .windows(2)
+        .filter(|pair| !facts.figures.iter().any(|f| f.span.overlaps(pair[0].span)));
+    let read = |pair: &[Word]| {
+        let unit = ["ans", "heures"].into_iter().find(|unit| *unit == &*pair[1].lower)?;
+        let digits = pair[0].span.of(text).parse().ok();
+        let value = digits.or_else(|| HOURS.iter().position(|word| *word == &*pair[0].lower)?.try_into().ok())?;
+        Some(Number { value, unit })
+    };
+    pairs.filter_map(read).collect()
+}
+
+/// Endings of derived words, the longest first.
+const ENDINGS: &[&str] = &[
+    "issement", "ellement", "isation", "ication", "ateurs", "ateur", "atrice", "ation", "ition", "ution", "ement",
+    "iteur", "eresse", "iser", "ifier", "eriser", "euse", "ance", "ence", "isme", "iste", "ique", "able", "ible",
+    "ment", "ateu", "age", "ure", "ion", "aire", "ier", "iere", "eur", "if", "ive", "ien", "enne", "ais", "aise",
+    "ois", "oise", "ite", "ant", "ent", "er", "ir", "re", "al", "ale", "el", "elle", "ee", "e", "s", "t",
+];
+
+/// What a word has in common with those derived from it; empty for a word too short to tell.
+fn root(forms: &[String]) -> String {
+    let Some(word) = forms.get(1).or(forms.first()) else {
+        return String::new();
+    };
+    let cut = ENDINGS
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending))
+        .find(|rest| rest.len() >= 5);
+    let rest = cut.unwrap_or(word);
+    if rest.len() >= 5 {
+        rest.to_owned()
+    } else {
+        String::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn derived_words_share_their_root() {
+        let root_of = |word: &str| root(&[word.to_owned()]);
+        assert_eq!(root_of("demission"), root_of("demissionner"));
+        assert_eq!(root_of("adoption"), root_of("adopter"));
+        assert_eq!(root_of("loi"), "");
+    }
+}
