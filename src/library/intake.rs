@@ -1,0 +1,208 @@
+//! Taking in articles: analysed on all threads, stored and related a chunk a transaction, the search index following beside it.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::time::{Duration, Instant};
+
+use super::Library;
+use super::follow::follow;
+use super::prepare::{Chunk, Inputs, analyse_on, workers};
+use super::relate::{self, Relater};
+use crate::error::{Error, Result};
+use crate::index::Index;
+use crate::model::{NewArticle, Problem};
+use crate::relate::Sketch;
+use crate::store::{Batch, Inserted, Store};
+
+/// Chunks that are stored before the search index follows; what a killed run leaves for the next command to index.
+const CHUNKS_PER_INDEX: usize = 16;
+
+/// Articles that are read at a time for another extraction.
+const PAGE: usize = 256;
+
+/// What happened to one article.
+pub struct Stored<'a> {
+    /// The article.
+    pub article: &'a NewArticle,
+    /// What the analysis met and went around.
+    pub problems: &'a [Problem],
+    /// What the store did.
+    pub inserted: &'a Inserted,
+}
+
+/// What [`Library::index`] tells while it works.
+pub enum Step<'a> {
+    /// An article was written; it counts once its chunk is committed.
+    Article(Stored<'a>),
+    /// An input was refused.
+    Refused(Error),
+    /// A chunk was committed.
+    Committed(&'a Totals),
+    /// The search index is being brought up to date.
+    Index,
+}
+
+/// Sums over one run of [`Library::index`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Articles taken in, the unchanged among them.
+    pub articles: usize,
+    /// Articles whose text was there already.
+    pub unchanged: usize,
+    /// Inputs refused.
+    pub refused: usize,
+    /// Claims in the articles that changed, the narrator's left out.
+    pub claims: usize,
+    /// Bytes of input.
+    pub bytes: u64,
+    /// Time that finding relations took.
+    pub relating: Duration,
+    /// True where the search index could not follow; a notice says why.
+    pub index_behind: bool,
+}
+
+impl Library {
+    /// Takes in articles: analyses them on `jobs` threads (0: one a processor), stores them a chunk a transaction, and
+    /// brings the search index up to date. An error of `each` ends it; what was committed stays.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the database refuses. A search index that cannot be written is a notice: the next command
+    /// that can brings it up to date.
+    pub fn index<E: From<Error>>(
+        &mut self,
+        inputs: Inputs,
+        jobs: usize,
+        mut each: impl FnMut(Step) -> Result<(), E>,
+    ) -> Result<Totals, E> {
+        let pool = workers(jobs)?;
+        let mut totals = Totals::default();
+        std::thread::scope(|scope| {
+            let (wake, woken) = sync_channel(1);
+            let (store, index) = (&mut self.store, &mut self.index);
+            let path = store.path().to_owned();
+            scope.spawn(move || follow_along(&path, index, &woken));
+            let (mut chunks, mut relater) = (0, Relater::new(&pool));
+            analyse_on(&pool, inputs, |chunk| {
+                store_chunk(store, chunk, &mut relater, &mut totals, &mut each)?;
+                chunks += 1;
+                if chunks % CHUNKS_PER_INDEX == 0 {
+                    // One that is still at work finds the rest at the end.
+                    let _ = wake.try_send(());
+                }
+                Ok::<(), E>(())
+            })
+        })?;
+        each(Step::Index)?;
+        totals.index_behind = !self.catch_up();
+        Ok(totals)
+    }
+
+    /// Analyses every stored text again, by the rules of this program; articles, and those that came out otherwise.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the database refuses.
+    pub fn extract_again(&mut self, jobs: usize, mut each: impl FnMut(usize)) -> Result<(usize, usize)> {
+        let (mut after, mut articles, mut changed) = (0, 0, 0);
+        let pool = workers(jobs)?;
+        let mut relater = Relater::new(&pool);
+        if self.store.lacks_origins()? {
+            self.derive_origins()?;
+            self.notices.clear();
+        }
+        loop {
+            let page = self.store.articles(after, PAGE)?;
+            let Some(last) = page.last() else { break };
+            after = last.key;
+            articles += page.len();
+            let again = Inputs::articles(page.into_iter().map(|stored| Ok(stored.article)));
+            let (store, relater) = (&mut self.store, &mut relater);
+            analyse_on(&pool, again, |chunk| {
+                let mut batch = store.batch()?;
+                for analysed in chunk.articles {
+                    let analysed = analysed?;
+                    let (lang, text) = (analysed.lang(), analysed.text());
+                    let inserted = batch.replace_drafts(&analysed.article, lang, text, &analysed.drafts)?;
+                    changed += usize::from(!inserted.unchanged);
+                    relater.relate(&mut batch, vec![analysed])?;
+                }
+                batch.commit().map(|_| ())
+            })?;
+            each(articles);
+        }
+        Ok((articles, changed))
+    }
+
+    /// Finds the origin of every version anew, in the order in which they came, all of them or none: a later run sees by
+    /// the first whether the others are there.
+    fn derive_origins(&mut self) -> Result<()> {
+        let mut batch = self.store.batch()?;
+        batch.forget_origins()?;
+        let mut after = 0;
+        loop {
+            let texts = batch.texts(after, PAGE)?;
+            let Some((last, _)) = texts.last() else { break };
+            after = *last;
+            for (version, text) in texts {
+                relate::originate(&mut batch, version, &Sketch::of(&text))?;
+            }
+        }
+        batch.commit().map(|_| ())
+    }
+}
+
+/// Brings the search index up to date whenever it is woken. What fails here fails at the end again, and is told then.
+fn follow_along(path: &Path, index: &mut Index, woken: &Receiver<()>) {
+    while woken.recv().is_ok() {
+        if let Err(error) = Store::open_read_only(path).and_then(|store| follow(&store, index)) {
+            tracing::info!("search index: {error}");
+        }
+    }
+}
+
+/// Stores a chunk in one transaction.
+fn store_chunk<E: From<Error>>(
+    store: &mut Store,
+    chunk: Chunk,
+    relater: &mut Relater<'_>,
+    totals: &mut Totals,
+    each: &mut impl FnMut(Step) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut relate = |batch: &mut Batch, articles, totals: &mut Totals| {
+        let start = Instant::now();
+        relater.relate(batch, articles)?;
+        totals.relating += start.elapsed();
+        Ok::<(), Error>(())
+    };
+    let (mut batch, mut changed) = (store.batch()?, Vec::new());
+    for article in chunk.articles {
+        let analysed = match article {
+            Ok(analysed) => analysed,
+            Err(error) => {
+                totals.refused += 1;
+                each(Step::Refused(error))?;
+                continue;
+            }
+        };
+        if batch.holds(&analysed.article)? {
+            relate(&mut batch, std::mem::take(&mut changed), totals)?;
+        }
+        let inserted = batch.insert(&analysed.article, analysed.lang(), analysed.text(), &analysed.drafts)?;
+        totals.articles += 1;
+        match inserted.unchanged {
+            true => totals.unchanged += 1,
+            false => totals.claims += inserted.claims,
+        }
+        each(Step::Article(Stored {
+            article: &analysed.article,
+            problems: &analysed.problems,
+            inserted: &inserted,
+        }))?;
+        if !inserted.unchanged {
+            changed.push(analysed);
+        }
+    }
+    relate(&mut batch, changed, totals)?;
+    batch.commit()?;
+    totals.bytes += chunk.bytes;
+    each(Step::Committed(totals))
+}
