@@ -144,6 +144,26 @@ fn news() -> Vec<NewArticle> {
 }
 
 #[test]
+fn what_is_stored_already_is_not_analysed_again() {
+    let (_dir, mut library, _) = fresh();
+    let mut told = |articles: Vec<NewArticle>| {
+        let inputs = Inputs::articles(articles.into_iter().map(Ok));
+        let totals = library.index(inputs, 2, |_| Ok::<(), Error>(())).unwrap();
+        (totals.articles, totals.analysed, totals.unchanged)
+    };
+    assert_eq!(told(disputing()), (2, 2, 0));
+    assert_eq!(told(disputing()), (2, 0, 2));
+    let mut third = disputing();
+    third.push(article("La Gazette", "c", AGREEING));
+    assert_eq!(told(third), (3, 1, 2));
+    // Another day comes without another text, another language with another analysis.
+    let [mut later, mut english] = disputing().try_into().unwrap();
+    later.published = Some("2022-09-20".parse().unwrap());
+    english.lang = Some(Lang::EN);
+    assert_eq!(told(vec![later, english]), (2, 1, 0));
+}
+
+#[test]
 fn relations_are_the_same_in_one_run_and_in_many() {
     let (_dir, mut library, _) = fresh();
     index(&mut library, news());

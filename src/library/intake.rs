@@ -1,12 +1,13 @@
 //! Taking in articles: analysed on all threads, stored and related a chunk a transaction, the search index following beside it.
 
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::Library;
 use super::follow::follow;
-use super::prepare::{Chunk, Inputs, analyse_on, workers};
+use super::prepare::{Analysed, Chunk, Inputs, analyse_on, workers};
 use super::relate::{self, Relater};
 use crate::error::{Error, Result};
 use crate::index::Index;
@@ -49,6 +50,8 @@ pub struct Totals {
     pub articles: usize,
     /// Articles whose text was there already.
     pub unchanged: usize,
+    /// Articles whose text was not there when they were read, and was analysed.
+    pub analysed: usize,
     /// Inputs refused.
     pub refused: usize,
     /// Claims in the articles that changed, the narrator's left out.
@@ -80,9 +83,15 @@ impl Library {
             let (wake, woken) = sync_channel(1);
             let (store, index) = (&mut self.store, &mut self.index);
             let path = store.path().to_owned();
+            // Beside the writer: what it has not committed yet is analysed once more than needed, no less.
+            let stored = Mutex::new(Store::open_read_only(&path)?);
+            let is_known = |article: &NewArticle, text: &str| {
+                let stored = stored.lock();
+                stored.is_ok_and(|stored| stored.holds_text(article, text).unwrap_or(false))
+            };
             scope.spawn(move || follow_along(&path, index, &woken));
             let (mut chunks, mut relater) = (0, Relater::new(&pool));
-            analyse_on(&pool, inputs, |chunk| {
+            analyse_on(&pool, inputs, &is_known, |chunk| {
                 store_chunk(store, chunk, &mut relater, &mut totals, &mut each)?;
                 chunks += 1;
                 if chunks % CHUNKS_PER_INDEX == 0 {
@@ -116,7 +125,7 @@ impl Library {
             articles += page.len();
             let again = Inputs::articles(page.into_iter().map(|stored| Ok(stored.article)));
             let (store, relater) = (&mut self.store, &mut relater);
-            analyse_on(&pool, again, |chunk| {
+            analyse_on(&pool, again, &|_, _| false, |chunk| {
                 let mut batch = store.batch()?;
                 for analysed in chunk.articles {
                     let analysed = analysed?;
@@ -186,8 +195,15 @@ fn store_chunk<E: From<Error>>(
         if batch.holds(&analysed.article)? {
             relate(&mut batch, std::mem::take(&mut changed), totals)?;
         }
+        let stale = analysed.known && !batch.holds_text(&analysed.article, analysed.text())?;
+        let analysed = if stale {
+            Analysed::of(analysed.article)
+        } else {
+            analysed
+        };
         let inserted = batch.insert(&analysed.article, analysed.lang(), analysed.text(), &analysed.drafts)?;
         totals.articles += 1;
+        totals.analysed += usize::from(!analysed.known);
         match inserted.unchanged {
             true => totals.unchanged += 1,
             false => totals.claims += inserted.claims,
@@ -197,8 +213,11 @@ fn store_chunk<E: From<Error>>(
             problems: &analysed.problems,
             inserted: &inserted,
         }))?;
-        if !inserted.unchanged {
-            changed.push(analysed);
+        match inserted.unchanged {
+            true => {}
+            // Another day, say, may change what its claims have to do with others.
+            false if analysed.known => changed.push(Analysed::of(analysed.article)),
+            false => changed.push(analysed),
         }
     }
     relate(&mut batch, changed, totals)?;

@@ -53,8 +53,13 @@ pub struct Analysed {
     pub(super) ids: Vec<ClaimId>,
     /// What tells whether its text is another's copy.
     pub sketch: Sketch,
+    /// The text is stored already, and was not analysed again.
+    pub(super) known: bool,
     text: String,
 }
+
+/// Whether the text of an article, whose language is set, is stored already and need not be analysed.
+pub(super) type IsKnown<'k> = dyn Fn(&NewArticle, &str) -> bool + Sync + 'k;
 
 /// The numbers of a claim's keys: its own, and those of the windows beside its own.
 #[derive(Clone, Debug, Default)]
@@ -128,6 +133,29 @@ impl Analysed {
             keys,
             ids,
             sketch: Sketch::of(&text),
+            known: false,
+            text,
+        }
+    }
+
+    /// The article alone, if its text `is_known`; else analysed.
+    fn unless_known(mut article: NewArticle, is_known: &IsKnown) -> Analysed {
+        let text = article.text();
+        let lang = article.lang.unwrap_or_else(|| text::language::detect(&text));
+        article.lang = Some(lang);
+        if !is_known(&article, &text) {
+            return Analysed::of(article);
+        }
+        Analysed {
+            article,
+            drafts: Vec::new(),
+            problems: Vec::new(),
+            days: Vec::new(),
+            facts: Vec::new(),
+            keys: Vec::new(),
+            ids: Vec::new(),
+            sketch: Sketch::default(),
+            known: true,
             text,
         }
     }
@@ -265,12 +293,11 @@ impl Unit {
         }
     }
 
-    fn run(self) -> Vec<Result<Analysed>> {
+    fn run(self, is_known: &IsKnown) -> Vec<Result<Analysed>> {
+        let analysed = |article: Result<NewArticle>| article.map(|article| Analysed::unless_known(article, is_known));
         match self.work {
-            Work::Article(article) => vec![article.map(Analysed::of)],
-            Work::Read(origin, options) => ingest::read(origin, &options)
-                .map(|article| article.map(Analysed::of))
-                .collect(),
+            Work::Article(article) => vec![analysed(*article)],
+            Work::Read(origin, options) => ingest::read(origin, &options).map(analysed).collect(),
         }
     }
 }
@@ -342,7 +369,7 @@ pub struct Chunk {
 /// Reads and analyses `inputs` on `jobs` threads (0: one a processor) and hands the chunks on in order. While `each`
 /// works on one chunk the next is made, and no more than that. The first error of `each` ends it.
 pub fn analyse<E: From<Error>>(inputs: Inputs, jobs: usize, each: impl FnMut(Chunk) -> Result<(), E>) -> Result<(), E> {
-    analyse_on(&workers(jobs)?, inputs, each)
+    analyse_on(&workers(jobs)?, inputs, &|_, _| false, each)
 }
 
 /// So many threads (0: one a processor).
@@ -353,10 +380,11 @@ pub(super) fn workers(jobs: usize) -> Result<ThreadPool> {
         .map_err(|error| Error::Usage(format!("{error}; try fewer --jobs")))
 }
 
-/// [`analyse`] on threads that are there already.
+/// [`analyse`] on threads that are there already, but for texts that are known.
 pub(super) fn analyse_on<E: From<Error>>(
     pool: &ThreadPool,
     inputs: Inputs,
+    is_known: &IsKnown,
     mut each: impl FnMut(Chunk) -> Result<(), E>,
 ) -> Result<(), E> {
     std::thread::scope(|scope| {
@@ -373,7 +401,8 @@ pub(super) fn analyse_on<E: From<Error>>(
                 if chunk.is_empty() {
                     return;
                 }
-                let articles = pool.install(|| chunk.into_par_iter().flat_map_iter(Unit::run).collect());
+                let articles =
+                    pool.install(|| chunk.into_par_iter().flat_map_iter(|unit| unit.run(is_known)).collect());
                 if send.send(Chunk { articles, bytes }).is_err() {
                     return;
                 }

@@ -84,6 +84,11 @@ impl Store {
         })
     }
 
+    /// True where an article's newest version is this text, in the article's language.
+    pub fn holds_text(&self, article: &NewArticle, text: &str) -> Result<bool> {
+        holds_text(&self.conn, article, text)
+    }
+
     /// Newest versions of at most `limit` articles after the row `after` (0 for the first), by row.
     pub fn articles(&self, after: i64, limit: usize) -> Result<Vec<StoredArticle>> {
         articles_after(&self.conn, after, limit)
@@ -127,7 +132,37 @@ pub(super) fn articles_after(conn: &Connection, after: i64, limit: usize) -> Res
     Ok(articles)
 }
 
+fn holds_text(conn: &Connection, article: &NewArticle, text: &str) -> Result<bool> {
+    let newest = conn
+        .prepare_cached(
+            "SELECT v.digest, v.lang FROM source s JOIN article a ON a.source_id = s.id AND a.identity = ?2
+                JOIN version v ON v.article_id = a.id
+             WHERE s.slug = ?1 ORDER BY v.seq DESC LIMIT 1",
+        )?
+        .query_row(params![slug(&article.source), article.identity], |row| {
+            Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?))
+        })
+        .optional()?;
+    let lang = article.lang.unwrap_or(Lang::UND);
+    Ok(newest.is_some_and(|(stored, of)| of == lang.as_str() && stored == digest(article, text)))
+}
+
 impl Batch<'_> {
+    /// True where an article is stored already.
+    pub fn holds(&self, article: &NewArticle) -> Result<bool> {
+        Ok(self
+            .tx
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM article a JOIN source s ON s.id = a.source_id WHERE s.slug = ? AND a.identity = ?)",
+            )?
+            .query_row(params![slug(&article.source), article.identity], |row| row.get(0))?)
+    }
+
+    /// [`Store::holds_text`], as this transaction sees it.
+    pub fn holds_text(&self, article: &NewArticle, text: &str) -> Result<bool> {
+        holds_text(&self.tx, article, text)
+    }
+
     /// Stores an article with its claims.
     ///
     /// The same text in the same language writes no claim; what the input newly says about date, URL or author is taken

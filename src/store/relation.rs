@@ -64,16 +64,6 @@ pub struct Relations<'s> {
 }
 
 impl Batch<'_> {
-    /// True where an article is stored already.
-    pub fn holds(&self, article: &NewArticle) -> Result<bool> {
-        Ok(self
-            .tx
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM article a JOIN source s ON s.id = a.source_id WHERE s.slug = ? AND a.identity = ?)",
-            )?
-            .query_one(params![slug(&article.source), article.identity], |row| row.get(0))?)
-    }
-
     /// Row of an article, and its claims in force by their rows, at most `limit`.
     pub fn claims_of(&self, article: &NewArticle, limit: usize) -> Result<(i64, Vec<(ClaimId, Place)>)> {
         let row: i64 = self
