@@ -218,11 +218,16 @@ impl Compiler<'_> {
             rows.push((fields.title, stems.clone(), weight::TITLE));
             rows.push((fields.stem, stems, weight::STEM));
         }
-        let mut choices = Vec::new();
+        let (mut choices, mut inside) = (Vec::new(), Vec::new());
         for (field, row, weight) in rows {
             let terms: Vec<Term> = row.iter().map(|text| Term::from_field_text(field, text)).collect();
             if self.all_known(&terms)? {
-                choices.push(weighted(Box::new(PhraseQuery::new(terms)), weight));
+                let phrase = weighted(Box::new(PhraseQuery::new(terms)), weight);
+                // What a claim says stands in its context too: looked at in what the context has, it costs little.
+                match field == fields.exact || field == fields.stem {
+                    true => inside.push(phrase),
+                    false => choices.push(phrase),
+                }
             }
         }
         let names: Vec<Term> = exact
@@ -233,7 +238,9 @@ impl Compiler<'_> {
             let name = BooleanQuery::intersection(names.into_iter().map(scored).collect());
             choices.push(weighted(Box::new(name), weight::SPEAKER));
         }
-        Ok(union(choices))
+        Ok(inside.into_iter().fold(union(choices), |must, should| {
+            Box::new(BooleanQuery::new(vec![(Occur::Must, must), (Occur::Should, should)]))
+        }))
     }
 
     fn all_known(&self, terms: &[Term]) -> tantivy::Result<bool> {
