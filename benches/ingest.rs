@@ -17,7 +17,7 @@ use claims_db::library::{Inputs, Library, Step, Totals};
 use claims_db::model::Filter;
 use claims_db::store::Store;
 use corpus::Corpus;
-use rivals::{Rival, bare::Bare, fill, fts::Fts, size};
+use rivals::{bare::Bare, fill, fts::Fts, size};
 
 /// As in the program.
 #[global_allocator]

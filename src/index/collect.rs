@@ -42,7 +42,8 @@ pub(super) struct Rank {
 
 /// A score that can be compared: sums of the same weights may differ in their last bits from segment to segment.
 fn coarse(score: f32) -> i64 {
-    (f64::from(score) * 1024.0).round() as i64
+    // Rounds, as no score is negative; `round` is a call here.
+    (f64::from(score) * 1024.0 + 0.5) as i64
 }
 
 /// Where a match stands in the order of a result; the greater is the better one.
@@ -312,10 +313,10 @@ impl SegmentCollector for SegmentCollect {
         let day = self.day.first(doc);
         if let Some(days) = &mut self.days {
             for (counts, column) in self.counts.iter_mut().flatten() {
-                for ord in column.term_ords(doc) {
-                    if let Some(count) = counts.get_mut(ord as usize) {
-                        *count += 1;
-                    }
+                // One value a claim, or none.
+                let ord = column.ords().first(doc);
+                if let Some(count) = ord.and_then(|ord| counts.get_mut(ord as usize)) {
+                    *count += 1;
                 }
             }
             if let Some(day) = day {

@@ -342,14 +342,20 @@ impl<'a> Compiler<'a> {
             let stems: Vec<String> = words.iter().map(|word| stem(word, stemming)).collect();
             rows.extend(self.stemmed().map(|found| (found, stems.clone())));
         }
-        let mut choices = Vec::new();
+        let (mut choices, mut inside) = (Vec::new(), Vec::new());
         for (found, row) in rows {
             let terms: Vec<Term> = row
                 .iter()
                 .map(|text| Term::from_field_text(found.field, text))
                 .collect();
             if self.all_known(&terms)? {
-                choices.push(self.leaf(&asked, found, &row.join(" "), Box::new(PhraseQuery::new(terms))));
+                // What a claim says stands in its context too: looked at in what the context has, it costs little.
+                let of_claim = found.field == fields.exact || found.field == fields.stem;
+                let phrase = self.leaf(&asked, found, &row.join(" "), Box::new(PhraseQuery::new(terms)));
+                match of_claim {
+                    true => inside.push(phrase),
+                    false => choices.push(phrase),
+                }
             }
         }
         let names: Vec<Term> = exact
@@ -361,7 +367,9 @@ impl<'a> Compiler<'a> {
             let found = self.speakers("same letters", weight::SPEAKER);
             choices.push(self.leaf(&asked, found, &exact.join(" "), Box::new(name)));
         }
-        Ok(union(choices))
+        Ok(inside.into_iter().fold(union(choices), |must, should| {
+            Box::new(BooleanQuery::new(vec![(Occur::Must, must), (Occur::Should, should)]))
+        }))
     }
 
     /// True where some claim has each of the terms. Each is asked for, whatever the others say: the next page must ask

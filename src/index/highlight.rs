@@ -18,7 +18,7 @@ pub fn highlight(query: &Query, lang: Lang, text: &str) -> Vec<Span> {
     wanted.gather(query, stemming);
     let words: Vec<Seen> = analyzer::words(text, stemming)
         .into_iter()
-        .map(|word| Seen::new(word, stemming))
+        .map(|word| Seen::new(word, stemming, !wanted.spellings.is_empty()))
         .collect();
     let mut spans = Vec::new();
     for (i, seen) in words.iter().enumerate() {
@@ -40,8 +40,8 @@ struct Seen {
 }
 
 impl Seen {
-    fn new(word: Word, stemming: Stemming) -> Seen {
-        let spelling = if word.name {
+    fn new(word: Word, stemming: Stemming, spellings: bool) -> Seen {
+        let spelling = if word.name && spellings {
             analyzer::spelling(&word.lower)
         } else {
             None
