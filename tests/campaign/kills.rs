@@ -161,7 +161,7 @@ pub fn extract(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
 
 fn older(campaign: &Campaign, version: usize) -> Place {
     let old = Place::new();
-    truth::make_older(&campaign.whole.db(), &old.db(), version);
+    truth::make_older(&campaign.whole.copy().db(), &old.db(), version);
     old
 }
 
