@@ -160,8 +160,21 @@ pub fn restore(from: &Path, to: &Path) -> Result<()> {
     settle(&copied, "UPDATE meta SET lineage = lower(hex(randomblob(8)))")?;
     match to.exists() {
         true => replace(&copied, to),
-        false => place(&copied, to),
+        false => supplant(&copied, to),
     }
+}
+
+/// Moves a finished copy to where no database is, or a damaged one. Nobody replays the logs of what was there into it.
+fn supplant(copied: &Path, to: &Path) -> Result<()> {
+    for log in ["-wal", "-shm", "-journal"] {
+        let mut left = to.as_os_str().to_owned();
+        left.push(log);
+        match std::fs::remove_file(&left) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(Error::io(left, e)),
+            _ => {}
+        }
+    }
+    place(copied, to)
 }
 
 /// Writes a finished copy over the database, in place and in one transaction: whoever opens the database meanwhile waits
@@ -183,17 +196,9 @@ fn replace(copied: &Path, to: &Path) -> Result<()> {
             to.display()
         ))),
         Err(Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)) => {
-            // A damaged database is what a restore is for. Nobody replays its logs into the new one.
+            // A damaged database is what a restore is for.
             drop(source);
-            for log in ["-wal", "-shm", "-journal"] {
-                let mut left = to.as_os_str().to_owned();
-                left.push(log);
-                match std::fs::remove_file(&left) {
-                    Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(Error::io(left, e)),
-                    _ => {}
-                }
-            }
-            place(copied, to)
+            supplant(copied, to)
         }
         Err(_) => outcome.map_err(|error| at(to, error)),
     }

@@ -184,7 +184,7 @@ pub fn index_files(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
         ids
     };
     let query = ["search", "morts", "--limit", "5000", "--format", "jsonl"];
-    let expected = ids(&campaign.whole.run(&query));
+    let expected = ids(&campaign.whole.copy().run(&query));
     assert!(!expected.is_empty());
     let dir = campaign.whole.path("claims.db.index");
     let mut files: Vec<_> = std::fs::read_dir(dir)

@@ -15,8 +15,11 @@ mod others;
 mod place;
 mod truth;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use corpus::{Corpus, Dice};
@@ -55,22 +58,37 @@ const fn kind(name: &'static str, rounds: [u64; 2], run: fn(&mut Campaign, u64, 
     Kind { name, rounds, run }
 }
 
-/// What all kinds share: articles, and what comes of them where nothing fails.
-struct Campaign {
-    dice: Dice,
+/// What all kinds share, and leave as it is: articles, and what comes of them where nothing fails.
+struct World {
     /// True for the whole campaign.
     full: bool,
-    dir: tempfile::TempDir,
+    _dir: tempfile::TempDir,
     /// The articles, in files that are taken in one after the other.
     parts: Vec<PathBuf>,
     /// The database after each part, and how long the part took.
     after: Vec<(Truth, Duration)>,
-    /// The database at the end.
+    /// The database at the end; nobody works on it, only on copies.
     whole: Place,
 }
 
-impl Campaign {
-    fn new(seed: u64, full: bool) -> Campaign {
+/// What one kind works with.
+struct Campaign<'w> {
+    world: &'w World,
+    dice: Dice,
+    /// For files of its own.
+    dir: tempfile::TempDir,
+}
+
+impl std::ops::Deref for Campaign<'_> {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        self.world
+    }
+}
+
+impl World {
+    fn new(seed: u64, full: bool) -> World {
         let dir = tempfile::tempdir().unwrap();
         // A transaction takes 256 articles: in the whole campaign one part is more than that.
         let sizes = if full { [20, 300, 20] } else { [6; 3] };
@@ -86,10 +104,9 @@ impl Campaign {
             parts.push(part);
         }
         assert!(whole.run(&["verify"]).is_good());
-        Campaign {
-            dice: Dice::new(seed),
+        World {
             full,
-            dir,
+            _dir: dir,
             parts,
             after,
             whole,
@@ -104,7 +121,9 @@ impl Campaign {
     fn truth(&self) -> &Truth {
         &self.after.last().unwrap().0
     }
+}
 
+impl Campaign<'_> {
     /// A time up to a little more than `most`, so that some runs come to their end.
     fn moment(&mut self, most: Duration) -> Duration {
         Duration::from_micros(self.dice.below(most.as_micros() as u64 * 11 / 10))
@@ -135,6 +154,21 @@ impl Tally {
         self.tell(what);
     }
 
+    /// Prints the tally of a kind and takes it into this one.
+    fn print(&mut self, name: &str, of: Tally, since: Instant) {
+        let cells = [of.runs, of.hits, of.lost, of.doubled, of.unclean].map(|cell| cell.to_string());
+        let [runs, hits, lost, doubled, unclean] = &cells;
+        let seconds = format!("{:.1}", since.elapsed().as_secs_f64());
+        println!("{}", line(name, [runs, hits, lost, doubled, unclean, &seconds]));
+        of.notes.iter().for_each(|note| println!("    {note}"));
+        of.troubles.iter().for_each(|trouble| println!("    ! {trouble}"));
+        self.runs += of.runs;
+        self.hits += of.hits;
+        self.lost += of.lost;
+        self.doubled += of.doubled;
+        self.unclean += of.unclean;
+    }
+
     fn tell(&mut self, what: impl std::fmt::Display) {
         if self.troubles.len() < 12 {
             self.troubles.push(what.to_string());
@@ -149,17 +183,18 @@ impl Tally {
 }
 
 fn main() -> ExitCode {
-    let (mut full, mut seed, mut wanted) = (false, 1, Vec::new());
+    let (mut full, mut seed, mut jobs, mut wanted) = (false, 1, 2, Vec::new());
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
+        let mut number = || {
+            args.next()
+                .and_then(|n| n.parse().ok())
+                .expect("a number after the option")
+        };
         match arg.as_str() {
             "full" => full = true,
-            "--seed" => {
-                seed = args
-                    .next()
-                    .and_then(|seed| seed.parse().ok())
-                    .expect("--seed takes a number")
-            }
+            "--seed" => seed = number(),
+            "--jobs" => jobs = number(),
             // Of the test harness that this is not.
             "--list" => return ExitCode::SUCCESS,
             option if option.starts_with('-') => {}
@@ -172,51 +207,57 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let started = Instant::now();
-    let mut campaign = Campaign::new(seed, full);
+    let world = World::new(seed, full);
     println!(
-        "campaign: {}, seed {seed}, {} claims, prepared in {:.1} s",
+        "campaign: {}, seed {seed}, {} claims, {jobs} kinds at a time, prepared in {:.1} s",
         if full { "full" } else { "short" },
-        campaign.truth().claims(),
+        world.truth().claims(),
         started.elapsed().as_secs_f64()
     );
     println!(
-        "{:<27} {:>6} {:>6} {:>6} {:>8} {:>8} {:>8}",
-        "kind", "runs", "faults", "lost", "doubled", "unclean", "seconds"
+        "{}",
+        line("kind", ["runs", "faults", "lost", "doubled", "unclean", "seconds"])
     );
-    let mut total = Tally::default();
-    let line = |name: &str, tally: &Tally, since: Instant| {
-        println!(
-            "{name:<27} {:>6} {:>6} {:>6} {:>8} {:>8} {:>8.1}",
-            tally.runs,
-            tally.hits,
-            tally.lost,
-            tally.doubled,
-            tally.unclean,
-            since.elapsed().as_secs_f64()
-        );
+    // What is done, and the kills among the faults.
+    let total = Mutex::new((Tally::default(), 0));
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some(kind) = kinds.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let mut campaign = Campaign {
+                world: &world,
+                dice: Dice(
+                    kind.name
+                        .bytes()
+                        .fold(seed, |sum, byte| sum.rotate_left(8) ^ u64::from(byte)),
+                ),
+                dir: tempfile::tempdir().unwrap(),
+            };
+            let (since, mut tally) = (Instant::now(), Tally::default());
+            let run = || (kind.run)(&mut campaign, kind.rounds[usize::from(full)], &mut tally);
+            if catch_unwind(AssertUnwindSafe(run)).is_err() {
+                tally.trouble("could not go on; the message is above");
+            }
+            let mut total = total.lock().unwrap();
+            total.1 += if kind.name.starts_with("kill") { tally.hits } else { 0 };
+            total.0.print(kind.name, tally, since);
+        }
     };
-    let mut kills = 0;
-    for kind in kinds {
-        let (since, mut tally) = (Instant::now(), Tally::default());
-        (kind.run)(&mut campaign, kind.rounds[usize::from(full)], &mut tally);
-        line(kind.name, &tally, since);
-        tally.notes.dedup();
-        tally.notes.iter().for_each(|note| println!("    {note}"));
-        tally.troubles.iter().for_each(|trouble| println!("    ! {trouble}"));
-        kills += if kind.name.starts_with("kill") { tally.hits } else { 0 };
-        total.runs += tally.runs;
-        total.hits += tally.hits;
-        total.lost += tally.lost;
-        total.doubled += tally.doubled;
-        total.unclean += tally.unclean;
-    }
-    line("all", &total, started);
+    std::thread::scope(|scope| (0..jobs).for_each(|_| drop(scope.spawn(work))));
+    let (total, kills) = total.into_inner().unwrap();
+    let sums = [total.runs, total.hits, total.lost, total.doubled, total.unclean].map(|sum| sum.to_string());
+    let [runs, hits, lost, doubled, unclean] = &sums;
+    let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
+    println!("{}", line("all", [runs, hits, lost, doubled, unclean, &seconds]));
     println!(
-        "kills: {kills}, faults: {}, lost: {}, doubled: {}, unclean: {}",
-        total.hits - kills,
-        total.lost,
-        total.doubled,
-        total.unclean
+        "kills: {kills}, faults: {}, lost: {lost}, doubled: {doubled}, unclean: {unclean}",
+        total.hits - kills
     );
     ExitCode::from(u8::from(total.lost + total.doubled + total.unclean > 0))
+}
+
+/// A line of the table.
+fn line(name: &str, cells: [&str; 6]) -> String {
+    cells
+        .iter()
+        .fold(format!("{name:<27}"), |line, cell| format!("{line} {cell:>8}"))
 }
