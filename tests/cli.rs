@@ -897,14 +897,31 @@ fn links_are_followed_only_with_follow() {
     place.write("news/a.txt", "La préfète a annoncé que la digue tenait.");
     place.write("diary.txt", "Le maire a déclaré que la digue cédait.");
     symlink("../diary.txt", place.path("news/b.txt")).unwrap();
-    let count = |args: &[&str]| place.run(args).out.lines().filter(|line| line.contains("la digue")).count();
+    let count = |args: &[&str]| {
+        place
+            .run(args)
+            .out
+            .lines()
+            .filter(|line| line.contains("la digue"))
+            .count()
+    };
     assert_eq!(count(&["extract", "--recursive", "--format", "jsonl", "news"]), 1);
-    assert_eq!(count(&["extract", "--recursive", "--follow", "--format", "jsonl", "news"]), 2);
+    assert_eq!(
+        count(&["extract", "--recursive", "--follow", "--format", "jsonl", "news"]),
+        2
+    );
     assert_eq!(count(&["extract", "--format", "jsonl", "news/b.txt"]), 1);
     symlink(".", place.path("news/again")).unwrap();
     let ran = place.run(&["index", "--quiet", "-rL", "news"]).exits(5);
-    assert!(ran.err.starts_with("error: news/again: a symbolic link back to news;"), "{}", ran.err);
-    assert_eq!(place.run(&["stats", "--format", "json"]).ok().records()[0]["articles"], 2);
+    assert!(
+        ran.err.starts_with("error: news/again: a symbolic link back to news;"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(
+        place.run(&["stats", "--format", "json"]).ok().records()[0]["articles"],
+        2
+    );
 }
 
 #[test]

@@ -268,8 +268,24 @@ fn nothing_reaches_the_network() {
     }
     // No crate that speaks to one, however deep: each of these would bring in some of the others.
     const CRATES: [&str; 18] = [
-        "socket2", "mio", "tokio", "async-io", "polling", "hyper", "h2", "reqwest", "ureq", "minreq", "attohttpc", "isahc",
-        "curl", "curl-sys", "native-tls", "rustls", "openssl", "tungstenite",
+        "socket2",
+        "mio",
+        "tokio",
+        "async-io",
+        "polling",
+        "hyper",
+        "h2",
+        "reqwest",
+        "ureq",
+        "minreq",
+        "attohttpc",
+        "isahc",
+        "curl",
+        "curl-sys",
+        "native-tls",
+        "rustls",
+        "openssl",
+        "tungstenite",
     ];
     let lock: toml::Table = read("Cargo.lock").parse().unwrap();
     for package in lock["package"].as_array().unwrap() {

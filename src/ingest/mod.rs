@@ -392,7 +392,9 @@ fn check(article: &NewArticle) -> Result<(), String> {
             return Err(format!("its {name} has {len} bytes, more than {most}; shorten it"));
         }
         if field.contains('\0') {
-            return Err(format!("its {name} holds a NUL character, which no text does; remove it"));
+            return Err(format!(
+                "its {name} holds a NUL character, which no text does; remove it"
+            ));
         }
     }
     Ok(())

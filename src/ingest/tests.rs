@@ -336,8 +336,14 @@ fn no_link_leads_out_of_a_directory_unless_asked() {
     };
     let found = told(read_in(dir.path(), &["tree"], &options));
     assert_eq!(found.len(), 5, "{found:?}");
-    assert_eq!((&*found[0], &*found[1], &*found[2]), ("tree/a.txt", "tree/c.txt", "tree/deep/b.txt"));
-    assert!(found[3].starts_with("tree/deep/up: a symbolic link back to"), "{found:?}");
+    assert_eq!(
+        (&*found[0], &*found[1], &*found[2]),
+        ("tree/a.txt", "tree/c.txt", "tree/deep/b.txt")
+    );
+    assert!(
+        found[3].starts_with("tree/deep/up: a symbolic link back to"),
+        "{found:?}"
+    );
     assert!(found[4].starts_with("tree/loop.txt: "), "{found:?}");
 }
 
@@ -350,7 +356,12 @@ fn what_names_an_article_has_a_greatest_length() {
         record[name] = long.as_str().into();
         put(dir.path(), "a.jsonl", record.to_string());
         let told = told(read_in(dir.path(), &["a.jsonl"], &Options::default()));
-        assert_eq!(told, [format!("a.jsonl:1: its {name} has 8193 bytes, more than 8192; shorten it")]);
+        assert_eq!(
+            told,
+            [format!(
+                "a.jsonl:1: its {name} has 8193 bytes, more than 8192; shorten it"
+            )]
+        );
         record[name] = "a\0b".into();
         put(dir.path(), "a.jsonl", record.to_string());
         assert!(self::told(read_in(dir.path(), &["a.jsonl"], &Options::default()))[0].contains("NUL"));
@@ -365,7 +376,11 @@ fn json_of_any_depth_is_an_article_or_a_message() {
     put(dir.path(), "b.jsonl", deep("other"));
     let closed = format!("{}{}}}", deep("other"), "]".repeat(1 << 20));
     put(dir.path(), "c.jsonl", closed);
-    let told = told(read_in(dir.path(), &["a.jsonl", "b.jsonl", "c.jsonl"], &Options::default()));
+    let told = told(read_in(
+        dir.path(),
+        &["a.jsonl", "b.jsonl", "c.jsonl"],
+        &Options::default(),
+    ));
     assert!(told[0].contains("recursion limit exceeded"), "{told:?}");
     assert!(told[1].starts_with("b.jsonl:1: broken JSON"), "{told:?}");
     assert_eq!(told[2], "c.jsonl:1");
