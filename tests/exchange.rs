@@ -149,3 +149,118 @@ fn ids(library: &Library) -> Vec<String> {
     });
     claims.collect()
 }
+
+/// What became of an archive whose lines were changed: the error, or what was refused. The database is sound after it.
+fn told(lines: &[String]) -> Vec<String> {
+    let (_dir, mut library) = fresh();
+    let text = lines.join("\n");
+    let outcome = view::incoming(std::io::Cursor::new(text), "old.jsonl".to_owned())
+        .and_then(|(revision, rows)| library.import(revision, rows, "ana"));
+    library.catch_up();
+    let findings = library.verify().unwrap();
+    assert!(findings.iter().all(|finding| finding.mend.is_none()), "{findings:?}");
+    match outcome {
+        Ok(imported) => imported.refused,
+        Err(error) => {
+            assert_eq!(error.exit_code(), 5, "{error}");
+            assert!(rows(&library).is_empty(), "nothing is kept");
+            vec![error.to_string()]
+        }
+    }
+}
+
+#[test]
+fn a_record_that_is_not_sound_is_named_and_leaves_the_database_sound() {
+    let (_dir, mut from) = fresh();
+    index(
+        &mut from,
+        vec![(0, 1, true, vec![0, 1, 3], 7), (1, 2, false, vec![2, 4], 8)],
+    );
+    let head = serde_json::to_string(&view::Archived::head(&from.stats().unwrap())).unwrap();
+    let lines: Vec<String> = std::iter::once(head)
+        .chain(archive(&from).into_iter().map(|(_, line)| line))
+        .collect();
+    assert_eq!(told(&lines), Vec::<String>::new());
+    let first = |record: &str| {
+        let found = lines
+            .iter()
+            .position(|line| line.starts_with(&format!("{{\"record\":\"{record}\"")));
+        found.unwrap_or_else(|| panic!("no {record}"))
+    };
+    for (record, field, value, problem) in [
+        (
+            "archive",
+            "/revision",
+            "18446744073709551615",
+            "an archive of 18446744073709551615 changes",
+        ),
+        (
+            "source",
+            "/slug",
+            "\"autre\"",
+            "source 'autre': that is not the short form of its name",
+        ),
+        ("source", "/name", "\"\"", "that is not the short form of its name"),
+        ("article", "/versions", "[]", "it is not sound"),
+        ("article", "/versions/0/version", "2", "version 1 is not sound"),
+        ("article", "/versions/0/text", "\"\\u0000\"", "version 1 is not sound"),
+        (
+            "article",
+            "/versions/0/published",
+            "\"mardi\"",
+            "version 1 is not sound",
+        ),
+        ("speaker", "/kind", "\"fantôme\"", "field `kind`: 'fantôme' is none of"),
+        (
+            "claim",
+            "/id",
+            "\"c0\"",
+            "claim c0: its words are not those that its id was made from",
+        ),
+        ("claim", "/form", "\"cri\"", "field `form`: 'cri' is none of"),
+        (
+            "claim",
+            "/confidence",
+            "7",
+            "cannot be stored (database: CHECK constraint failed",
+        ),
+        ("claim", "/version", "2", "its article has no such version"),
+        ("claim", "/speaker", "99", "its speaker is not in"),
+        ("claim", "/keys", "[\"x\"]", "'x' is no key"),
+        (
+            "relation",
+            "/state",
+            "\"peut-être\"",
+            "field `state`: 'peut-être' is none of",
+        ),
+        ("relation", "/type", "\"humeur\"", "field `type`: 'humeur' is none of"),
+        (
+            "relation",
+            "/outcome",
+            "\"neither\"",
+            "field `outcome`: 'neither' is none of",
+        ),
+        ("relation", "/score", "1e9", "cannot be stored"),
+        ("event", "/revision", "0", "cannot be stored"),
+    ] {
+        let at = first(record);
+        let mut changed = lines.clone();
+        let mut json: serde_json::Value = serde_json::from_str(&changed[at]).unwrap();
+        *json
+            .pointer_mut(field)
+            .unwrap_or_else(|| panic!("{record} has no {field}")) = serde_json::from_str(value).unwrap();
+        changed[at] = json.to_string();
+        let told = told(&changed);
+        assert!(
+            told.iter().any(|told| told.contains(problem)),
+            "{record}{field}: {told:?}"
+        );
+    }
+    // Lines in the wrong order and lines twice are told of, or change nothing.
+    let mut turned = lines.clone();
+    turned[1..].reverse();
+    assert!(!told(&turned).is_empty());
+    let mut twice = lines.clone();
+    twice.extend(lines[1..].iter().cloned());
+    told(&twice);
+}

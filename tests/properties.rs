@@ -295,7 +295,8 @@ mod extraction {
     }
 
     fn sound(text: &str) -> Result<(), TestCaseError> {
-        for draft in extract(&analyse(text, Lang::FR, 0)).drafts {
+        let drafts = [Lang::FR, Lang::EN].map(|lang| extract(&analyse(text, lang, 0)).drafts);
+        for draft in drafts.into_iter().flatten() {
             prop_assert!(!draft.content.is_empty());
             prop_assert!(draft.content.windows(2).all(|two| two[0].end <= two[1].start));
             let cue = draft.cue.map(|cue| cue.span);
@@ -322,6 +323,24 @@ mod extraction {
         #[test]
         fn spans_of_claims_are_sound_in_any_text(text in any::<String>()) {
             sound(&text)?;
+        }
+    }
+
+    #[test]
+    fn a_text_cut_off_after_any_word_is_sound() {
+        let texts = [
+            "La maire parle de la digue et fait état de douze blessés, qualifiant de « brutale » la crue.",
+            "Selon Odile Kerbrat, qui accuse l'État d'avoir menti, au moins 12 habitants ont été tués lundi à Kerval.",
+            "« Rien n'était prêt », regrette un riverain (Ouest-Info) ; la préfecture dément : « C'est faux. »",
+            "Le ministre n'a fait état que de dégâts et plaide pour un report, a-t-il dit à l'AFP mardi, citant des",
+            "The mayor, who warned on Monday of a flood, described the plan as “a gift”, according to the",
+        ];
+        for text in texts {
+            for (at, _) in text.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
+                sound(&text[..at]).unwrap();
+                sound(&format!("{}.", &text[..at])).unwrap();
+                sound(&text[at..]).unwrap();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! From inputs to analysed articles, in parallel, in order, a bounded number at a time.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -226,6 +227,19 @@ impl Analysed {
     }
 }
 
+/// A fault of ours in one article keeps that one out, and the others go in.
+fn analysed(article: NewArticle, is_known: &IsKnown) -> Result<Analysed> {
+    guarded(article.identity.clone(), || Analysed::unless_known(article, is_known))
+}
+
+/// What `work` gives; an error that names `place` where a fault of ours ends it.
+pub(super) fn guarded<T>(place: String, work: impl FnOnce() -> T) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        let problem = "a fault of this program kept it out; please report it with the text";
+        Error::input(place, problem)
+    })
+}
+
 /// True where every span of a draft lies on character boundaries of the text, and it has words.
 fn is_sound(draft: &Draft, text: &str) -> bool {
     let cue = draft.cue.iter().map(|cue| cue.span);
@@ -294,10 +308,12 @@ impl Unit {
     }
 
     fn run(self, is_known: &IsKnown) -> Vec<Result<Analysed>> {
-        let analysed = |article: Result<NewArticle>| article.map(|article| Analysed::unless_known(article, is_known));
+        let analysed = |article| analysed(article, is_known);
         match self.work {
-            Work::Article(article) => vec![analysed(*article)],
-            Work::Read(origin, options) => ingest::read(origin, &options).map(analysed).collect(),
+            Work::Article(article) => vec![article.and_then(analysed)],
+            Work::Read(origin, options) => ingest::read(origin, &options)
+                .map(|article| article.and_then(analysed))
+                .collect(),
         }
     }
 }
@@ -447,4 +463,19 @@ pub fn size(paths: &[PathBuf], options: &ingest::Options) -> Option<u64> {
         .filter_map(Result::ok)
         .map(|origin| origin.size())
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_in_one_article_is_an_error_that_names_it() {
+        let told = guarded("a.txt".to_owned(), || -> usize { [1, 2][std::hint::black_box(2)] });
+        assert!(
+            told.unwrap_err()
+                .to_string()
+                .starts_with("a.txt: a fault of this program")
+        );
+    }
 }

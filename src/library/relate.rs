@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysed;
-use super::prepare::{Keys, RELATED};
+use super::prepare::{Keys, RELATED, guarded};
 use crate::error::Result;
 use crate::model::{ClaimId, Form, NewArticle, RelationKind};
 use crate::relate::{self, Direction, Facts, Finding, Sketch};
@@ -239,7 +239,16 @@ impl<'p> Relater<'p> {
         let pairs = |meeting: &Meeting| {
             let article = &arrived[meeting.article];
             match &meeting.others {
-                Others::Met(others) => article.relations(article.claims[meeting.nth], others, |row| known.get(&row)),
+                Others::Met(others) => {
+                    let claim = article.claims[meeting.nth];
+                    let found = guarded(format!("claim {}", claim.key), || {
+                        article.relations(claim, others, |row| known.get(&row))
+                    });
+                    found.unwrap_or_else(|error| {
+                        tracing::warn!("not related: {error}");
+                        Vec::new()
+                    })
+                }
                 Others::Copied(..) => Vec::new(),
             }
         };

@@ -4,7 +4,6 @@ use rusqlite::{OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Value, json};
 
-use super::Store;
 use super::archive::{
     Archived, ArchivedArticle, ArchivedClaim, ArchivedRelation, ArchivedReview, ArchivedSource, ArchivedSpeaker,
     ArchivedVerdict,
@@ -12,8 +11,10 @@ use super::archive::{
 use super::article::{Batch, digest_of};
 use super::event::{self, Entry, Event};
 use super::speaker::folded;
+use super::{Store, size, sound};
 use crate::error::{Error, Result};
-use crate::fold::name_key;
+use crate::fold::{name_key, slug};
+use crate::ingest::{MAX_FIELD, MAX_TEXT};
 use crate::model::Revision;
 
 /// What became of the records of an import.
@@ -27,6 +28,11 @@ pub struct Imported {
     pub orphans: Vec<String>,
     /// What was left out, and why.
     pub refused: Vec<String>,
+}
+
+/// True for what may name a source or an article, by the limits of what comes in otherwise.
+fn is_name(name: &str) -> bool {
+    !name.trim().is_empty() && name.len() <= MAX_FIELD && !name.contains('\0')
 }
 
 /// One import, in one transaction.
@@ -114,10 +120,23 @@ impl Store {
         for row in rows {
             let (row, line) = row?;
             import.done.records += 1;
-            let new = import.row(row, &line)?;
+            let record = import.done.records;
+            let new = import.row(row, &line).map_err(|error| blamed(error, record))?;
             import.done.new += usize::from(new);
         }
         import.finish(actor)
+    }
+}
+
+/// A constraint of the database that a record breaks is the fault of the record.
+fn blamed(error: Error, record: usize) -> Error {
+    match error {
+        Error::Store(message) if message.contains("constraint failed") => {
+            let what = message.split(';').next().unwrap_or_default();
+            let problem = format!("it cannot be stored ({what}); nothing was taken in, export it again");
+            Error::input(format!("record {record} of the archive"), problem)
+        }
+        error => error,
     }
 }
 
@@ -184,6 +203,12 @@ impl Import<'_> {
     }
 
     fn source(&mut self, source: &ArchivedSource) -> Result<bool> {
+        if slug(&source.name) != source.slug || !is_name(&source.name) {
+            return self.refuse(format!(
+                "source '{}': that is not the short form of its name",
+                source.slug
+            ));
+        }
         let known = self.source_row(&source.slug)?;
         if let Some(row) = known {
             self.sources.insert(source.slug.clone(), row);
@@ -213,6 +238,10 @@ impl Import<'_> {
                 article.source
             ));
         };
+        let names = [Some(&article.identity), article.url.as_ref(), article.author.as_ref()];
+        if article.versions.is_empty() || !names.into_iter().flatten().all(|name| is_name(name)) {
+            return self.refuse(format!("article {name}: it is not sound; export it again"));
+        }
         let mut digests = Vec::new();
         for (version, seq) in article.versions.iter().zip(1..) {
             let title = version
@@ -220,7 +249,9 @@ impl Import<'_> {
                 .as_ref()
                 .map(|title| format!("{title}\n\n"))
                 .unwrap_or_default();
-            let sound = version.seq == seq && version.text.starts_with(&title);
+            let text = &version.text;
+            let sound =
+                version.seq == seq && text.starts_with(&title) && text.len() <= MAX_TEXT && !text.contains('\0');
             let published = version
                 .published
                 .as_deref()
@@ -392,6 +423,14 @@ impl Import<'_> {
         }
         if !claim.spans.iter().any(|span| span.role == "content") {
             return self.orphan(&claim.id, line);
+        }
+        let (versions, siblings) = self.batch.tx.query_one(
+            "SELECT (SELECT count(*) FROM version WHERE article_id = ?1), (SELECT count(*) FROM claim WHERE article_id = ?1)",
+            [article],
+            |row| Ok((row.get::<_, u32>(0)?, size(row, 1)?)),
+        )?;
+        if let Some(fault) = sound::fault(claim, claim.version == versions, siblings) {
+            return self.refuse(format!("claim {}: {fault}; export it again", claim.id));
         }
         let tx = &self.batch.tx;
         let key = tx

@@ -18,6 +18,7 @@ mod read;
 mod relation;
 mod review;
 mod scan;
+mod sound;
 mod speaker;
 mod verdict;
 mod verify;

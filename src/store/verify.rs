@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::article::digest_of;
 use super::claim::Points;
-use super::{Store, event, size};
+use super::{Store, event, size, sound};
 use crate::error::Result;
 use crate::model::ClaimId;
 
@@ -122,7 +122,8 @@ impl Store {
     fn verify_claims(&self, findings: &mut Findings) -> Result<()> {
         let revision = i64::try_from(self.revision()?.0).unwrap_or(i64::MAX);
         let mut versions = self.conn.prepare(
-            "SELECT v.id, v.text, s.name, a.identity, v.seq = (SELECT max(seq) FROM version o WHERE o.article_id = a.id)
+            "SELECT v.id, v.text, s.name, a.identity, v.seq = (SELECT max(seq) FROM version o WHERE o.article_id = a.id),
+                (SELECT count(*) FROM claim c WHERE c.article_id = a.id)
              FROM version v JOIN article a ON a.id = v.article_id JOIN source s ON s.id = a.source_id ORDER BY v.id",
         )?;
         let mut claims = self.conn.prepare(
@@ -140,10 +141,9 @@ impl Store {
             let newest: bool = version.get(4)?;
             let points = Points::new(&text);
             let mut found = claims.query([version.get::<_, i64>(0)?])?;
-            let mut count = 0usize;
+            let count = size(version, 5)?;
             let mut open: Vec<(String, Vec<String>)> = Vec::new();
             while let Some(claim) = found.next()? {
-                count += 1;
                 let (key, id): (i64, String) = (claim.get(0)?, claim.get(1)?);
                 if claim.get::<_, bool>(2)? && !newest {
                     findings.add(
@@ -195,7 +195,7 @@ impl Store {
             }
             // The second, third, … claim with the same words has an id of its own number; few texts have one.
             for (id, words) in open {
-                if !has_id(&source, &identity, &words, &id, 1..count.saturating_mul(2).max(8)) {
+                if !has_id(&source, &identity, &words, &id, 1..sound::numbers(count)) {
                     findings.add(&id, "its words are not those that its id was made from", REINDEX);
                 }
             }

@@ -1,10 +1,16 @@
 //! Everything in the database as JSON Lines, for another database: each record says what it is and needs only records before it, but
 //! for merged speakers.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use super::Event;
 use crate::library::{self, Stats};
+use crate::model::{
+    ConflictType, Dismissal, Form, Modality, Polarity, RelationKind, RelationState, Resolution, SpeakerKind, Stance,
+    Status,
+};
 
 /// Version of the archive's records. Additions keep it; anything else raises it.
 pub const ARCHIVE_VERSION: u32 = 1;
@@ -393,14 +399,14 @@ impl TryFrom<Archived> for library::Archived {
             } => library::Archived::Speaker(library::ArchivedSpeaker {
                 key: id,
                 name,
-                kind,
+                kind: named::<SpeakerKind>("kind", kind)?,
                 affiliation,
                 article: known_in.map(|place| (place.source, place.article)),
                 merged_into,
                 aliases: names.into_iter().map(|name| (name.name, name.decided_by)).collect(),
             }),
             Archived::Claim(claim) => library::Archived::Claim(claim_row(*claim)?),
-            Archived::Relation(relation) => library::Archived::Relation(relation_row(*relation)),
+            Archived::Relation(relation) => library::Archived::Relation(relation_row(*relation)?),
             Archived::Verdict {
                 claim,
                 verdict,
@@ -480,17 +486,17 @@ fn claim_row(claim: ArchivedClaim) -> Result<library::ArchivedClaim, String> {
         ended_version: claim.ended_version,
         ordinal: claim.ordinal,
         in_force: claim.in_force,
-        form: claim.form,
-        stance: claim.stance,
-        modality: claim.modality,
-        polarity: claim.polarity,
+        form: named::<Form>("form", claim.form)?,
+        stance: named::<Stance>("stance", claim.stance)?,
+        modality: named::<Modality>("modality", claim.modality)?,
+        polarity: named::<Polarity>("polarity", claim.polarity)?,
         cue_lemma: claim.lemma,
         speaker: claim.speaker,
         named: claim.named,
         speaker_by: claim.speaker_by,
         rule: claim.rule,
         confidence: claim.confidence,
-        status: claim.status,
+        status: named::<Status>("status", claim.status)?,
         stated_on: claim.stated_on,
         spans: claim.spans.into_iter().map(span).collect(),
         figures: claim.figures.into_iter().map(figure).collect(),
@@ -498,19 +504,34 @@ fn claim_row(claim: ArchivedClaim) -> Result<library::ArchivedClaim, String> {
     })
 }
 
-fn relation_row(relation: ArchivedRelation) -> library::ArchivedRelation {
-    library::ArchivedRelation {
+fn relation_row(relation: ArchivedRelation) -> Result<library::ArchivedRelation, String> {
+    let outcome = |outcome| match relation.state.as_str() {
+        "resolved" => named::<Resolution>("outcome", outcome),
+        _ => named::<Dismissal>("outcome", outcome),
+    };
+    Ok(library::ArchivedRelation {
         a: relation.a,
         b: relation.b,
-        kind: relation.kind,
-        conflict: relation.conflict.unwrap_or_default(),
+        kind: named::<RelationKind>("kind", relation.kind)?,
+        conflict: match relation.conflict {
+            Some(conflict) => named::<ConflictType>("type", conflict)?,
+            None => String::new(),
+        },
         comparer: relation.comparer,
         score: relation.score,
         explanation: relation.explanation,
-        state: relation.state,
-        outcome: relation.outcome,
+        outcome: relation.outcome.map(outcome).transpose()?,
+        state: named::<RelationState>("state", relation.state)?,
         decided_by: relation.decided_by,
         decided_at: relation.decided_at,
         rationale: relation.rationale,
+    })
+}
+
+/// A word of the file that must be one of the names of `T`.
+fn named<T: FromStr<Err = String>>(field: &str, word: String) -> Result<String, String> {
+    match word.parse::<T>() {
+        Ok(_) => Ok(word),
+        Err(problem) => Err(format!("field `{field}`: {problem}")),
     }
 }

@@ -13,6 +13,9 @@ use crate::model::Revision;
 /// The longest line of an archive that is taken, in bytes, 256 MiB: an article stands on one with every text that it had.
 pub const MAX_RECORD: usize = 16 * MAX_TEXT;
 
+/// More changes than a database can have; beyond it there would be no room for changes to come.
+const MAX_REVISION: u64 = 1 << 48;
+
 /// Rows, each with the JSON that it was read from; an error names the line.
 pub type Rows = Box<dyn Iterator<Item = Result<(library::Archived, String)>>>;
 
@@ -29,6 +32,12 @@ pub fn incoming(mut input: impl BufRead + 'static, place: String) -> Result<(Rev
             return Err(Error::input(
                 place,
                 format!("an archive of version {version}; this program reads {ARCHIVE_VERSION}, update claims"),
+            ));
+        }
+        if revision > MAX_REVISION {
+            return Err(Error::input(
+                place,
+                format!("an archive of {revision} changes, which no database has; export it again"),
             ));
         }
         let lines = std::iter::from_fn(move || line(&mut input, MAX_RECORD).transpose());

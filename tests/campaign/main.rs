@@ -225,7 +225,7 @@ fn main() -> ExitCode {
         while let Some(kind) = kinds.get(next.fetch_add(1, Ordering::Relaxed)) {
             let mut campaign = Campaign {
                 world: &world,
-                dice: Dice(
+                dice: Dice::new(
                     kind.name
                         .bytes()
                         .fold(seed, |sum, byte| sum.rotate_left(8) ^ u64::from(byte)),

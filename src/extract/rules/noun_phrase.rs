@@ -52,7 +52,11 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         return;
     }
     let amount = amount(unit, cue);
-    let Some(from) = amount.or_else(|| object(scope, cue)) else {
+    // A link may be the last word: « ils parlent de » has no object.
+    let Some(from) = amount
+        .or_else(|| object(scope, cue))
+        .filter(|from| *from < unit.words.len())
+    else {
         return;
     };
     // « a requis l'anonymat » says nothing.
@@ -73,6 +77,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     } else {
         clause::end_of(unit, scope.lexicon, cue, from, Complement::NounPhrase)
     };
+    if to <= from {
+        return;
+    }
     let own_end = if quoted {
         from + 1
     } else if unit.words[from].fixed_order() {
@@ -100,7 +107,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         // « X a dit « … » », « le train dit « Corail » » has a noun before the participle and no subject.
         NounFrame::No => quoted && cue.verb.quote && cue.verb.strong,
     };
-    if !fits || to <= from {
+    if !fits {
         return;
     }
     let Some(said_by) = subject::of_cue(unit, cue) else {

@@ -238,21 +238,23 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.unit != y.figure.unit {
         return Err("other things");
     }
-    if x.figure.unit.is_none() && x.head.is_none() && y.head.is_none() && x.figure.measure.is_none() {
+    // One measure says enough, whichever of the two has it: the same both ways.
+    let measured = x.figure.measure.is_some() || y.figure.measure.is_some();
+    if x.figure.unit.is_none() && x.head.is_none() && y.head.is_none() && !measured {
         return Err("other things");
     }
     let class = x.classes.iter().any(|class| y.classes.contains(class));
     let head = match (&x.head, &y.head) {
-        (Some(a), Some(b)) => a == b || class || (x.figure.measure.is_some() && (x.anybody || y.anybody)),
+        (Some(a), Some(b)) => a == b || class || (measured && (x.anybody || y.anybody)),
         (None, None) => true,
-        _ => x.figure.measure.is_some(),
+        _ => measured,
     };
     if !head {
         return Err("other things");
     }
     match (x.country, y.country) {
         (Some(a), Some(b)) if a != b => Err("other side's people"),
-        (Some(_), None) | (None, Some(_)) if x.grows() => Err("one does not say whose"),
+        (Some(_), None) | (None, Some(_)) if x.grows() || y.grows() => Err("one does not say whose"),
         _ => Ok(()),
     }
 }
