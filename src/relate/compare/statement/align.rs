@@ -492,7 +492,10 @@ impl<'a> View<'a> {
             })
             .collect();
         let left = |side: &Side| side.quote(&side.left(&[]).collect::<Vec<_>>());
-        let mut note = format!("aligned \"{}\"", pairs.join(", "));
+        let mut note = match &*pairs {
+            [] => "no words are the same".to_owned(),
+            _ => format!("aligned \"{}\"", pairs.join(", ")),
+        };
         for side in [&self.small, &self.large] {
             let words = left(side);
             if !words.is_empty() {

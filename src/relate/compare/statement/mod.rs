@@ -7,6 +7,7 @@ mod date;
 mod doer;
 mod figure;
 mod name;
+mod opposition;
 mod polarity;
 mod quantity;
 mod swap;
