@@ -282,6 +282,7 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
     tenses(words, &mut sentence);
     surroundings(words, &mut sentence);
     classify(data, &mut sentence.items);
+    unproven(data, &mut sentence);
     name_groups(text, &mut sentence.items);
     sentence
 }
@@ -421,24 +422,49 @@ fn classify(data: &'static Relations, items: &mut [Item]) {
     }
 }
 
-/// True for names, and for capitals that are common nouns too: *Paris*.
-fn is_name(term: &Term) -> bool {
+/// True for names, and for common words that have a capital inside a sentence: *Paris*, *la mer Noire*.
+fn is_name(text: &str, term: &Term) -> bool {
+    let inside = text.get(..term.span.start).is_some_and(|before| {
+        !before.trim_end().is_empty() && !before.trim_end().ends_with(['.', '!', '?', ':', '«', '"'])
+    });
+    let capital = term.word.starts_with(char::is_uppercase) && matches!(term.kind, Kind::Noun | Kind::Adjective);
     term.kind == Kind::Name
+        || (inside && capital)
         || (term.kind == Kind::Noun && term.country.is_some() && term.word.starts_with(char::is_uppercase))
+}
+
+/// Denies what follows *rien ne prouve que*, *aucune étude ne montre que*.
+fn unproven(data: &'static Relations, sentence: &mut Sentence) {
+    for at in 1..sentence.items.len() {
+        let (before, here) = (sentence.items[at - 1].part, sentence.items[at].part);
+        let verb = sentence.parts[before].verb.map(|verb| &sentence.items[verb]);
+        let proves = verb.is_some_and(|verb| verb.denied && verb.term.forms.iter().any(|form| data.is("proofs", form)));
+        if before == here || !proves || sentence.parts[here].negated {
+            continue;
+        }
+        sentence.parts[here].negated = true;
+        for item in sentence
+            .items
+            .iter_mut()
+            .filter(|item| item.part == here && item.predicate)
+        {
+            item.denied = !item.denied;
+        }
+    }
 }
 
 /// Numbers the names: words of one name stand side by side, a particle between them at most.
 fn name_groups(text: &str, items: &mut [Item]) {
     let mut count = 0;
     for i in 0..items.len() {
-        if !is_name(&items[i].term) {
+        if !is_name(text, &items[i].term) {
             continue;
         }
         let joined = i.checked_sub(1).is_some_and(|j| {
             let between = text
                 .get(items[j].term.span.end..items[i].term.span.start)
                 .unwrap_or(",");
-            is_name(&items[j].term)
+            is_name(text, &items[j].term)
                 && (between.trim().is_empty() || matches!(between, "-" | " de " | " van " | " von " | "-sur-"))
         });
         if !joined {

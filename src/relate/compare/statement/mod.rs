@@ -112,6 +112,9 @@ pub(super) fn two_points(pair: &Pair, comparer: &str) -> Option<String> {
     };
     match &*differing {
         [one, other, ..] => Some(format!("the statements differ in {one} and {other}: they may both be")),
+        _ if matches!(comparer, "figure" | "date") && view.other_topics() => {
+            Some("they are about other things".to_owned())
+        }
         [_] if again => Some("what may happen again has other dates, or other places".to_owned()),
         _ => view.apart_in_time_or_part(),
     }
