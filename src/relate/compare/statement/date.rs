@@ -150,7 +150,11 @@ fn event(view: &View) -> Option<(usize, usize)> {
         small.topic(0).filter(|&i| same && small.partner[i].is_some())
     };
     let told = small.all().find(deed).filter(|&i| !happens(small.item(i)));
-    let i = told.or_else(subject).or_else(|| small.all().find(deed))?;
+    let nominal = |i: &usize| small.partner[*i].is_some_and(|j| large.item(j).predicate && !happens(large.item(j)));
+    let i = told
+        .or_else(subject)
+        .or_else(|| small.all().find(deed))
+        .or_else(|| small.all().find(nominal))?;
     Some((i, small.partner[i]?))
 }
 

@@ -67,7 +67,9 @@ fn same_thing(view: &View, x: &Tally, y: &Tally) -> Option<(Option<usize>, Optio
         _ => x.figure.measure.is_some() && x.figure.measure == y.figure.measure,
     };
     let measured = x.figure.measure.is_some() && x.figure.measure == y.figure.measure;
-    (like || (measured && (x.anybody || y.anybody))).then_some((i, j))
+    // *tue 75 000 personnes* against *20 000 décès*
+    let people = x.anybody && y.anybody && (x.figure.measure.is_none() || y.figure.measure.is_none());
+    (like || people || (measured && (x.anybody || y.anybody))).then_some((i, j))
 }
 
 /// Shares and changes of shares are written alike.
@@ -107,7 +109,16 @@ fn same_statement(view: &View, x: &Tally, y: &Tally, i: Option<usize>, j: Option
         return Err(reason);
     }
     // What narrows one figure narrows the other.
-    let open = |mine: &Tally, theirs: &Tally| mine.narrowed.iter().any(|word| !theirs.narrowed.contains(word));
+    let yearly = |side: &Side| {
+        ["chaque année", "par an", "annuel"]
+            .iter()
+            .any(|words| side.sentence.text.contains(words))
+    };
+    let per_year = yearly(&view.small) && yearly(&view.large);
+    let open = |mine: &Tally, theirs: &Tally| {
+        let mut narrowed = mine.narrowed.iter().filter(|word| !per_year || *word != "par an");
+        narrowed.any(|word| !theirs.narrowed.contains(word))
+    };
     let within = |side: &Side, tally: &Tally| {
         inside(side, tally)
             .iter()

@@ -161,8 +161,7 @@ fn is_place(side: &Side, m: usize, i: usize) -> bool {
 fn holds(view: &View, side: &Side, m: usize, i: usize) -> bool {
     let (name, word) = (side.item(m), side.item(i));
     let part = &side.sentence.parts[name.part];
-    let free =
-        matches!(name.term.link, "" | "par") || (name.term.link == "de" && name.term.before && !leads(view, side, m));
+    let free = stands_alone(view, side, m);
     if word.term.kind == Kind::Verb {
         let doer = if part.passive {
             name.term.link == "par" || name.term.outer == "par"
@@ -199,20 +198,20 @@ fn holds(view: &View, side: &Side, m: usize, i: usize) -> bool {
     }
     let verb_between = (m.min(i)..=m.max(i)).any(|k| side.item(k).term.kind == Kind::Verb);
     let beside = m.abs_diff(i) <= 6 && !verb_between && name.part == word.part;
-    matches!(name.term.link, "") && (attribute || beside)
+    free && name.term.link != "par" && (attribute || beside)
 }
 
-/// True where a noun that is the real subject stands before the name at `m`: *le maire de Lyon*, but not *l'équipe de France*.
-fn leads(view: &View, side: &Side, m: usize) -> bool {
-    let Some(head) = m.checked_sub(1).map(|k| side.item(k)) else {
-        return false;
-    };
-    !(head.term.forms.iter().any(|form| {
-        matches!(
-            &**form,
-            "equipe" | "club" | "societe" | "groupe" | "selection" | "armee" | "entreprise"
-        )
-    })) && !view.is("names", head)
+/// True where the name at `m` stands for its phrase: *Kyoto*, *la ville de Kyoto*, *l'équipe de France*, but not *le maire de Lyon*.
+fn stands_alone(view: &View, side: &Side, m: usize) -> bool {
+    let head = m
+        .checked_sub(1)
+        .map(|k| side.item(k))
+        .filter(|head| head.part == side.item(m).part);
+    match side.item(m).term.link {
+        "" | "par" => true,
+        "de" => head.is_some_and(|head| view.is("kinds", head) && head.term.link.is_empty()),
+        _ => false,
+    }
 }
 
 /// What must be the same beside two names.

@@ -44,6 +44,9 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     if s.predicate && t.predicate && !p.passive && !q.passive && !objects_meet(view, i, j) {
         return Err(format!("{pair} have other objects"));
     }
+    if view.other_figures() {
+        return Err(format!("{pair} have other figures"));
+    }
     if view.small.sentence.numbers != view.large.sentence.numbers
         && !view.small.sentence.numbers.is_empty()
         && !view.large.sentence.numbers.is_empty()
@@ -137,7 +140,8 @@ fn same_place(view: &View, i: usize, j: usize) -> bool {
         (None, None) => p.attributive == q.attributive,
         _ => false,
     };
-    if !listed && !told {
+    let said = |item: &Item| item.predicate || item.attribute || item.term.kind == Kind::Noun;
+    if !listed && !(told && said(s) && said(t)) {
         return false;
     }
     let kinds = (s.term.kind == Kind::Adverb) == (t.term.kind == Kind::Adverb);
