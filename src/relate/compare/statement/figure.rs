@@ -68,7 +68,8 @@ fn same_thing(view: &View, x: &Tally, y: &Tally) -> Option<(Option<usize>, Optio
     };
     let measured = x.figure.measure.is_some() && x.figure.measure == y.figure.measure;
     // *tue 75 000 personnes* against *20 000 décès*
-    let people = x.anybody && y.anybody && (x.figure.measure.is_none() || y.figure.measure.is_none());
+    let of_people = |t: &Tally| t.anybody || (t.head.is_none() && t.grows());
+    let people = of_people(x) && of_people(y) && (x.figure.measure.is_none() || y.figure.measure.is_none());
     (like || people || (measured && (x.anybody || y.anybody))).then_some((i, j))
 }
 

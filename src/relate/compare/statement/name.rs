@@ -108,7 +108,22 @@ fn apart(view: &View, role: &Role, i: usize, j: usize) -> Option<(Vec<usize>, Ve
     let (s, t) = (view.small.item(i), view.large.item(j));
     let superlative = |item: &Item| item.term.kind != Kind::Adverb || item.definite;
     let listed = |item: &Item| superlative(item) && role.lists.iter().any(|list| view.is(list, item));
-    if !listed(s) || !listed(t) || modified(view, i, j) {
+    // *a envoyé le premier homme dans l'espace*: a deed that only one has done first.
+    let foremost = |side: &Side, at: usize| {
+        let item = side.item(at);
+        let first = |k: usize| {
+            side.item(k)
+                .term
+                .forms
+                .iter()
+                .any(|form| matches!(&**form, "premier" | "dernier"))
+        };
+        let object = |k: usize| k > at && side.item(k).part == item.part && side.best[k] >= SAME && first(k);
+        item.term.kind == Kind::Verb && item.predicate && side.all().any(object)
+    };
+    let first =
+        role.kind == ConflictType::Identity && !role.known && foremost(&view.small, i) && foremost(&view.large, j);
+    if !first && (!listed(s) || !listed(t)) || modified(view, i, j) {
         return None;
     }
     let players = |side: &Side, at: usize| -> Vec<Vec<usize>> {
@@ -161,7 +176,9 @@ fn is_place(side: &Side, m: usize, i: usize) -> bool {
 fn holds(view: &View, side: &Side, m: usize, i: usize) -> bool {
     let (name, word) = (side.item(m), side.item(i));
     let part = &side.sentence.parts[name.part];
-    let free = stands_alone(view, side, m);
+    // *le plus long fleuve d'Ostrie* is of a place that holds no record.
+    let of_it = name.term.link == "de" && name.term.before == word.term.before && word.term.kind != Kind::Verb;
+    let free = stands_alone(view, side, m) && !of_it;
     if word.term.kind == Kind::Verb {
         let doer = if part.passive {
             name.term.link == "par" || name.term.outer == "par"
