@@ -195,18 +195,15 @@ impl Statement {
 /// The country that a name is, or the one that its city lies in.
 fn place(lexicon: &'static Lexicon, data: &'static Relations, term: &Term) -> Option<Place> {
     let name = term.forms.first()?;
-    let known = lexicon.country(name).filter(|(country, _)| !country.code.is_empty());
-    match known {
-        Some((country, PlaceRole::Name)) => Some(Place {
-            country: country.code,
-            city: false,
-        }),
-        Some((country, PlaceRole::Capital)) => Some(Place {
-            country: country.code,
-            city: true,
-        }),
-        _ => data.listed("city", name).map(|country| Place { country, city: true }),
+    if let Some(country) = data.listed("city", name) {
+        return Some(Place { country, city: true });
     }
+    let (country, role) = lexicon.country(name).filter(|(country, _)| !country.code.is_empty())?;
+    let city = role == PlaceRole::Capital;
+    (city || role == PlaceRole::Name).then_some(Place {
+        country: country.code,
+        city,
+    })
 }
 
 /// Countries of two words: *Côte d'Ivoire*, *Arabie saoudite*.
@@ -242,7 +239,7 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
     let content = &facts.content;
     for clause in &content.clauses {
         let inside = |&i: &usize| content.terms.get(i).is_some_and(|term| span.contains(term.span));
-        if !clause.terms.iter().any(|i| inside(i)) {
+        if !clause.terms.iter().any(inside) {
             continue;
         }
         let part = sentence.parts.len();

@@ -9,7 +9,7 @@ use crate::text::tag::{Tag, Word};
 pub(super) fn surroundings(words: &[Word], sentence: &mut Sentence) {
     let index = |span: Span| words.partition_point(|word| word.span.start < span.start);
     let lower = |i: usize| words.get(i).map_or("", |word| &*word.lower);
-    for i in 0..words.len() {
+    for (i, word) in words.iter().enumerate() {
         let partial = matches!(lower(i), "pas" | "ne")
             && (i + 1..i + 3).any(|j| {
                 matches!(
@@ -38,7 +38,7 @@ pub(super) fn surroundings(words: &[Word], sentence: &mut Sentence) {
             let at = sentence
                 .items
                 .iter()
-                .rposition(|item| item.term.span.start <= words[i].span.start);
+                .rposition(|item| item.term.span.start <= word.span.start);
             if let Some(at) = at.or_else(|| (!sentence.items.is_empty()).then_some(0)) {
                 let part = sentence.items[at].part;
                 sentence.parts[part].partly = true;

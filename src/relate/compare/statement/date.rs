@@ -85,10 +85,7 @@ pub(super) fn check(view: &View) -> Outcome {
     let again = |side: &Side| {
         side.all().find(|&i| {
             let item = side.item(i);
-            side.best[i] >= SAME
-                && view.is("recurrent", item)
-                && (item.predicate || !item.term.before)
-                && !item.term.before
+            side.best[i] >= SAME && view.is("recurrent", item) && !item.term.before
         })
     };
     if !once && let Some(i) = again(&view.small) {

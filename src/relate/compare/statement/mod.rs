@@ -115,6 +115,9 @@ pub(super) fn two_points(pair: &Pair, comparer: &str) -> Option<String> {
         _ if matches!(comparer, "figure" | "date") && view.other_topics() => {
             Some("they are about other things".to_owned())
         }
+        _ if comparer == "place" && view.small.strange_names().is_empty() => {
+            Some("one place lies in the other".to_owned())
+        }
         [_] if again => Some("what may happen again has other dates, or other places".to_owned()),
         _ => view.apart_in_time_or_part(),
     }

@@ -1,7 +1,7 @@
 //! Two names for what only one can be: who holds an office, who did a deed, where something lies or happened.
 
-use super::super::Outcome;
 use super::super::align::short;
+use super::super::{Finding, Outcome};
 use super::align::{SAME, Side, View};
 use super::conflict;
 use crate::model::ConflictType;
@@ -47,10 +47,43 @@ pub(super) fn check(view: &View) -> Outcome {
             }
         }
     }
+    if let Some(finding) = record(view) {
+        return Ok(finding);
+    }
     if note.is_empty() && !strange.is_empty() && !view.large.strange_names().is_empty() {
         note = "both of their names may be".to_owned();
     }
     Err(note)
+}
+
+/// *Le diamant est le minéral le plus dur* against *le quartz est le minéral le plus dur*: a record of two things.
+fn record(view: &View) -> Option<Finding> {
+    let held = |side: &Side, i: usize| {
+        let item = side.item(i);
+        let most = item.term.forms.iter().any(|form| form == "plus" || form == "moins");
+        let attribute = side.sentence.parts[item.part].attributive && !item.term.before;
+        let topic = side
+            .topic(item.part)
+            .filter(|&k| side.best[k] < SAME && side.item(k).definite)?;
+        (most && item.definite && attribute).then_some(topic)
+    };
+    view.small.all().find_map(|i| {
+        let j = view.small.partner[i]?;
+        let (mine, yours) = (held(&view.small, i)?, held(&view.large, j)?);
+        the_rest(view, &[mine], &[yours], (i, j)).ok()?;
+        let explanation = format!(
+            "The one gives it to \"{}\", the other to \"{}\", where only one can have it: \"{}\" against \"{}\".",
+            view.small.item(mine).term.word,
+            view.large.item(yours).term.word,
+            short(&view.small.sentence.text),
+            short(&view.large.sentence.text)
+        );
+        Some(conflict(
+            ConflictType::Identity,
+            0.4 + 0.4 * view.small.cover(&[mine]),
+            explanation,
+        ))
+    })
 }
 
 /// A part that only one can play in what a word tells.
@@ -73,7 +106,7 @@ const ROLES: &[Role] = &[
     },
     Role {
         kind: ConflictType::Identity,
-        lists: &["holders", "deeds"],
+        lists: &["holders", "deeds", "works"],
         known: false,
         plays: holds,
     },
@@ -195,6 +228,10 @@ fn holds(view: &View, side: &Side, m: usize, i: usize) -> bool {
                 && side.best[k] >= SAME
         });
         return doer && name.part == word.part && object;
+    }
+    // *l'œuvre d'Alma Reuss*
+    if view.is("works", word) {
+        return name.term.link == "de" && m == i + 1;
     }
     if !view.is("holders", word) && !view.is("relations", word) {
         return name.term.link == "par" && m.abs_diff(i) <= 4;

@@ -141,7 +141,8 @@ fn same_place(view: &View, i: usize, j: usize) -> bool {
         _ => false,
     };
     let said = |item: &Item| item.predicate || item.attribute || item.term.kind == Kind::Noun;
-    if !listed && !(told && said(s) && said(t)) {
+    let kinds_of_one = told && said(s) && said(t);
+    if !listed && !kinds_of_one {
         return false;
     }
     let kinds = (s.term.kind == Kind::Adverb) == (t.term.kind == Kind::Adverb);
