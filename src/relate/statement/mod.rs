@@ -16,10 +16,10 @@ use crate::text::tag::{Tag, Word};
 use crate::text::{Analysis, phrase};
 
 /// The most sentences of a statement that are read.
-const SENTENCES: usize = 40;
+const SENTENCES: usize = 24;
 
 /// The most words of one sentence that are read.
-const WORDS: usize = 80;
+const WORDS: usize = 60;
 
 /// A statement, sentence by sentence.
 #[derive(Clone, Debug, Default, PartialEq)]

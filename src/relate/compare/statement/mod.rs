@@ -73,7 +73,7 @@ fn views<'a>(pair: &Pair<'a>) -> Option<(Vec<View<'a>>, &'static Relations)> {
         ((b, t), (a, s))
     };
     let mut views: Vec<View> = Vec::new();
-    for small in s.sentences.iter().filter(|s| !s.items.is_empty()).take(8) {
+    for small in s.sentences.iter().filter(|s| !s.items.is_empty()).take(4) {
         for large in t.sentences.iter().filter(|s| !s.items.is_empty()) {
             views.push(View::of((a, small), (b, large), pair.data, more));
         }
