@@ -225,8 +225,8 @@ impl<'a> View<'a> {
             && a.term.stem != b.term.stem
         {
             // A city lies in its country; two cities, or two countries, are two places.
-            let within =
-                p.country == q.country && p.city != q.city && !a.term.link.is_empty() && !b.term.link.is_empty();
+            let placed = |item: &Item| matches!(item.term.link, "à" | "en" | "dans" | "sur" | "près" | "vers");
+            let within = p.country == q.country && p.city != q.city && placed(a) && placed(b);
             return match (within, p == q && !p.city) {
                 (true, _) => 0.8,
                 (_, true) => 1.0,
@@ -351,6 +351,15 @@ impl<'a> View<'a> {
                 .all(|x| t.iter().all(|y| x.figure.unit != y.figure.unit || x.excludes(y)))
     }
 
+    /// True where the two sentences are about two things, neither of which the other has.
+    pub fn other_topics(&self) -> bool {
+        let topic = |side: &Side| {
+            side.topic(0)
+                .filter(|&i| side.best[i] < SAME && side.item(i).term.weight > 0.5)
+        };
+        self.balanced() && topic(&self.small).is_some() && topic(&self.large).is_some()
+    }
+
     /// What one says of another time, on a condition, or of a part only.
     pub fn apart_in_time_or_part(&self) -> Option<String> {
         let (s, t) = (self.small.sentence, self.large.sentence);
@@ -370,7 +379,7 @@ impl<'a> View<'a> {
     /// What keeps the sentences from being about the same thing beside words `skip`: a name, or things named in the same place.
     pub fn other_things(&self, skip: (&[usize], &[usize])) -> Option<String> {
         let small: Vec<usize> = self.small.left(skip.0).collect();
-        let named = |side: &Side, i: usize| side.item(i).name.is_some() || side.item(i).term.country.is_some();
+        let named = |side: &Side, i: usize| side.item(i).term.kind == Kind::Name || side.item(i).term.country.is_some();
         if let Some(&i) = small
             .iter()
             .find(|&&i| named(&self.small, i) && !self.part_of_known(&self.small, i))
@@ -492,7 +501,10 @@ impl<'a> View<'a> {
             })
             .collect();
         let left = |side: &Side| side.quote(&side.left(&[]).collect::<Vec<_>>());
-        let mut note = format!("aligned \"{}\"", pairs.join(", "));
+        let mut note = match &*pairs {
+            [] => "no words are the same".to_owned(),
+            _ => format!("aligned \"{}\"", pairs.join(", ")),
+        };
         for side in [&self.small, &self.large] {
             let words = left(side);
             if !words.is_empty() {

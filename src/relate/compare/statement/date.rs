@@ -85,10 +85,7 @@ pub(super) fn check(view: &View) -> Outcome {
     let again = |side: &Side| {
         side.all().find(|&i| {
             let item = side.item(i);
-            side.best[i] >= SAME
-                && view.is("recurrent", item)
-                && (item.predicate || !item.term.before)
-                && !item.term.before
+            side.best[i] >= SAME && view.is("recurrent", item) && !item.term.before
         })
     };
     if !once && let Some(i) = again(&view.small) {
@@ -146,11 +143,24 @@ fn event(view: &View) -> Option<(usize, usize)> {
         let dates = large.all().any(|k| large.item(k).predicate && happens(large.item(k)));
         let same =
             all_told(small) && (!view.balanced() || all_told(large)) && !view.other_opposites(usize::MAX, usize::MAX);
-        let same = same || (view.balanced() && dates);
+        // *est devenue indépendante* against *a obtenu son indépendance*
+        let hollow = small
+            .all()
+            .filter(|&k| small.item(k).predicate)
+            .all(|k| happens(small.item(k)));
+        let shared = small
+            .all()
+            .filter(|&k| small.partner[k].is_some() && small.item(k).term.weight > 0.5)
+            .count();
+        let same = same || (view.balanced() && (dates || (hollow && shared >= 2)));
         small.topic(0).filter(|&i| same && small.partner[i].is_some())
     };
     let told = small.all().find(deed).filter(|&i| !happens(small.item(i)));
-    let i = told.or_else(subject).or_else(|| small.all().find(deed))?;
+    let nominal = |i: &usize| small.partner[*i].is_some_and(|j| large.item(j).predicate && !happens(large.item(j)));
+    let i = told
+        .or_else(subject)
+        .or_else(|| small.all().find(deed))
+        .or_else(|| small.all().find(nominal))?;
     Some((i, small.partner[i]?))
 }
 

@@ -7,6 +7,7 @@ mod date;
 mod doer;
 mod figure;
 mod name;
+mod opposition;
 mod polarity;
 mod quantity;
 mod swap;
@@ -72,7 +73,7 @@ fn views<'a>(pair: &Pair<'a>) -> Option<(Vec<View<'a>>, &'static Relations)> {
         ((b, t), (a, s))
     };
     let mut views: Vec<View> = Vec::new();
-    for small in s.sentences.iter().filter(|s| !s.items.is_empty()).take(8) {
+    for small in s.sentences.iter().filter(|s| !s.items.is_empty()).take(4) {
         for large in t.sentences.iter().filter(|s| !s.items.is_empty()) {
             views.push(View::of((a, small), (b, large), pair.data, more));
         }
@@ -111,6 +112,12 @@ pub(super) fn two_points(pair: &Pair, comparer: &str) -> Option<String> {
     };
     match &*differing {
         [one, other, ..] => Some(format!("the statements differ in {one} and {other}: they may both be")),
+        _ if matches!(comparer, "figure" | "date") && view.other_topics() => {
+            Some("they are about other things".to_owned())
+        }
+        _ if comparer == "place" && view.small.strange_names().is_empty() => {
+            Some("one place lies in the other".to_owned())
+        }
         [_] if again => Some("what may happen again has other dates, or other places".to_owned()),
         _ => view.apart_in_time_or_part(),
     }

@@ -1,7 +1,7 @@
 //! Two names for what only one can be: who holds an office, who did a deed, where something lies or happened.
 
-use super::super::Outcome;
 use super::super::align::short;
+use super::super::{Finding, Outcome};
 use super::align::{SAME, Side, View};
 use super::conflict;
 use crate::model::ConflictType;
@@ -47,10 +47,43 @@ pub(super) fn check(view: &View) -> Outcome {
             }
         }
     }
+    if let Some(finding) = record(view) {
+        return Ok(finding);
+    }
     if note.is_empty() && !strange.is_empty() && !view.large.strange_names().is_empty() {
         note = "both of their names may be".to_owned();
     }
     Err(note)
+}
+
+/// *Le diamant est le minéral le plus dur* against *le quartz est le minéral le plus dur*: a record of two things.
+fn record(view: &View) -> Option<Finding> {
+    let held = |side: &Side, i: usize| {
+        let item = side.item(i);
+        let most = item.term.forms.iter().any(|form| form == "plus" || form == "moins");
+        let attribute = side.sentence.parts[item.part].attributive && !item.term.before;
+        let topic = side
+            .topic(item.part)
+            .filter(|&k| side.best[k] < SAME && side.item(k).definite)?;
+        (most && item.definite && attribute).then_some(topic)
+    };
+    view.small.all().find_map(|i| {
+        let j = view.small.partner[i]?;
+        let (mine, yours) = (held(&view.small, i)?, held(&view.large, j)?);
+        the_rest(view, &[mine], &[yours], (i, j)).ok()?;
+        let explanation = format!(
+            "The one gives it to \"{}\", the other to \"{}\", where only one can have it: \"{}\" against \"{}\".",
+            view.small.item(mine).term.word,
+            view.large.item(yours).term.word,
+            short(&view.small.sentence.text),
+            short(&view.large.sentence.text)
+        );
+        Some(conflict(
+            ConflictType::Identity,
+            0.4 + 0.4 * view.small.cover(&[mine]),
+            explanation,
+        ))
+    })
 }
 
 /// A part that only one can play in what a word tells.
@@ -73,7 +106,7 @@ const ROLES: &[Role] = &[
     },
     Role {
         kind: ConflictType::Identity,
-        lists: &["holders", "deeds"],
+        lists: &["holders", "deeds", "works"],
         known: false,
         plays: holds,
     },
@@ -108,7 +141,22 @@ fn apart(view: &View, role: &Role, i: usize, j: usize) -> Option<(Vec<usize>, Ve
     let (s, t) = (view.small.item(i), view.large.item(j));
     let superlative = |item: &Item| item.term.kind != Kind::Adverb || item.definite;
     let listed = |item: &Item| superlative(item) && role.lists.iter().any(|list| view.is(list, item));
-    if !listed(s) || !listed(t) || modified(view, i, j) {
+    // *a envoyé le premier homme dans l'espace*: a deed that only one has done first.
+    let foremost = |side: &Side, at: usize| {
+        let item = side.item(at);
+        let first = |k: usize| {
+            side.item(k)
+                .term
+                .forms
+                .iter()
+                .any(|form| matches!(&**form, "premier" | "dernier"))
+        };
+        let object = |k: usize| k > at && side.item(k).part == item.part && side.best[k] >= SAME && first(k);
+        item.term.kind == Kind::Verb && item.predicate && side.all().any(object)
+    };
+    let first =
+        role.kind == ConflictType::Identity && !role.known && foremost(&view.small, i) && foremost(&view.large, j);
+    if !first && (!listed(s) || !listed(t)) || modified(view, i, j) {
         return None;
     }
     let players = |side: &Side, at: usize| -> Vec<Vec<usize>> {
@@ -161,8 +209,9 @@ fn is_place(side: &Side, m: usize, i: usize) -> bool {
 fn holds(view: &View, side: &Side, m: usize, i: usize) -> bool {
     let (name, word) = (side.item(m), side.item(i));
     let part = &side.sentence.parts[name.part];
-    let free =
-        matches!(name.term.link, "" | "par") || (name.term.link == "de" && name.term.before && !leads(view, side, m));
+    // *le plus long fleuve d'Ostrie* is of a place that holds no record.
+    let of_it = name.term.link == "de" && name.term.before == word.term.before && word.term.kind != Kind::Verb;
+    let free = stands_alone(view, side, m) && !of_it;
     if word.term.kind == Kind::Verb {
         let doer = if part.passive {
             name.term.link == "par" || name.term.outer == "par"
@@ -179,6 +228,10 @@ fn holds(view: &View, side: &Side, m: usize, i: usize) -> bool {
                 && side.best[k] >= SAME
         });
         return doer && name.part == word.part && object;
+    }
+    // *l'œuvre d'Alma Reuss*
+    if view.is("works", word) {
+        return name.term.link == "de" && m == i + 1;
     }
     if !view.is("holders", word) && !view.is("relations", word) {
         return name.term.link == "par" && m.abs_diff(i) <= 4;
@@ -199,20 +252,20 @@ fn holds(view: &View, side: &Side, m: usize, i: usize) -> bool {
     }
     let verb_between = (m.min(i)..=m.max(i)).any(|k| side.item(k).term.kind == Kind::Verb);
     let beside = m.abs_diff(i) <= 6 && !verb_between && name.part == word.part;
-    matches!(name.term.link, "") && (attribute || beside)
+    free && name.term.link != "par" && (attribute || beside)
 }
 
-/// True where a noun that is the real subject stands before the name at `m`: *le maire de Lyon*, but not *l'équipe de France*.
-fn leads(view: &View, side: &Side, m: usize) -> bool {
-    let Some(head) = m.checked_sub(1).map(|k| side.item(k)) else {
-        return false;
-    };
-    !(head.term.forms.iter().any(|form| {
-        matches!(
-            &**form,
-            "equipe" | "club" | "societe" | "groupe" | "selection" | "armee" | "entreprise"
-        )
-    })) && !view.is("names", head)
+/// True where the name at `m` stands for its phrase: *Kyoto*, *la ville de Kyoto*, *l'équipe de France*, but not *le maire de Lyon*.
+fn stands_alone(view: &View, side: &Side, m: usize) -> bool {
+    let head = m
+        .checked_sub(1)
+        .map(|k| side.item(k))
+        .filter(|head| head.part == side.item(m).part);
+    match side.item(m).term.link {
+        "" | "par" => true,
+        "de" => head.is_some_and(|head| view.is("kinds", head) && head.term.link.is_empty()),
+        _ => false,
+    }
 }
 
 /// What must be the same beside two names.

@@ -1,5 +1,11 @@
 //! Bare statements, without speaker and day, taken apart for comparison by structure: sentences, their words in their clauses, years, quantities.
 
+mod day;
+mod surroundings;
+
+use day::{numbers, years};
+use surroundings::surroundings;
+
 use super::content::{Clause, Content, Kind, Term, stem, words};
 use super::facts::Facts;
 use crate::fold::fold;
@@ -10,10 +16,10 @@ use crate::text::tag::{Tag, Word};
 use crate::text::{Analysis, phrase};
 
 /// The most sentences of a statement that are read.
-const SENTENCES: usize = 40;
+const SENTENCES: usize = 24;
 
 /// The most words of one sentence that are read.
-const WORDS: usize = 80;
+const WORDS: usize = 60;
 
 /// A statement, sentence by sentence.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -189,18 +195,15 @@ impl Statement {
 /// The country that a name is, or the one that its city lies in.
 fn place(lexicon: &'static Lexicon, data: &'static Relations, term: &Term) -> Option<Place> {
     let name = term.forms.first()?;
-    let known = lexicon.country(name).filter(|(country, _)| !country.code.is_empty());
-    match known {
-        Some((country, PlaceRole::Name)) => Some(Place {
-            country: country.code,
-            city: false,
-        }),
-        Some((country, PlaceRole::Capital)) => Some(Place {
-            country: country.code,
-            city: true,
-        }),
-        _ => data.listed("city", name).map(|country| Place { country, city: true }),
+    if let Some(country) = data.listed("city", name) {
+        return Some(Place { country, city: true });
     }
+    let (country, role) = lexicon.country(name).filter(|(country, _)| !country.code.is_empty())?;
+    let city = role == PlaceRole::Capital;
+    (city || role == PlaceRole::Name).then_some(Place {
+        country: country.code,
+        city,
+    })
 }
 
 /// Countries of two words: *Côte d'Ivoire*, *Arabie saoudite*.
@@ -236,7 +239,7 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
     let content = &facts.content;
     for clause in &content.clauses {
         let inside = |&i: &usize| content.terms.get(i).is_some_and(|term| span.contains(term.span));
-        if !clause.terms.iter().any(|i| inside(i)) {
+        if !clause.terms.iter().any(inside) {
             continue;
         }
         let part = sentence.parts.len();
@@ -276,9 +279,13 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
     tenses(words, &mut sentence);
     surroundings(words, &mut sentence);
     classify(data, &mut sentence.items);
+    unproven(data, &mut sentence);
     name_groups(text, &mut sentence.items);
     sentence
 }
+
+/// Nouns that only say how many.
+const NUMBERS: &[&str] = &["majorite", "minorite", "plupart", "totalite"];
 
 fn first_after(content: &Content, clause: &Clause, at: usize) -> Option<usize> {
     let adverb = |i: usize| content.terms.get(i).is_some_and(|term| term.kind == Kind::Adverb);
@@ -398,203 +405,6 @@ const INTRANSITIVE: &[&str] = &[
     "rentrer",
 ];
 
-/// Reads the words between the content words: determiners, quantities, partial negation.
-fn surroundings(words: &[Word], sentence: &mut Sentence) {
-    let index = |span: Span| words.partition_point(|word| word.span.start < span.start);
-    let lower = |i: usize| words.get(i).map_or("", |word| &*word.lower);
-    for i in 0..words.len() {
-        let partial = matches!(lower(i), "pas" | "ne")
-            && (i + 1..i + 3).any(|j| {
-                matches!(
-                    lower(j),
-                    "tous"
-                        | "toutes"
-                        | "tout"
-                        | "toute"
-                        | "toujours"
-                        | "encore"
-                        | "forcément"
-                        | "nécessairement"
-                        | "seulement"
-                        | "uniquement"
-                        | "totalement"
-                        | "entièrement"
-                        | "chaque"
-                        | "systématiquement"
-                        | "que"
-                        | "aussi"
-                )
-            })
-            && lower(i) == "pas"
-            && lower(i + 1) != "du";
-        if partial {
-            let at = sentence
-                .items
-                .iter()
-                .rposition(|item| item.term.span.start <= words[i].span.start);
-            if let Some(at) = at.or_else(|| (!sentence.items.is_empty()).then_some(0)) {
-                let part = sentence.items[at].part;
-                sentence.parts[part].partly = true;
-            }
-        }
-    }
-    // *tous les élus n'ont pas voté*: some did.
-    for at in 0..sentence.items.len() {
-        let item = &sentence.items[at];
-        let start = index(item.term.span);
-        let all = item.term.kind == Kind::Noun
-            && item.term.before
-            && (1..=3).any(|back| {
-                start
-                    .checked_sub(back)
-                    .is_some_and(|j| matches!(lower(j), "tous" | "toutes"))
-            });
-        if all && sentence.parts[item.part].negated {
-            let part = item.part;
-            sentence.parts[part].partly = true;
-        }
-    }
-    for at in 0..sentence.items.len() {
-        let start = index(sentence.items[at].term.span);
-        let kind = sentence.items[at].term.kind;
-        let mut quantity = None;
-        let mut definite = kind == Kind::Name;
-        let mut absent = false;
-        // *sans*, which a negation takes back: *n'est pas sans risque*.
-        let mut without = false;
-        if matches!(kind, Kind::Noun | Kind::Name) {
-            for back in 1..=6 {
-                let Some(j) = start.checked_sub(back) else { break };
-                match lower(j) {
-                    "le" | "la" | "les" | "l'" | "du" | "au" | "aux" | "cette" | "ce" | "cet" => definite |= back <= 3,
-                    "tous" | "toutes" | "chaque" | "tout" | "toute" => quantity = quantity.or(Some(Quantity::All)),
-                    "certains" | "certaines" | "quelques" | "plusieurs" => quantity = quantity.or(Some(Quantity::Some)),
-                    "plupart" | "majorité" => quantity = quantity.or(Some(Quantity::Most)),
-                    "minorité" | "peu" | "rares" => quantity = quantity.or(Some(Quantity::Few)),
-                    "aucun" | "aucune" | "nul" | "nulle" => {
-                        quantity = quantity.or(Some(Quantity::None));
-                        absent |= back <= 2;
-                    }
-                    "sans" => without |= back <= 2,
-                    "de" | "d'" if back <= 2 => {
-                        absent |= j.checked_sub(1).is_some_and(|k| {
-                            matches!(lower(k), "pas" | "jamais")
-                                || (lower(k) == "plus" && sentence.parts[sentence.items[at].part].negated)
-                        });
-                    }
-                    "des" | "un" | "une" | "deux" => {}
-                    _ if words[j].tag == Tag::Adjective || words[j].tag == Tag::Numeral => {}
-                    _ => break,
-                }
-            }
-        } else if kind == Kind::Adverb {
-            // *le plus long fleuve*, but *plus long que*.
-            definite = start
-                .checked_sub(1)
-                .is_some_and(|j| matches!(lower(j), "le" | "la" | "les"));
-        } else if kind == Kind::Verb {
-            without = start.checked_sub(1).is_some_and(|j| lower(j) == "sans");
-        }
-        let part = &sentence.parts[sentence.items[at].part];
-        let item = &sentence.items[at];
-        let chained = item.term.kind == Kind::Verb
-            && !item.predicate
-            && !item.term.before
-            && matches!(item.term.link, "" | "de" | "à");
-        let ended = chained
-            && at > 0
-            && sentence.items[at - 1]
-                .term
-                .forms
-                .iter()
-                .any(|form| ENDING.contains(&&**form));
-        let against = item.term.kind == Kind::Verb
-            && item
-                .term
-                .forms
-                .iter()
-                .any(|form| form == "voter" || form == "prononcer")
-            && (1..=4).any(|ahead| {
-                lower(start + ahead) == "contre" && words[start..start + ahead].iter().all(|w| w.tag != Tag::Noun)
-            });
-        let object = !item.term.before && item.term.outer.is_empty() && !part.attributive;
-        let weighty = item.term.weight > 0.5 && item.term.kind != Kind::Name;
-        let denied = part.negated
-            && !part.partly
-            && (item.predicate || chained || (object && weighty && near_verb(sentence, at)));
-        let copula = (1..=3).any(|back| {
-            start.checked_sub(back).is_some_and(|j| {
-                words[j].is_form_of("être")
-                    && words[j..start]
-                        .iter()
-                        .all(|w| !matches!(w.tag, Tag::Noun | Tag::Name | Tag::PastParticiple))
-            })
-        });
-        let preposition = (1..=3).find_map(|back| {
-            let j = start.checked_sub(back)?;
-            let between = words[j + 1..start]
-                .iter()
-                .all(|w| matches!(w.tag, Tag::Determiner | Tag::Adjective | Tag::Numeral));
-            PREPOSITIONS.iter().copied().find(|word| between && *word == lower(j))
-        });
-        // *est une écrivaine norvégienne*
-        let described = kind == Kind::Adjective
-            && at > 0
-            && sentence.items[at - 1].attribute
-            && sentence.items[at - 1].term.kind == Kind::Noun;
-        let item = &mut sentence.items[at];
-        item.denied = ((denied || absent) != without) != (ended || against);
-        item.attribute = copula || described;
-        item.preposition = preposition;
-        item.quantity = quantity;
-        item.definite = definite;
-    }
-}
-
-/// Nouns that only say how many.
-const NUMBERS: &[&str] = &["majorite", "minorite", "plupart", "totalite"];
-
-/// Verbs whose infinitive no longer happens: *cesser de vendre*.
-const ENDING: &[&str] = &[
-    "cesser",
-    "arreter",
-    "refuser",
-    "renoncer",
-    "eviter",
-    "abstenir",
-    "empecher",
-    "interdire",
-    "omettre",
-    "oublier",
-];
-
-/// Prepositions that have an opposite.
-const PREPOSITIONS: &[&str] = &[
-    "avant",
-    "après",
-    "pour",
-    "contre",
-    "avec",
-    "sans",
-    "sur",
-    "sous",
-    "dans",
-    "hors",
-    "devant",
-    "derrière",
-];
-
-/// True for the first weighty word behind the verb of its clause, where that verb says little itself: *n'a pas présenté sa démission*.
-fn near_verb(sentence: &Sentence, at: usize) -> bool {
-    let part = sentence.items[at].part;
-    let verb = sentence.parts[part].verb;
-    let first = (0..at).rev().take_while(|&i| sentence.items[i].part == part).all(|i| {
-        let item = &sentence.items[i];
-        Some(i) == verb || item.term.before || item.term.weight <= 0.5
-    });
-    first && verb.is_none_or(|verb| at - verb <= 2)
-}
-
 fn classify(data: &'static Relations, items: &mut [Item]) {
     let none: &[String] = &[];
     for i in 0..items.len() {
@@ -609,24 +419,49 @@ fn classify(data: &'static Relations, items: &mut [Item]) {
     }
 }
 
-/// True for names, and for capitals that are common nouns too: *Paris*.
-fn is_name(term: &Term) -> bool {
+/// True for names, and for common words that have a capital inside a sentence: *Paris*, *la mer Noire*.
+fn is_name(text: &str, term: &Term) -> bool {
+    let inside = text.get(..term.span.start).is_some_and(|before| {
+        !before.trim_end().is_empty() && !before.trim_end().ends_with(['.', '!', '?', ':', '«', '"'])
+    });
+    let capital = term.word.starts_with(char::is_uppercase) && matches!(term.kind, Kind::Noun | Kind::Adjective);
     term.kind == Kind::Name
+        || (inside && capital)
         || (term.kind == Kind::Noun && term.country.is_some() && term.word.starts_with(char::is_uppercase))
+}
+
+/// Denies what follows *rien ne prouve que*, *aucune étude ne montre que*.
+fn unproven(data: &'static Relations, sentence: &mut Sentence) {
+    for at in 1..sentence.items.len() {
+        let (before, here) = (sentence.items[at - 1].part, sentence.items[at].part);
+        let verb = sentence.parts[before].verb.map(|verb| &sentence.items[verb]);
+        let proves = verb.is_some_and(|verb| verb.denied && verb.term.forms.iter().any(|form| data.is("proofs", form)));
+        if before == here || !proves || sentence.parts[here].negated {
+            continue;
+        }
+        sentence.parts[here].negated = true;
+        for item in sentence
+            .items
+            .iter_mut()
+            .filter(|item| item.part == here && item.predicate)
+        {
+            item.denied = !item.denied;
+        }
+    }
 }
 
 /// Numbers the names: words of one name stand side by side, a particle between them at most.
 fn name_groups(text: &str, items: &mut [Item]) {
     let mut count = 0;
     for i in 0..items.len() {
-        if !is_name(&items[i].term) {
+        if !is_name(text, &items[i].term) {
             continue;
         }
         let joined = i.checked_sub(1).is_some_and(|j| {
             let between = text
                 .get(items[j].term.span.end..items[i].term.span.start)
                 .unwrap_or(",");
-            is_name(&items[j].term)
+            is_name(text, &items[j].term)
                 && (between.trim().is_empty() || matches!(between, "-" | " de " | " van " | " von " | "-sur-"))
         });
         if !joined {
@@ -634,114 +469,6 @@ fn name_groups(text: &str, items: &mut [Item]) {
         }
         items[i].name = Some(count);
     }
-}
-
-const MONTHS: &[&str] = &[
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-/// Years with the month and the day before them, and days without their year.
-fn years(text: &str, facts: &Facts, words: &[Word]) -> Vec<Year> {
-    let mut out = Vec::new();
-    let lower = |i: Option<usize>| i.and_then(|i| words.get(i)).map_or("", |word| &*word.lower);
-    let month_at = |i: Option<usize>| {
-        MONTHS
-            .iter()
-            .position(|month| *month == lower(i))
-            .and_then(|m| i8::try_from(m + 1).ok())
-    };
-    let day_at = |i: Option<usize>| match lower(i) {
-        "1er" => Some(1),
-        day => day.parse::<i8>().ok().filter(|day| (1..=31).contains(day)),
-    };
-    for (i, word) in words.iter().enumerate() {
-        let digits = word.span.of(text);
-        let year = digits
-            .parse::<i16>()
-            .ok()
-            .filter(|year| (1000..=2100).contains(year) && digits.len() == 4);
-        let counted =
-            |f: &crate::model::Figure| f.span.overlaps(word.span) && (f.population.is_some() || f.unit.is_some());
-        let (month, day, start) = match year {
-            Some(_) if facts.figures.iter().any(counted) => continue,
-            Some(_) => {
-                let month = month_at(i.checked_sub(1));
-                let day = month.and_then(|_| day_at(i.checked_sub(2)));
-                (
-                    month,
-                    day,
-                    i - usize::from(month.is_some()) - usize::from(day.is_some()),
-                )
-            }
-            None => {
-                let dated = lower(Some(i + 1)).parse::<i16>().is_ok_and(|year| year >= 1000);
-                let (Some(month), false) = (month_at(Some(i)), dated) else {
-                    continue;
-                };
-                let day = day_at(i.checked_sub(1));
-                if day.is_none() && !matches!(lower(i.checked_sub(1)), "en" | "de" | "d'" | "début" | "fin" | "mi") {
-                    continue;
-                }
-                (Some(month), day, i - usize::from(day.is_some()))
-            }
-        };
-        let bound = |back: usize| {
-            matches!(
-                lower(start.checked_sub(back)),
-                "avant"
-                    | "après"
-                    | "depuis"
-                    | "entre"
-                    | "jusqu'"
-                    | "jusque"
-                    | "jusqu'en"
-                    | "dès"
-                    | "qu'en"
-                    | "qu'à"
-                    | "que"
-                    | "qu'"
-            )
-        };
-        out.push(Year {
-            year,
-            month,
-            day,
-            on: !(bound(1) || bound(2)),
-            span: Span::new(words[start].span.start, word.span.end),
-        });
-    }
-    out
-}
-
-/// Numbers in words, each at its own place.
-const HOURS: &[&str] = &[
-    "zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
-    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
-];
-
-/// Ages and hours of the day.
-fn numbers(text: &str, facts: &Facts, words: &[Word]) -> Vec<Number> {
-    let pairs = words
-        .windows(2)
-        .filter(|pair| !facts.figures.iter().any(|f| f.span.overlaps(pair[0].span)));
-    let read = |pair: &[Word]| {
-        let unit = ["ans", "heures"].into_iter().find(|unit| *unit == &*pair[1].lower)?;
-        let digits = pair[0].span.of(text).parse().ok();
-        let value = digits.or_else(|| HOURS.iter().position(|word| *word == &*pair[0].lower)?.try_into().ok())?;
-        Some(Number { value, unit })
-    };
-    pairs.filter_map(read).collect()
 }
 
 /// Endings of derived words, the longest first.

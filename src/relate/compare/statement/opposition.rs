@@ -1,0 +1,219 @@
+//! Words that exclude each other, said of one thing: two predicates, two attributes, two complements of like verbs.
+
+use super::super::Outcome;
+use super::super::align::short;
+use super::align::{SAME, Side, View};
+use super::conflict;
+use super::polarity::roles_turned;
+use crate::model::ConflictType;
+use crate::relate::content::Kind;
+use crate::relate::statement::{Item, Part};
+
+/// Words `i` and `j` exclude each other.
+pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
+    let (s, t) = (view.small.item(i), view.large.item(j));
+    let nothing = Err(String::new());
+    // A word that the other has as well tells nothing against it.
+    if view.small.best[i] >= SAME || view.large.best[j] >= SAME {
+        return nothing;
+    }
+    let pair = format!("\"{}\" and \"{}\"", s.term.word, t.term.word);
+    if s.denied != t.denied {
+        return Err(format!("{pair} agree, as one is denied"));
+    }
+    if s.denied {
+        return Err(format!("{pair} may both be denied"));
+    }
+    if !view.real(i, j) || !view.same_time(i, j) || view.other_years() {
+        return Err(format!("{pair} are told of other times, or only supposed"));
+    }
+    let (p, q) = (view.small_part(i), view.large_part(j));
+    // *jamais avec le prédécesseur*: a complement that is no part of what is denied.
+    let aside =
+        |item: &Item| !item.predicate && item.term.kind == Kind::Noun && matches!(item.term.outer, "avec" | "par");
+    if (p.negated != q.negated && !aside(s) && !aside(t)) || p.partly || q.partly {
+        return Err(format!("{pair} stand in clauses one of which is negated"));
+    }
+    if !same_place(view, i, j) {
+        return Err(format!("{pair} are said of different things"));
+    }
+    if let Some(reason) = view.other_things((&[i], &[j])) {
+        return Err(format!("{pair}: {reason}"));
+    }
+    // *arrêter le suspect* against *libérer la place*; *ouvrir à huit heures* against *fermer à vingt heures*.
+    if s.predicate && t.predicate && !p.passive && !q.passive && !objects_meet(view, i, j) {
+        return Err(format!("{pair} have other objects"));
+    }
+    if view.other_figures() {
+        return Err(format!("{pair} have other figures"));
+    }
+    if view.small.sentence.numbers != view.large.sentence.numbers
+        && !view.small.sentence.numbers.is_empty()
+        && !view.large.sentence.numbers.is_empty()
+    {
+        return Err(format!("{pair} are told of other hours"));
+    }
+    let nominal = s.term.kind == Kind::Noun || t.term.kind == Kind::Noun;
+    if s.predicate && t.predicate && !nominal && !view.same_topic(i, j) {
+        return Err(format!("{pair} are said of different things"));
+    }
+    let (mut skip, mut others) = (view.opposed_to(&view.small, t), view.opposed_to(&view.large, s));
+    skip.push(i);
+    others.push(j);
+    if other_opposites(view, &skip, &others) || (!nominal && roles_turned(view, i, j)) {
+        return Err(format!("{pair}: two differences even out"));
+    }
+    let small = view.small.cover(&skip);
+    let near = view.cover_near(j, &skip);
+    let weight: f32 = view
+        .small
+        .all()
+        .filter(|k| !skip.contains(k))
+        .map(|k| view.small.item(k).term.weight * view.small.best[k])
+        .sum();
+    let enough = if view.balanced() {
+        let large = view.large.cover(&others);
+        small >= 0.6 && large >= 0.4 && small.max(large) >= 0.7
+    } else {
+        small >= 0.65 && near >= 0.5
+    };
+    if !enough || weight < 0.7 {
+        return Err(format!("{pair}: the rest is not the same"));
+    }
+    let explanation = format!(
+        "{pair} exclude each other: \"{}\" against \"{}\".",
+        short(&view.small.sentence.text),
+        short(&view.large.sentence.text)
+    );
+    Ok(conflict(ConflictType::Polarity, 0.4 + 0.45 * small, explanation))
+}
+
+/// True where words beside those of `skip` exclude each other too.
+fn other_opposites(view: &View, skip: &[usize], others: &[usize]) -> bool {
+    view.small.left(skip).any(|k| {
+        let opposed = |l: usize| view.opposed(view.small.item(k), view.large.item(l));
+        view.large.left(others).any(opposed)
+    })
+}
+
+/// True where two words that exclude each other say something of the same: two predicates, or what completes like verbs, or the same noun.
+fn same_place(view: &View, i: usize, j: usize) -> bool {
+    let (s, t) = (view.small.item(i), view.large.item(j));
+    let (p, q) = (view.small_part(i), view.large_part(j));
+    let role = |item: &Item, part: &Part| {
+        item.term.kind == Kind::Noun
+            && (item.attribute || (part.attributive && item.term.before && item.term.outer.is_empty()))
+    };
+    // *Le beau-père d'A est B* against *B, beau-frère d'A*.
+    let related =
+        |item: &Item| matches!(item.term.kind, Kind::Noun | Kind::Verb) && matches!(item.term.link, "" | "par");
+    if (role(s, p) && related(t) || role(t, q) && related(s))
+        && s.term.kind != Kind::Adjective
+        && t.term.kind != Kind::Adjective
+    {
+        return true;
+    }
+    if s.predicate && t.predicate {
+        return subjects_meet(view, i, j);
+    }
+    let attributed = |item: &Item| item.predicate || !item.term.before;
+    // *les hommes* against *les femmes*, *l'avion A*: other subjects.
+    if s.term.before && !s.predicate || t.term.before && !t.predicate {
+        let nominal = p.verb.is_none()
+            || q.verb.is_none()
+            || s.term.kind == Kind::Noun && t.predicate
+            || t.term.kind == Kind::Noun && s.predicate;
+        return nominal && (s.predicate || t.predicate) && matches!(s.term.outer, "") && matches!(t.term.outer, "");
+    }
+    let verbs = match (p.verb, q.verb) {
+        (Some(v), Some(w)) if v != i && w != j => {
+            view.small.partner[v] == Some(w)
+                || view.likeness(view.small.item(v), view.large.item(w)) >= SAME
+                || light(view, v, w)
+        }
+        _ => true,
+    };
+    // Of what a thing is but one, another clause may tell of another.
+    let listed = view.by_list(s, t);
+    let told = match (p.verb, q.verb) {
+        (Some(v), Some(w)) => v == i || w == j || view.small.partner[v] == Some(w),
+        (None, None) => p.attributive == q.attributive,
+        _ => false,
+    };
+    let said = |item: &Item| item.predicate || item.attribute || item.term.kind == Kind::Noun;
+    let kinds_of_one = told && said(s) && said(t);
+    if !listed && !kinds_of_one {
+        return false;
+    }
+    let kinds = (s.term.kind == Kind::Adverb) == (t.term.kind == Kind::Adverb);
+    let links = s.term.outer == t.term.outer || s.predicate || t.predicate;
+    attributed(s) && attributed(t) && verbs && kinds && links && same_noun(view, i, j)
+}
+
+/// True for verbs that say little themselves.
+fn light(view: &View, v: usize, w: usize) -> bool {
+    view.small.item(v).term.weight <= 0.5 || view.large.item(w).term.weight <= 0.5
+}
+
+/// True but for two adjectives of nouns that do not stand for each other.
+fn same_noun(view: &View, i: usize, j: usize) -> bool {
+    let head = |side: &Side, at: usize| {
+        let item = side.item(at);
+        if item.predicate || item.term.kind != Kind::Adjective {
+            return None;
+        }
+        let near = [at.checked_sub(1), Some(at + 1)];
+        near.into_iter().flatten().find(|&k| {
+            k < side.sentence.items.len() && side.item(k).part == item.part && side.item(k).term.kind == Kind::Noun
+        })
+    };
+    match (head(&view.small, i), head(&view.large, j)) {
+        (Some(m), Some(n)) => view.likeness(view.small.item(m), view.large.item(n)) >= SAME,
+        _ => true,
+    }
+}
+
+/// True where the first things behind two verbs stand for each other, or one verb has none.
+fn objects_meet(view: &View, i: usize, j: usize) -> bool {
+    let object = |side: &Side, at: usize| {
+        let item = side.item(at);
+        side.all().find(|&k| {
+            let other = side.item(k);
+            k > at
+                && other.part == item.part
+                && other.term.outer.is_empty()
+                && matches!(other.term.kind, Kind::Noun | Kind::Name)
+        })
+    };
+    match (object(&view.small, i), object(&view.large, j)) {
+        (Some(k), Some(l)) => {
+            let like = |side: &Side, k: usize| side.best[k] >= SAME;
+            view.likeness(view.small.item(k), view.large.item(l)) >= SAME
+                || like(&view.small, k)
+                || like(&view.large, l)
+        }
+        _ => true,
+    }
+}
+
+/// True where the subjects of two clauses have a word in common, or one has none.
+fn subjects_meet(view: &View, i: usize, j: usize) -> bool {
+    let (doers, others) = view.small.roles(i);
+    let (theirs, suffered) = view.large.roles(j);
+    let (p, q) = (view.small_part(i), view.large_part(j));
+    let subject = |passive: bool, doers: Vec<usize>, others: Vec<usize>| if passive { others } else { doers };
+    // A verb in the passive against one in the active: who suffers the one suffers the other.
+    let (mine, yours) = if p.passive != q.passive {
+        (others, suffered)
+    } else {
+        (subject(p.passive, doers, others), subject(q.passive, theirs, suffered))
+    };
+    if mine.is_empty() || yours.is_empty() || p.pronoun || q.pronoun {
+        return true;
+    }
+    mine.iter().any(|&k| {
+        yours
+            .iter()
+            .any(|&l| view.likeness(view.small.item(k), view.large.item(l)) >= SAME)
+    })
+}

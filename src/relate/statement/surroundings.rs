@@ -1,0 +1,200 @@
+//! What stands around the content words of a bare statement: determiners, quantities, negation, prepositions.
+
+use super::{Quantity, Sentence};
+use crate::relate::content::Kind;
+use crate::span::Span;
+use crate::text::tag::{Tag, Word};
+
+/// Reads the words between the content words: determiners, quantities, partial negation.
+pub(super) fn surroundings(words: &[Word], sentence: &mut Sentence) {
+    let index = |span: Span| words.partition_point(|word| word.span.start < span.start);
+    let lower = |i: usize| words.get(i).map_or("", |word| &*word.lower);
+    for (i, word) in words.iter().enumerate() {
+        let partial = matches!(lower(i), "pas" | "ne")
+            && (i + 1..i + 3).any(|j| {
+                matches!(
+                    lower(j),
+                    "tous"
+                        | "toutes"
+                        | "tout"
+                        | "toute"
+                        | "toujours"
+                        | "encore"
+                        | "forcément"
+                        | "nécessairement"
+                        | "seulement"
+                        | "uniquement"
+                        | "totalement"
+                        | "entièrement"
+                        | "chaque"
+                        | "systématiquement"
+                        | "que"
+                        | "aussi"
+                )
+            })
+            && lower(i) == "pas"
+            && lower(i + 1) != "du";
+        if partial {
+            let at = sentence
+                .items
+                .iter()
+                .rposition(|item| item.term.span.start <= word.span.start);
+            if let Some(at) = at.or_else(|| (!sentence.items.is_empty()).then_some(0)) {
+                let part = sentence.items[at].part;
+                sentence.parts[part].partly = true;
+            }
+        }
+    }
+    // *tous les élus n'ont pas voté*: some did.
+    for at in 0..sentence.items.len() {
+        let item = &sentence.items[at];
+        let start = index(item.term.span);
+        let all = item.term.kind == Kind::Noun
+            && item.term.before
+            && (1..=3).any(|back| {
+                start
+                    .checked_sub(back)
+                    .is_some_and(|j| matches!(lower(j), "tous" | "toutes"))
+            });
+        if all && sentence.parts[item.part].negated {
+            let part = item.part;
+            sentence.parts[part].partly = true;
+        }
+    }
+    for at in 0..sentence.items.len() {
+        let start = index(sentence.items[at].term.span);
+        let kind = sentence.items[at].term.kind;
+        let mut quantity = None;
+        let mut definite = kind == Kind::Name;
+        let mut absent = false;
+        // *sans*, which a negation takes back: *n'est pas sans risque*.
+        let mut without = false;
+        if matches!(kind, Kind::Noun | Kind::Name) {
+            for back in 1..=6 {
+                let Some(j) = start.checked_sub(back) else { break };
+                match lower(j) {
+                    "le" | "la" | "les" | "l'" | "du" | "au" | "aux" | "cette" | "ce" | "cet" => definite |= back <= 3,
+                    "tous" | "toutes" | "chaque" | "tout" | "toute" => quantity = quantity.or(Some(Quantity::All)),
+                    "certains" | "certaines" | "quelques" | "plusieurs" => quantity = quantity.or(Some(Quantity::Some)),
+                    "plupart" | "majorité" => quantity = quantity.or(Some(Quantity::Most)),
+                    "minorité" | "peu" | "rares" => quantity = quantity.or(Some(Quantity::Few)),
+                    "aucun" | "aucune" | "nul" | "nulle" => {
+                        quantity = quantity.or(Some(Quantity::None));
+                        absent |= back <= 2;
+                    }
+                    "sans" => without |= back <= 2,
+                    "de" | "d'" if back <= 2 => {
+                        absent |= j.checked_sub(1).is_some_and(|k| {
+                            matches!(lower(k), "pas" | "jamais")
+                                || (lower(k) == "plus" && sentence.parts[sentence.items[at].part].negated)
+                        });
+                    }
+                    "des" | "un" | "une" | "deux" => {}
+                    _ if words[j].tag == Tag::Adjective || words[j].tag == Tag::Numeral => {}
+                    _ => break,
+                }
+            }
+        } else if kind == Kind::Adverb {
+            // *le plus long fleuve*, but *plus long que*.
+            definite = start
+                .checked_sub(1)
+                .is_some_and(|j| matches!(lower(j), "le" | "la" | "les"));
+        } else if kind == Kind::Verb {
+            without = start.checked_sub(1).is_some_and(|j| lower(j) == "sans");
+        }
+        let part = &sentence.parts[sentence.items[at].part];
+        let item = &sentence.items[at];
+        let chained = item.term.kind == Kind::Verb
+            && !item.predicate
+            && !item.term.before
+            && matches!(item.term.link, "" | "de" | "à");
+        let ended = chained
+            && at > 0
+            && sentence.items[at - 1]
+                .term
+                .forms
+                .iter()
+                .any(|form| ENDING.contains(&&**form));
+        let against = item.term.kind == Kind::Verb
+            && item
+                .term
+                .forms
+                .iter()
+                .any(|form| form == "voter" || form == "prononcer")
+            && (1..=4).any(|ahead| {
+                lower(start + ahead) == "contre" && words[start..start + ahead].iter().all(|w| w.tag != Tag::Noun)
+            });
+        let object = !item.term.before && item.term.outer.is_empty() && !part.attributive;
+        let weighty = item.term.weight > 0.5 && item.term.kind != Kind::Name;
+        let denied = part.negated
+            && !part.partly
+            && (item.predicate || chained || (object && weighty && near_verb(sentence, at)));
+        let copula = (1..=3).any(|back| {
+            start.checked_sub(back).is_some_and(|j| {
+                words[j].is_form_of("être")
+                    && words[j..start]
+                        .iter()
+                        .all(|w| !matches!(w.tag, Tag::Noun | Tag::Name | Tag::PastParticiple))
+            })
+        });
+        let preposition = (1..=3).find_map(|back| {
+            let j = start.checked_sub(back)?;
+            let between = words[j + 1..start]
+                .iter()
+                .all(|w| matches!(w.tag, Tag::Determiner | Tag::Adjective | Tag::Numeral));
+            PREPOSITIONS.iter().copied().find(|word| between && *word == lower(j))
+        });
+        // *est une écrivaine norvégienne*
+        let described = kind == Kind::Adjective
+            && at > 0
+            && sentence.items[at - 1].attribute
+            && sentence.items[at - 1].term.kind == Kind::Noun;
+        let item = &mut sentence.items[at];
+        item.denied = ((denied || absent) != without) != (ended || against);
+        item.attribute = copula || described;
+        item.preposition = preposition;
+        item.quantity = quantity;
+        item.definite = definite;
+    }
+}
+
+/// Verbs whose infinitive no longer happens: *cesser de vendre*.
+const ENDING: &[&str] = &[
+    "cesser",
+    "arreter",
+    "refuser",
+    "renoncer",
+    "eviter",
+    "abstenir",
+    "empecher",
+    "interdire",
+    "omettre",
+    "oublier",
+];
+
+/// Prepositions that have an opposite.
+const PREPOSITIONS: &[&str] = &[
+    "avant",
+    "après",
+    "pour",
+    "contre",
+    "avec",
+    "sans",
+    "sur",
+    "sous",
+    "dans",
+    "hors",
+    "devant",
+    "derrière",
+];
+
+/// True for the first weighty word behind the verb of its clause, where that verb says little itself: *n'a pas présenté sa démission*.
+fn near_verb(sentence: &Sentence, at: usize) -> bool {
+    let part = sentence.items[at].part;
+    let verb = sentence.parts[part].verb;
+    let first = (0..at).rev().take_while(|&i| sentence.items[i].part == part).all(|i| {
+        let item = &sentence.items[i];
+        Some(i) == verb || item.term.before || item.term.weight <= 0.5
+    });
+    first && verb.is_none_or(|verb| at - verb <= 2)
+}
