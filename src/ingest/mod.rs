@@ -380,10 +380,11 @@ fn check(article: &NewArticle) -> Result<(), String> {
         ));
     }
     let fields = [
-        ("id", Some(&article.identity)),
         ("url", article.url.as_ref()),
         ("source", Some(&article.source)),
         ("author", article.author.as_ref()),
+        // Without an id of its own an article has its URL for one.
+        ("id", Some(&article.identity)),
     ];
     for (name, field) in fields {
         let Some(field) = field else { continue };

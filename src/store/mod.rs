@@ -294,9 +294,7 @@ fn meaning(error: &rusqlite::Error) -> String {
         Some(ErrorCode::NotADatabase) => {
             "this is no claims database; choose another with --db, or bring a copy back with 'claims restore BACKUP --force'".into()
         }
-        Some(ErrorCode::DatabaseCorrupt) => {
-            "the database is damaged; 'claims verify' says where, 'claims restore BACKUP --force' brings a backup back".into()
-        }
+        Some(ErrorCode::DatabaseCorrupt) => DAMAGED.into(),
         Some(ErrorCode::DiskFull) => {
             "the disk is full; what was committed is safe, free some space and try again".into()
         }
@@ -309,9 +307,14 @@ fn meaning(error: &rusqlite::Error) -> String {
             "another process is writing to the database; try again when it is done".into()
         }
         Some(ErrorCode::SystemIoFailure) => format!("the disk failed: {error}; check it, then run 'claims verify'"),
+        // What SQLite says of a header with another number in it.
+        _ if error.to_string().contains("unsupported file format") => DAMAGED.into(),
         _ => format!("{error}; run 'claims verify' and report this"),
     }
 }
+
+const DAMAGED: &str =
+    "the database is damaged; 'claims verify' says where, 'claims restore BACKUP --force' brings a backup back";
 
 const UNWRITABLE: &str = "the database cannot be written; give yourself write permission or choose another with --db";
 

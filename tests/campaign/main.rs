@@ -90,8 +90,8 @@ impl std::ops::Deref for Campaign<'_> {
 impl World {
     fn new(seed: u64, full: bool) -> World {
         let dir = tempfile::tempdir().unwrap();
-        // A transaction takes 256 articles: in the whole campaign one part is more than that.
-        let sizes = if full { [20, 300, 20] } else { [6; 3] };
+        // A transaction takes 512 articles: in the whole campaign one part is more than that.
+        let sizes = if full { [20, 540, 20] } else { [6; 3] };
         let mut corpus = Corpus::new(seed);
         let whole = Place::new();
         let (mut parts, mut after) = (Vec::new(), Vec::new());

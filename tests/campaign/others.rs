@@ -21,7 +21,7 @@ pub fn locked(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
         let holder = Connection::open(place.db()).unwrap();
         holder.execute_batch("BEGIN EXCLUSIVE").unwrap();
         let waiting = place.start(&args);
-        for reading in [&["search", "trêve"][..], &["list", "--limit", "3"], &["verify"]] {
+        for reading in [&["search", "sait"][..], &["list", "--limit", "3"], &["verify"]] {
             let ran = place.run(reading);
             tally.check(ran.is_good(), || format!("locked, {reading:?}: {ran:?}"));
         }
@@ -171,7 +171,7 @@ pub fn readers(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
             tally.hits += 1;
             for args in [
                 &["verify"][..],
-                &["search", "trêve"],
+                &["search", "sait"],
                 &["list", "--limit", "20"],
                 &["doctor"],
             ] {

@@ -474,9 +474,9 @@ fn name_groups(text: &str, items: &mut [Item]) {
 /// Endings of derived words, the longest first.
 const ENDINGS: &[&str] = &[
     "issement", "ellement", "isation", "ication", "ateurs", "ateur", "atrice", "ation", "ition", "ution", "ement",
-    "iteur", "eresse", "iser", "ifier", "eriser", "euse", "ance", "ence", "isme", "iste", "ique", "able", "ible",
-    "ment", "ateu", "age", "ure", "ion", "aire", "ier", "iere", "eur", "if", "ive", "ien", "enne", "ais", "aise",
-    "ois", "oise", "ite", "ant", "ent", "er", "ir", "re", "al", "ale", "el", "elle", "ee", "e", "s", "t",
+    "iteur", "eresse", "ionner", "iser", "ifier", "eriser", "euse", "ance", "ence", "isme", "iste", "ique", "able",
+    "ible", "ment", "ateu", "age", "ure", "ion", "aire", "ier", "iere", "eur", "if", "ive", "ien", "enne", "ais",
+    "aise", "ois", "oise", "ite", "ant", "ent", "er", "ir", "re", "al", "ale", "el", "elle", "ee", "e", "s", "t",
 ];
 
 /// What a word has in common with those derived from it; empty for a word too short to tell.
