@@ -8,7 +8,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, ErrorCode};
 use tempfile::TempDir;
 
-use super::{Store, at, snapshot};
+use super::{Store, at, is_damaged, snapshot};
 use crate::error::{Error, Result};
 
 /// Pages copied at a time.
@@ -189,14 +189,15 @@ fn replace(copied: &Path, to: &Path) -> Result<()> {
         target.execute_batch("BEGIN EXCLUSIVE; COMMIT")?;
         fill(&mut target, &source)
     });
+    let damaged = outcome.as_ref().is_err_and(is_damaged);
     match outcome.as_ref().map_err(|error| error.sqlite_error_code()) {
         Ok(()) => Ok(()),
         Err(Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) => Err(Error::Store(format!(
             "{}: another process is using the database; try again when it is done",
             to.display()
         ))),
-        Err(Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)) => {
-            // A damaged database is what a restore is for.
+        // A damaged database is what a restore is for.
+        Err(code) if damaged || code == Some(ErrorCode::NotADatabase) => {
             drop(source);
             supplant(copied, to)
         }

@@ -294,7 +294,7 @@ fn meaning(error: &rusqlite::Error) -> String {
         Some(ErrorCode::NotADatabase) => {
             "this is no claims database; choose another with --db, or bring a copy back with 'claims restore BACKUP --force'".into()
         }
-        Some(ErrorCode::DatabaseCorrupt) => DAMAGED.into(),
+        _ if is_damaged(error) => DAMAGED.into(),
         Some(ErrorCode::DiskFull) => {
             "the disk is full; what was committed is safe, free some space and try again".into()
         }
@@ -307,10 +307,14 @@ fn meaning(error: &rusqlite::Error) -> String {
             "another process is writing to the database; try again when it is done".into()
         }
         Some(ErrorCode::SystemIoFailure) => format!("the disk failed: {error}; check it, then run 'claims verify'"),
-        // What SQLite says of a header with another number in it.
-        _ if error.to_string().contains("unsupported file format") => DAMAGED.into(),
         _ => format!("{error}; run 'claims verify' and report this"),
     }
+}
+
+/// True for a database that cannot be read as one any more.
+fn is_damaged(error: &rusqlite::Error) -> bool {
+    // What SQLite says of a header with another number in it has no code of its own.
+    error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) || error.to_string() == "unsupported file format"
 }
 
 const DAMAGED: &str =
