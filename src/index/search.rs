@@ -1,7 +1,7 @@
 //! Searching.
 
 use rustc_hash::FxHashMap;
-use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Occur, Query as Tantivy, TermSetQuery};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Query as Tantivy};
 use tantivy::{DocAddress, Searcher, TERMINATED, Term};
 
 use super::collect::{Collect, Facets, Rank};
@@ -212,12 +212,12 @@ impl Index {
         ranks: &[Rank],
         of: &Collect,
     ) -> tantivy::Result<FxHashMap<i64, Group>> {
-        let members = [self.fields.key, self.fields.copy].map(|field| {
-            let terms = ranks.iter().map(move |rank| Term::from_field_i64(field, rank.group));
-            (Occur::Should, Box::new(TermSetQuery::new(terms)) as Box<dyn Tantivy>)
+        let terms = ranks.iter().flat_map(|rank| {
+            let term = |field| Term::from_field_i64(field, rank.group);
+            [term(self.fields.key), term(self.fields.copy)]
         });
-        let members: Box<dyn Tantivy> =
-            Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::new(members.into())), 0.0));
+        let members = BooleanQuery::new_multiterms_query(terms.collect());
+        let members: Box<dyn Tantivy> = Box::new(ConstScoreQuery::new(Box::new(members), 0.0));
         let both = BooleanQuery::intersection(vec![members, compiled]);
         let groups = Groups {
             upto: of.upto,
