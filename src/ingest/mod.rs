@@ -380,8 +380,8 @@ fn check(article: &NewArticle) -> Result<(), String> {
         ));
     }
     let fields = [
-        ("id", Some(&article.identity)),
         ("url", article.url.as_ref()),
+        ("id", Some(&article.identity)),
         ("source", Some(&article.source)),
         ("author", article.author.as_ref()),
     ];

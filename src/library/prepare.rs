@@ -386,6 +386,10 @@ mod tests {
     #[test]
     fn a_fault_in_one_article_is_an_error_that_names_it() {
         let told = guarded("a.txt".to_owned(), || -> usize { [1, 2][std::hint::black_box(2)] });
-        assert!(told.unwrap_err().to_string().starts_with("a.txt: a fault of this program"));
+        assert!(
+            told.unwrap_err()
+                .to_string()
+                .starts_with("a.txt: a fault of this program")
+        );
     }
 }
