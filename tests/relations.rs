@@ -393,3 +393,19 @@ fn every_name_of_a_speaker_finds_their_claims() {
         assert_eq!(count(&mut library, query), 1, "{query}");
     }
 }
+
+#[test]
+fn a_flood_of_clauses_is_compared_by_its_wording_alone() {
+    use claims_db::library::Pair;
+    let pair = |a: &str, b: &str| {
+        let (id, a, b) = (None, a.to_owned(), b.to_owned());
+        Pair { id, a, b }.compare(Some(Lang::FR)).unwrap()
+    };
+    let flood = "Paul affirme que Marie dit que ".repeat(400);
+    for (a, b) in [(flood.as_str(), "Marie dit que Paul ment."), (&flood, &flood)] {
+        let steps = pair(a, b).steps;
+        assert_eq!(steps.last().map(|step| step.rule), Some("length"), "{steps:?}");
+    }
+    let steps = pair("Paul affirme que Marie ment.", "Marie dit que Paul ment.").steps;
+    assert!(steps.len() > 5, "{steps:?}");
+}

@@ -40,10 +40,6 @@ pub fn parse(text: &str) -> (Query, Vec<Problem>) {
         terms: 0,
         depth: 0,
     };
-    if text.len() < whole.len() {
-        let rest = Span::new(text.len(), whole.len());
-        parser.problem(rest, "a query has 64 KiB at most; the rest is left out");
-    }
     let mut query = parser.any();
     // Stray closing brackets end nothing: what follows them still counts.
     while let Some(token) = parser.tokens.get(parser.at).cloned() {
@@ -51,6 +47,11 @@ pub fn parse(text: &str) -> (Query, Vec<Problem>) {
         parser.at += 1;
         let more = parser.any();
         query = join(vec![query, more].into_iter().flatten().collect(), Query::And);
+    }
+    // One limit told is enough.
+    if text.len() < whole.len() && parser.terms <= MOST_TERMS {
+        let rest = Span::new(text.len(), whole.len());
+        parser.problem(rest, "a query has 64 KiB at most; the rest is left out");
     }
     let query = query.unwrap_or_else(|| {
         if text.trim().is_empty() {
@@ -293,7 +294,14 @@ impl Parser {
             }
             return None;
         }
-        make(self)
+        let mut query = make(self)?;
+        if shorten(&mut query) {
+            self.problem(
+                span,
+                format!("a phrase has {MOST_TERMS} words at most; the rest is left out"),
+            );
+        }
+        Some(query)
     }
 
     fn bare(&mut self, span: Span, word: &str) -> Option<Query> {
@@ -350,6 +358,18 @@ impl Parser {
                 None
             }
         })
+    }
+}
+
+/// Cuts phrases to [`MOST_TERMS`] words; true where one was longer.
+fn shorten(query: &mut Query) -> bool {
+    match query {
+        Query::Phrase(words) if words.len() > MOST_TERMS => {
+            words.truncate(MOST_TERMS);
+            true
+        }
+        Query::And(parts) | Query::Or(parts) => parts.iter_mut().fold(false, |cut, part| shorten(part) || cut),
+        _ => false,
     }
 }
 
@@ -559,5 +579,22 @@ mod tests {
             let query = clean(text);
             assert_eq!(clean(&query.to_string()), query, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_at_a_character_and_told() {
+        for phrase in ["\"le \"", "l-", "l\u{ad}"] {
+            let mark = if phrase.starts_with('"') { "\"" } else { "" };
+            let (query, problems) = parse(&format!("{mark}{}x{mark}", phrase.trim_matches('"').repeat(5_000)));
+            assert!(
+                problems.len() == 1 && problems[0].message.contains("200 words"),
+                "{problems:?}"
+            );
+            assert!(query.to_string().len() < 2_000);
+        }
+        let text = "é".repeat(LONGEST);
+        let (_, problems) = parse(&format!("a{text} accord"));
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].message.contains("64 KiB") && problems[0].span.start % 2 == 1);
     }
 }

@@ -381,6 +381,7 @@ fn check(article: &NewArticle) -> Result<(), String> {
     }
     let fields = [
         ("url", article.url.as_ref()),
+        ("id", Some(&article.identity)),
         ("source", Some(&article.source)),
         ("author", article.author.as_ref()),
         // Without an id of its own an article has its URL for one.
