@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::answer::{self, Answer};
+use super::answer::{self, Answer, Bearing};
 use super::content::{self, Content};
 use super::date::{self, Day, Sense};
 use super::figure;
@@ -59,6 +59,8 @@ pub struct Facts {
     pub recalled: bool,
     /// How the article sets the claim against what was said before it.
     pub answer: Answer,
+    /// How the cue bears on what was said before it.
+    pub bearing: Bearing,
     /// Told as something that the speaker grants: *reconnaît*, *admet*.
     pub conceding: bool,
     /// What somebody else says right before this claim, in one claim or in several on end; set by [`super::in_order`].
@@ -212,6 +214,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
     facts.conceding = relations.is("concessions", &cue);
     facts.answer = answer::answer(analysis, relations, draft);
+    facts.bearing = answer::bearing(relations, draft);
     let before = figures_before(analysis, data, lexicon, draft, &facts);
     facts.echoes = echoes(analysis, data, lexicon, &facts);
     facts.tallies = tally::tallies(lexicon, relations, analysis.text, &facts, before.as_ref());

@@ -10,6 +10,8 @@ use crate::relate::tally::Tally;
 
 /// How many days apart two claims may speak of the same figure of what does not grow.
 const WINDOW: i32 = 5;
+/// How many days apart a lower toll contradicts a higher one.
+const FALLEN: i32 = 30;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
@@ -81,7 +83,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.unit.is_none() && elsewhere(a, b) {
         return Err("other places");
     }
-    if is_rate(x) && gives_limit(pair, pair.a) != gives_limit(pair, pair.b) {
+    if is_rate(x) && x.limit != y.limit {
         return Err("one is a limit");
     }
     if answers_with(pair, x, y) || same_rate(pair, x, y) {
@@ -94,7 +96,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if !narrowing_fits(x, y) {
         return Err("other populations");
     }
-    same_time(pair, x)?;
+    same_time(pair, x, y)?;
     let told = x
         .figure
         .measure
@@ -118,7 +120,10 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let same_talk = pair.same_article() && a.paragraph == b.paragraph;
     let elliptical = a.content.clauses.iter().all(|c| !c.finite) || b.content.clauses.iter().all(|c| !c.finite);
     let one_day = a.event_day.is_some() && a.event_day == b.event_day;
-    let enough = if one_day && x.figure.measure.as_deref() == Some("share") {
+    let enough = if x.figure.measure.as_deref() == Some("share") && x.head != y.head {
+        let like = x.classes.iter().any(|class| y.classes.contains(class));
+        shared >= 0.7 && (cover >= 0.3 || like)
+    } else if one_day && x.figure.measure.as_deref() == Some("share") {
         cover >= 0.25 && shared >= 0.7
     } else if told {
         cover >= 0.2 || both_counted || (same_talk && elliptical)
@@ -142,7 +147,8 @@ fn answers(pair: &Pair, x: &Tally, y: &Tally) -> bool {
 
 /// True where one story gives two speeds or rates of flow, the only figures of their claims.
 fn same_rate(pair: &Pair, x: &Tally, y: &Tally) -> bool {
-    let alone = pair.a.tallies.len() == 1 && pair.b.tallies.len() == 1;
+    let rates = |facts: &Facts| facts.tallies.iter().filter(|t| is_rate(t) && !t.limit).count();
+    let alone = rates(pair.a) == 1 && rates(pair.b) == 1;
     let apart = !pair.same_side() && !pair.a.is_bare();
     alone && apart && is_rate(x) && is_rate(y) && x.figure.unit == y.figure.unit
 }
@@ -171,18 +177,11 @@ fn is_rate(tally: &Tally) -> bool {
     }
 }
 
-/// True where a claim speaks of a limit, not of what was done.
-fn gives_limit(pair: &Pair, facts: &Facts) -> bool {
-    let words = crate::fold::fold(&facts.words);
-    words
-        .split([' ', '\''])
-        .any(|word| pair.data.is("limits", word.trim_end_matches('s').trim_end_matches('e')))
-}
-
 /// True where an answer gives one figure against the one figure that it answers: *72 %*, *corrige la direction, 38 %*.
 fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (a, b) = (pair.a, pair.b);
-    if !pair.in_exchange() || a.tallies.len() != 1 || b.tallies.len() != 1 {
+    let like = |facts: &Facts, tally: &Tally| facts.tallies.iter().filter(|t| t.figure.unit == tally.figure.unit).count();
+    if !pair.in_exchange() || like(a, x) != 1 || like(b, y) != 1 {
         return false;
     }
     if x.figure.unit != y.figure.unit {
@@ -242,8 +241,9 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
         return Err("other things");
     }
     let class = x.classes.iter().any(|class| y.classes.contains(class));
+    let share = x.figure.measure.as_deref() == Some("share") && x.figure.measure == y.figure.measure;
     let head = match (&x.head, &y.head) {
-        (Some(a), Some(b)) => a == b || class || (x.figure.measure.is_some() && (x.anybody || y.anybody)),
+        (Some(a), Some(b)) => a == b || class || share || (x.figure.measure.is_some() && (x.anybody || y.anybody)),
         (None, None) => true,
         _ => x.figure.measure.is_some(),
     };
@@ -265,11 +265,23 @@ fn narrowing_fits(x: &Tally, y: &Tally) -> bool {
         let (none, some) = if zero(x) { (x, y) } else { (y, x) };
         return within(some, none);
     }
-    within(x, y) && within(y, x)
+    if within(x, y) && within(y, x) {
+        return true;
+    }
+    // A part that is more than the whole.
+    let more = |part: &Tally, whole: &Tally| within(part, whole) && part.figure.low > whole.figure.high;
+    let measured = x.figure.unit.as_deref().is_some_and(|unit| unit != "%") && (x.narrowed.is_empty() || y.narrowed.is_empty());
+    more(x, y) || more(y, x) || measured
+}
+
+/// True where most of what the shorter claim says beside its figures stands in the other too.
+fn of_one_matter(pair: &Pair) -> bool {
+    let (cover, shared) = context(pair.a, pair.b);
+    cover >= 0.6 && shared >= 1.0 && !pair.same_side()
 }
 
 /// The same day, or near enough for what does not grow.
-fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
+fn same_time(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let (a, b) = (pair.a, pair.b);
     if let (Some(s), Some(t)) = (a.since, b.since)
         && s != t
@@ -284,8 +296,13 @@ fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
     }
     let day = |f: &Facts| f.as_of.or(f.published);
     match (day(a), day(b)) {
-        (Some(s), Some(t)) if x.grows() && s != t => Err("other days"),
-        (Some(s), Some(t)) if days_between(s, t) > WINDOW => Err("other days"),
+        // What only grows cannot be less later, whoever counts.
+        (Some(s), Some(t)) if x.grows() && s != t => {
+            let (early, late) = if s < t { (x, y) } else { (y, x) };
+            let less = late.figure.high < early.figure.low && !pair.same_side() && days_between(s, t) <= FALLEN;
+            if less { Ok(()) } else { Err("other days") }
+        }
+        (Some(s), Some(t)) if days_between(s, t) > WINDOW && !of_one_matter(pair) => Err("other days"),
         _ => Ok(()),
     }
 }

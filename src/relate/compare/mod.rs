@@ -125,6 +125,12 @@ impl Pair<'_> {
         self.in_exchange() && self.later().answer >= Answer::Contrast
     }
 
+    /// True where both speak of matters of one field.
+    fn shares_topic(&self) -> bool {
+        let (x, y) = (&self.a.content.topics, &self.b.content.topics);
+        x.iter().any(|topic| y.contains(topic))
+    }
+
     /// True where one side grants later what it did not say before.
     fn is_conceded(&self) -> bool {
         let (earlier, later) = (self.earlier(), self.later());

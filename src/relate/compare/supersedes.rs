@@ -32,6 +32,10 @@ fn later(pair: &Pair) -> Outcome {
     if !is_later(a, b) {
         return Err("neither is later than the other".to_owned());
     }
+    if let Some((new, old)) = corrected(a, b) {
+        let explanation = format!("Later, the same side says \"{new}\", and no longer \"{old}\".");
+        return Ok(found(0.9, explanation));
+    }
     for x in &a.tallies {
         for y in &b.tallies {
             if revises(pair, x, y) {
@@ -112,9 +116,33 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         &**new,
         "money" | "share" | "length" | "duration" | "area" | "weight" | "strikers"
     ) {
-        return false;
+        return pair.same_side() && x.excludes(y) && same_event(a, b) && restates(pair);
     }
     differs && within(x, y) && within(y, x) && (x.excludes(y) || b.recalled) && same_event(a, b)
+}
+
+/// *178 personnes, et non 163*: the figure that a later claim takes back, with its own.
+fn corrected<'f>(a: &'f Facts, b: &'f Facts) -> Option<(&'f str, &'f str)> {
+    let counted = |span| a.tallies.iter().any(|tally| tally.figure.span == span);
+    let taken_back = a.figures.iter().filter(|figure| !counted(figure.span));
+    let old = taken_back.filter_map(|figure| {
+        let same = |tally: &&Tally| tally.figure.low == figure.low && tally.figure.high == figure.high;
+        b.tallies.iter().find(same)
+    });
+    let old = old.last().filter(|old| old.figure.low > 2.0)?;
+    let new = a.tallies.iter().find(|tally| tally.excludes(old))?;
+    Some((&new.words, &old.words))
+}
+
+/// True where the claims say the same beside their figures, or one that says it in part is told as a revision.
+fn restates(pair: &Pair) -> bool {
+    let (one, other) = (all(pair.a), all(pair.b));
+    let (s, shared) = coverage(one.iter().copied(), other.iter().copied());
+    let (t, back) = coverage(other.iter().copied(), one.iter().copied());
+    let shared = shared.max(back);
+    let revised = pair.a.content.terms.iter().any(|term| term.forms.iter().any(|form| pair.data.is("revisions", form)))
+        || pair.a.conceding;
+    shared >= 0.7 && s.max(t) >= if revised { 0.3 } else { 0.5 }
 }
 
 /// Counts without a measure revise each other only where the claims say the same beside them.
