@@ -59,6 +59,8 @@ pub struct Facts {
     pub recalled: bool,
     /// How the article sets the claim against what was said before it.
     pub answer: Answer,
+    /// Holds a word that leaves nothing over: *aucun*, *jamais*, *rien*, *personne*, *sans*.
+    pub categorical: bool,
     /// How the cue bears on what was said before it.
     pub bearing: Bearing,
     /// Told as something that the speaker grants: *reconnaît*, *admet*.
@@ -214,11 +216,17 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
     facts.conceding = relations.is("concessions", &cue);
     facts.answer = answer::answer(analysis, relations, draft);
+    facts.categorical = words_of(&facts.words).any(|word| relations.is("categorical", &word));
     facts.bearing = answer::bearing(relations, draft);
     let before = figures_before(analysis, data, lexicon, draft, &facts);
     facts.echoes = echoes(analysis, data, lexicon, &facts);
     facts.tallies = tally::tallies(lexicon, relations, analysis.text, &facts, before.as_ref());
     facts
+}
+
+/// The words of a text, folded.
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold)
 }
 
 /// The words of all spans, an ellipsis between them.
@@ -412,6 +420,13 @@ impl Facts {
     /// True where a clause of the claim negates: *personne n'est venu avant 19 h*.
     pub fn negates(&self) -> bool {
         self.content.clauses.iter().any(|clause| clause.negated)
+    }
+
+    /// True where the claim begins with a denial: *Non*, *Faux*, *Aucun*, *C'est indigne*.
+    pub fn opens_with_denial(&self) -> bool {
+        let data = self.lang.and_then(Relations::of);
+        let first = words_of(&self.words).next();
+        data.zip(first).is_some_and(|(data, first)| data.is("denial_openers", &first))
     }
 
     /// Words of the speaker's name, folded.

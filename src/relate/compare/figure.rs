@@ -10,8 +10,6 @@ use crate::relate::tally::Tally;
 
 /// How many days apart two claims may speak of the same figure of what does not grow.
 const WINDOW: i32 = 5;
-/// How many days apart a lower toll contradicts a higher one.
-const FALLEN: i32 = 30;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
@@ -96,7 +94,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if !narrowing_fits(x, y) {
         return Err("other populations");
     }
-    same_time(pair, x, y)?;
+    same_time(pair, x)?;
     let told = x
         .figure
         .measure
@@ -164,7 +162,7 @@ fn elsewhere(a: &Facts, b: &Facts) -> bool {
         named.map(|term| term.stem.clone()).collect()
     };
     let (x, y) = (names(a), names(b));
-    !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name))
+    super::knob("F_ELSE",1.0) > 0.0 && !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name))
 }
 
 /// True for a speed or a rate of flow.
@@ -243,7 +241,7 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let class = x.classes.iter().any(|class| y.classes.contains(class));
     let share = x.figure.measure.as_deref() == Some("share") && x.figure.measure == y.figure.measure;
     let head = match (&x.head, &y.head) {
-        (Some(a), Some(b)) => a == b || class || share || (x.figure.measure.is_some() && (x.anybody || y.anybody)),
+        (Some(a), Some(b)) => a == b || class || (share && super::knob("F_SHARE",1.0) > 0.0) || (x.figure.measure.is_some() && (x.anybody || y.anybody)),
         (None, None) => true,
         _ => x.figure.measure.is_some(),
     };
@@ -271,17 +269,17 @@ fn narrowing_fits(x: &Tally, y: &Tally) -> bool {
     // A part that is more than the whole.
     let more = |part: &Tally, whole: &Tally| within(part, whole) && part.figure.low > whole.figure.high;
     let measured = x.figure.unit.as_deref().is_some_and(|unit| unit != "%") && (x.narrowed.is_empty() || y.narrowed.is_empty());
-    more(x, y) || more(y, x) || measured
+    super::knob("F_MORE",1.0) > 0.0 && (more(x, y) || more(y, x)) || (super::knob("F_MEAS",1.0) > 0.0 && measured)
 }
 
 /// True where most of what the shorter claim says beside its figures stands in the other too.
 fn of_one_matter(pair: &Pair) -> bool {
     let (cover, shared) = context(pair.a, pair.b);
-    cover >= 0.6 && shared >= 1.0 && !pair.same_side()
+    super::knob("F_MATTER",1.0) > 0.0 && cover >= 0.75 && shared >= 1.5 && !pair.same_side()
 }
 
 /// The same day, or near enough for what does not grow.
-fn same_time(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
+fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
     let (a, b) = (pair.a, pair.b);
     if let (Some(s), Some(t)) = (a.since, b.since)
         && s != t
@@ -296,12 +294,7 @@ fn same_time(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     }
     let day = |f: &Facts| f.as_of.or(f.published);
     match (day(a), day(b)) {
-        // What only grows cannot be less later, whoever counts.
-        (Some(s), Some(t)) if x.grows() && s != t => {
-            let (early, late) = if s < t { (x, y) } else { (y, x) };
-            let less = late.figure.high < early.figure.low && !pair.same_side() && days_between(s, t) <= FALLEN;
-            if less { Ok(()) } else { Err("other days") }
-        }
+        (Some(s), Some(t)) if x.grows() && s != t => Err("other days"),
         (Some(s), Some(t)) if days_between(s, t) > WINDOW && !of_one_matter(pair) => Err("other days"),
         _ => Ok(()),
     }

@@ -125,10 +125,10 @@ impl Pair<'_> {
         self.in_exchange() && self.later().answer >= Answer::Contrast
     }
 
-    /// True where both speak of matters of one field.
-    fn shares_topic(&self) -> bool {
+    /// How many fields of words both claims speak of.
+    fn shared_topics(&self) -> usize {
         let (x, y) = (&self.a.content.topics, &self.b.content.topics);
-        x.iter().any(|topic| y.contains(topic))
+        x.iter().filter(|topic| y.binary_search(topic).is_ok()).count()
     }
 
     /// True where one side grants later what it did not say before.
@@ -171,6 +171,7 @@ impl Pair<'_> {
     }
 }
 
+pub(super) fn knob(name: &str, default: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }
 /// Days from the one to the other, without sign.
 fn days_between(a: jiff::civil::Date, b: jiff::civil::Date) -> i32 {
     a.until(b).map_or(i32::MAX, |span| span.get_days().abs())

@@ -2,15 +2,12 @@
 
 use super::align::{coverage, heavy, opposite, short};
 use super::{Outcome, Pair, conflict};
-use crate::model::{ConflictType, Modality, Stance};
+use crate::model::{ConflictType, Form, Modality, Stance};
 use crate::relate::answer::{Answer, Bearing};
 use crate::relate::facts::Facts;
 
 /// Evidence from which on two claims of an exchange are set against each other.
-const ENOUGH: f32 = 3.5;
-
-/// The evidence alone of an answer that objects, right behind what it answers.
-const OBJECTION: f32 = 1.0;
+const ENOUGH: f32 = 3.0;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     if !pair.in_exchange() {
@@ -24,13 +21,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     {
         return Err("one asserts nothing".to_owned());
     }
-    let (_, shared) = coverage(heavy(later.content.terms.iter()), earlier.content.terms.iter());
-    let says_what = heavy(later.content.terms.iter()).next().is_some();
-    if later.voice.stance == Stance::Deny && says_what && shared == 0.0 && !pair.shares_topic() {
-        return Err("it denies something else".to_owned());
-    }
-    let evidence = evidence(pair, shared);
-    if evidence < ENOUGH {
+    let evidence = evidence(pair);
+    if evidence < super::knob("ENOUGH", ENOUGH) {
         return Err(format!("the second is not told as an answer ({evidence:.1} of {ENOUGH:.1})"));
     }
     let about = match later.voice.stance {
@@ -46,32 +38,41 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     Ok(conflict(about, "rejoinder", score, explanation))
 }
 
-/// What speaks for an answer that contradicts: how it is told, where it stands, and that it speaks of the same.
-fn evidence(pair: &Pair, shared: f32) -> f32 {
+/// What speaks for an answer that contradicts, and against: how it is told, where it stands, and that it speaks of the same.
+fn evidence(pair: &Pair) -> f32 {
     let (earlier, later) = (pair.earlier(), pair.later());
     let gap = later.extent.start.saturating_sub(earlier.extent.end);
-    let opposed = || {
-        let mut terms = earlier.content.terms.iter();
-        terms.any(|s| later.content.terms.iter().any(|t| opposite(pair.data, s, t)))
-    };
+    let (said, answer) = (&earlier.content.terms, &later.content.terms);
+    let (cover, shared) = coverage(heavy(said.iter()), answer.iter());
+    let (back, more) = coverage(heavy(answer.iter()), said.iter());
+    let (cover, shared) = (cover.max(back), shared.max(more));
+    let topics = pair.shared_topics();
+    let opposed = || said.iter().any(|s| answer.iter().any(|t| opposite(pair.data, s, t)));
+    let real = |facts: &Facts| facts.content.clauses.iter().any(|clause| !clause.unreal && !clause.future);
     let counts = [
-        (later.answer == Answer::Rejoinder, OBJECTION),
-        (later.answer == Answer::Contrary, 1.2),
+        (later.answer == Answer::Rejoinder, 0.7),
+        (later.answer == Answer::Contrary, 0.6),
         (later.answer == Answer::Contrast, 0.6),
-        (pair.is_next(), 1.1),
-        (gap < 100, 0.75),
-        (gap > 150, -0.75),
-        (shared >= 0.7, 1.2),
-        (shared >= 1.4, 0.5),
-        (pair.shares_topic(), 0.4),
-        (like_figures(earlier, later), 1.1),
-        (earlier.negates() != later.negates(), 0.4),
+        (later.bearing == Bearing::Insists, 0.8),
+        (later.bearing == Bearing::Agrees, -0.4),
+        (later.voice.stance == Stance::Accuse, 0.4),
+        (earlier.answer > Answer::None, -0.7),
+        (pair.is_next(), 0.8),
+        (gap < 100, 0.5),
+        (gap > 150, -0.6),
+        (later.paragraph > earlier.paragraph, -0.6),
+        (shared >= 0.7, 1.0),
+        (cover >= 0.5, 0.3),
+        (topics > 0, 0.5),
+        (topics > 1, 0.3),
+        (like_figures(earlier, later), 0.8),
         (opposed(), 0.8),
-        (later.words.len() < 45, 0.5),
-        (later.bearing == Bearing::Insists, 0.5),
-        (later.bearing == Bearing::Agrees, -0.6),
-        (later.voice.stance == Stance::Opine, -0.4),
-        (earlier.voice.stance == Stance::Deny, -0.6),
+        (earlier.categorical != later.categorical, 0.3),
+        (later.opens_with_denial(), 0.5),
+        (real(earlier) != real(later), 0.5),
+        (later.words.len() < 45, 0.4),
+        (later.words.len() > 90, -0.3),
+        (later.voice.form == Form::Mixed, -0.4),
     ];
     counts.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum()
 }
