@@ -10,6 +10,8 @@ use crate::relate::tally::Tally;
 
 /// How many days apart two claims may speak of the same figure of what does not grow.
 const WINDOW: i32 = 5;
+/// The same for shares, sums and other measured quantities, which few claims give of two things.
+const MEASURED: i32 = 20;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
@@ -162,7 +164,7 @@ fn elsewhere(a: &Facts, b: &Facts) -> bool {
         named.map(|term| term.stem.clone()).collect()
     };
     let (x, y) = (names(a), names(b));
-    super::knob("F_ELSE",1.0) > 0.0 && !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name))
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name))
 }
 
 /// True for a speed or a rate of flow.
@@ -241,7 +243,7 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let class = x.classes.iter().any(|class| y.classes.contains(class));
     let share = x.figure.measure.as_deref() == Some("share") && x.figure.measure == y.figure.measure;
     let head = match (&x.head, &y.head) {
-        (Some(a), Some(b)) => a == b || class || (share && super::knob("F_SHARE",1.0) > 0.0) || (x.figure.measure.is_some() && (x.anybody || y.anybody)),
+        (Some(a), Some(b)) => a == b || class || share || (x.figure.measure.is_some() && (x.anybody || y.anybody)),
         (None, None) => true,
         _ => x.figure.measure.is_some(),
     };
@@ -269,13 +271,7 @@ fn narrowing_fits(x: &Tally, y: &Tally) -> bool {
     // A part that is more than the whole.
     let more = |part: &Tally, whole: &Tally| within(part, whole) && part.figure.low > whole.figure.high;
     let measured = x.figure.unit.as_deref().is_some_and(|unit| unit != "%") && (x.narrowed.is_empty() || y.narrowed.is_empty());
-    super::knob("F_MORE",1.0) > 0.0 && (more(x, y) || more(y, x)) || (super::knob("F_MEAS",1.0) > 0.0 && measured)
-}
-
-/// True where most of what the shorter claim says beside its figures stands in the other too.
-fn of_one_matter(pair: &Pair) -> bool {
-    let (cover, shared) = context(pair.a, pair.b);
-    super::knob("F_MATTER",1.0) > 0.0 && cover >= 0.75 && shared >= 1.5 && !pair.same_side()
+    more(x, y) || more(y, x) || measured
 }
 
 /// The same day, or near enough for what does not grow.
@@ -293,9 +289,11 @@ fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
         return if s == t { Ok(()) } else { Err("other days") };
     }
     let day = |f: &Facts| f.as_of.or(f.published);
+    let promised = [a, b].iter().any(|f| f.voice.stance == Stance::Promise);
+    let measured = x.figure.unit.is_some() && !promised && !pair.same_side();
     match (day(a), day(b)) {
         (Some(s), Some(t)) if x.grows() && s != t => Err("other days"),
-        (Some(s), Some(t)) if days_between(s, t) > WINDOW && !of_one_matter(pair) => Err("other days"),
+        (Some(s), Some(t)) if days_between(s, t) > if measured { MEASURED } else { WINDOW } => Err("other days"),
         _ => Ok(()),
     }
 }

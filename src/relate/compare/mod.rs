@@ -171,7 +171,6 @@ impl Pair<'_> {
     }
 }
 
-pub(super) fn knob(name: &str, default: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }
 /// Days from the one to the other, without sign.
 fn days_between(a: jiff::civil::Date, b: jiff::civil::Date) -> i32 {
     a.until(b).map_or(i32::MAX, |span| span.get_days().abs())

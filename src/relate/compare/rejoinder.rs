@@ -22,7 +22,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         return Err("one asserts nothing".to_owned());
     }
     let evidence = evidence(pair);
-    if evidence < super::knob("ENOUGH", ENOUGH) {
+    if evidence < ENOUGH {
         return Err(format!("the second is not told as an answer ({evidence:.1} of {ENOUGH:.1})"));
     }
     let about = match later.voice.stance {
