@@ -107,8 +107,7 @@ const BETWEEN: &[&str] = &[
 impl Relations {
     /// The relations of `lang`, parsed at the first call; none for a language that has none.
     pub fn of(lang: Lang) -> Option<&'static Relations> {
-        static FR: LazyLock<Option<Relations>> =
-            LazyLock::new(|| Relations::parse(FRENCH).ok());
+        static FR: LazyLock<Option<Relations>> = LazyLock::new(|| Relations::parse(FRENCH).ok());
         match lang {
             Lang::FR => FR.as_ref(),
             _ => None,

@@ -30,6 +30,8 @@ pub enum Bearing {
     Plain,
     /// It stands up for its content: *jure*, *maintient*, *avance*.
     Insists,
+    /// It gives anew what was given before: *ramène à*, *porte à*, *convient*.
+    Revises,
     /// It goes along with what was said, or only adds to it: *confirme*, *précise*.
     Agrees,
 }
@@ -68,8 +70,10 @@ pub fn in_order(claims: &mut [Facts]) {
 /// How a claim's cue bears on what was said before it.
 pub(super) fn bearing(data: &Relations, draft: &Draft) -> Bearing {
     let lemma = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
-    if data.is("insisting", &lemma) || data.is("rejoinders", &lemma) || data.is("replies", &lemma) {
+    if data.is("insisting", &lemma) || data.is("rejoinders", &lemma) {
         Bearing::Insists
+    } else if data.is("revising", &lemma) {
+        Bearing::Revises
     } else if data.is("agreeing", &lemma) {
         Bearing::Agrees
     } else {
@@ -97,7 +101,11 @@ pub(super) fn answer(analysis: &Analysis, data: &Relations, draft: &Draft) -> An
                 .into_iter()
                 .any(|span| holds(span, usize::MAX, list))
     };
-    let apart = || beside(analysis, draft).into_iter().any(|span| sets_apart(analysis, span));
+    let apart = || {
+        beside(analysis, draft)
+            .into_iter()
+            .any(|span| sets_apart(analysis, span))
+    };
     if data.is("replies", &lemma) || set_against("contraries") {
         Answer::Contrary
     } else if set_against("adversatives") || apart() {

@@ -601,7 +601,12 @@ impl Builder<'_, '_> {
         }
         // *la fermeture* tells of the same act as *fermer*.
         if kind == Kind::Noun {
-            let known = |verb: &str| lexicon.readings(verb).iter().any(|r| r.pos == Pos::Verb && r.lemma == verb);
+            let known = |verb: &str| {
+                lexicon
+                    .readings(verb)
+                    .iter()
+                    .any(|r| r.pos == Pos::Verb && r.lemma == verb)
+            };
             let verb = word.lemmas().find_map(|lemma| self.data.verb_of_act(lemma, known));
             if let Some(verb) = verb.map(|verb| fold(&verb)).filter(|verb| !forms.contains(verb)) {
                 forms.push(verb);

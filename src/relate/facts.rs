@@ -226,7 +226,9 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
 
 /// The words of a text, folded.
 fn words_of(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold)
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(fold)
 }
 
 /// The words of all spans, an ellipsis between them.
@@ -426,7 +428,8 @@ impl Facts {
     pub fn opens_with_denial(&self) -> bool {
         let data = self.lang.and_then(Relations::of);
         let first = words_of(&self.words).next();
-        data.zip(first).is_some_and(|(data, first)| data.is("denial_openers", &first))
+        data.zip(first)
+            .is_some_and(|(data, first)| data.is("denial_openers", &first))
     }
 
     /// Words of the speaker's name, folded.

@@ -130,7 +130,10 @@ fn is_limit(data: &Relations, text: &str, facts: &Facts, span: Span) -> bool {
         .split([' ', '\''])
         .any(|word| data.is("limits", word.trim_end_matches(['s', ',']).trim_end_matches('e')));
     let kept = fold(&facts.words);
-    named && !["conform", "respect", "dans la limite"].iter().any(|word| kept.contains(word))
+    named
+        && !["conform", "respect", "dans la limite"]
+            .iter()
+            .any(|word| kept.contains(word))
 }
 
 fn tally(

@@ -158,7 +158,8 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
         .count()
         >= 3;
     let exact = core.iter().any(|term| best(term, b.content.of(said)).0 > 0.9);
-    let answered = names_denier || in_full || (exact && shared >= 1.5) || (beside && exact) || a.is_bare() || pair.is_conceded();
+    let answered =
+        names_denier || in_full || (exact && shared >= 1.5) || (beside && exact) || a.is_bare() || pair.is_conceded();
     if own_deed && !answered {
         return Err("the other one does not speak of who denies");
     }

@@ -121,8 +121,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let elliptical = a.content.clauses.iter().all(|c| !c.finite) || b.content.clauses.iter().all(|c| !c.finite);
     let one_day = a.event_day.is_some() && a.event_day == b.event_day;
     let enough = if x.figure.measure.as_deref() == Some("share") && x.head != y.head {
-        let like = x.classes.iter().any(|class| y.classes.contains(class));
-        shared >= 0.7 && (cover >= 0.3 || like)
+        shared >= 0.7 && (tells_of(a, y) || tells_of(b, x))
     } else if one_day && x.figure.measure.as_deref() == Some("share") {
         cover >= 0.25 && shared >= 0.7
     } else if told {
@@ -135,6 +134,12 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     } else {
         Err("their statements differ beside the figure")
     }
+}
+
+/// True where a word of the claim is of a class with what the figure counts: *72 % ont cessé le travail* and *le taux de grévistes*.
+fn tells_of(facts: &Facts, tally: &Tally) -> bool {
+    let mut terms = facts.content.terms.iter();
+    terms.any(|term| term.classes.iter().any(|class| tally.classes.contains(class)))
 }
 
 /// True where one claim speaks of money right after the other's sum was named.
@@ -154,7 +159,7 @@ fn same_rate(pair: &Pair, x: &Tally, y: &Tally) -> bool {
 }
 
 /// True where both name something, a place for the most part, and nothing in common.
-fn elsewhere(a: &Facts, b: &Facts) -> bool {
+pub(super) fn elsewhere(a: &Facts, b: &Facts) -> bool {
     let names = |facts: &Facts| -> Vec<String> {
         let named = facts
             .content
@@ -180,7 +185,13 @@ fn is_rate(tally: &Tally) -> bool {
 /// True where an answer gives one figure against the one figure that it answers: *72 %*, *corrige la direction, 38 %*.
 fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (a, b) = (pair.a, pair.b);
-    let like = |facts: &Facts, tally: &Tally| facts.tallies.iter().filter(|t| t.figure.unit == tally.figure.unit).count();
+    let like = |facts: &Facts, tally: &Tally| {
+        facts
+            .tallies
+            .iter()
+            .filter(|t| t.figure.unit == tally.figure.unit)
+            .count()
+    };
     if !pair.in_exchange() || like(a, x) != 1 || like(b, y) != 1 {
         return false;
     }
@@ -270,7 +281,8 @@ fn narrowing_fits(x: &Tally, y: &Tally) -> bool {
     }
     // A part that is more than the whole.
     let more = |part: &Tally, whole: &Tally| within(part, whole) && part.figure.low > whole.figure.high;
-    let measured = x.figure.unit.as_deref().is_some_and(|unit| unit != "%") && (x.narrowed.is_empty() || y.narrowed.is_empty());
+    let measured =
+        x.figure.unit.as_deref().is_some_and(|unit| unit != "%") && (x.narrowed.is_empty() || y.narrowed.is_empty());
     more(x, y) || more(y, x) || measured
 }
 

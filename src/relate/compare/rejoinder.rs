@@ -1,13 +1,15 @@
 //! One paragraph sets two sides against each other: *… , affirme X. Faux, rétorque Y*; *… , selon X. Y, lui, parle de …*.
 
 use super::align::{coverage, heavy, opposite, short};
+use super::figure::elsewhere;
 use super::{Outcome, Pair, conflict};
 use crate::model::{ConflictType, Form, Modality, Stance};
 use crate::relate::answer::{Answer, Bearing};
 use crate::relate::facts::Facts;
+use crate::relate::tally::Tally;
 
 /// Evidence from which on two claims of an exchange are set against each other.
-const ENOUGH: f32 = 3.0;
+const ENOUGH: f32 = 2.75;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     if !pair.in_exchange() {
@@ -23,7 +25,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     let evidence = evidence(pair);
     if evidence < ENOUGH {
-        return Err(format!("the second is not told as an answer ({evidence:.1} of {ENOUGH:.1})"));
+        return Err(format!(
+            "the second is not told as an answer ({evidence:.1} of {ENOUGH:.1})"
+        ));
     }
     let about = match later.voice.stance {
         Stance::Deny => ConflictType::Denial,
@@ -48,13 +52,20 @@ fn evidence(pair: &Pair) -> f32 {
     let (cover, shared) = (cover.max(back), shared.max(more));
     let topics = pair.shared_topics();
     let opposed = || said.iter().any(|s| answer.iter().any(|t| opposite(pair.data, s, t)));
-    let real = |facts: &Facts| facts.content.clauses.iter().any(|clause| !clause.unreal && !clause.future);
+    let real = |facts: &Facts| {
+        facts
+            .content
+            .clauses
+            .iter()
+            .any(|clause| !clause.unreal && !clause.future)
+    };
+    let counted = |facts: &Facts| !facts.tallies.is_empty();
     let counts = [
         (later.answer == Answer::Rejoinder, 0.7),
         (later.answer == Answer::Contrary, 0.6),
         (later.answer == Answer::Contrast, 0.6),
         (later.bearing == Bearing::Insists, 0.8),
-        (later.bearing == Bearing::Agrees, -0.4),
+        (later.bearing == Bearing::Agrees, -1.0),
         (later.voice.stance == Stance::Accuse, 0.4),
         (earlier.answer > Answer::None, -0.7),
         (pair.is_next(), 0.8),
@@ -66,23 +77,35 @@ fn evidence(pair: &Pair) -> f32 {
         (topics > 0, 0.5),
         (topics > 1, 0.3),
         (like_figures(earlier, later), 0.8),
+        (earlier.tallies.is_empty() != later.tallies.is_empty(), -0.4),
+        (earlier.negates() && later.negates(), -0.5),
+        (counted(earlier) && counted(later) && elsewhere(earlier, later), -1.0),
         (opposed(), 0.8),
         (earlier.categorical != later.categorical, 0.3),
         (later.opens_with_denial(), 0.5),
-        (real(earlier) != real(later), 0.5),
+        (real(earlier) != real(later), 0.3),
         (later.words.len() < 45, 0.4),
         (later.words.len() > 90, -0.3),
         (later.voice.form == Form::Mixed, -0.4),
     ];
-    counts.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum()
+    counts
+        .iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, weight)| weight)
+        .sum()
 }
 
 /// True where both give a figure of one kind, and no two that agree.
 fn like_figures(a: &Facts, b: &Facts) -> bool {
     let pairs = || a.tallies.iter().flat_map(|x| b.tallies.iter().map(move |y| (x, y)));
-    let large = |value: f64| value >= 1e6;
-    let mut like = pairs().filter(|(x, y)| {
-        x.figure.unit == y.figure.unit || (large(x.figure.low) && large(y.figure.low))
-    });
-    like.next().is_some() && !pairs().any(|(x, y)| x.figure.unit == y.figure.unit && x.agrees(y))
+    let large = |tally: &Tally| tally.figure.low >= 1e6;
+    let open = |tally: &Tally| tally.head.is_none() || tally.anybody;
+    let same = |x: &Tally, y: &Tally| {
+        x.head == y.head || open(x) || open(y) || x.classes.iter().any(|class| y.classes.contains(class))
+    };
+    let like = |x: &Tally, y: &Tally| match x.figure.unit == y.figure.unit {
+        true => x.figure.unit.is_some() || same(x, y),
+        false => large(x) && large(y),
+    };
+    pairs().any(|(x, y)| like(x, y)) && !pairs().any(|(x, y)| x.figure.unit == y.figure.unit && x.agrees(y))
 }
