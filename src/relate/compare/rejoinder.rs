@@ -23,6 +23,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     {
         return Err("one asserts nothing".to_owned());
     }
+    let counts = |facts: &Facts| !facts.tallies.is_empty();
+    if counts(earlier) && counts(later) && elsewhere(earlier, later) {
+        return Err("they count in other places".to_owned());
+    }
     let evidence = evidence(pair);
     if evidence < ENOUGH {
         return Err(format!(
@@ -59,7 +63,6 @@ fn evidence(pair: &Pair) -> f32 {
             .iter()
             .any(|clause| !clause.unreal && !clause.future)
     };
-    let counted = |facts: &Facts| !facts.tallies.is_empty();
     let counts = [
         (later.answer == Answer::Rejoinder, 0.7),
         (later.answer == Answer::Contrary, 0.6),
@@ -79,7 +82,6 @@ fn evidence(pair: &Pair) -> f32 {
         (like_figures(earlier, later), 0.8),
         (earlier.tallies.is_empty() != later.tallies.is_empty(), -0.4),
         (earlier.negates() && later.negates(), -0.5),
-        (counted(earlier) && counted(later) && elsewhere(earlier, later), -1.0),
         (opposed(), 0.8),
         (earlier.categorical != later.categorical, 0.3),
         (later.opens_with_denial(), 0.5),
