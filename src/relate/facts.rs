@@ -424,6 +424,13 @@ impl Facts {
         self.content.clauses.iter().any(|clause| clause.negated)
     }
 
+    /// True where the claim ends as a question.
+    pub fn asks(&self) -> bool {
+        self.words
+            .trim_end_matches(['"', '»', '”', ' ', '\u{a0}', '\u{202f}'])
+            .ends_with('?')
+    }
+
     /// True where the claim begins with a denial: *Non*, *Faux*, *Aucun*, *C'est indigne*.
     pub fn opens_with_denial(&self) -> bool {
         let data = self.lang.and_then(Relations::of);

@@ -93,6 +93,9 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.measure != y.figure.measure && !beside(pair, x, y) {
         return Err("other measures");
     }
+    if x.figure.unit.as_deref().is_some_and(|unit| unit != "%") && !of_one_size(x, y) {
+        return Err("other quantities");
+    }
     if !narrowing_fits(x, y) {
         return Err("other populations");
     }
@@ -268,6 +271,21 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
     }
 }
 
+/// False for quantities that lie too far apart to be about one thing: tonnes in a warehouse and tonnes of imports in a year.
+fn of_one_size(x: &Tally, y: &Tally) -> bool {
+    /// How many times the smaller the larger may be.
+    const MOST: f64 = 20.0;
+    let value = |t: &Tally| {
+        if t.figure.low > 0.0 {
+            t.figure.low
+        } else {
+            t.figure.high
+        }
+    };
+    let (s, t) = (value(x), value(y));
+    s.max(t) <= s.min(t) * MOST || !s.max(t).is_finite()
+}
+
 /// None is narrowed more than the other, but for a total of none, which leaves nothing of any part.
 fn narrowing_fits(x: &Tally, y: &Tally) -> bool {
     let within = |small: &Tally, large: &Tally| large.narrowed.iter().all(|word| small.narrowed.contains(word));
@@ -302,7 +320,17 @@ fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
     }
     let day = |f: &Facts| f.as_of.or(f.published);
     let promised = [a, b].iter().any(|f| f.voice.stance == Stance::Promise);
-    let measured = x.figure.unit.is_some() && !promised && !pair.same_side();
+    let lasting = x.figure.unit.is_some() && x.figure.measure.as_deref() != Some("duration");
+    let measured = lasting && !promised && !pair.same_side();
+    // *17 % de grévistes vendredi* says nothing of another day.
+    let one_dated = a.event_day.is_some() != b.event_day.is_some();
+    if x.figure.measure.as_deref() == Some("share")
+        && one_dated
+        && let (Some(s), Some(t)) = (day(a), day(b))
+        && days_between(s, t) > 1
+    {
+        return Err("other days");
+    }
     match (day(a), day(b)) {
         (Some(s), Some(t)) if x.grows() && s != t => Err("other days"),
         (Some(s), Some(t)) if days_between(s, t) > if measured { MEASURED } else { WINDOW } => Err("other days"),

@@ -12,8 +12,9 @@ use crate::relate::facts::Facts;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
-    let asserts =
-        |f: &Facts| !matches!(f.voice.stance, Stance::Demand | Stance::Deny) && f.voice.modality != Modality::Question;
+    let asserts = |f: &Facts| {
+        !matches!(f.voice.stance, Stance::Demand | Stance::Deny) && f.voice.modality != Modality::Question && !f.asks()
+    };
     if !(asserts(a) && asserts(b)) {
         return Err("one asserts nothing".to_owned());
     }

@@ -19,7 +19,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     let asserts = |stance: Stance| !matches!(stance, Stance::Demand | Stance::Promise);
     if !asserts(earlier.voice.stance)
         || later.voice.stance == Stance::Demand
-        || [earlier, later].iter().any(|f| f.voice.modality == Modality::Question)
+        || [earlier, later]
+            .iter()
+            .any(|f| f.voice.modality == Modality::Question || f.asks())
     {
         return Err("one asserts nothing".to_owned());
     }
