@@ -1,5 +1,6 @@
 //! Which words may stand for one another and which exclude one another, per language, out of `<lang>/{events,opposites}.toml`.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -10,6 +11,9 @@ use crate::model::Lang;
 
 /// Index of a class of words in [`Relations::classes`].
 pub type ClassId = u16;
+
+/// Index of a field of words, such as railways or elections.
+pub type TopicId = u16;
 
 /// A class of words for one kind of event or thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +48,12 @@ pub struct Relations {
     phrases: FxHashMap<String, Vec<(Vec<String>, ClassId)>>,
     opposites: FxHashMap<String, FxHashSet<String>>,
     lists: FxHashMap<String, FxHashSet<String>>,
+    /// By word: the fields that it belongs to, as indices in the order of their names.
+    topics: FxHashMap<String, Vec<TopicId>>,
+    /// By noun of an act: the verb that tells the same act.
+    acts: FxHashMap<String, String>,
+    /// Endings of nouns of acts with those of their verbs, longest first.
+    act_endings: Vec<(String, Vec<String>)>,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +63,14 @@ struct EventsFile {
     #[serde(default)]
     state: Vec<StateEntry>,
     lists: FxHashMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ActsFile {
+    pairs: String,
+    endings: String,
+    none: String,
 }
 
 #[derive(Deserialize)]
@@ -82,8 +100,7 @@ const BETWEEN: &[&str] = &[
 impl Relations {
     /// The relations of `lang`, parsed at the first call; none for a language that has none.
     pub fn of(lang: Lang) -> Option<&'static Relations> {
-        static FR: LazyLock<Option<Relations>> =
-            LazyLock::new(|| Relations::parse(include_str!("fr/events.toml"), include_str!("fr/opposites.toml")).ok());
+        static FR: LazyLock<Option<Relations>> = LazyLock::new(|| Relations::french().ok());
         match lang {
             Lang::FR => FR.as_ref(),
             _ => None,
@@ -93,11 +110,11 @@ impl Relations {
     /// What counts beside [`Relations::of`] between two bare statements, out of `<lang>/{statements,statement_opposites}.toml`.
     pub fn of_statements(lang: Lang) -> Option<&'static Relations> {
         static FR: LazyLock<Option<Relations>> = LazyLock::new(|| {
-            Relations::parse(
+            let (events, opposites) = (
                 include_str!("fr/statements.toml"),
                 include_str!("fr/statement_opposites.toml"),
-            )
-            .ok()
+            );
+            Relations::parse(events, opposites).ok()
         });
         match lang {
             Lang::FR => FR.as_ref(),
@@ -170,6 +187,32 @@ impl Relations {
         Some(if negated { &state.otherwise } else { &state.name })
     }
 
+    /// The fields that a folded dictionary form belongs to.
+    pub fn topics(&self, word: &str) -> &[TopicId] {
+        self.topics.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The verb that tells the same act as a noun, both dictionary forms with their accents: *fermeture*, *fermer*. Where an ending leads to
+    /// a verb, `known` says whether it is one.
+    pub fn verb_of_act(&self, noun: &str, known: impl Fn(&str) -> bool) -> Option<String> {
+        if let Some(verb) = self.acts.get(noun) {
+            return Some(verb.clone());
+        }
+        if self.is("no_acts", &fold(noun)) {
+            return None;
+        }
+        let fits = self.act_endings.iter().filter_map(|(ending, verbs)| {
+            let stem = noun.strip_suffix(ending.as_str()).filter(|stem| stem.len() >= 3)?;
+            Some(verbs.iter().map(move |verb| format!("{stem}{verb}")))
+        });
+        fits.flatten().find(|verb| known(verb))
+    }
+
+    fn french() -> Result<Relations, String> {
+        let all = Relations::parse(include_str!("fr/events.toml"), include_str!("fr/opposites.toml"))?;
+        all.with(include_str!("fr/topics.toml"), include_str!("fr/acts.toml"))
+    }
+
     fn parse(events: &str, opposites: &str) -> Result<Relations, String> {
         let file: EventsFile = toml::from_str(events).map_err(|e| e.to_string())?;
         let mut all = Relations::default();
@@ -227,6 +270,36 @@ impl Relations {
         }
         Ok(all)
     }
+
+    /// The same with fields of words and nouns of acts.
+    fn with(self, topics: &str, acts: &str) -> Result<Relations, String> {
+        let mut all = self;
+        let fields: BTreeMap<String, String> = toml::from_str(topics).map_err(|e| e.to_string())?;
+        for (id, words) in (0..).zip(fields.values()) {
+            for word in words.split(',').map(|word| opposite_key(word.trim())) {
+                let ids: &mut Vec<TopicId> = all.topics.entry(word).or_default();
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        let acts: ActsFile = toml::from_str(acts).map_err(|e| e.to_string())?;
+        let two = |line: &str| -> Result<(String, Vec<String>), String> {
+            let mut words = line.split_whitespace().map(str::to_owned);
+            let first = words.next().ok_or_else(|| "an empty line".to_owned())?;
+            Ok((first, words.collect()))
+        };
+        for line in acts.pairs.lines().filter(|line| !line.trim().is_empty()) {
+            let (verb, nouns) = two(line)?;
+            all.acts.extend(nouns.into_iter().map(|noun| (noun, verb.clone())));
+        }
+        for line in acts.endings.lines().filter(|line| !line.trim().is_empty()) {
+            all.act_endings.push(two(line)?);
+        }
+        all.lists
+            .insert("no_acts".to_owned(), acts.none.split_whitespace().map(fold).collect());
+        Ok(all)
+    }
 }
 
 /// A word of the list of opposites as a folded dictionary form without its reflexive.
@@ -249,7 +322,7 @@ mod tests {
     use super::*;
 
     fn french() -> Relations {
-        Relations::parse(include_str!("fr/events.toml"), include_str!("fr/opposites.toml")).expect("sound data")
+        Relations::french().expect("sound data")
     }
 
     #[test]
@@ -284,6 +357,26 @@ mod tests {
         let found = all.classes_at(|i| forms.get(i).map_or(none, |f| f));
         let attack = all.class("attack").expect("a class");
         assert!(found.contains(&(2, attack)), "{found:?}");
+    }
+
+    #[test]
+    fn a_noun_of_an_act_leads_to_its_verb() {
+        let all = french();
+        let known = |verb: &str| ["fermer", "livrer", "parler", "expulser"].contains(&verb);
+        let verb = |noun: &str| all.verb_of_act(noun, known);
+        assert_eq!(verb("retrait").as_deref(), Some("retirer"));
+        assert_eq!(verb("fermeture").as_deref(), Some("fermer"));
+        assert_eq!(verb("livraison").as_deref(), Some("livrer"));
+        assert_eq!(verb("parlement"), None);
+        assert_eq!(verb("question"), None);
+    }
+
+    #[test]
+    fn words_of_one_field_share_a_topic() {
+        let all = french();
+        let shared = |a: &str, b: &str| all.topics(a).iter().any(|topic| all.topics(b).contains(topic));
+        assert!(shared("vanne", "lacher") && shared("acompte", "verser"));
+        assert!(!shared("vanne", "scrutin"));
     }
 
     #[test]

@@ -22,6 +22,20 @@ pub enum Answer {
     Rejoinder,
 }
 
+/// How a cue bears on what was said before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Bearing {
+    /// It only reports.
+    #[default]
+    Plain,
+    /// It stands up for its content: *jure*, *maintient*, *avance*.
+    Insists,
+    /// It gives anew what was given before: *ramène à*, *porte à*, *convient*.
+    Revises,
+    /// It goes along with what was said, or only adds to it: *confirme*, *précise*.
+    Agrees,
+}
+
 /// Bytes between a claim and the one that it may answer.
 const REPLY: usize = 500;
 
@@ -53,6 +67,20 @@ pub fn in_order(claims: &mut [Facts]) {
     }
 }
 
+/// How a claim's cue bears on what was said before it.
+pub(super) fn bearing(data: &Relations, draft: &Draft) -> Bearing {
+    let lemma = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
+    if data.is("insisting", &lemma) || data.is("rejoinders", &lemma) {
+        Bearing::Insists
+    } else if data.is("revising", &lemma) {
+        Bearing::Revises
+    } else if data.is("agreeing", &lemma) {
+        Bearing::Agrees
+    } else {
+        Bearing::Plain
+    }
+}
+
 /// How the cue, or a word beside the content or at its head, sets the claim against what was said before.
 pub(super) fn answer(analysis: &Analysis, data: &Relations, draft: &Draft) -> Answer {
     let Some(cue) = draft.cue.as_ref().filter(|_| draft.form != Form::Narrator) else {
@@ -73,13 +101,28 @@ pub(super) fn answer(analysis: &Analysis, data: &Relations, draft: &Draft) -> An
                 .into_iter()
                 .any(|span| holds(span, usize::MAX, list))
     };
+    let apart = || {
+        beside(analysis, draft)
+            .into_iter()
+            .any(|span| sets_apart(analysis, span))
+    };
     if data.is("replies", &lemma) || set_against("contraries") {
         Answer::Contrary
-    } else if set_against("adversatives") {
+    } else if set_against("adversatives") || apart() {
         Answer::Contrast
     } else {
         Answer::None
     }
+}
+
+/// *Le préfet, lui, parle de*: a pronoun that sets its speaker apart from the one before.
+fn sets_apart(analysis: &Analysis, span: Span) -> bool {
+    let words = Words::of(analysis, span);
+    (1..words.len()).any(|i| {
+        matches!(words.key(i), "lui" | "elle" | "eux" | "elles")
+            && words.key(i + 1) == ","
+            && matches!(words.before(i, 1), "," | "à")
+    })
 }
 
 /// *ne reconnaît que*, *n'en recense que*: the cue lets nothing but its content stand.

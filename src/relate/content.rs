@@ -3,7 +3,7 @@
 use frostem::{Algorithm, Stemmer};
 
 use crate::fold::{fold, name_key};
-use crate::lexicon::relation::{ClassId, Relations};
+use crate::lexicon::relation::{ClassId, Relations, TopicId};
 use crate::lexicon::{Lexicon, PlaceRole, Pos, Tense};
 use crate::span::Span;
 use crate::text::tag::{self, Tag, Word};
@@ -89,6 +89,8 @@ pub struct Content {
     pub terms: Vec<Term>,
     /// Clauses in the order of their first word.
     pub clauses: Vec<Clause>,
+    /// Fields of words that the terms belong to, sorted, each once.
+    pub topics: Vec<TopicId>,
 }
 
 /// Tags one content span, quotation marks in it as bare marks.
@@ -175,7 +177,11 @@ impl Content {
                     }
                 }
             }
+            let forms = self.terms[i].forms.iter().filter(|_| self.terms[i].kind != Kind::Name);
+            self.topics.extend(forms.flat_map(|form| data.topics(form)).copied());
         }
+        self.topics.sort_unstable();
+        self.topics.dedup();
     }
 }
 
@@ -593,9 +599,27 @@ impl Builder<'_, '_> {
         if forms.iter().all(|form| Relations::stands_between(form)) || word.lower.chars().count() < 2 {
             return;
         }
+        // *la fermeture* tells of the same act as *fermer*.
+        if kind == Kind::Noun {
+            let known = |verb: &str| {
+                lexicon
+                    .readings(verb)
+                    .iter()
+                    .any(|r| r.pos == Pos::Verb && r.lemma == verb)
+            };
+            let verb = word.lemmas().find_map(|lemma| self.data.verb_of_act(lemma, known));
+            if let Some(verb) = verb.map(|verb| fold(&verb)).filter(|verb| !forms.contains(verb)) {
+                forms.push(verb);
+            }
+        }
         // *truquées* is a form of *truqué*.
         if kind == Kind::Adjective || word.tag == Tag::PastParticiple || word.readings.is_empty() && kind == Kind::Noun
         {
+            let bare = forms[0].strip_suffix('s').unwrap_or(&forms[0]);
+            if bare.len() > 2 && bare != forms[0] {
+                let singular = bare.to_owned();
+                forms.push(singular);
+            }
             let bare = forms[0].strip_suffix('s').unwrap_or(&forms[0]);
             let bare = bare.strip_suffix('e').unwrap_or(bare);
             if bare.len() > 2 && !forms.iter().any(|form| form == bare) {

@@ -17,7 +17,7 @@ impl Grammar<'_, '_> {
                 || matches!(before(1), "sans" | "en")
                 || (q.number.ambiguous && self.data.is("being", before(1)));
         }
-        if self.data.is("denials", before(1)) {
+        if q.bound.is_none() && self.data.is("denials", before(1)) {
             return true;
         }
         if let Some(unit) = &q.unit {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::answer::{self, Answer};
+use super::answer::{self, Answer, Bearing};
 use super::content::{self, Content};
 use super::date::{self, Day, Sense};
 use super::figure;
@@ -62,6 +62,10 @@ pub struct Facts {
     pub recalled: bool,
     /// How the article sets the claim against what was said before it.
     pub answer: Answer,
+    /// Holds a word that leaves nothing over: *aucun*, *jamais*, *rien*, *personne*, *sans*.
+    pub categorical: bool,
+    /// How the cue bears on what was said before it.
+    pub bearing: Bearing,
     /// Told as something that the speaker grants: *reconnaît*, *admet*.
     pub conceding: bool,
     /// What somebody else says right before this claim, in one claim or in several on end; set by [`super::in_order`].
@@ -215,6 +219,8 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
     facts.conceding = relations.is("concessions", &cue);
     facts.answer = answer::answer(analysis, relations, draft);
+    facts.categorical = words_of(&facts.words).any(|word| relations.is("categorical", &word));
+    facts.bearing = answer::bearing(relations, draft);
     let before = figures_before(analysis, data, lexicon, draft, &facts);
     let bare = facts.is_bare() && draft.form == Form::Indirect;
     facts.echoes = echoes(analysis, data, lexicon, &facts);
@@ -223,6 +229,13 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         facts.statement = Some(Box::new(Statement::read(analysis, lexicon, words, &facts, *span)));
     }
     facts
+}
+
+/// The words of a text, folded.
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(fold)
 }
 
 /// The words of all spans, an ellipsis between them.
@@ -416,6 +429,21 @@ impl Facts {
     /// True where a clause of the claim negates: *personne n'est venu avant 19 h*.
     pub fn negates(&self) -> bool {
         self.content.clauses.iter().any(|clause| clause.negated)
+    }
+
+    /// True where the claim ends as a question.
+    pub fn asks(&self) -> bool {
+        self.words
+            .trim_end_matches(['"', '»', '”', ' ', '\u{a0}', '\u{202f}'])
+            .ends_with('?')
+    }
+
+    /// True where the claim begins with a denial: *Non*, *Faux*, *Aucun*, *C'est indigne*.
+    pub fn opens_with_denial(&self) -> bool {
+        let data = self.lang.and_then(Relations::of);
+        let first = words_of(&self.words).next();
+        data.zip(first)
+            .is_some_and(|(data, first)| data.is("denial_openers", &first))
     }
 
     /// Words of the speaker's name, folded.

@@ -19,7 +19,7 @@ pub mod tally;
 pub mod voice;
 mod word;
 
-pub use answer::{Answer, in_order};
+pub use answer::{Answer, Bearing, in_order};
 pub use compare::{Direction, Explanation, Finding, compare, compare_explained, reprint};
 pub use date::{Day, Sense};
 pub use facts::{Facts, Setting, facts, facts_in};

@@ -25,6 +25,8 @@ pub struct Tally {
     pub country: Option<&'static str>,
     /// The noun says no more than that they are people.
     pub anybody: bool,
+    /// A limit, not what was done: *limitée à 80 km/h*.
+    pub limit: bool,
 }
 
 /// Measures of what changes from day to day, so that another day's figure is no contradiction.
@@ -115,6 +117,25 @@ fn is_denied(text: &str, span: Span) -> bool {
     before.ends_with(" non") || before.ends_with(" et pas") || before.ends_with(", pas")
 }
 
+/// True for a figure that words right before it, or of its own, call a limit; whoever keeps to a limit tells of what was done.
+fn is_limit(data: &Relations, text: &str, facts: &Facts, span: Span) -> bool {
+    /// Bytes before the figure that may name it.
+    const REACH: usize = 32;
+    let mut from = span.start.saturating_sub(REACH).max(facts.extent.start.min(span.start));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let words = fold(text.get(from..span.end).unwrap_or_default());
+    let named = words
+        .split([' ', '\''])
+        .any(|word| data.is("limits", word.trim_end_matches(['s', ',']).trim_end_matches('e')));
+    let kept = fold(&facts.words);
+    named
+        && !["conform", "respect", "dans la limite"]
+            .iter()
+            .any(|word| kept.contains(word))
+}
+
 fn tally(
     lexicon: &'static Lexicon,
     data: &'static Relations,
@@ -139,6 +160,7 @@ fn tally(
         narrowed: Vec::new(),
         country: None,
         anybody: false,
+        limit: is_limit(data, text, facts, figure.span),
         figure,
     };
     let population = tally.figure.population.clone().unwrap_or_default();

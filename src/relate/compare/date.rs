@@ -10,6 +10,8 @@ use crate::relate::facts::Facts;
 
 /// How many minutes two times must lie apart to exclude each other.
 const MINUTES: u16 = 5;
+/// The same for two voices of which neither answers the other.
+const APART: u16 = 15;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
@@ -80,7 +82,7 @@ fn answered(pair: &Pair) -> Option<String> {
     let like = if pair.in_exchange() {
         pair.later().answer == Answer::Rejoinder || shared >= if pair.is_answered() { 0.5 } else { 0.8 }
     } else {
-        shared >= 0.9 && !a.is_bare() && !pair.same_side()
+        shared >= 0.7 && !a.is_bare() && !pair.same_side()
     };
     if !like {
         return None;
@@ -94,7 +96,8 @@ fn answered(pair: &Pair) -> Option<String> {
     };
     if let ([(s, one)], [(t, other)]) = (a.times.as_slice(), b.times.as_slice()) {
         let open = |facts: &Facts, words: &str| facts.words.contains(&format!("avant {words}")) && !facts.negates();
-        return (s.abs_diff(*t) >= MINUTES && !open(a, one) && !open(b, other)).then(|| said(one, other));
+        let least = if pair.in_exchange() { MINUTES } else { APART };
+        return (s.abs_diff(*t) >= least && !open(a, one) && !open(b, other)).then(|| said(one, other));
     }
     if !pair.in_exchange() || !a.times.is_empty() || !b.times.is_empty() {
         return None;

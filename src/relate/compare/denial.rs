@@ -101,7 +101,7 @@ fn answers(pair: &Pair) -> Option<Finding> {
 }
 
 /// True where `b` names the speaker of `a`, or whom the speaker speaks for.
-fn names(a: &Facts, b: &Facts) -> bool {
+pub(super) fn names(a: &Facts, b: &Facts) -> bool {
     let words = a.speaker_words();
     let of_name = |term: &Term| words.iter().any(|word| term.forms.contains(word));
     let of_country = |term: &Term| term.country.is_some() && term.country == a.voice.country;
@@ -119,7 +119,7 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
     // The rest of the statement may name what the clause leaves out.
     let (in_clause, _) = coverage(core.iter().copied(), b.content.of(said));
     let (cover, shared) = coverage(core.iter().copied(), b.content.terms.iter());
-    if in_clause < 0.4 || cover < 0.62 {
+    if in_clause < 0.3 || cover < 0.5 {
         return Err("the other one does not say what is denied");
     }
     if pair.same_side() && !pair.is_conceded() {
@@ -159,7 +159,8 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
         .count()
         >= 3;
     let exact = core.iter().any(|term| best(term, b.content.of(said)).0 > 0.9);
-    let answered = names_denier || in_full || (beside && exact) || a.is_bare() || pair.is_conceded();
+    let answered =
+        names_denier || in_full || (exact && shared >= 1.5) || (beside && exact) || a.is_bare() || pair.is_conceded();
     if own_deed && !answered {
         return Err("the other one does not speak of who denies");
     }

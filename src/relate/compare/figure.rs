@@ -10,6 +10,8 @@ use crate::relate::tally::Tally;
 
 /// How many days apart two claims may speak of the same figure of what does not grow.
 const WINDOW: i32 = 5;
+/// The same for shares, sums and other measured quantities, which few claims give of two things.
+const MEASURED: i32 = 20;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
@@ -81,7 +83,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.unit.is_none() && elsewhere(a, b) {
         return Err("other places");
     }
-    if is_rate(x) && gives_limit(pair, pair.a) != gives_limit(pair, pair.b) {
+    if is_rate(x) && x.limit != y.limit {
         return Err("one is a limit");
     }
     if answers_with(pair, x, y) || same_rate(pair, x, y) {
@@ -90,6 +92,9 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     same_thing(x, y)?;
     if x.figure.measure != y.figure.measure && !beside(pair, x, y) {
         return Err("other measures");
+    }
+    if x.figure.unit.as_deref().is_some_and(|unit| unit != "%") && !of_one_size(x, y) {
+        return Err("other quantities");
     }
     if !narrowing_fits(x, y) {
         return Err("other populations");
@@ -118,7 +123,9 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let same_talk = pair.same_article() && a.paragraph == b.paragraph;
     let elliptical = a.content.clauses.iter().all(|c| !c.finite) || b.content.clauses.iter().all(|c| !c.finite);
     let one_day = a.event_day.is_some() && a.event_day == b.event_day;
-    let enough = if one_day && x.figure.measure.as_deref() == Some("share") {
+    let enough = if x.figure.measure.as_deref() == Some("share") && x.head != y.head {
+        shared >= 0.7 && (tells_of(a, y) || tells_of(b, x))
+    } else if one_day && x.figure.measure.as_deref() == Some("share") {
         cover >= 0.25 && shared >= 0.7
     } else if told {
         cover >= 0.2 || both_counted || (same_talk && elliptical)
@@ -132,6 +139,12 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     }
 }
 
+/// True where a word of the claim is of a class with what the figure counts: *72 % ont cessé le travail* and *le taux de grévistes*.
+fn tells_of(facts: &Facts, tally: &Tally) -> bool {
+    let mut terms = facts.content.terms.iter();
+    terms.any(|term| term.classes.iter().any(|class| tally.classes.contains(class)))
+}
+
 /// True where one claim speaks of money right after the other's sum was named.
 fn answers(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let named = |facts: &Facts, tally: &Tally| {
@@ -142,13 +155,14 @@ fn answers(pair: &Pair, x: &Tally, y: &Tally) -> bool {
 
 /// True where one story gives two speeds or rates of flow, the only figures of their claims.
 fn same_rate(pair: &Pair, x: &Tally, y: &Tally) -> bool {
-    let alone = pair.a.tallies.len() == 1 && pair.b.tallies.len() == 1;
+    let rates = |facts: &Facts| facts.tallies.iter().filter(|t| is_rate(t) && !t.limit).count();
+    let alone = rates(pair.a) == 1 && rates(pair.b) == 1;
     let apart = !pair.same_side() && !pair.a.is_bare();
     alone && apart && is_rate(x) && is_rate(y) && x.figure.unit == y.figure.unit
 }
 
 /// True where both name something, a place for the most part, and nothing in common.
-fn elsewhere(a: &Facts, b: &Facts) -> bool {
+pub(super) fn elsewhere(a: &Facts, b: &Facts) -> bool {
     let names = |facts: &Facts| -> Vec<String> {
         let named = facts
             .content
@@ -171,18 +185,17 @@ fn is_rate(tally: &Tally) -> bool {
     }
 }
 
-/// True where a claim speaks of a limit, not of what was done.
-fn gives_limit(pair: &Pair, facts: &Facts) -> bool {
-    let words = crate::fold::fold(&facts.words);
-    words
-        .split([' ', '\''])
-        .any(|word| pair.data.is("limits", word.trim_end_matches('s').trim_end_matches('e')))
-}
-
 /// True where an answer gives one figure against the one figure that it answers: *72 %*, *corrige la direction, 38 %*.
 fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (a, b) = (pair.a, pair.b);
-    if !pair.in_exchange() || a.tallies.len() != 1 || b.tallies.len() != 1 {
+    let like = |facts: &Facts, tally: &Tally| {
+        facts
+            .tallies
+            .iter()
+            .filter(|t| t.figure.unit == tally.figure.unit)
+            .count()
+    };
+    if !pair.in_exchange() || like(a, x) != 1 || like(b, y) != 1 {
         return false;
     }
     if x.figure.unit != y.figure.unit {
@@ -244,8 +257,9 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
         return Err("other things");
     }
     let class = x.classes.iter().any(|class| y.classes.contains(class));
+    let share = x.figure.measure.as_deref() == Some("share") && x.figure.measure == y.figure.measure;
     let head = match (&x.head, &y.head) {
-        (Some(a), Some(b)) => a == b || class || (measured && (x.anybody || y.anybody)),
+        (Some(a), Some(b)) => a == b || class || share || (measured && (x.anybody || y.anybody)),
         (None, None) => true,
         _ => measured,
     };
@@ -259,6 +273,21 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
     }
 }
 
+/// False for quantities that lie too far apart to be about one thing: tonnes in a warehouse and tonnes of imports in a year.
+fn of_one_size(x: &Tally, y: &Tally) -> bool {
+    /// How many times the smaller the larger may be.
+    const MOST: f64 = 20.0;
+    let value = |t: &Tally| {
+        if t.figure.low > 0.0 {
+            t.figure.low
+        } else {
+            t.figure.high
+        }
+    };
+    let (s, t) = (value(x), value(y));
+    s.max(t) <= s.min(t) * MOST || !s.max(t).is_finite()
+}
+
 /// None is narrowed more than the other, but for a total of none, which leaves nothing of any part.
 fn narrowing_fits(x: &Tally, y: &Tally) -> bool {
     let within = |small: &Tally, large: &Tally| large.narrowed.iter().all(|word| small.narrowed.contains(word));
@@ -267,7 +296,14 @@ fn narrowing_fits(x: &Tally, y: &Tally) -> bool {
         let (none, some) = if zero(x) { (x, y) } else { (y, x) };
         return within(some, none);
     }
-    within(x, y) && within(y, x)
+    if within(x, y) && within(y, x) {
+        return true;
+    }
+    // A part that is more than the whole.
+    let more = |part: &Tally, whole: &Tally| within(part, whole) && part.figure.low > whole.figure.high;
+    let measured =
+        x.figure.unit.as_deref().is_some_and(|unit| unit != "%") && (x.narrowed.is_empty() || y.narrowed.is_empty());
+    more(x, y) || more(y, x) || measured
 }
 
 /// The same day, or near enough for what does not grow.
@@ -285,9 +321,21 @@ fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
         return if s == t { Ok(()) } else { Err("other days") };
     }
     let day = |f: &Facts| f.as_of.or(f.published);
+    let promised = [a, b].iter().any(|f| f.voice.stance == Stance::Promise);
+    let lasting = x.figure.unit.is_some() && x.figure.measure.as_deref() != Some("duration");
+    let measured = lasting && !promised && !pair.same_side();
+    // *17 % de grévistes vendredi* says nothing of another day.
+    let one_dated = a.event_day.is_some() != b.event_day.is_some();
+    if x.figure.measure.as_deref() == Some("share")
+        && one_dated
+        && let (Some(s), Some(t)) = (day(a), day(b))
+        && days_between(s, t) > 1
+    {
+        return Err("other days");
+    }
     match (day(a), day(b)) {
         (Some(s), Some(t)) if x.grows() && s != t => Err("other days"),
-        (Some(s), Some(t)) if days_between(s, t) > WINDOW => Err("other days"),
+        (Some(s), Some(t)) if days_between(s, t) > if measured { MEASURED } else { WINDOW } => Err("other days"),
         _ => Ok(()),
     }
 }

@@ -126,6 +126,12 @@ impl Pair<'_> {
         self.in_exchange() && self.later().answer >= Answer::Contrast
     }
 
+    /// How many fields of words both claims speak of.
+    fn shared_topics(&self) -> usize {
+        let (x, y) = (&self.a.content.topics, &self.b.content.topics);
+        x.iter().filter(|topic| y.binary_search(topic).is_ok()).count()
+    }
+
     /// True where one side grants later what it did not say before.
     fn is_conceded(&self) -> bool {
         let (earlier, later) = (self.earlier(), self.later());

@@ -1,6 +1,7 @@
 //! One asserts what the other negates, or each asserts one of two states that exclude each other.
 
 use super::align::{best, coverage, heavy, opposite, reach, rest, short, similarity, subject, subjects_meet};
+use super::denial::names;
 use super::{Finding, Outcome, Pair, conflict, either_way};
 use crate::lexicon::relation::ClassId;
 use crate::model::{ConflictType, Modality, Stance};
@@ -11,8 +12,9 @@ use crate::relate::facts::Facts;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
-    let asserts =
-        |f: &Facts| !matches!(f.voice.stance, Stance::Demand | Stance::Deny) && f.voice.modality != Modality::Question;
+    let asserts = |f: &Facts| {
+        !matches!(f.voice.stance, Stance::Demand | Stance::Deny) && f.voice.modality != Modality::Question && !f.asks()
+    };
     if !(asserts(a) && asserts(b)) {
         return Err("one asserts nothing".to_owned());
     }
@@ -37,7 +39,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
 fn none_of(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
     let nothing = Err("nothing of a kind is denied that the other tells of".to_owned());
-    if a.is_bare() || pair.same_side() {
+    let later = pair.same_side() && !pair.same_article() && b.published > a.published;
+    if a.is_bare() || (pair.same_side() && !later) {
         return nothing;
     }
     let none = |word: &str| matches!(word, "aucun" | "aucune" | "nul" | "nulle" | "moindre");
@@ -52,7 +55,10 @@ fn none_of(pair: &Pair) -> Outcome {
             .next_back()
             .is_some_and(|word| none(&crate::fold::fold(word)));
         let verb = a.content.verb_of(x).filter(|verb| verb.weight > 0.5);
-        if !absent || verb.is_some_and(|verb| !exists(verb)) {
+        // *plus aucun disparu* takes back nothing that was said before.
+        let ceased = x.negation == "plus" || crate::fold::fold(before).ends_with("plus aucun ");
+        let acted_on = verb.is_some_and(|verb| !exists(verb));
+        if !absent || ceased || (acted_on && thing.before) {
             continue;
         }
         let core: Vec<&Term> = heavy(a.content.of(x)).filter(|t| Some(*t) != verb).collect();
@@ -60,8 +66,8 @@ fn none_of(pair: &Pair) -> Outcome {
         for y in b.content.clauses.iter().filter(tells) {
             let told = best(thing, b.content.of(y)).0;
             let (cover, shared) = coverage(core.iter().copied(), b.content.terms.iter());
-            let near = pair.same_article() && told >= 1.0;
-            if told >= 0.8 && cover >= 0.6 && (shared >= 1.7 || near) {
+            let near = told >= 1.0 && (pair.same_article() || later || acted_on || names(a, b));
+            if told >= 0.8 && cover >= 0.5 && (shared >= 1.7 || (near && shared >= 0.9)) {
                 let explanation = format!(
                     "One says that there was no \"{}\" (\"{}\"), the other tells of one: \"{}\".",
                     thing.word,

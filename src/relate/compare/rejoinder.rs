@@ -1,29 +1,39 @@
-//! The article itself sets one against the other: *… , affirme X. Faux, rétorque Y*.
+//! One paragraph sets two sides against each other: *… , affirme X. Faux, rétorque Y*; *… , selon X. Y, lui, parle de …*.
 
-use super::align::{coverage, heavy, short};
+use super::align::{coverage, heavy, opposite, short};
+use super::figure::elsewhere;
 use super::{Outcome, Pair, conflict};
-use crate::model::{ConflictType, Modality, Stance};
-use crate::relate::answer::Answer;
+use crate::model::{ConflictType, Form, Modality, Stance};
+use crate::relate::answer::{Answer, Bearing};
+use crate::relate::facts::Facts;
+use crate::relate::tally::Tally;
+
+/// Evidence from which on two claims of an exchange are set against each other.
+const ENOUGH: f32 = 2.75;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
-    if !pair.is_next() {
+    if !pair.in_exchange() {
         return Err("neither answers the other".to_owned());
     }
     let (earlier, later) = (pair.earlier(), pair.later());
-    let (_, shared) = coverage(heavy(later.content.terms.iter()), earlier.content.terms.iter());
-    let like = shared >= 0.7 || earlier.negates() != later.negates();
-    if later.answer < Answer::Contrary || (later.answer == Answer::Contrary && !(like && shared > 0.0)) {
-        return Err("the second is not told as an answer".to_owned());
-    }
-    let says_what = heavy(later.content.terms.iter()).next().is_some();
-    if later.voice.stance == Stance::Deny && says_what && shared == 0.0 {
-        return Err("it denies something else".to_owned());
-    }
     let asserts = |stance: Stance| !matches!(stance, Stance::Demand | Stance::Promise);
-    if !(asserts(earlier.voice.stance) && asserts(later.voice.stance))
-        || [earlier, later].iter().any(|f| f.voice.modality == Modality::Question)
+    if !asserts(earlier.voice.stance)
+        || later.voice.stance == Stance::Demand
+        || [earlier, later]
+            .iter()
+            .any(|f| f.voice.modality == Modality::Question || f.asks())
     {
         return Err("one asserts nothing".to_owned());
+    }
+    let counts = |facts: &Facts| !facts.tallies.is_empty();
+    if counts(earlier) && counts(later) && elsewhere(earlier, later) {
+        return Err("they count in other places".to_owned());
+    }
+    let evidence = evidence(pair);
+    if evidence < ENOUGH {
+        return Err(format!(
+            "the second is not told as an answer ({evidence:.1} of {ENOUGH:.1})"
+        ));
     }
     let about = match later.voice.stance {
         Stance::Deny => ConflictType::Denial,
@@ -34,5 +44,72 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         short(&later.words),
         short(&earlier.words)
     );
-    Ok(conflict(about, "rejoinder", 0.6, explanation))
+    let score = 0.5 + 0.05 * (evidence - ENOUGH).min(4.0);
+    Ok(conflict(about, "rejoinder", score, explanation))
+}
+
+/// What speaks for an answer that contradicts, and against: how it is told, where it stands, and that it speaks of the same.
+fn evidence(pair: &Pair) -> f32 {
+    let (earlier, later) = (pair.earlier(), pair.later());
+    let gap = later.extent.start.saturating_sub(earlier.extent.end);
+    let (said, answer) = (&earlier.content.terms, &later.content.terms);
+    let (cover, shared) = coverage(heavy(said.iter()), answer.iter());
+    let (back, more) = coverage(heavy(answer.iter()), said.iter());
+    let (cover, shared) = (cover.max(back), shared.max(more));
+    let topics = pair.shared_topics();
+    let opposed = || said.iter().any(|s| answer.iter().any(|t| opposite(pair.data, s, t)));
+    let real = |facts: &Facts| {
+        facts
+            .content
+            .clauses
+            .iter()
+            .any(|clause| !clause.unreal && !clause.future)
+    };
+    let counts = [
+        (later.answer == Answer::Rejoinder, 0.7),
+        (later.answer == Answer::Contrary, 0.6),
+        (later.answer == Answer::Contrast, 0.6),
+        (later.bearing == Bearing::Insists, 0.8),
+        (later.bearing == Bearing::Agrees, -1.0),
+        (later.voice.stance == Stance::Accuse, 0.4),
+        (earlier.answer > Answer::None, -0.7),
+        (pair.is_next(), 0.8),
+        (gap < 100, 0.5),
+        (gap > 150, -0.6),
+        (later.paragraph > earlier.paragraph, -0.6),
+        (shared >= 0.7, 1.0),
+        (cover >= 0.5, 0.3),
+        (topics > 0, 0.5),
+        (topics > 1, 0.3),
+        (like_figures(earlier, later), 0.8),
+        (earlier.tallies.is_empty() != later.tallies.is_empty(), -0.4),
+        (earlier.negates() && later.negates(), -0.5),
+        (opposed(), 0.8),
+        (earlier.categorical != later.categorical, 0.3),
+        (later.opens_with_denial(), 0.5),
+        (real(earlier) != real(later), 0.3),
+        (later.words.len() < 45, 0.4),
+        (later.words.len() > 90, -0.3),
+        (later.voice.form == Form::Mixed, -0.4),
+    ];
+    counts
+        .iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, weight)| weight)
+        .sum()
+}
+
+/// True where both give a figure of one kind, and no two that agree.
+fn like_figures(a: &Facts, b: &Facts) -> bool {
+    let pairs = || a.tallies.iter().flat_map(|x| b.tallies.iter().map(move |y| (x, y)));
+    let large = |tally: &Tally| tally.figure.low >= 1e6;
+    let open = |tally: &Tally| tally.head.is_none() || tally.anybody;
+    let same = |x: &Tally, y: &Tally| {
+        x.head == y.head || open(x) || open(y) || x.classes.iter().any(|class| y.classes.contains(class))
+    };
+    let like = |x: &Tally, y: &Tally| match x.figure.unit == y.figure.unit {
+        true => x.figure.unit.is_some() || same(x, y),
+        false => large(x) && large(y),
+    };
+    pairs().any(|(x, y)| like(x, y)) && !pairs().any(|(x, y)| x.figure.unit == y.figure.unit && x.agrees(y))
 }

@@ -4,6 +4,7 @@ use super::align::{all, coverage};
 use super::figure::same_thing;
 use super::{Direction, Finding, Outcome, Pair, either_way};
 use crate::model::{RelationKind, Stance};
+use crate::relate::answer::Bearing;
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
 
@@ -31,6 +32,10 @@ fn later(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
     if !is_later(a, b) {
         return Err("neither is later than the other".to_owned());
+    }
+    if let Some((new, old)) = corrected(a, b) {
+        let explanation = format!("Later, the same side says \"{new}\", and no longer \"{old}\".");
+        return Ok(found(0.9, explanation));
     }
     for x in &a.tallies {
         for y in &b.tallies {
@@ -112,9 +117,49 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         &**new,
         "money" | "share" | "length" | "duration" | "area" | "weight" | "strikers"
     ) {
-        return false;
+        return pair.same_side() && x.excludes(y) && same_event(a, b) && restates(pair);
     }
     differs && within(x, y) && within(y, x) && (x.excludes(y) || b.recalled) && same_event(a, b)
+}
+
+/// *178 personnes, et non 163*: the figure that a later claim takes back, with its own.
+fn corrected<'f>(a: &'f Facts, b: &'f Facts) -> Option<(&'f str, &'f str)> {
+    let (_, after) = a
+        .words
+        .split_once(" et non ")
+        .or_else(|| a.words.split_once(" et pas "))?;
+    let taken_back = number(after)?;
+    let gives = |tally: &&Tally| number(&tally.words) == Some(taken_back);
+    let old = b.tallies.iter().find(gives)?;
+    let new = a.tallies.iter().find(|tally| !gives(tally))?;
+    Some((&new.words, &old.words))
+}
+
+/// The number in digits at the beginning of some words, in whatever grouping.
+fn number(words: &str) -> Option<u64> {
+    let digits: String = words
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '\u{a0}' | '\u{202f}'))
+        .filter(char::is_ascii_digit)
+        .collect();
+    digits.parse().ok().filter(|number| *number > 2)
+}
+
+/// True where the claims say the same beside their figures, or one that says it in part is told as a revision.
+fn restates(pair: &Pair) -> bool {
+    let (one, other) = (all(pair.a), all(pair.b));
+    let (s, shared) = coverage(one.iter().copied(), other.iter().copied());
+    let (t, back) = coverage(other.iter().copied(), one.iter().copied());
+    let shared = shared.max(back);
+    let revised = pair
+        .a
+        .content
+        .terms
+        .iter()
+        .any(|term| term.forms.iter().any(|form| pair.data.is("revisions", form)))
+        || pair.a.conceding
+        || pair.a.bearing == Bearing::Revises;
+    shared >= 0.7 && s.max(t) >= if revised { 0.3 } else { 0.6 }
 }
 
 /// Counts without a measure revise each other only where the claims say the same beside them.
