@@ -286,7 +286,8 @@ fn meaning(error: &rusqlite::Error) -> String {
         Some(ErrorCode::NotADatabase) => {
             "this is no claims database; choose another with --db, or bring a copy back with 'claims restore BACKUP --force'".into()
         }
-        Some(ErrorCode::DatabaseCorrupt) => {
+        // A header that names a format which no program of ours writes is a general error to SQLite.
+        code if code == Some(ErrorCode::DatabaseCorrupt) || error.to_string().contains("unsupported file format") => {
             "the database is damaged; 'claims verify' says where, 'claims restore BACKUP --force' brings a backup back".into()
         }
         Some(ErrorCode::DiskFull) => {
