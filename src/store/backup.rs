@@ -195,7 +195,8 @@ fn replace(copied: &Path, to: &Path) -> Result<()> {
             "{}: another process is using the database; try again when it is done",
             to.display()
         ))),
-        Err(Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)) => {
+        // A header of an unknown format is a general error to SQLite.
+        Err(Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt | ErrorCode::Unknown)) => {
             // A damaged database is what a restore is for.
             drop(source);
             supplant(copied, to)
