@@ -360,7 +360,9 @@ fn shorten(query: &mut Query) -> bool {
             words.truncate(MOST_TERMS);
             true
         }
-        Query::And(parts) | Query::Or(parts) => parts.iter_mut().fold(false, |cut, part| shorten(part) || cut),
+        Query::And(parts) | Query::Or(parts) => {
+            parts.iter_mut().filter_map(|part| shorten(part).then_some(())).count() > 0
+        }
         _ => false,
     }
 }
