@@ -356,12 +356,17 @@ impl Parser {
 /// Cuts phrases to [`MOST_TERMS`] words; true where one was longer.
 fn shorten(query: &mut Query) -> bool {
     match query {
-        Query::Phrase(words) if words.len() > MOST_TERMS => {
+        Query::Phrase(words) => {
+            let long = words.len() > MOST_TERMS;
             words.truncate(MOST_TERMS);
-            true
+            long
         }
         Query::And(parts) | Query::Or(parts) => {
-            parts.iter_mut().filter_map(|part| shorten(part).then_some(())).count() > 0
+            let mut long = false;
+            for part in parts {
+                long |= shorten(part);
+            }
+            long
         }
         _ => false,
     }
