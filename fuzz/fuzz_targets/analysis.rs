@@ -38,7 +38,12 @@ fuzz_target!(|data: &[u8]| {
     }
     assert!(analysis.sentences.is_sorted_by(|a, b| a.span.end <= b.span.start));
     let mut sentences = analysis.sentences.iter().peekable();
-    for (i, token) in analysis.tokens.iter().enumerate().filter(|(_, token)| !token.is_space()) {
+    for (i, token) in analysis
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| !token.is_space())
+    {
         while sentences.next_if(|sentence| sentence.tokens.end <= i).is_some() {}
         let inside = sentences.peek().is_some_and(|sentence| sentence.tokens.contains(&i));
         assert!(inside, "{:?} is in no sentence", token.span.of(text));

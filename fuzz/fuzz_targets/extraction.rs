@@ -25,13 +25,23 @@ fuzz_target!(|data: &[u8]| {
             draft.rule
         );
         let cue = draft.cue.as_ref().map(|cue| cue.span);
-        let spans = draft.content.iter().copied().chain(cue).chain(draft.mention).chain(draft.relay);
+        let spans = draft
+            .content
+            .iter()
+            .copied()
+            .chain(cue)
+            .chain(draft.mention)
+            .chain(draft.relay);
         for span in spans {
             fits_words(text, span);
         }
         assert!((0.0..=1.0).contains(&draft.confidence), "rule {}", draft.rule);
         if let Some(speaker) = &draft.speaker {
-            assert!(!speaker.name.trim().is_empty(), "rule {}: a speaker without a name", draft.rule);
+            assert!(
+                !speaker.name.trim().is_empty(),
+                "rule {}: a speaker without a name",
+                draft.rule
+            );
         }
     }
     let (explained, _) = explain(&analysis);

@@ -17,7 +17,10 @@ fn sound(facts: &Facts, text: &str) {
     for figure in &facts.figures {
         fits_words(text, figure.span);
         assert!(figure.span.start >= at, "figures in order: {figure:?}");
-        assert!(figure.low.is_finite() && figure.low >= 0.0 && figure.low <= figure.high, "{figure:?}");
+        assert!(
+            figure.low.is_finite() && figure.low >= 0.0 && figure.low <= figure.high,
+            "{figure:?}"
+        );
         at = figure.span.end;
     }
     at = 0;

@@ -22,7 +22,9 @@ static LIBRARY: LazyLock<(TempDir, Mutex<Library>)> = LazyLock::new(|| {
     };
     let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/articles");
     let inputs = Inputs::paths(&[articles], &options);
-    library.index(inputs, 1, |_| Ok::<(), Error>(())).expect("articles go in");
+    library
+        .index(inputs, 1, |_| Ok::<(), Error>(()))
+        .expect("articles go in");
     (dir, Mutex::new(library))
 });
 

@@ -364,13 +364,17 @@ impl Parser {
 /// Cuts phrases to [`MOST_TERMS`] words; true where one was longer.
 fn shorten(query: &mut Query) -> bool {
     match query {
-        Query::Phrase(words) if words.len() > MOST_TERMS => {
+        Query::Phrase(words) => {
+            let long = words.len() > MOST_TERMS;
             words.truncate(MOST_TERMS);
-            true
+            long
         }
         Query::And(parts) | Query::Or(parts) => {
-            let cut: Vec<bool> = parts.iter_mut().map(shorten).collect();
-            cut.contains(&true)
+            let mut long = false;
+            for part in parts {
+                long |= shorten(part);
+            }
+            long
         }
         _ => false,
     }
