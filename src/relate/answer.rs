@@ -97,11 +97,7 @@ pub(super) fn answer(analysis: &Analysis, data: &Relations, draft: &Draft) -> An
     let first = draft.content.first().copied().unwrap_or_default();
     let around = beside(analysis, draft);
     let set_against = |list: &str| holds(first, 1, list) || around.iter().any(|&span| holds(span, usize::MAX, list));
-    let apart = || {
-        beside(analysis, draft)
-            .into_iter()
-            .any(|span| sets_apart(analysis, span))
-    };
+    let apart = || around.iter().any(|&span| sets_apart(analysis, span));
     if data.is("replies", &lemma) || set_against("contraries") {
         Answer::Contrary
     } else if set_against("adversatives") || apart() {
