@@ -198,7 +198,7 @@ impl Relations {
         if let Some(verb) = self.acts.get(noun) {
             return Some(verb.clone());
         }
-        if self.is("no_acts", &fold(noun)) {
+        if self.is("no_acts", noun) {
             return None;
         }
         let fits = self.act_endings.iter().filter_map(|(ending, verbs)| {
@@ -296,8 +296,10 @@ impl Relations {
         for line in acts.endings.lines().filter(|line| !line.trim().is_empty()) {
             all.act_endings.push(two(line)?);
         }
-        all.lists
-            .insert("no_acts".to_owned(), acts.none.split_whitespace().map(fold).collect());
+        all.lists.insert(
+            "no_acts".to_owned(),
+            acts.none.split_whitespace().map(str::to_owned).collect(),
+        );
         Ok(all)
     }
 }

@@ -95,17 +95,9 @@ pub(super) fn answer(analysis: &Analysis, data: &Relations, draft: &Draft) -> An
         (0..words.len().min(most)).any(|i| data.is(list, &fold(words.key(i))))
     };
     let first = draft.content.first().copied().unwrap_or_default();
-    let set_against = |list: &str| {
-        holds(first, 1, list)
-            || beside(analysis, draft)
-                .into_iter()
-                .any(|span| holds(span, usize::MAX, list))
-    };
-    let apart = || {
-        beside(analysis, draft)
-            .into_iter()
-            .any(|span| sets_apart(analysis, span))
-    };
+    let around = beside(analysis, draft);
+    let set_against = |list: &str| holds(first, 1, list) || around.iter().any(|&span| holds(span, usize::MAX, list));
+    let apart = || around.iter().any(|&span| sets_apart(analysis, span));
     if data.is("replies", &lemma) || set_against("contraries") {
         Answer::Contrary
     } else if set_against("adversatives") || apart() {

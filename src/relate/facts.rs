@@ -219,7 +219,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
     facts.conceding = relations.is("concessions", &cue);
     facts.answer = answer::answer(analysis, relations, draft);
-    facts.categorical = words_of(&facts.words).any(|word| relations.is("categorical", &word));
+    facts.categorical = leaves_nothing(relations, &facts.words);
     facts.bearing = answer::bearing(relations, draft);
     let before = figures_before(analysis, data, lexicon, draft, &facts);
     let bare = facts.is_bare() && draft.form == Form::Indirect;
@@ -231,11 +231,16 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts
 }
 
-/// The words of a text, folded.
-fn words_of(text: &str) -> impl Iterator<Item = String> {
+/// The words of a text.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(fold)
+}
+
+/// True for words with *aucun*, *jamais* or their like among them; only the first may have a capital.
+fn leaves_nothing(data: &Relations, words: &str) -> bool {
+    let first = words_of(words).next().map(fold);
+    first.is_some_and(|word| data.is("categorical", &word)) || words_of(words).any(|word| data.is("categorical", word))
 }
 
 /// The words of all spans, an ellipsis between them.
@@ -441,7 +446,7 @@ impl Facts {
     /// True where the claim begins with a denial: *Non*, *Faux*, *Aucun*, *C'est indigne*.
     pub fn opens_with_denial(&self) -> bool {
         let data = self.lang.and_then(Relations::of);
-        let first = words_of(&self.words).next();
+        let first = words_of(&self.words).next().map(fold);
         data.zip(first)
             .is_some_and(|(data, first)| data.is("denial_openers", &first))
     }

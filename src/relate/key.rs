@@ -86,11 +86,6 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     for pair in telling.windows(2).take(4) {
         bare.push(joined(&token(pair[0]), &token(pair[1])));
     }
-    // What one side says of one field of matters, over time.
-    if let Some(side) = &facts.voice.speaker {
-        let topics = facts.content.topics.iter().take(3);
-        bare.extend(topics.map(|topic| format!("g:{side}:{topic}")));
-    }
     // Whose dead is not always said.
     for tally in facts.tallies.iter().filter(|tally| tally.grows()) {
         let measure = tally.figure.measure.as_deref().unwrap_or_default();
