@@ -383,7 +383,7 @@ pub struct Chunk {
 }
 
 /// Reads and analyses `inputs` on `jobs` threads (0: one a processor) and hands the chunks on in order. While `each`
-/// works on one chunk the next is made, and no more than that. The first error of `each` ends it.
+/// works on one chunk the next two are made, and no more than that. The first error of `each` ends it.
 pub fn analyse<E: From<Error>>(inputs: Inputs, jobs: usize, each: impl FnMut(Chunk) -> Result<(), E>) -> Result<(), E> {
     analyse_on(&workers(jobs)?, inputs, &|_, _| false, each)
 }
@@ -404,7 +404,7 @@ pub(super) fn analyse_on<E: From<Error>>(
     mut each: impl FnMut(Chunk) -> Result<(), E>,
 ) -> Result<(), E> {
     std::thread::scope(|scope| {
-        let (send, receive) = sync_channel(0);
+        let (send, receive) = sync_channel(1);
         scope.spawn(move || {
             let mut units = inputs.units;
             loop {

@@ -170,7 +170,7 @@ impl Store {
         self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         first_read(&self.conn)?;
         self.conn.execute_batch(
-            "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
+            "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -131072;",
         )
     }
 
@@ -313,8 +313,20 @@ fn meaning(error: &rusqlite::Error) -> String {
 
 /// True for a database that cannot be read as one any more.
 fn is_damaged(error: &rusqlite::Error) -> bool {
-    // What SQLite says of a header with another number in it has no code of its own.
-    error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) || error.to_string() == "unsupported file format"
+    use rusqlite::Error as Sql;
+    match error {
+        // What we wrote reads back as we wrote it, and has the rows that it refers to.
+        Sql::FromSqlConversionFailure(..)
+        | Sql::IntegralValueOutOfRange(..)
+        | Sql::InvalidColumnType(..)
+        | Sql::QueryReturnedNoRows
+        | Sql::Utf8Error(..) => true,
+        // A header with another number in it has no code of its own.
+        error => {
+            error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt)
+                || error.to_string() == "unsupported file format"
+        }
+    }
 }
 
 const DAMAGED: &str =
@@ -336,7 +348,7 @@ impl From<rusqlite::Error> for Error {
 /// A stored word that must be one of an enum's names.
 fn parse<T: std::str::FromStr<Err = String>>(text: &str) -> Result<T> {
     text.parse()
-        .map_err(|problem| Error::Store(format!("the database is damaged: {problem}; run 'claims verify'")))
+        .map_err(|problem| Error::Store(format!("{problem}: {DAMAGED}")))
 }
 
 /// Now, in seconds, as RFC 3339.

@@ -296,10 +296,8 @@ pub fn database(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
         if verified.is_good() {
             match truth::dump(&place.db()) {
                 Some(found) if found == expected => harmless += 1,
-                Some(found) => {
-                    unseen += 1;
-                    tally.trouble(format!("{what}, unseen: {}", truth::difference(&expected, &found)));
-                }
+                // SQLite keeps no sums of its pages: another letter within a text is as good as the first.
+                Some(_) => unseen += 1,
                 None => tally.trouble(format!("{what}: verify read what cannot be read")),
             }
         }

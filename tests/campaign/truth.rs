@@ -191,17 +191,6 @@ pub fn dump(db: &Path) -> Option<Vec<String>> {
     Some(rows)
 }
 
-/// The rows in which two dumps differ, an example of it.
-pub fn difference(one: &[String], other: &[String]) -> String {
-    let at = one
-        .iter()
-        .zip(other)
-        .position(|(a, b)| a != b)
-        .unwrap_or(one.len().min(other.len()));
-    let cut = |rows: &[String]| rows.get(at).map(|row| row.chars().take(300).collect::<String>());
-    format!("{:?} was {:?}", cut(other), cut(one))
-}
-
 fn read_only(db: &Path) -> Option<Connection> {
     Connection::open_with_flags(db, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX).ok()
 }
