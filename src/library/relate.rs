@@ -99,10 +99,13 @@ impl<'p> Relater<'p> {
         let (mut arrived, mut meetings) = (Vec::new(), Vec::new());
         for analysed in articles {
             let (article, keys) = self.arrive(batch, analysed)?;
+            if !article.fresh {
+                // Claims of it may be over that are still known as in force.
+                self.meetings.forget(batch)?;
+            }
             self.meet(batch, arrived.len(), &article, keys, &mut meetings)?;
             arrived.push(article);
         }
-        self.meetings.end(batch)?;
         let found = self.compare_all(batch, &arrived, &meetings)?;
         let mut touched = Touched::default();
         for (meeting, found) in meetings.iter().zip(&found) {

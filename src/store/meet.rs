@@ -58,9 +58,10 @@ struct Link {
 const END: u32 = u32::MAX;
 
 impl Meetings {
-    /// To be called where a transaction begins; false where what was known no longer holds.
+    /// To be called before the claims of some articles meet; false where what was known no longer holds.
     pub fn begin(&mut self, batch: &Batch) -> Result<bool> {
-        let holds = self.revision == batch.revision - 1;
+        // Known up to the transaction before, or up to other articles of this one.
+        let holds = [batch.revision - 1, batch.revision].contains(&self.revision);
         if !holds || self.links.len() > KEPT {
             self.forget(batch)?;
         }

@@ -57,6 +57,12 @@ impl<'a> Side<'a> {
         self.share(self.all().filter(|i| !skip.contains(i)), |i| self.best[i])
     }
 
+    /// The weight of the words, but for those of `skip`, as far as the other has them too.
+    pub fn shared(&self, skip: &[usize]) -> f32 {
+        let words = self.all().filter(|i| !skip.contains(i));
+        words.map(|i| self.item(i).term.weight * self.best[i]).sum()
+    }
+
     /// The share of the weight of some words that `value` grants them; 1 for none.
     pub fn share(&self, words: impl Iterator<Item = usize>, value: impl Fn(usize) -> f32) -> f32 {
         let (mut got, mut all) = (0.0, 0.0);

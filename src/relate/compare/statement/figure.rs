@@ -181,12 +181,7 @@ fn same_statement(view: &View, x: &Tally, y: &Tally, i: Option<usize>, j: Option
     skip.extend(bare(&view.small));
     others.extend(bare(&view.large));
     let (small, near) = (view.small.cover(&skip), view.cover_within(n, &skip, 4));
-    let weight: f32 = view
-        .small
-        .all()
-        .filter(|k| !skip.contains(k))
-        .map(|k| view.small.item(k).term.weight * view.small.best[k])
-        .sum();
+    let weight = view.small.shared(&skip);
     let enough = if view.balanced() {
         let large = view.large.cover(&others);
         small >= 0.5 && large >= 0.3 && small.max(large) >= 0.6

@@ -297,12 +297,7 @@ fn the_rest(view: &View, mine: &[usize], yours: &[usize], (i, j): (usize, usize)
     } else {
         small >= 0.85 && view.cover_near(j, mine) >= 0.8
     };
-    let weight: f32 = view
-        .small
-        .all()
-        .filter(|i| !mine.contains(i))
-        .map(|i| view.small.item(i).term.weight * view.small.best[i])
-        .sum();
+    let weight = view.small.shared(mine);
     if enough && weight >= 0.9 {
         Ok(())
     } else {

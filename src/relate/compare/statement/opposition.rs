@@ -65,12 +65,7 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     }
     let small = view.small.cover(&skip);
     let near = view.cover_near(j, &skip);
-    let weight: f32 = view
-        .small
-        .all()
-        .filter(|k| !skip.contains(k))
-        .map(|k| view.small.item(k).term.weight * view.small.best[k])
-        .sum();
+    let weight = view.small.shared(&skip);
     let enough = if view.balanced() {
         let large = view.large.cover(&others);
         small >= 0.6 && large >= 0.4 && small.max(large) >= 0.7
