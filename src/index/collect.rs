@@ -9,7 +9,9 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Sort;
+use super::bonus::{Bonuses, SegmentBonuses};
 use super::reprints::Keys;
+use crate::model::Form;
 
 /// How many claims of the whole result have which value, the most frequent first; months in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -146,16 +148,62 @@ impl Best {
     }
 }
 
+/// Which documents of a result count.
+#[derive(Clone, Copy)]
+pub(super) struct Scope {
+    /// Greatest key that counts; none where all do.
+    pub upto: Option<i64>,
+    /// True where the narrator's claims count.
+    pub narrator: bool,
+}
+
+impl Scope {
+    pub fn in_segment(self, segment: &SegmentReader) -> tantivy::Result<SegmentScope> {
+        let columns = segment.fast_fields();
+        let narrator = match columns.str("form")?.filter(|_| !self.narrator) {
+            Some(forms) => {
+                let ord = forms.dictionary().term_ord(Form::Narrator.as_str())?;
+                ord.map(|ord| (forms.ords().clone(), ord))
+            }
+            None => None,
+        };
+        let keys = self.upto.map(|upto| columns.i64("key").map(|keys| (keys, upto)));
+        Ok(SegmentScope {
+            narrator,
+            keys: keys.transpose()?,
+        })
+    }
+}
+
+/// A [`Scope`] within one segment.
+pub(super) struct SegmentScope {
+    /// Forms as numbers, and the narrator's.
+    narrator: Option<(Column<u64>, u64)>,
+    keys: Option<(Column<i64>, i64)>,
+}
+
+impl SegmentScope {
+    pub fn counts(&self, doc: DocId) -> bool {
+        let narrated = |(forms, narrator): &(Column<u64>, u64)| forms.first(doc) == Some(*narrator);
+        let later = |(keys, upto): &(Column<i64>, i64)| keys.first(doc).is_none_or(|key| key > *upto);
+        !self.narrator.as_ref().is_some_and(narrated) && !self.keys.as_ref().is_some_and(later)
+    }
+
+    fn is_everything(&self) -> bool {
+        self.narrator.is_none() && self.keys.is_none()
+    }
+}
+
 /// What to collect.
-pub(super) struct Collect {
+pub(super) struct Collect<'a> {
     /// How many of the best to keep.
     pub top: usize,
     pub sort: Sort,
     pub facets: bool,
     /// True to keep and count one claim of those that repeat each other.
     pub collapse: bool,
-    /// Greatest key that counts.
-    pub upto: i64,
+    pub scope: Scope,
+    pub bonuses: &'a Bonuses,
 }
 
 /// What one segment, then the whole index, gives.
@@ -206,7 +254,7 @@ fn month(day: i64) -> String {
     date.map_or_else(String::new, |date| date.strftime("%Y-%m").to_string())
 }
 
-impl Collector for Collect {
+impl Collector for Collect<'_> {
     type Fruit = Harvest;
     type Child = SegmentCollect;
 
@@ -225,11 +273,15 @@ impl Collector for Collect {
             day: columns.i64("day")?,
             first: self.collapse.then(|| columns.i64("first")).transpose()?,
             groups: Keys::default(),
-            upto: self.upto,
+            scope: self.scope.in_segment(segment)?,
+            bonuses: match self.requires_scoring() {
+                true => self.bonuses.in_segment(segment)?,
+                false => SegmentBonuses::default(),
+            },
             best: Best::new(self.top, self.collapse),
             total: 0,
             counts,
-            days: self.facets.then(FxHashMap::default),
+            days: self.facets.then(Days::default),
         })
     }
 
@@ -273,12 +325,42 @@ pub(super) struct SegmentCollect {
     /// The claim that each repeats, where reprints are one.
     first: Option<Column<i64>>,
     groups: Keys,
-    upto: i64,
+    scope: SegmentScope,
+    bonuses: SegmentBonuses,
     best: Best,
     total: usize,
     /// A count for each value of a column.
     counts: Vec<Option<(Vec<usize>, StrColumn)>>,
-    days: Option<FxHashMap<i64, usize>>,
+    days: Option<Days>,
+}
+
+/// Claims by day of publication. Claims of a day stand together, so that most are like the one before.
+#[derive(Default)]
+struct Days {
+    counts: FxHashMap<i64, usize>,
+    day: i64,
+    count: usize,
+}
+
+impl Days {
+    fn add(&mut self, day: i64) {
+        if day != self.day {
+            self.turn();
+            self.day = day;
+        }
+        self.count += 1;
+    }
+
+    fn turn(&mut self) {
+        if self.count > 0 {
+            *self.counts.entry(self.day).or_default() += std::mem::take(&mut self.count);
+        }
+    }
+
+    fn counts(mut self) -> FxHashMap<i64, usize> {
+        self.turn();
+        self.counts
+    }
 }
 
 impl SegmentCollect {
@@ -289,51 +371,55 @@ impl SegmentCollect {
     }
 }
 
+impl SegmentCollect {
+    fn count_facets(&mut self, doc: DocId) {
+        for (counts, column) in self.counts.iter_mut().flatten() {
+            // One value a claim, or none.
+            let ord = column.ords().first(doc);
+            if let Some(count) = ord.and_then(|ord| counts.get_mut(ord as usize)) {
+                *count += 1;
+            }
+        }
+        if let Some((days, day)) = self.days.as_mut().zip(self.day.first(doc)) {
+            days.add(day);
+        }
+    }
+}
+
 impl SegmentCollector for SegmentCollect {
     type Fruit = tantivy::Result<Harvest>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        let key = self.key.first(doc).unwrap_or_default();
-        if key > self.upto {
+        if !self.scope.counts(doc) {
             return;
         }
         self.total += 1;
-        let group = match &self.first {
-            Some(first) => {
-                let group = first.first(doc).unwrap_or(key);
-                self.groups.insert(group);
-                group
-            }
-            None => key,
-        };
-        let hopeless = self.is_hopeless(score);
-        if hopeless && self.days.is_none() {
+        // Every claim has one.
+        let group = self.first.as_ref().map(|first| first.first(doc).unwrap_or_default());
+        if let Some(group) = group {
+            self.groups.insert(group);
+        }
+        if self.days.is_some() {
+            self.count_facets(doc);
+        }
+        if self.is_hopeless(score + self.bonuses.most) {
             return;
         }
-        let day = self.day.first(doc);
-        if let Some(days) = &mut self.days {
-            for (counts, column) in self.counts.iter_mut().flatten() {
-                // One value a claim, or none.
-                let ord = column.ords().first(doc);
-                if let Some(count) = ord.and_then(|ord| counts.get_mut(ord as usize)) {
-                    *count += 1;
-                }
-            }
-            if let Some(day) = day {
-                *days.entry(day).or_default() += 1;
-            }
+        let score = score + self.bonuses.of(doc);
+        if self.is_hopeless(score) {
+            return;
         }
-        if !hopeless {
-            self.best.offer(Rank {
-                place: Place::new(self.sort, score, day, key),
-                group,
-                score,
-            });
-        }
+        let key = self.key.first(doc).unwrap_or_default();
+        self.best.offer(Rank {
+            place: Place::new(self.sort, score, self.day.first(doc), key),
+            group: group.unwrap_or(key),
+            score,
+        });
     }
 
     fn collect_block(&mut self, docs: &[DocId]) {
-        if self.best.top == 0 && self.days.is_none() && self.first.is_none() && self.upto == i64::MAX {
+        let counts_only = self.best.top == 0 && self.days.is_none() && self.first.is_none();
+        if counts_only && self.scope.is_everything() {
             self.total += docs.len();
         } else {
             docs.iter().for_each(|doc| self.collect(*doc, 0.0));
@@ -344,7 +430,7 @@ impl SegmentCollector for SegmentCollect {
         let mut harvest = Harvest {
             total: self.total,
             groups: self.first.is_some().then_some(self.groups),
-            days: self.days.unwrap_or_default(),
+            days: self.days.map(Days::counts).unwrap_or_default(),
             ..Harvest::default()
         };
         harvest.top = self.best.ranks.into_iter().collect();

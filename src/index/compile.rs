@@ -12,8 +12,9 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::analyzer::{self, Stemming};
+use super::bonus::Bonus;
 use super::query::{Condition, Query};
-use super::schema::{Fields, day_number, key_term, name_terms};
+use super::schema::{Fields, day_number, key_term, name_terms, spelling_term, unaccented_stem};
 use super::statistics::Statistics;
 use super::stem::stem;
 use crate::fold::{fold, slug};
@@ -21,20 +22,29 @@ use crate::model::{Filter, Form};
 
 type Boxed = Box<dyn Tantivy>;
 
-/// What a match in a field weighs: the claim's own words over their surroundings, an exact form over a stem.
+/// What a match weighs. A word is found, and a first score given, in one list of everything that it may stand in; what the
+/// claim itself says counts more than that, and a claim in the letters of the query more than one with another inflection.
+/// These come on top ([`Bonus`]), each times how much the word says ([`Statistics::idf`]).
 mod weight {
-    pub const WRITTEN: f32 = 1.0;
-    pub const EXACT: f32 = 2.0;
-    pub const STEM: f32 = 1.0;
-    pub const CONTEXT: f32 = 0.3;
-    pub const TITLE: f32 = 0.3;
-    pub const SPEAKER: f32 = 0.4;
-    pub const SPELLING: f32 = 0.2;
-    pub const FUNCTION: f32 = 0.1;
+    pub const FOUND: f32 = 1.0;
+    pub const SPEAKER: f32 = 1.0;
+    pub const SPELLING: f32 = 0.5;
+    pub const CLAIM: f32 = 5.0;
+    pub const EXACT: f32 = 3.0;
+    pub const WRITTEN: f32 = 1.5;
+    pub const FUNCTION: f32 = 0.3;
 }
 
 /// Titles that a speaker's name may carry in a query.
 const CIVIL: &[&str] = &["m", "mm", "mr", "mme", "mmes", "mlle", "mrs", "ms"];
+
+/// A query with what adds to the score of its matches.
+pub(super) struct Compiled {
+    pub query: Boxed,
+    pub bonuses: Vec<Bonus>,
+    /// True where the narrator's claims count.
+    pub narrator: bool,
+}
 
 /// A part of a query that adds to a score where it matches.
 pub(super) struct Leaf {
@@ -44,6 +54,8 @@ pub(super) struct Leaf {
     pub term: String,
     pub weight: f32,
     pub query: Boxed,
+    /// What it adds wherever it matches; none where that hangs on the claim.
+    pub score: Option<f32>,
     /// What it stands in, and what must match with it.
     pub within: Vec<Rc<dyn Tantivy>>,
 }
@@ -57,9 +69,16 @@ struct Found {
     weight: f32,
 }
 
+impl Found {
+    fn term(self, text: &str) -> Term {
+        Term::from_field_text(self.field, text)
+    }
+}
+
 pub(super) struct Compiler<'a> {
     fields: &'a Fields,
     statistics: &'a Statistics<'a>,
+    bonuses: RefCell<Vec<Bonus>>,
     /// What adds to the score, where somebody wants to know.
     leaves: Option<RefCell<Vec<Leaf>>>,
 }
@@ -69,6 +88,7 @@ impl<'a> Compiler<'a> {
         Compiler {
             fields,
             statistics,
+            bonuses: RefCell::default(),
             leaves: None,
         }
     }
@@ -87,7 +107,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The query within the filter; narrator claims only where one of the two names them.
-    pub fn compile(&self, query: &Query, filter: &Filter) -> tantivy::Result<Boxed> {
+    pub fn compile(&self, query: &Query, filter: &Filter) -> tantivy::Result<Compiled> {
         let mut clauses = vec![(Occur::Must, self.query(query)?)];
         let mut must = |choices: Vec<Boxed>| {
             if !choices.is_empty() {
@@ -169,14 +189,13 @@ impl<'a> Compiler<'a> {
             Box::new(RangeQuery::new(Bound::Included(least), Bound::Unbounded)) as Boxed
         };
         must(filter.min_confidence.iter().map(confident).collect());
-        let narrator = filter.narrator || filter.form.contains(&Form::Narrator) || names_narrator(query);
-        if !narrator {
-            clauses.push((Occur::MustNot, self.condition(&Condition::Form(Form::Narrator))));
-        }
-        Ok(if clauses.len() == 1 {
-            clauses.remove(0).1
-        } else {
-            Box::new(BooleanQuery::new(clauses))
+        Ok(Compiled {
+            query: match clauses.len() {
+                1 => clauses.remove(0).1,
+                _ => Box::new(BooleanQuery::new(clauses)),
+            },
+            bonuses: self.bonuses.take(),
+            narrator: filter.narrator || filter.form.contains(&Form::Narrator) || names_narrator(query),
         })
     }
 
@@ -212,13 +231,11 @@ impl<'a> Compiler<'a> {
             clauses.push(match part {
                 Query::Not(part) => (Occur::MustNot, self.silent_query(part)?),
                 Query::Word(word) if insists && analyzer::is_function(word) => {
-                    let found = Found {
-                        weight: weight::FUNCTION,
-                        ..self.claim(self.fields.exact, "same letters", 0.0)
-                    };
-                    let term = Term::from_field_text(found.field, &analyzer::exact(word));
-                    self.statistics.freq(&term)?;
-                    (Occur::Should, self.leaf(word, found, word, scored(term)))
+                    let found = self.found(self.fields.exact, "same letters", weight::FUNCTION);
+                    let term = found.term(&analyzer::exact(word));
+                    let idf = self.statistics.idf(self.statistics.freq(&term)?);
+                    self.bonus(word, found, idf, word, listed(term));
+                    continue;
                 }
                 part => (Occur::Must, self.query(part)?),
             });
@@ -232,6 +249,7 @@ impl<'a> Compiler<'a> {
             let mut leaves = leaves.borrow_mut();
             leaves[first..]
                 .iter_mut()
+                .filter(|leaf| leaf.score.is_none())
                 .for_each(|leaf| leaf.within.push(Rc::clone(&whole)));
         }
         Ok(Box::new(all))
@@ -244,7 +262,22 @@ impl<'a> Compiler<'a> {
 
     /// A part of the query with its weight.
     fn leaf(&self, asked: &str, found: Found, term: &str, query: Boxed) -> Boxed {
-        let query: Boxed = Box::new(BoostQuery::new(query, found.weight));
+        let query: Boxed = match found.weight {
+            1.0 => query,
+            weight => Box::new(BoostQuery::new(query, weight)),
+        };
+        self.record(asked, found, term, &query, None);
+        query
+    }
+
+    /// Something that adds `idf` times its weight wherever it matches.
+    fn bonus(&self, asked: &str, found: Found, idf: f32, term: &str, query: Boxed) {
+        let score = found.weight * idf;
+        self.record(asked, found, term, &query, Some(score));
+        self.bonuses.borrow_mut().push(Bonus { query, score });
+    }
+
+    fn record(&self, asked: &str, found: Found, term: &str, query: &Boxed, score: Option<f32>) {
         if let Some(leaves) = &self.leaves {
             leaves.borrow_mut().push(Leaf {
                 asked: asked.to_owned(),
@@ -253,164 +286,125 @@ impl<'a> Compiler<'a> {
                 term: term.to_owned(),
                 weight: found.weight,
                 query: query.box_clone(),
+                score,
                 within: Vec::new(),
             });
         }
-        query
     }
 
-    fn claim(&self, field: Field, form: &'static str, weight: f32) -> Found {
+    /// Something found in a field, with what it weighs there.
+    fn found(&self, field: Field, form: &'static str, weight: f32) -> Found {
+        let place = match field {
+            field if field == self.fields.speaker => "speaker",
+            field if field == self.fields.claim || field == self.fields.written => "claim",
+            _ => "text",
+        };
         Found {
-            field,
-            place: "claim",
-            form,
-            weight,
-        }
-    }
-
-    /// Where words are looked for by their stems; the claim last, which has nothing that its context has not.
-    fn stemmed(&self) -> [Found; 3] {
-        let form = "same stem";
-        let found = |field, place, weight| Found {
             field,
             place,
             form,
             weight,
-        };
-        [
-            found(self.fields.context, "context", weight::CONTEXT),
-            found(self.fields.title, "title", weight::TITLE),
-            found(self.fields.stem, "claim", weight::STEM),
-        ]
-    }
-
-    fn speakers(&self, form: &'static str, weight: f32) -> Found {
-        Found {
-            field: self.fields.speaker,
-            place: "speaker",
-            form,
-            weight,
         }
-    }
-
-    /// True where some claim of the index has the term.
-    fn known(&self, term: &Term) -> tantivy::Result<bool> {
-        Ok(self.statistics.freq(term)? > 0)
     }
 
     fn word(&self, word: &str) -> tantivy::Result<Boxed> {
         let fields = self.fields;
-        let exact = analyzer::exact(word);
-        let mut terms = vec![
-            (
-                self.claim(fields.written, "same word", weight::WRITTEN),
-                word.to_owned(),
-            ),
-            (self.claim(fields.exact, "same letters", weight::EXACT), exact.clone()),
-            (self.speakers("same letters", weight::SPEAKER), exact.clone()),
-        ];
-        for stemming in Stemming::ALL {
-            let stem = stem(word, stemming);
-            terms.extend(self.stemmed().map(|found| (found, stem.clone())));
+        let stems = Stemming::ALL.map(|stemming| stem(word, stemming));
+        let same = self.found(fields.words, "same stem", weight::FOUND);
+        let speaker = self.found(fields.speaker, "same letters", weight::SPEAKER);
+        let mut terms: Vec<(Found, String)> = stems.iter().map(|stem| (same, stem.clone())).collect();
+        terms.extend(unaccented_stem(word, &stems[0]).map(|stem| (same, stem)));
+        terms.push((speaker, analyzer::exact(word)));
+        if let Some(key) = spelling_term(word) {
+            let spelled = |field| self.found(field, "other spelling", weight::SPELLING);
+            terms.extend([(spelled(fields.words), key.clone()), (spelled(fields.speaker), key)]);
         }
-        if let Some(key) = analyzer::spelling(word) {
-            terms.push((self.speakers("other spelling", weight::SPELLING), format!("~{key}")));
-            let around = Found {
-                field: fields.names,
-                place: "context",
-                form: "other spelling",
-                weight: weight::SPELLING,
-            };
-            terms.push((around, key));
-        }
-        let mut choices = Vec::with_capacity(terms.len());
+        let (mut choices, mut most) = (Vec::new(), 0);
         for (found, text) in terms {
-            let term = Term::from_field_text(found.field, &text);
-            if self.known(&term)? {
-                choices.push(self.leaf(word, found, &text, scored(term)));
+            let term = found.term(&text);
+            let freq = self.statistics.freq(&term)?;
+            if freq > 0 {
+                let query = match found.field == fields.speaker {
+                    true => named(listed(term), self.statistics.idf(freq)),
+                    false => scored(term),
+                };
+                choices.push(self.leaf(word, found, text.trim_start_matches('~'), query));
+                most = most.max(freq);
             }
+        }
+        if most > 0 {
+            self.rank_word(word, &stems, self.statistics.idf(most));
         }
         Ok(union(choices))
     }
 
-    fn phrase(&self, words: &[String]) -> tantivy::Result<Boxed> {
-        let fields = self.fields;
-        let asked = words.join(" ");
-        let exact: Vec<String> = words.iter().map(|word| analyzer::exact(word)).collect();
-        let mut rows = vec![(self.claim(fields.exact, "same letters", weight::EXACT), exact.clone())];
-        for stemming in Stemming::ALL {
-            let stems: Vec<String> = words.iter().map(|word| stem(word, stemming)).collect();
-            rows.extend(self.stemmed().map(|found| (found, stems.clone())));
+    /// What makes a claim with a word a better hit than another one.
+    fn rank_word(&self, word: &str, stems: &[String], idf: f32) {
+        let claim = self.found(self.fields.claim, "same stem", weight::CLAIM);
+        for stem in stems {
+            self.bonus(word, claim, idf, stem, listed(claim.term(stem)));
         }
-        let (mut choices, mut inside) = (Vec::new(), Vec::new());
-        for (found, row) in rows {
-            let terms: Vec<Term> = row
-                .iter()
-                .map(|text| Term::from_field_text(found.field, text))
-                .collect();
-            if self.all_known(&terms)? {
-                // What a claim says stands in its context too: looked at in what the context has, it costs little.
-                let of_claim = found.field == fields.exact || found.field == fields.stem;
-                let phrase = self.leaf(&asked, found, &row.join(" "), Box::new(PhraseQuery::new(terms)));
-                match of_claim {
-                    true => inside.push(phrase),
-                    false => choices.push(phrase),
-                }
-            }
-        }
-        let names: Vec<Term> = exact
-            .iter()
-            .map(|word| Term::from_field_text(fields.speaker, word))
-            .collect();
-        if self.all_known(&names)? {
-            let name = BooleanQuery::intersection(names.into_iter().map(scored).collect());
-            let found = self.speakers("same letters", weight::SPEAKER);
-            choices.push(self.leaf(&asked, found, &exact.join(" "), Box::new(name)));
-        }
-        Ok(inside.into_iter().fold(union(choices), |must, should| {
-            Box::new(BooleanQuery::new(vec![(Occur::Must, must), (Occur::Should, should)]))
-        }))
+        let text = analyzer::exact(word);
+        let exact = self.found(self.fields.exact, "same letters", weight::EXACT);
+        self.bonus(word, exact, idf, &text, listed(exact.term(&text)));
+        let written = self.found(self.fields.written, "same word", weight::WRITTEN);
+        self.bonus(word, written, idf, word, listed(written.term(word)));
     }
 
-    /// True where some claim has each of the terms. Each is asked for, whatever the others say: the next page must ask
-    /// for the same ones.
-    fn all_known(&self, terms: &[Term]) -> tantivy::Result<bool> {
-        let mut known = true;
+    fn phrase(&self, words: &[String]) -> tantivy::Result<Boxed> {
+        let asked = words.join(" ");
+        let found = self.found(self.fields.words, "same stem", weight::FOUND);
+        let claim = self.found(self.fields.claim, "same stem", weight::CLAIM);
+        let mut choices = Vec::new();
+        for stemming in Stemming::ALL {
+            let stems: Vec<String> = words.iter().map(|word| stem(word, stemming)).collect();
+            let row = |found: Found| stems.iter().map(|text| found.term(text)).collect::<Vec<Term>>();
+            let Some(idf) = self.idf_of_all(&row(found))? else {
+                continue;
+            };
+            let text = stems.join(" ");
+            choices.push(self.leaf(&asked, found, &text, Box::new(PhraseQuery::new(row(found)))));
+            self.bonus(&asked, claim, idf, &text, Box::new(PhraseQuery::new(row(claim))));
+            for word in words {
+                let exact = self.found(self.fields.exact, "same letters", weight::EXACT / words.len() as f32);
+                let text = analyzer::exact(word);
+                self.bonus(&asked, exact, idf, &text, listed(exact.term(&text)));
+            }
+        }
+        let speaker = self.found(self.fields.speaker, "same letters", weight::SPEAKER);
+        let names: Vec<Term> = words.iter().map(|word| speaker.term(&analyzer::exact(word))).collect();
+        if let Some(idf) = self.idf_of_all(&names)? {
+            let name = BooleanQuery::intersection(names.into_iter().map(listed).collect());
+            choices.push(self.leaf(&asked, speaker, &asked, named(Box::new(name), idf)));
+        }
+        Ok(union(choices))
+    }
+
+    /// What all the terms say together; none where no claim can have them in a row. Each is asked for, whatever the
+    /// others say: the next page must ask for the same ones.
+    fn idf_of_all(&self, terms: &[Term]) -> tantivy::Result<Option<f32>> {
+        let (mut known, mut sum) = (true, 0.0);
         for term in terms {
-            known &= self.known(term)?;
+            let freq = self.statistics.freq(term)?;
+            known &= freq > 0;
+            sum += self.statistics.idf(freq);
         }
         // A phrase of one word is tantivy's panic, not ours.
-        Ok(known && terms.len() > 1)
+        Ok((known && terms.len() > 1).then_some(sum))
     }
 
     fn prefix(&self, start: &str) -> Boxed {
         let exact = analyzer::exact(start);
-        let form = "same beginning";
-        let mut found = vec![
-            (self.claim(self.fields.exact, form, weight::EXACT), exact.clone()),
-            (self.speakers(form, weight::SPEAKER), exact.clone()),
-        ];
-        for stemming in Stemming::ALL {
-            let marked = match stemming {
-                Stemming::French => exact.clone(),
-                other => format!("{}:{exact}", other.mark()),
-            };
-            let [context, title, _] = self.stemmed();
-            found.extend([context, title].map(|found| (Found { form, ..found }, marked.clone())));
-        }
         let asked = format!("{start}*");
-        let leaf = |(found, start): (Found, String)| self.leaf(&asked, found, &start, beginning(found.field, &start));
-        union(found.into_iter().map(leaf).collect())
+        let found = self.found(self.fields.exact, "same beginning", weight::FOUND);
+        let claim = self.found(self.fields.claim, "same beginning", weight::CLAIM);
+        self.bonus(&asked, claim, 1.0, &exact, beginning(claim.field, &exact));
+        self.leaf(&asked, found, &exact, beginning(found.field, &exact))
     }
 
     fn condition(&self, condition: &Condition) -> Boxed {
         let fields = self.fields;
-        let is = |field: Field, value: &str| {
-            Box::new(TermQuery::new(
-                Term::from_field_text(field, value),
-                IndexRecordOption::Basic,
-            )) as Boxed
-        };
+        let is = |field: Field, value: &str| listed(Term::from_field_text(field, value));
         match condition {
             Condition::Speaker(name) => self.speaker(name),
             Condition::Side(name) => union(vec![is(fields.side, &fold(name)), is(fields.side, &key_term(name))]),
@@ -461,6 +455,16 @@ fn names_narrator(query: &Query) -> bool {
 
 fn scored(term: Term) -> Boxed {
     Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+}
+
+/// A name weighs the same whether its speaker has few others or many: one more name must move no hit.
+fn named(name: Boxed, idf: f32) -> Boxed {
+    Box::new(ConstScoreQuery::new(name, idf))
+}
+
+/// The claims with a term, whatever its weight.
+fn listed(term: Term) -> Boxed {
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 
 /// The same matches without a part in the ranking.

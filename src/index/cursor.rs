@@ -38,14 +38,14 @@ impl Cursor {
         }
         if let Some(frozen) = &self.frozen {
             put(&mut bytes, frozen.docs);
-            put(&mut bytes, frozen.tokens.len() as u64);
+            put(&mut bytes, frozen.tokens);
             // Terms that no claim has are many, and those that are missing at the end are such.
             let known = frozen
                 .freqs
                 .iter()
                 .rposition(|freq| *freq > 0)
                 .map_or(0, |last| last + 1);
-            for number in frozen.tokens.iter().chain(&frozen.freqs[..known]) {
+            for number in &frozen.freqs[..known] {
                 put(&mut bytes, *number);
             }
         }
@@ -68,8 +68,7 @@ impl Cursor {
         let frozen = match rest.is_empty() {
             true => None,
             false => {
-                let (docs, fields) = (take(rest)?, take(rest)?);
-                let tokens = (0..fields.min(64)).map(|_| take(rest)).collect::<Option<_>>()?;
+                let (docs, tokens) = (take(rest)?, take(rest)?);
                 let mut freqs = Vec::new();
                 while !rest.is_empty() {
                     freqs.push(take(rest)?);
@@ -170,7 +169,7 @@ mod tests {
     fn a_cursor_reads_back_and_a_changed_one_does_not() {
         let frozen = Frozen {
             docs: 300,
-            tokens: vec![1, 0, 1 << 40],
+            tokens: 1 << 40,
             freqs: vec![0, 7, 128],
         };
         for cursor in [cursor(None), cursor(Some(frozen))] {

@@ -4,6 +4,7 @@
 //! One process writes at a time; readers keep the snapshot that they opened.
 
 pub mod analyzer;
+mod bonus;
 mod collect;
 mod compile;
 mod cursor;

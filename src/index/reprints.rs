@@ -2,64 +2,57 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Sort;
-use super::collect::Place;
+use super::bonus::{Bonuses, SegmentBonuses};
+use super::collect::{Place, Scope, SegmentScope};
 
-/// A set of row keys. Rows come nearly in order, a page of keys at a time.
+/// A set of row keys. Rows are numbered from 1 on, so that their pages make a short list; other keys stand by themselves.
+#[derive(Default)]
 pub(super) struct Keys {
-    pages: FxHashMap<i64, Page>,
-    number: i64,
-    page: Page,
+    pages: Vec<Option<Box<Page>>>,
+    others: FxHashSet<i64>,
 }
 
+/// A bit for each of 4,096 keys.
 type Page = [u64; 64];
 
-impl Default for Keys {
-    fn default() -> Keys {
-        Keys {
-            pages: FxHashMap::default(),
-            number: 0,
-            page: [0; 64],
-        }
-    }
-}
+/// Pages that a list of them may have.
+const PAGES: i64 = 1 << 20;
 
 impl Keys {
     pub fn insert(&mut self, key: i64) {
         let number = key >> 12;
-        if number != self.number {
-            self.turn(number);
+        if !(0..PAGES).contains(&number) {
+            self.others.insert(key);
+            return;
         }
-        self.page[(key >> 6 & 63) as usize] |= 1 << (key & 63);
+        self.page(number as usize)[(key >> 6 & 63) as usize] |= 1 << (key & 63);
     }
 
-    fn turn(&mut self, number: i64) {
-        let page = std::mem::replace(&mut self.page, self.pages.remove(&number).unwrap_or([0; 64]));
-        self.pages.insert(self.number, page);
-        self.number = number;
+    fn page(&mut self, number: usize) -> &mut Page {
+        if number >= self.pages.len() {
+            self.pages.resize_with(number + 1, || None);
+        }
+        self.pages[number].get_or_insert_with(|| Box::new([0; 64]))
     }
 
     pub fn unite(&mut self, other: Keys) {
-        let last = (other.number, other.page);
-        for (number, page) in other.pages.into_iter().chain([last]) {
-            if number != self.number {
-                self.turn(number);
-            }
-            self.page
-                .iter_mut()
-                .zip(page)
-                .for_each(|(mine, theirs)| *mine |= theirs);
+        for (number, theirs) in other.pages.into_iter().enumerate() {
+            let Some(theirs) = theirs else { continue };
+            let mine = self.page(number).iter_mut();
+            mine.zip(*theirs).for_each(|(mine, theirs)| *mine |= theirs);
         }
+        self.others.extend(other.others);
     }
 
     pub fn len(&self) -> usize {
-        let pages = self.pages.values().chain([&self.page]);
-        pages.flatten().map(|word| word.count_ones() as usize).sum()
+        let words = self.pages.iter().flatten().flat_map(|page| page.iter());
+        words.map(|word| word.count_ones() as usize).sum::<usize>() + self.others.len()
     }
 }
 
@@ -83,9 +76,9 @@ impl Group {
 }
 
 /// Looks at every match of some groups.
-pub(super) struct Groups {
-    /// Greatest key that counts.
-    pub upto: i64,
+pub(super) struct Groups<'a> {
+    pub scope: Scope,
+    pub bonuses: &'a Bonuses,
     pub sort: Sort,
 }
 
@@ -93,7 +86,8 @@ pub(super) struct SegmentGroups {
     key: Column<i64>,
     day: Column<i64>,
     first: Column<i64>,
-    upto: i64,
+    scope: SegmentScope,
+    bonuses: SegmentBonuses,
     sort: Sort,
     groups: FxHashMap<i64, Group>,
 }
@@ -105,7 +99,7 @@ fn unite(groups: &mut FxHashMap<i64, Group>, key: i64, group: Group) {
         .or_insert(group);
 }
 
-impl Collector for Groups {
+impl Collector for Groups<'_> {
     type Fruit = FxHashMap<i64, Group>;
     type Child = SegmentGroups;
 
@@ -115,7 +109,11 @@ impl Collector for Groups {
             key: columns.i64("key")?,
             day: columns.i64("day")?,
             first: columns.i64("first")?,
-            upto: self.upto,
+            scope: self.scope.in_segment(segment)?,
+            bonuses: match self.requires_scoring() {
+                true => self.bonuses.in_segment(segment)?,
+                false => SegmentBonuses::default(),
+            },
             sort: self.sort,
             groups: FxHashMap::default(),
         })
@@ -138,10 +136,10 @@ impl SegmentCollector for SegmentGroups {
     type Fruit = FxHashMap<i64, Group>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        let key = self.key.first(doc).unwrap_or_default();
-        if key <= self.upto
-            && let Some(first) = self.first.first(doc)
+        if self.scope.counts(doc)
+            && let Some((key, first)) = self.key.first(doc).zip(self.first.first(doc))
         {
+            let score = score + self.bonuses.of(doc);
             let group = Group {
                 count: 1,
                 oldest: key,

@@ -1,6 +1,7 @@
 //! The fields of the index, and a claim as a document.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 use tantivy::TantivyDocument;
@@ -29,17 +30,15 @@ pub(super) struct Fields {
     /// Days since 1970-01-01.
     pub day: Field,
     pub confidence: Field,
-    /// Words of the claim with their accents; they rank *côté* before *côte*.
-    pub written: Field,
-    /// Words of the claim, folded.
+    /// Stems of the title and the sentences around, and the spelling keys of the names there after a tilde: one list of
+    /// claims for a word.
+    pub words: Field,
+    /// The same words and those of the speaker's names, folded; for beginnings of words, and to rank, as the two below.
     pub exact: Field,
-    /// Words of the claim, stemmed and folded.
-    pub stem: Field,
-    /// Words of the sentences around, stemmed.
-    pub context: Field,
-    pub title: Field,
-    /// Spelling keys of the names in the sentences around.
-    pub names: Field,
+    /// Stems of the claim's own words.
+    pub claim: Field,
+    /// The claim's own words with their accents; they rank *côté* before *côte*.
+    pub written: Field,
     /// Words of every name of the speaker, and their spelling keys after a tilde.
     pub speaker: Field,
     pub side: Field,
@@ -59,22 +58,26 @@ pub(super) struct Fields {
 impl Fields {
     pub fn new() -> Fields {
         let mut schema = Schema::builder();
-        let text = |schema: &mut SchemaBuilder, name: &str, tokenizer: &str, records: IndexRecordOption| {
-            let indexing = TextFieldIndexing::default()
+        let rows = |tokenizer: &str| {
+            TextFieldIndexing::default()
                 .set_tokenizer(tokenizer)
-                .set_index_option(records);
-            schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions)
         };
         let one = TextFieldIndexing::default()
             .set_tokenizer("raw")
             .set_fieldnorms(false)
             .set_index_option(IndexRecordOption::Basic);
-        // A name weighs the same whether its speaker has few others or many: one more name must move no hit.
-        let names = one.clone().set_tokenizer("speaker");
-        let value = TextOptions::default().set_indexing_options(one);
+        let set = |schema: &mut SchemaBuilder, name: &str, tokenizer: &str| {
+            schema.add_text_field(
+                name,
+                TextOptions::default().set_indexing_options(one.clone().set_tokenizer(tokenizer)),
+            )
+        };
+        let value = TextOptions::default().set_indexing_options(one.clone());
         let facet = TextOptions::default().set_fast("raw");
         let both = value.clone().set_fast("raw");
-        let (freqs, positions) = (IndexRecordOption::WithFreqs, IndexRecordOption::WithFreqsAndPositions);
+        let words = TextOptions::default().set_indexing_options(rows("words"));
+        let claim = TextOptions::default().set_indexing_options(rows("stem").set_fieldnorms(false));
         Fields {
             key: schema.add_i64_field("key", INDEXED | FAST),
             digest: schema.add_u64_field("digest", FAST),
@@ -82,13 +85,11 @@ impl Fields {
             copy: schema.add_i64_field("copy", INDEXED),
             day: schema.add_i64_field("day", FAST),
             confidence: schema.add_f64_field("confidence", FAST),
-            written: text(&mut schema, "written", "written", freqs),
-            exact: text(&mut schema, "exact", "exact", positions),
-            stem: text(&mut schema, "stem", "stem", positions),
-            context: text(&mut schema, "context", "stem", positions),
-            names: text(&mut schema, "names", "names", freqs),
-            title: text(&mut schema, "title", "stem", positions),
-            speaker: schema.add_text_field("speaker", TextOptions::default().set_indexing_options(names)),
+            words: schema.add_text_field("words", words),
+            exact: set(&mut schema, "exact", "exact"),
+            claim: schema.add_text_field("claim", claim),
+            written: set(&mut schema, "written", "written"),
+            speaker: set(&mut schema, "speaker", "speaker"),
             side: schema.add_text_field("side", value.clone()),
             source: schema.add_text_field("source", value.clone()),
             status: schema.add_text_field("status", both.clone()),
@@ -117,19 +118,6 @@ impl Fields {
         }
     }
 
-    /// The fields that hits are ranked by.
-    pub fn ranked(&self) -> Vec<Field> {
-        vec![
-            self.written,
-            self.exact,
-            self.stem,
-            self.context,
-            self.title,
-            self.names,
-            self.speaker,
-        ]
-    }
-
     /// The document of a claim.
     pub fn document(&self, claim: &ClaimDoc) -> TantivyDocument {
         let mark = Stemming::of(claim.lang).mark();
@@ -146,14 +134,15 @@ impl Fields {
             doc.add_i64(self.day, day_number(day));
         }
         let content = marked(&claim.content);
-        let context = marked(&claim.context);
-        for field in [self.written, self.exact, self.stem] {
+        for field in [self.claim, self.written] {
             doc.add_text(field, &content);
         }
-        for field in [self.context, self.names] {
-            doc.add_text(field, &context);
+        for text in [&claim.title, &claim.context] {
+            let text = marked(text);
+            for field in [self.words, self.exact] {
+                doc.add_text(field, &text);
+            }
         }
-        doc.add_text(self.title, marked(&claim.title));
         let mut names: Vec<&str> = claim
             .speakers
             .iter()
@@ -164,6 +153,7 @@ impl Fields {
         names.dedup();
         for name in names {
             doc.add_text(self.speaker, name);
+            doc.add_text(self.exact, marked(name));
         }
         for measure in &claim.measures {
             doc.add_text(self.measure, slug(measure));
@@ -258,10 +248,10 @@ pub(super) fn name_terms(name: &str) -> Vec<(String, String)> {
 pub(super) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     for (name, shape) in [
-        ("written", Shape::Written),
+        ("words", Shape::Words),
         ("exact", Shape::Exact),
         ("stem", Shape::Stem),
-        ("names", Shape::Names),
+        ("written", Shape::Written),
         ("speaker", Shape::Speaker),
     ] {
         manager.register(name, TextAnalyzer::from(Shaper(shape)));
@@ -272,14 +262,15 @@ pub(super) fn tokenizers() -> TokenizerManager {
 /// Which terms a field takes from a text.
 #[derive(Clone, Copy)]
 enum Shape {
-    Written,
+    /// Stems, and spelling keys of names.
+    Words,
     Exact,
     Stem,
-    Names,
+    Written,
     Speaker,
 }
 
-/// Our analysis behind tantivy's trait. A text comes with the mark of its stemming before it, a name as it is.
+/// Our analysis behind tantivy's trait. A text comes with the mark of its stemming before it, a speaker's name as it is.
 #[derive(Clone)]
 struct Shaper(Shape);
 
@@ -296,43 +287,80 @@ impl Tokenizer for Shaper {
             }
             return terms;
         }
-        LAST.with_borrow_mut(|(last, words)| {
-            let mut chars = text.chars();
-            let stemming = Stemming::from_mark(chars.next().unwrap_or('p'));
-            if last != text {
-                *words = analyzer::words(chars.as_str(), stemming);
-                text.clone_into(last);
-            }
-            for word in words.iter() {
+        LATELY.with_borrow_mut(|texts| {
+            let (stemming, words) = cut(texts, text);
+            for word in words {
                 let term = match self.0 {
-                    Shape::Written => Some(word.lower.clone()),
-                    Shape::Exact => Some(word.exact()),
-                    Shape::Stem => Some(match stemming {
-                        Stemming::French => STEMS
-                            .with_borrow_mut(|known| remembered(known, &word.lower, || stem(&word.lower, stemming))),
-                        other => stem(&word.lower, other),
-                    }),
-                    Shape::Names if word.name => SPELLINGS
-                        .with_borrow_mut(|known| remembered(known, &word.lower, || analyzer::spelling(&word.lower))),
-                    Shape::Names | Shape::Speaker => None,
+                    Shape::Written => word.lower.clone(),
+                    Shape::Exact => word.exact(),
+                    Shape::Words | Shape::Stem | Shape::Speaker => stemmed(&word.lower, stemming),
                 };
-                if let Some(term) = term {
-                    terms.push(word.position, term);
+                if matches!(self.0, Shape::Words) {
+                    let others = [unaccented_stem(&word.lower, &term), spelled(word)];
+                    others
+                        .into_iter()
+                        .flatten()
+                        .for_each(|other| terms.push(word.position, other));
                 }
+                terms.push(word.position, term);
             }
         });
         terms
     }
 }
 
+/// The words of a text behind its mark, and which stemming they get.
+fn cut<'t>(texts: &'t mut VecDeque<(String, Vec<Word>)>, text: &str) -> (Stemming, &'t [Word]) {
+    let mut chars = text.chars();
+    let stemming = Stemming::from_mark(chars.next().unwrap_or('p'));
+    let at = texts.iter().position(|(known, _)| known == text);
+    if at.is_none() {
+        texts.truncate(LATE - 1);
+        texts.push_front((text.to_owned(), analyzer::words(chars.as_str(), stemming)));
+    }
+    (stemming, &texts[at.unwrap_or(0)].1)
+}
+
+fn stemmed(lower: &str, stemming: Stemming) -> String {
+    match stemming {
+        Stemming::French => STEMS.with_borrow_mut(|known| remembered(known, lower, || stem(lower, stemming))),
+        other => stem(lower, other),
+    }
+}
+
+fn spelled(word: &Word) -> Option<String> {
+    let spell = || spelling_term(&word.lower);
+    word.name
+        .then(|| SPELLINGS.with_borrow_mut(|known| remembered(known, &word.lower, spell)))
+        .flatten()
+}
+
+/// The French stem of a word without its accents, where it is another than its own: *réfugiés* is found as *refugies* too.
+pub(super) fn unaccented_stem(lower: &str, own: &str) -> Option<String> {
+    // Stems of other languages bear a mark.
+    if lower.is_ascii() || own.contains(':') {
+        return None;
+    }
+    let other = stemmed(&analyzer::exact(lower), Stemming::French);
+    (other != own).then_some(other)
+}
+
+/// The term under which the spellings of a word of a name meet; none for a word too short to tell.
+pub(super) fn spelling_term(lower: &str) -> Option<String> {
+    analyzer::spelling(lower).map(|key| format!("~{key}"))
+}
+
 thread_local! {
-    /// The text cut last: the fields that share a text follow one another, and it is cut once for them.
-    static LAST: RefCell<(String, Vec<Word>)> = const { RefCell::new((String::new(), Vec::new())) };
+    /// The texts cut last: the fields of a claim share them, and so do the claims of an article.
+    static LATELY: RefCell<VecDeque<(String, Vec<Word>)>> = const { RefCell::new(VecDeque::new()) };
     /// French words met so far with their terms: articles use few words often.
     static STEMS: RefCell<FxHashMap<String, String>> = RefCell::default();
     static SPELLINGS: RefCell<FxHashMap<String, Option<String>>> = RefCell::default();
     static NAMES: RefCell<FxHashMap<String, Vec<(String, String)>>> = RefCell::default();
 }
+
+/// Texts that a thread keeps cut: title, sentences and a few names.
+const LATE: usize = 8;
 
 /// Words whose terms a thread keeps.
 const REMEMBERED: usize = 20_000;

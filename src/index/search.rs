@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Query as Tantivy};
 use tantivy::{DocAddress, Searcher, TERMINATED, Term};
 
-use super::collect::{Collect, Facets, Rank};
+use super::bonus::Bonuses;
+use super::collect::{Collect, Facets, Rank, Scope};
 use super::compile::{Compiler, Leaf};
 use super::cursor::Cursor;
 use super::query::Query;
@@ -135,9 +136,10 @@ impl Index {
     ) -> tantivy::Result<Found> {
         let by_score = options.sort == Sort::Relevance;
         let frozen = after.as_ref().and_then(|cursor| cursor.frozen.clone());
-        let statistics = Statistics::new(searcher, self.fields.ranked(), frozen)?;
+        let statistics = Statistics::new(searcher, self.fields.words, frozen)?;
         let compiler = Compiler::new(&self.fields, &statistics);
         let compiled = compiler.compile(query, filter)?;
+        let bonuses = Bonuses::new(&compiled.bonuses, searcher)?;
         let upto = match &after {
             Some(cursor) => cursor.upto,
             None => newest(searcher)?,
@@ -152,9 +154,13 @@ impl Index {
             sort: options.sort,
             facets: options.facets,
             collapse: options.collapse,
-            upto,
+            scope: Scope {
+                upto: after.as_ref().map(|_| upto),
+                narrator: compiled.narrator,
+            },
+            bonuses: &bonuses,
         };
-        let mut harvest = searcher.search_with_statistics_provider(&*compiled, &collect, &statistics)?;
+        let mut harvest = searcher.search_with_statistics_provider(&*compiled.query, &collect, &statistics)?;
         let mut ranks = std::mem::take(&mut harvest.top);
         match &after {
             // Some of what was shown may be gone by now, so that counting would skip others.
@@ -172,7 +178,7 @@ impl Index {
             frozen: by_score.then(|| statistics.freeze()),
         });
         let groups = match distinct < total {
-            true => self.groups(&statistics, compiled, &ranks, &collect)?,
+            true => self.groups(&statistics, compiled.query, &ranks, &collect)?,
             false => FxHashMap::default(),
         };
         let mut hits = Vec::with_capacity(ranks.len());
@@ -220,7 +226,8 @@ impl Index {
         let members: Box<dyn Tantivy> = Box::new(ConstScoreQuery::new(Box::new(members), 0.0));
         let both = BooleanQuery::intersection(vec![members, compiled]);
         let groups = Groups {
-            upto: of.upto,
+            scope: of.scope,
+            bonuses: of.bonuses,
             sort: of.sort,
         };
         statistics
@@ -249,6 +256,7 @@ impl Index {
         };
         for leaf in leaves {
             let Some(found) = score(&*leaf.query)? else { continue };
+            let found = leaf.score.unwrap_or(found);
             let mut counts = true;
             for whole in &leaf.within {
                 counts &= score(&**whole)?.is_some();

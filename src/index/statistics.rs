@@ -13,8 +13,8 @@ use tantivy::{Searcher, Term};
 pub(super) struct Frozen {
     /// Claims.
     pub docs: u64,
-    /// Words in each of the fields that are ranked by.
-    pub tokens: Vec<u64>,
+    /// Words in the field that is ranked by.
+    pub tokens: u64,
     /// Claims that have a term, in the order in which a query asks for its terms.
     pub freqs: Vec<u64>,
 }
@@ -22,9 +22,9 @@ pub(super) struct Frozen {
 /// The numbers for one search, remembered as they are asked for.
 pub(super) struct Statistics<'a> {
     searcher: &'a Searcher,
-    fields: Vec<Field>,
+    field: Field,
     docs: u64,
-    tokens: Vec<u64>,
+    tokens: u64,
     asked: RefCell<Asked>,
 }
 
@@ -37,18 +37,11 @@ struct Asked {
 }
 
 impl<'a> Statistics<'a> {
-    /// The numbers of now, or frozen ones.
-    pub fn new(searcher: &'a Searcher, fields: Vec<Field>, frozen: Option<Frozen>) -> tantivy::Result<Self> {
+    /// The numbers of now, or frozen ones; `field` is the one that hits are ranked by.
+    pub fn new(searcher: &'a Searcher, field: Field, frozen: Option<Frozen>) -> tantivy::Result<Self> {
         let (docs, tokens, freqs) = match frozen {
             Some(Frozen { docs, tokens, freqs }) => (docs, tokens, Some(freqs)),
-            None => {
-                let tokens = fields.iter().map(|field| searcher.total_num_tokens(*field));
-                (
-                    searcher.total_num_docs()?,
-                    tokens.collect::<tantivy::Result<_>>()?,
-                    None,
-                )
-            }
+            None => (searcher.total_num_docs()?, searcher.total_num_tokens(field)?, None),
         };
         let asked = Asked {
             frozen: freqs.map(Vec::into_iter),
@@ -56,7 +49,7 @@ impl<'a> Statistics<'a> {
         };
         Ok(Statistics {
             searcher,
-            fields,
+            field,
             docs,
             tokens,
             asked: RefCell::new(asked),
@@ -82,11 +75,17 @@ impl<'a> Statistics<'a> {
         Ok(freq)
     }
 
+    /// How much a term says that so many claims have; BM25's measure, as the engine has it.
+    pub fn idf(&self, freq: u64) -> f32 {
+        let (docs, freq) = (self.docs as f32, freq as f32);
+        (1.0 + (docs - freq + 0.5) / (freq + 0.5)).ln()
+    }
+
     /// What was asked for so far, for the next page.
     pub fn freeze(&self) -> Frozen {
         Frozen {
             docs: self.docs,
-            tokens: self.tokens.clone(),
+            tokens: self.tokens,
             freqs: self.asked.borrow().order.clone(),
         }
     }
@@ -94,10 +93,9 @@ impl<'a> Statistics<'a> {
 
 impl Bm25StatisticsProvider for Statistics<'_> {
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        let at = self.fields.iter().position(|known| *known == field);
-        match at.and_then(|at| self.tokens.get(at)) {
-            Some(tokens) => Ok(*tokens),
-            None => self.searcher.total_num_tokens(field),
+        match field == self.field {
+            true => Ok(self.tokens),
+            false => self.searcher.total_num_tokens(field),
         }
     }
 

@@ -76,17 +76,12 @@ impl Mender<'_> {
     fn word(&mut self, word: &str) -> tantivy::Result<String> {
         let fields = self.fields;
         let folded = analyzer::exact(word);
-        let mut places = vec![(fields.exact, folded.clone()), (fields.speaker, folded.clone())];
         for stemming in Stemming::ALL {
-            let stem = stem(word, stemming);
-            places.extend([(fields.context, stem.clone()), (fields.title, stem)]);
-        }
-        for (field, text) in &places {
-            if self.known(*field, text)? {
+            if self.known(fields.words, &stem(word, stemming))? {
                 return Ok(word.to_owned());
             }
         }
-        match self.nearest(&[fields.exact, fields.speaker], &folded)? {
+        match self.nearest(&[fields.exact], &folded)? {
             Some(text) => self.accented(text),
             None => Ok(word.to_owned()),
         }

@@ -514,7 +514,7 @@ fn an_explanation_is_what_the_score_is_made_of() {
         .iter()
         .map(|reason| (reason.field, reason.form, reason.term.as_str()))
         .collect();
-    assert_eq!(parts, [("context", "same stem", "tu'"), ("claim", "same stem", "tu'")]);
+    assert_eq!(parts, [("text", "same stem", "tu'"), ("claim", "same stem", "tu'")]);
     assert!(
         reasons
             .iter()
