@@ -1,7 +1,7 @@
 //! A place in a result, in letters: where the next page begins, and what must stay as it was for the hits not to move.
 
 use super::Sort;
-use super::collect::Place;
+use super::best::Place;
 use super::statistics::Frozen;
 
 /// Where a page ended.
@@ -14,7 +14,7 @@ pub(super) struct Cursor {
     /// The last of them.
     pub last: Place,
     /// Greatest key that the index had when the first page was made; what came later is in no page.
-    pub upto: i64,
+    pub upto: u64,
     /// The weights of the first page, where the order hangs on them.
     pub frozen: Option<Frozen>,
 }
@@ -33,9 +33,11 @@ impl Cursor {
     pub fn encode(&self) -> String {
         let mut bytes = self.search.to_le_bytes().to_vec();
         put(&mut bytes, self.shown as u64);
-        for number in [self.last.first, self.last.second, self.last.key, self.upto] {
+        for number in [self.last.first, self.last.second] {
             put(&mut bytes, zigzag(number));
         }
+        put(&mut bytes, self.last.key);
+        put(&mut bytes, self.upto);
         if let Some(frozen) = &self.frozen {
             put(&mut bytes, frozen.docs);
             put(&mut bytes, frozen.tokens);
@@ -64,7 +66,8 @@ impl Cursor {
         let rest = &mut rest;
         let shown = usize::try_from(take(rest)?).ok()?;
         let mut signed = || take(rest).map(unzigzag);
-        let (first, second, key, upto) = (signed()?, signed()?, signed()?, signed()?);
+        let (first, second) = (signed()?, signed()?);
+        let (key, upto) = (take(rest)?, take(rest)?);
         let frozen = match rest.is_empty() {
             true => None,
             false => {
@@ -160,7 +163,7 @@ mod tests {
                 second: -3,
                 key: 1_000_000,
             },
-            upto: i64::MAX,
+            upto: u64::MAX,
             frozen,
         }
     }

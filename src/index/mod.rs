@@ -4,6 +4,8 @@
 //! One process writes at a time; readers keep the snapshot that they opened.
 
 pub mod analyzer;
+mod batch;
+mod best;
 mod bonus;
 mod collect;
 mod compile;
@@ -157,8 +159,8 @@ impl Index {
         self.read(|searcher| {
             let mut entries = Vec::new();
             for segment in searcher.segment_readers() {
-                let (keys, digests) = (segment.fast_fields().i64("key")?, segment.fast_fields().u64("digest")?);
-                let entry = |doc| keys.first(doc).zip(digests.first(doc));
+                let (keys, digests) = (segment.fast_fields().u64("key")?, segment.fast_fields().u64("digest")?);
+                let entry = |doc| keys.first(doc).map(u64::cast_signed).zip(digests.first(doc));
                 entries.extend(segment.doc_ids_alive().filter_map(entry));
             }
             entries.sort_unstable();

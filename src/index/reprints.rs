@@ -8,26 +8,27 @@ use tantivy::columnar::Column;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Sort;
+use super::batch::{Batch, Scope, SegmentScope};
+use super::best::Place;
 use super::bonus::{Bonuses, SegmentBonuses};
-use super::collect::{Place, Scope, SegmentScope};
 
 /// A set of row keys. Rows are numbered from 1 on, so that their pages make a short list; other keys stand by themselves.
 #[derive(Default)]
 pub(super) struct Keys {
     pages: Vec<Option<Box<Page>>>,
-    others: FxHashSet<i64>,
+    others: FxHashSet<u64>,
 }
 
 /// A bit for each of 4,096 keys.
 type Page = [u64; 64];
 
 /// Pages that a list of them may have.
-const PAGES: i64 = 1 << 20;
+const PAGES: u64 = 1 << 20;
 
 impl Keys {
-    pub fn insert(&mut self, key: i64) {
+    pub fn insert(&mut self, key: u64) {
         let number = key >> 12;
-        if !(0..PAGES).contains(&number) {
+        if number >= PAGES {
             self.others.insert(key);
             return;
         }
@@ -62,7 +63,7 @@ pub(super) struct Group {
     /// Matches.
     pub count: usize,
     /// The oldest claim of those that match best.
-    pub oldest: i64,
+    pub oldest: u64,
     best: i64,
 }
 
@@ -83,16 +84,17 @@ pub(super) struct Groups<'a> {
 }
 
 pub(super) struct SegmentGroups {
-    key: Column<i64>,
+    key: Column<u64>,
     day: Column<i64>,
-    first: Column<i64>,
+    first: Column<u64>,
     scope: SegmentScope,
     bonuses: SegmentBonuses,
     sort: Sort,
-    groups: FxHashMap<i64, Group>,
+    groups: FxHashMap<u64, Group>,
+    batch: Batch,
 }
 
-fn unite(groups: &mut FxHashMap<i64, Group>, key: i64, group: Group) {
+fn unite(groups: &mut FxHashMap<u64, Group>, key: u64, group: Group) {
     groups
         .entry(key)
         .and_modify(|known| known.unite(group))
@@ -100,15 +102,15 @@ fn unite(groups: &mut FxHashMap<i64, Group>, key: i64, group: Group) {
 }
 
 impl Collector for Groups<'_> {
-    type Fruit = FxHashMap<i64, Group>;
+    type Fruit = FxHashMap<u64, Group>;
     type Child = SegmentGroups;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentGroups> {
         let columns = segment.fast_fields();
         Ok(SegmentGroups {
-            key: columns.i64("key")?,
+            key: columns.u64("key")?,
             day: columns.i64("day")?,
-            first: columns.i64("first")?,
+            first: columns.u64("first")?,
             scope: self.scope.in_segment(segment)?,
             bonuses: match self.requires_scoring() {
                 true => self.bonuses.in_segment(segment)?,
@@ -116,6 +118,7 @@ impl Collector for Groups<'_> {
             },
             sort: self.sort,
             groups: FxHashMap::default(),
+            batch: Batch::default(),
         })
     }
 
@@ -123,7 +126,7 @@ impl Collector for Groups<'_> {
         self.sort == Sort::Relevance
     }
 
-    fn merge_fruits(&self, segments: Vec<FxHashMap<i64, Group>>) -> tantivy::Result<FxHashMap<i64, Group>> {
+    fn merge_fruits(&self, segments: Vec<FxHashMap<u64, Group>>) -> tantivy::Result<FxHashMap<u64, Group>> {
         let mut whole = FxHashMap::default();
         for (key, group) in segments.into_iter().flatten() {
             unite(&mut whole, key, group);
@@ -132,24 +135,35 @@ impl Collector for Groups<'_> {
     }
 }
 
+impl SegmentGroups {
+    fn flush(&mut self) {
+        self.scope.keep(&mut self.batch);
+        for (doc, score) in self.batch.docs.iter().zip(&self.batch.scores) {
+            if let Some((key, first)) = self.key.first(*doc).zip(self.first.first(*doc)) {
+                let score = *score + self.bonuses.of(*doc);
+                let group = Group {
+                    count: 1,
+                    oldest: key,
+                    best: Place::new(self.sort, score, self.day.first(*doc), key).first,
+                };
+                unite(&mut self.groups, first, group);
+            }
+        }
+        self.batch.clear();
+    }
+}
+
 impl SegmentCollector for SegmentGroups {
-    type Fruit = FxHashMap<i64, Group>;
+    type Fruit = FxHashMap<u64, Group>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        if self.scope.counts(doc)
-            && let Some((key, first)) = self.key.first(doc).zip(self.first.first(doc))
-        {
-            let score = score + self.bonuses.of(doc);
-            let group = Group {
-                count: 1,
-                oldest: key,
-                best: Place::new(self.sort, score, self.day.first(doc), key).first,
-            };
-            unite(&mut self.groups, first, group);
+        if self.batch.push(doc, score) {
+            self.flush();
         }
     }
 
-    fn harvest(self) -> FxHashMap<i64, Group> {
+    fn harvest(mut self) -> FxHashMap<u64, Group> {
+        self.flush();
         self.groups
     }
 }
@@ -161,10 +175,10 @@ mod tests {
     #[test]
     fn keys_of_any_order_are_counted_once() {
         let (mut some, mut others) = (Keys::default(), Keys::default());
-        for key in [1, 2, 4096, 1, i64::MAX, -5, 2, 4095, 70_000] {
+        for key in [1, 2, 4096, 1, u64::MAX, 1 << 40, 2, 4095, 70_000] {
             some.insert(key);
         }
-        for key in [2, 3, -5, 8000] {
+        for key in [2, 3, 1 << 40, 8000] {
             others.insert(key);
         }
         assert_eq!((some.len(), others.len()), (7, 4));

@@ -79,10 +79,10 @@ impl Fields {
         let words = TextOptions::default().set_indexing_options(rows("words"));
         let claim = TextOptions::default().set_indexing_options(rows("stem").set_fieldnorms(false));
         Fields {
-            key: schema.add_i64_field("key", INDEXED | FAST),
+            key: schema.add_u64_field("key", INDEXED | FAST),
             digest: schema.add_u64_field("digest", FAST),
-            first: schema.add_i64_field("first", FAST),
-            copy: schema.add_i64_field("copy", INDEXED),
+            first: schema.add_u64_field("first", FAST),
+            copy: schema.add_u64_field("copy", INDEXED),
             day: schema.add_i64_field("day", FAST),
             confidence: schema.add_f64_field("confidence", FAST),
             words: schema.add_text_field("words", words),
@@ -123,11 +123,11 @@ impl Fields {
         let mark = Stemming::of(claim.lang).mark();
         let marked = |text: &str| format!("{mark}{text}");
         let mut doc = TantivyDocument::new();
-        doc.add_i64(self.key, claim.key);
+        doc.add_u64(self.key, claim.key.cast_unsigned());
         doc.add_u64(self.digest, digest(claim));
-        doc.add_i64(self.first, claim.repeats.unwrap_or(claim.key));
+        doc.add_u64(self.first, claim.repeats.unwrap_or(claim.key).cast_unsigned());
         if let Some(first) = claim.repeats {
-            doc.add_i64(self.copy, first);
+            doc.add_u64(self.copy, first.cast_unsigned());
         }
         doc.add_f64(self.confidence, f64::from(claim.confidence));
         if let Some(day) = claim.published {

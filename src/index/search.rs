@@ -4,8 +4,10 @@ use rustc_hash::FxHashMap;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Query as Tantivy};
 use tantivy::{DocAddress, Searcher, TERMINATED, Term};
 
+use super::batch::Scope;
+use super::best::Rank;
 use super::bonus::Bonuses;
-use super::collect::{Collect, Facets, Rank, Scope};
+use super::collect::{Collect, Facets};
 use super::compile::{Compiler, Leaf};
 use super::cursor::Cursor;
 use super::query::Query;
@@ -186,7 +188,7 @@ impl Index {
             let group = groups.get(&rank.group);
             hits.push(Scored {
                 // Of those that are equally good the one that came first.
-                key: group.map_or(rank.place.key, |group| group.oldest),
+                key: group.map_or(rank.place.key, |group| group.oldest).cast_signed(),
                 score: rank.score,
                 reprints: group.map_or(0, |group| group.count.saturating_sub(1)),
                 reasons: Vec::new(),
@@ -197,7 +199,7 @@ impl Index {
             compiler.compile(query, filter)?;
             let leaves = compiler.leaves();
             for hit in &mut hits {
-                hit.reasons = self.reasons(searcher, &statistics, &leaves, hit.key)?;
+                hit.reasons = self.reasons(searcher, &statistics, &leaves, hit.key.cast_unsigned())?;
             }
         }
         Ok(Found {
@@ -217,9 +219,9 @@ impl Index {
         compiled: Box<dyn Tantivy>,
         ranks: &[Rank],
         of: &Collect,
-    ) -> tantivy::Result<FxHashMap<i64, Group>> {
+    ) -> tantivy::Result<FxHashMap<u64, Group>> {
         let terms = ranks.iter().flat_map(|rank| {
-            let term = |field| Term::from_field_i64(field, rank.group);
+            let term = |field| Term::from_field_u64(field, rank.group);
             [term(self.fields.key), term(self.fields.copy)]
         });
         let members = BooleanQuery::new_multiterms_query(terms.collect());
@@ -241,7 +243,7 @@ impl Index {
         searcher: &Searcher,
         statistics: &Statistics,
         leaves: &[Leaf],
-        key: i64,
+        key: u64,
     ) -> tantivy::Result<Vec<Reason>> {
         let Some(place) = self.address(searcher, key)? else {
             return Ok(Vec::new());
@@ -277,8 +279,8 @@ impl Index {
     }
 
     /// Where the claim in a row stands in the index.
-    fn address(&self, searcher: &Searcher, key: i64) -> tantivy::Result<Option<DocAddress>> {
-        let term = Term::from_field_i64(self.fields.key, key);
+    fn address(&self, searcher: &Searcher, key: u64) -> tantivy::Result<Option<DocAddress>> {
+        let term = Term::from_field_u64(self.fields.key, key);
         for (ord, segment) in searcher.segment_readers().iter().enumerate() {
             let index = segment.inverted_index(self.fields.key)?;
             let Some(postings) = index.read_postings(&term, tantivy::schema::IndexRecordOption::Basic)? else {
@@ -312,10 +314,10 @@ fn page(text: &str, search: u32) -> Result<Cursor> {
 }
 
 /// Greatest key of the index.
-fn newest(searcher: &Searcher) -> tantivy::Result<i64> {
-    let mut newest = i64::MIN;
+fn newest(searcher: &Searcher) -> tantivy::Result<u64> {
+    let mut newest = 0;
     for segment in searcher.segment_readers() {
-        newest = newest.max(segment.fast_fields().i64("key")?.max_value());
+        newest = newest.max(segment.fast_fields().u64("key")?.max_value());
     }
     Ok(newest)
 }

@@ -101,7 +101,7 @@ impl Index {
         for doc in first.into_iter().map(Ok).chain(docs) {
             let doc = doc?;
             if !anew {
-                writer.delete_term(Term::from_field_i64(self.fields.key, doc.key));
+                writer.delete_term(Term::from_field_u64(self.fields.key, doc.key.cast_unsigned()));
             }
             if doc.in_force {
                 writer.add_document(self.fields.document(&doc)).map_err(failed)?;
