@@ -1,9 +1,9 @@
 //! Matches taken some at a time: a column gives many values at once far cheaper than one by one.
 
 use tantivy::columnar::Column;
-use tantivy::{DocId, Score, SegmentReader};
+use tantivy::{DocId, Score};
 
-use crate::model::Form;
+use super::columns::Columns;
 
 /// Matches a batch.
 const SIZE: usize = 64;
@@ -61,38 +61,13 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    pub fn in_segment(self, segment: &SegmentReader) -> tantivy::Result<SegmentScope> {
-        let columns = segment.fast_fields();
-        let narrator = match columns.str("form")?.filter(|_| !self.narrator) {
-            Some(forms) => {
-                let ord = forms.dictionary().term_ord(Form::Narrator.as_str())?;
-                ord.map(|ord| (forms.ords().clone(), ord))
-            }
-            None => None,
-        };
-        let keys = self.upto.map(|upto| columns.u64("key").map(|keys| (keys, upto)));
-        Ok(SegmentScope {
-            narrator,
-            keys: keys.transpose()?,
-        })
-    }
-}
-
-/// A [`Scope`] within one segment.
-pub(super) struct SegmentScope {
-    /// Forms as numbers, and the narrator's.
-    narrator: Option<(Column<u64>, u64)>,
-    keys: Option<(Column<u64>, u64)>,
-}
-
-impl SegmentScope {
-    /// Keeps of a batch what counts, the scores beside.
-    pub fn keep(&self, batch: &mut Batch) {
-        if let Some((forms, narrator)) = &self.narrator {
-            batch.keep(forms, |form| form != Some(*narrator));
+    /// Keeps of a batch what counts.
+    pub fn keep(self, batch: &mut Batch, columns: &Columns) {
+        if let Some((forms, narrator)) = columns.forms().zip(columns.narrator).filter(|_| !self.narrator) {
+            batch.keep(forms, |form| form != Some(narrator));
         }
-        if let Some((keys, upto)) = &self.keys {
-            batch.keep(keys, |key| key.is_some_and(|key| key <= *upto));
+        if let Some(upto) = self.upto {
+            batch.keep(&columns.key, |key| key.is_some_and(|key| key <= upto));
         }
     }
 }

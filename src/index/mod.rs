@@ -8,9 +8,11 @@ mod batch;
 mod best;
 mod bonus;
 mod collect;
+mod columns;
 mod compile;
 mod cursor;
 mod directory;
+mod facets;
 pub mod highlight;
 pub mod parse;
 pub mod query;
@@ -24,11 +26,12 @@ mod write;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
-pub use collect::Facets;
+pub use facets::Facets;
 pub use highlight::highlight;
 pub use parse::parse;
 pub use query::{Condition, Query};
@@ -37,6 +40,7 @@ pub use search::{Found, Options, Reason, Scored, Sort};
 
 use crate::error::{Error, Result};
 use crate::model::Revision;
+use columns::Columns;
 use directory::Reading;
 use schema::Fields;
 
@@ -88,7 +92,19 @@ impl From<String> for Unusable {
 struct Snapshot {
     index: tantivy::Index,
     reader: IndexReader,
+    /// Those of every segment, as soon as somebody searches.
+    columns: OnceLock<Vec<Arc<Columns>>>,
     revision: Revision,
+}
+
+impl Snapshot {
+    fn columns(&self) -> tantivy::Result<&[Arc<Columns>]> {
+        if let Some(columns) = self.columns.get() {
+            return Ok(columns);
+        }
+        let columns = Columns::of(&self.reader.searcher())?;
+        Ok(self.columns.get_or_init(|| columns))
+    }
 }
 
 impl Index {
@@ -156,7 +172,7 @@ impl Index {
     /// The keys of all claims in the index with the [`digest`] of what it took in, ascending; a key that is there twice
     /// stands twice.
     pub fn entries(&self) -> Result<Vec<(i64, u64)>> {
-        self.read(|searcher| {
+        self.read(|searcher, _| {
             let mut entries = Vec::new();
             for segment in searcher.segment_readers() {
                 let (keys, digests) = (segment.fast_fields().u64("key")?, segment.fast_fields().u64("digest")?);
@@ -187,9 +203,10 @@ impl Index {
     }
 
     /// Reads the snapshot; damage that shows only now becomes an error.
-    fn read<T>(&self, work: impl FnOnce(&Searcher) -> tantivy::Result<T>) -> Result<T> {
-        let searcher = self.snapshot()?.reader.searcher();
-        guarded(|| work(&searcher).map_err(|error| error.to_string())).map_err(damaged)
+    fn read<T>(&self, work: impl FnOnce(&Searcher, &Snapshot) -> tantivy::Result<T>) -> Result<T> {
+        let snapshot = self.snapshot()?;
+        let searcher = snapshot.reader.searcher();
+        guarded(|| work(&searcher, snapshot).map_err(|error| error.to_string())).map_err(damaged)
     }
 
     fn load(&self) -> std::result::Result<Snapshot, Unusable> {
@@ -235,6 +252,7 @@ impl Index {
         Ok(Snapshot {
             index,
             reader,
+            columns: OnceLock::new(),
             revision,
         })
     }

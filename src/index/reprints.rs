@@ -1,16 +1,17 @@
 //! Claims that repeat each other as one hit: how many such groups a result has, and what stands in some of them.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::Column;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::Sort;
-use super::batch::{Batch, Scope, SegmentScope};
+use super::batch::{Batch, Scope};
 use super::best::Place;
 use super::bonus::{Bonuses, SegmentBonuses};
+use super::columns::Columns;
 
 /// A set of row keys. Rows are numbered from 1 on, so that their pages make a short list; other keys stand by themselves.
 #[derive(Default)]
@@ -80,14 +81,13 @@ impl Group {
 pub(super) struct Groups<'a> {
     pub scope: Scope,
     pub bonuses: &'a Bonuses,
+    pub columns: &'a [Arc<Columns>],
     pub sort: Sort,
 }
 
 pub(super) struct SegmentGroups {
-    key: Column<u64>,
-    day: Column<i64>,
-    first: Column<u64>,
-    scope: SegmentScope,
+    columns: Arc<Columns>,
+    scope: Scope,
     bonuses: SegmentBonuses,
     sort: Sort,
     groups: FxHashMap<u64, Group>,
@@ -105,13 +105,10 @@ impl Collector for Groups<'_> {
     type Fruit = FxHashMap<u64, Group>;
     type Child = SegmentGroups;
 
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentGroups> {
-        let columns = segment.fast_fields();
+    fn for_segment(&self, ord: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentGroups> {
         Ok(SegmentGroups {
-            key: columns.u64("key")?,
-            day: columns.i64("day")?,
-            first: columns.u64("first")?,
-            scope: self.scope.in_segment(segment)?,
+            columns: self.columns[ord as usize].clone(),
+            scope: self.scope,
             bonuses: match self.requires_scoring() {
                 true => self.bonuses.in_segment(segment)?,
                 false => SegmentBonuses::default(),
@@ -137,14 +134,15 @@ impl Collector for Groups<'_> {
 
 impl SegmentGroups {
     fn flush(&mut self) {
-        self.scope.keep(&mut self.batch);
+        let columns = &*self.columns;
+        self.scope.keep(&mut self.batch, columns);
         for (doc, score) in self.batch.docs.iter().zip(&self.batch.scores) {
-            if let Some((key, first)) = self.key.first(*doc).zip(self.first.first(*doc)) {
+            if let Some((key, first)) = columns.key.first(*doc).zip(columns.first.first(*doc)) {
                 let score = *score + self.bonuses.of(*doc);
                 let group = Group {
                     count: 1,
                     oldest: key,
-                    best: Place::new(self.sort, score, self.day.first(*doc), key).first,
+                    best: Place::new(self.sort, score, columns.day.first(*doc), key).first,
                 };
                 unite(&mut self.groups, first, group);
             }

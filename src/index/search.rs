@@ -1,5 +1,7 @@
 //! Searching.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Query as Tantivy};
 use tantivy::{DocAddress, Searcher, TERMINATED, Term};
@@ -7,9 +9,11 @@ use tantivy::{DocAddress, Searcher, TERMINATED, Term};
 use super::batch::Scope;
 use super::best::Rank;
 use super::bonus::Bonuses;
-use super::collect::{Collect, Facets};
+use super::collect::Collect;
+use super::columns::Columns;
 use super::compile::{Compiler, Leaf};
 use super::cursor::Cursor;
+use super::facets::Facets;
 use super::query::Query;
 use super::reprints::{Group, Groups};
 use super::statistics::Statistics;
@@ -124,12 +128,13 @@ impl Index {
             options.collapse,
         );
         let after = options.after.map(|text| page(text, search)).transpose()?;
-        self.read(|searcher| self.find(searcher, query, filter, options, search, after))
+        self.read(|searcher, snapshot| self.find(searcher, snapshot.columns()?, query, filter, options, search, after))
     }
 
     fn find(
         &self,
         searcher: &Searcher,
+        columns: &[Arc<Columns>],
         query: &Query,
         filter: &Filter,
         options: Options,
@@ -144,7 +149,11 @@ impl Index {
         let bonuses = Bonuses::new(&compiled.bonuses, searcher)?;
         let upto = match &after {
             Some(cursor) => cursor.upto,
-            None => newest(searcher)?,
+            None => columns
+                .iter()
+                .map(|columns| columns.key.max_value())
+                .max()
+                .unwrap_or_default(),
         };
         let before = after.as_ref().map_or(options.offset, |cursor| cursor.shown);
         let collect = Collect {
@@ -161,6 +170,7 @@ impl Index {
                 narrator: compiled.narrator,
             },
             bonuses: &bonuses,
+            columns,
         };
         let mut harvest = searcher.search_with_statistics_provider(&*compiled.query, &collect, &statistics)?;
         let mut ranks = std::mem::take(&mut harvest.top);
@@ -208,7 +218,7 @@ impl Index {
             total,
             distinct,
             next: next.map(|cursor| cursor.encode()),
-            facets: harvest.facets(),
+            facets: harvest.counts.facets(),
         })
     }
 
@@ -230,6 +240,7 @@ impl Index {
         let groups = Groups {
             scope: of.scope,
             bonuses: of.bonuses,
+            columns: of.columns,
             sort: of.sort,
         };
         statistics
@@ -311,13 +322,4 @@ fn page(text: &str, search: u32) -> Result<Cursor> {
                 .to_owned(),
         )),
     }
-}
-
-/// Greatest key of the index.
-fn newest(searcher: &Searcher) -> tantivy::Result<u64> {
-    let mut newest = 0;
-    for segment in searcher.segment_readers() {
-        newest = newest.max(segment.fast_fields().u64("key")?.max_value());
-    }
-    Ok(newest)
 }

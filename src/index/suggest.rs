@@ -22,7 +22,7 @@ impl Index {
     /// # Errors
     /// Where the index must be rebuilt first, or shows damage only now.
     pub fn suggest(&self, query: &Query) -> Result<Option<Query>> {
-        self.read(|searcher| {
+        self.read(|searcher, _| {
             let mut mender = Mender {
                 searcher,
                 fields: &self.fields,

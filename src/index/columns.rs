@@ -1,0 +1,57 @@
+//! The columns of a segment that searches read, opened once: opening one reads through all of its blocks.
+
+use std::sync::Arc;
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{Searcher, SegmentReader};
+
+use crate::model::Form;
+
+/// The columns that facets count, in the order of [`super::Facets`].
+pub(super) const FACETS: [&str; 5] = ["source_name", "speaker_name", "side_name", "status", "form"];
+
+/// The columns of one segment.
+pub(super) struct Columns {
+    /// Row of the claim.
+    pub key: Column<u64>,
+    /// Row of the claim that it repeats, its own where it repeats none.
+    pub first: Column<u64>,
+    /// Days since 1970-01-01.
+    pub day: Column<i64>,
+    /// Those of [`FACETS`]; none where no claim has a value.
+    pub facets: [Option<StrColumn>; FACETS.len()],
+    /// The number that stands for the narrator in the column of forms; none where the narrator says nothing.
+    pub narrator: Option<u64>,
+}
+
+impl Columns {
+    /// Those of every segment, in order.
+    pub fn of(searcher: &Searcher) -> tantivy::Result<Vec<Arc<Columns>>> {
+        let open = |segment| Columns::open(segment).map(Arc::new);
+        searcher.segment_readers().iter().map(open).collect()
+    }
+
+    fn open(segment: &SegmentReader) -> tantivy::Result<Columns> {
+        let columns = segment.fast_fields();
+        let mut facets = [const { None }; FACETS.len()];
+        for (facet, name) in facets.iter_mut().zip(FACETS) {
+            *facet = columns.str(name)?;
+        }
+        let narrator = match columns.str("form")? {
+            Some(forms) => forms.dictionary().term_ord(Form::Narrator.as_str())?,
+            None => None,
+        };
+        Ok(Columns {
+            key: columns.u64("key")?,
+            first: columns.u64("first")?,
+            day: columns.i64("day")?,
+            facets,
+            narrator,
+        })
+    }
+
+    /// Forms as numbers.
+    pub fn forms(&self) -> Option<&Column<u64>> {
+        self.facets.last()?.as_ref().map(|forms| forms.ords())
+    }
+}

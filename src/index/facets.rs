@@ -1,0 +1,165 @@
+//! Facets: how many claims of a whole result have which value of a field.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tantivy::columnar::StrColumn;
+
+use super::batch::Batch;
+use super::columns::{Columns, FACETS};
+
+/// How many claims of the whole result have which value, the most frequent first; months in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Names of sources.
+    pub source: Vec<(String, usize)>,
+    /// Preferred names of speakers.
+    pub speaker: Vec<(String, usize)>,
+    /// Affiliations.
+    pub side: Vec<(String, usize)>,
+    /// Status.
+    pub status: Vec<(String, usize)>,
+    /// Forms.
+    pub form: Vec<(String, usize)>,
+    /// Months of publication, `2022-09`.
+    pub month: Vec<(String, usize)>,
+}
+
+/// Counts of one segment, by the numbers that its columns have for values.
+pub(super) struct SegmentCounts {
+    columns: Arc<Columns>,
+    counts: [Vec<u32>; FACETS.len()],
+    days: Days,
+}
+
+impl SegmentCounts {
+    pub fn new(columns: Arc<Columns>) -> SegmentCounts {
+        let values = |facet: &Option<StrColumn>| facet.as_ref().map_or(0, |facet| facet.num_terms());
+        SegmentCounts {
+            counts: std::array::from_fn(|at| vec![0; values(&columns.facets[at])]),
+            days: Days::default(),
+            columns,
+        }
+    }
+
+    pub fn add(&mut self, batch: &mut Batch) {
+        for (counts, column) in self.counts.iter_mut().zip(&self.columns.facets) {
+            let Some(column) = column else { continue };
+            // One value a claim, or none.
+            for ord in batch.values(column.ords()).iter().flatten() {
+                counts[*ord as usize] += 1;
+            }
+        }
+        for doc in &batch.docs {
+            self.columns
+                .day
+                .first(*doc)
+                .into_iter()
+                .for_each(|day| self.days.add(day));
+        }
+    }
+
+    /// The counts by the values themselves.
+    pub fn named(self) -> tantivy::Result<Counts> {
+        let mut named = Counts {
+            days: self.days.counts(),
+            ..Counts::default()
+        };
+        for ((sum, counts), column) in named.values.iter_mut().zip(self.counts).zip(&self.columns.facets) {
+            let Some(column) = column else { continue };
+            let (there, counts): (Vec<u64>, Vec<u32>) = (0..).zip(counts).filter(|(_, count)| *count > 0).unzip();
+            let mut counts = counts.into_iter();
+            // In one go: one value alone costs a block of the dictionary.
+            column.dictionary().sorted_ords_to_term_cb(&there, |value| {
+                let count = counts.next().unwrap_or_default();
+                sum.insert(String::from_utf8_lossy(value).into_owned(), count as usize);
+            })?;
+        }
+        Ok(named)
+    }
+}
+
+/// Counts by values, of a segment or of all.
+#[derive(Default)]
+pub(super) struct Counts {
+    values: [FxHashMap<String, usize>; FACETS.len()],
+    days: FxHashMap<i64, usize>,
+}
+
+impl Counts {
+    pub fn unite(&mut self, other: Counts) {
+        for (sum, counts) in self.values.iter_mut().zip(other.values) {
+            if sum.is_empty() {
+                *sum = counts;
+                continue;
+            }
+            for (value, count) in counts {
+                *sum.entry(value).or_default() += count;
+            }
+        }
+        for (day, count) in other.days {
+            *self.days.entry(day).or_default() += count;
+        }
+    }
+
+    pub fn facets(self) -> Facets {
+        let [source, speaker, side, status, form] = self.values.map(|counts| {
+            let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+            counts.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+            counts
+        });
+        let mut months: BTreeMap<String, usize> = BTreeMap::new();
+        for (day, count) in self.days {
+            *months.entry(month(day)).or_default() += count;
+        }
+        Facets {
+            source,
+            speaker,
+            side,
+            status,
+            form,
+            month: months.into_iter().collect(),
+        }
+    }
+}
+
+/// Claims by day of publication. Claims of a day stand together, so that most are like the one before.
+#[derive(Default)]
+struct Days {
+    counts: FxHashMap<i64, usize>,
+    day: i64,
+    count: usize,
+}
+
+impl Days {
+    fn add(&mut self, day: i64) {
+        if day != self.day {
+            self.turn();
+            self.day = day;
+        }
+        self.count += 1;
+    }
+
+    fn turn(&mut self) {
+        if self.count > 0 {
+            *self.counts.entry(self.day).or_default() += std::mem::take(&mut self.count);
+        }
+    }
+
+    fn counts(mut self) -> FxHashMap<i64, usize> {
+        self.turn();
+        self.counts
+    }
+}
+
+/// The month of a day since 1970-01-01.
+fn month(day: i64) -> String {
+    let date = i32::try_from(day).ok().and_then(|days| {
+        jiff::civil::date(1970, 1, 1)
+            .checked_add(jiff::Span::new().try_days(days).ok()?)
+            .ok()
+    });
+    date.map_or_else(String::new, |date| date.strftime("%Y-%m").to_string())
+}
