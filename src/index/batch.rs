@@ -56,14 +56,14 @@ impl Batch {
 pub(super) struct Scope {
     /// Greatest key that counts; none where all do.
     pub upto: Option<u64>,
-    /// True where the narrator's claims count.
-    pub narrator: bool,
+    /// True where the narrator's claims do not count and the query may match some.
+    pub check_narrator: bool,
 }
 
 impl Scope {
     /// Keeps of a batch what counts.
     pub fn keep(self, batch: &mut Batch, columns: &Columns) {
-        if let Some((forms, narrator)) = columns.forms().zip(columns.narrator).filter(|_| !self.narrator) {
+        if let Some((forms, narrator)) = columns.forms().zip(columns.narrator).filter(|_| self.check_narrator) {
             batch.keep(forms, |form| form != Some(narrator));
         }
         if let Some(upto) = self.upto {

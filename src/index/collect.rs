@@ -123,13 +123,9 @@ impl SegmentCollect {
                 .for_each(|group| groups.insert(*group));
         }
         for (doc, score) in batch.docs.iter().zip(&batch.scores) {
-            if self.best.is_hopeless(*score + self.bonuses.most) {
+            let Some(score) = self.bonuses.raise(*doc, *score, |most| self.best.is_hopeless(most)) else {
                 continue;
-            }
-            let score = *score + self.bonuses.of(*doc);
-            if self.best.is_hopeless(score) {
-                continue;
-            }
+            };
             let key = columns.key.first(*doc).unwrap_or_default();
             let first = self.groups.as_ref().and_then(|_| columns.first.first(*doc));
             self.best.offer(Rank {

@@ -40,7 +40,7 @@ impl Cursor {
         put(&mut bytes, self.upto);
         if let Some(frozen) = &self.frozen {
             put(&mut bytes, frozen.docs);
-            put(&mut bytes, frozen.tokens);
+            frozen.tokens.iter().for_each(|tokens| put(&mut bytes, *tokens));
             // Terms that no claim has are many, and those that are missing at the end are such.
             let known = frozen
                 .freqs
@@ -71,7 +71,8 @@ impl Cursor {
         let frozen = match rest.is_empty() {
             true => None,
             false => {
-                let (docs, tokens) = (take(rest)?, take(rest)?);
+                let docs = take(rest)?;
+                let tokens = [take(rest)?, take(rest)?];
                 let mut freqs = Vec::new();
                 while !rest.is_empty() {
                     freqs.push(take(rest)?);
@@ -172,7 +173,7 @@ mod tests {
     fn a_cursor_reads_back_and_a_changed_one_does_not() {
         let frozen = Frozen {
             docs: 300,
-            tokens: 1 << 40,
+            tokens: [1 << 40, 0],
             freqs: vec![0, 7, 128],
         };
         for cursor in [cursor(None), cursor(Some(frozen))] {

@@ -22,6 +22,7 @@ mod search;
 mod statistics;
 pub mod stem;
 mod suggest;
+mod words;
 mod write;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

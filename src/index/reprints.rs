@@ -137,8 +137,8 @@ impl SegmentGroups {
         let columns = &*self.columns;
         self.scope.keep(&mut self.batch, columns);
         for (doc, score) in self.batch.docs.iter().zip(&self.batch.scores) {
+            let score = self.bonuses.raise(*doc, *score, |_| false).unwrap_or(*score);
             if let Some((key, first)) = columns.key.first(*doc).zip(columns.first.first(*doc)) {
-                let score = *score + self.bonuses.of(*doc);
                 let group = Group {
                     count: 1,
                     oldest: key,

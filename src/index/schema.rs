@@ -11,7 +11,7 @@ use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerM
 use super::analyzer::{self, Stemming, Word};
 use super::stem::{IRREGULAR, stem};
 use crate::fold::{fold, name_key, name_words, slug};
-use crate::model::ClaimDoc;
+use crate::model::{ClaimDoc, Form};
 
 /// The fields, all of one schema.
 #[derive(Clone, Debug)]
@@ -30,15 +30,10 @@ pub(super) struct Fields {
     /// Days since 1970-01-01.
     pub day: Field,
     pub confidence: Field,
-    /// Stems of the title and the sentences around, and the spelling keys of the names there after a tilde: one list of
-    /// claims for a word.
-    pub words: Field,
-    /// The same words and those of the speaker's names, folded; for beginnings of words, and to rank, as the two below.
-    pub exact: Field,
-    /// Stems of the claim's own words.
-    pub claim: Field,
-    /// The claim's own words with their accents; they rank *côté* before *côte*.
-    pub written: Field,
+    /// Where the words of claims are looked for, the narrator's left out.
+    pub said: TextFields,
+    /// Where the narrator's are: apart, so that a search that does not want them need not pass over them.
+    pub narrated: TextFields,
     /// Words of every name of the speaker, and their spelling keys after a tilde.
     pub speaker: Field,
     pub side: Field,
@@ -55,29 +50,51 @@ pub(super) struct Fields {
     pub source_name: Field,
 }
 
+/// The fields that words are looked for in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextFields {
+    /// Stems of the title and the sentences around, and the spelling keys of the names there after a tilde: one list of
+    /// claims for a word.
+    pub words: Field,
+    /// The same words and those of the speaker's names, folded; for beginnings of words, and to rank, as the two below.
+    pub exact: Field,
+    /// Stems of the claim's own words.
+    pub claim: Field,
+    /// The claim's own words with their accents; they rank *côté* before *côte*.
+    pub written: Field,
+}
+
+impl TextFields {
+    fn add(schema: &mut SchemaBuilder, before: &str) -> TextFields {
+        let mut field = |name: &str, tokenizer: &str, records: IndexRecordOption, norms: bool| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(tokenizer)
+                .set_index_option(records)
+                .set_fieldnorms(norms);
+            let options = TextOptions::default().set_indexing_options(indexing);
+            schema.add_text_field(&format!("{before}{name}"), options)
+        };
+        let rows = IndexRecordOption::WithFreqsAndPositions;
+        TextFields {
+            words: field("words", "words", rows, true),
+            exact: field("exact", "exact", IndexRecordOption::Basic, false),
+            claim: field("claim", "stem", rows, false),
+            written: field("written", "written", IndexRecordOption::Basic, false),
+        }
+    }
+}
+
 impl Fields {
     pub fn new() -> Fields {
         let mut schema = Schema::builder();
-        let rows = |tokenizer: &str| {
-            TextFieldIndexing::default()
-                .set_tokenizer(tokenizer)
-                .set_index_option(IndexRecordOption::WithFreqsAndPositions)
-        };
         let one = TextFieldIndexing::default()
             .set_tokenizer("raw")
             .set_fieldnorms(false)
             .set_index_option(IndexRecordOption::Basic);
-        let set = |schema: &mut SchemaBuilder, name: &str, tokenizer: &str| {
-            schema.add_text_field(
-                name,
-                TextOptions::default().set_indexing_options(one.clone().set_tokenizer(tokenizer)),
-            )
-        };
-        let value = TextOptions::default().set_indexing_options(one.clone());
+        let names = TextOptions::default().set_indexing_options(one.clone().set_tokenizer("speaker"));
+        let value = TextOptions::default().set_indexing_options(one);
         let facet = TextOptions::default().set_fast("raw");
         let both = value.clone().set_fast("raw");
-        let words = TextOptions::default().set_indexing_options(rows("words"));
-        let claim = TextOptions::default().set_indexing_options(rows("stem").set_fieldnorms(false));
         Fields {
             key: schema.add_u64_field("key", INDEXED | FAST),
             digest: schema.add_u64_field("digest", FAST),
@@ -85,11 +102,9 @@ impl Fields {
             copy: schema.add_u64_field("copy", INDEXED),
             day: schema.add_i64_field("day", FAST),
             confidence: schema.add_f64_field("confidence", FAST),
-            words: schema.add_text_field("words", words),
-            exact: set(&mut schema, "exact", "exact"),
-            claim: schema.add_text_field("claim", claim),
-            written: set(&mut schema, "written", "written"),
-            speaker: set(&mut schema, "speaker", "speaker"),
+            said: TextFields::add(&mut schema, ""),
+            narrated: TextFields::add(&mut schema, "narrated_"),
+            speaker: schema.add_text_field("speaker", names),
             side: schema.add_text_field("side", value.clone()),
             source: schema.add_text_field("source", value.clone()),
             status: schema.add_text_field("status", both.clone()),
@@ -133,13 +148,17 @@ impl Fields {
         if let Some(day) = claim.published {
             doc.add_i64(self.day, day_number(day));
         }
+        let texts = match claim.form {
+            Form::Narrator => self.narrated,
+            _ => self.said,
+        };
         let content = marked(&claim.content);
-        for field in [self.claim, self.written] {
+        for field in [texts.claim, texts.written] {
             doc.add_text(field, &content);
         }
         for text in [&claim.title, &claim.context] {
             let text = marked(text);
-            for field in [self.words, self.exact] {
+            for field in [texts.words, texts.exact] {
                 doc.add_text(field, &text);
             }
         }
@@ -153,7 +172,7 @@ impl Fields {
         names.dedup();
         for name in names {
             doc.add_text(self.speaker, name);
-            doc.add_text(self.exact, marked(name));
+            doc.add_text(texts.exact, marked(name));
         }
         for measure in &claim.measures {
             doc.add_text(self.measure, slug(measure));

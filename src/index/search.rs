@@ -11,12 +11,13 @@ use super::best::Rank;
 use super::bonus::Bonuses;
 use super::collect::Collect;
 use super::columns::Columns;
-use super::compile::{Compiler, Leaf};
+use super::compile::Compiler;
 use super::cursor::Cursor;
 use super::facets::Facets;
 use super::query::Query;
 use super::reprints::{Group, Groups};
 use super::statistics::Statistics;
+use super::words::Leaf;
 use super::{Index, Result};
 use crate::error::Error;
 use crate::model::Filter;
@@ -143,8 +144,8 @@ impl Index {
     ) -> tantivy::Result<Found> {
         let by_score = options.sort == Sort::Relevance;
         let frozen = after.as_ref().and_then(|cursor| cursor.frozen.clone());
-        let statistics = Statistics::new(searcher, self.fields.words, frozen)?;
-        let compiler = Compiler::new(&self.fields, &statistics);
+        let statistics = Statistics::new(searcher, [self.fields.said.words, self.fields.narrated.words], frozen)?;
+        let compiler = Compiler::new(&self.fields, &statistics, query, filter);
         let compiled = compiler.compile(query, filter)?;
         let bonuses = Bonuses::new(&compiled.bonuses, searcher)?;
         let upto = match &after {
@@ -167,7 +168,7 @@ impl Index {
             collapse: options.collapse,
             scope: Scope {
                 upto: after.as_ref().map(|_| upto),
-                narrator: compiled.narrator,
+                check_narrator: compiled.check_narrator,
             },
             bonuses: &bonuses,
             columns,

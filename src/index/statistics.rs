@@ -13,8 +13,8 @@ use tantivy::{Searcher, Term};
 pub(super) struct Frozen {
     /// Claims.
     pub docs: u64,
-    /// Words in the field that is ranked by.
-    pub tokens: u64,
+    /// Words in each of the two fields that are ranked by.
+    pub tokens: [u64; 2],
     /// Claims that have a term, in the order in which a query asks for its terms.
     pub freqs: Vec<u64>,
 }
@@ -22,9 +22,9 @@ pub(super) struct Frozen {
 /// The numbers for one search, remembered as they are asked for.
 pub(super) struct Statistics<'a> {
     searcher: &'a Searcher,
-    field: Field,
+    fields: [Field; 2],
     docs: u64,
-    tokens: u64,
+    tokens: [u64; 2],
     asked: RefCell<Asked>,
 }
 
@@ -37,11 +37,15 @@ struct Asked {
 }
 
 impl<'a> Statistics<'a> {
-    /// The numbers of now, or frozen ones; `field` is the one that hits are ranked by.
-    pub fn new(searcher: &'a Searcher, field: Field, frozen: Option<Frozen>) -> tantivy::Result<Self> {
+    /// The numbers of now, or frozen ones; `fields` are those that hits are ranked by.
+    pub fn new(searcher: &'a Searcher, fields: [Field; 2], frozen: Option<Frozen>) -> tantivy::Result<Self> {
         let (docs, tokens, freqs) = match frozen {
             Some(Frozen { docs, tokens, freqs }) => (docs, tokens, Some(freqs)),
-            None => (searcher.total_num_docs()?, searcher.total_num_tokens(field)?, None),
+            None => {
+                let tokens = fields.map(|field| searcher.total_num_tokens(field));
+                let [said, narrated] = tokens;
+                (searcher.total_num_docs()?, [said?, narrated?], None)
+            }
         };
         let asked = Asked {
             frozen: freqs.map(Vec::into_iter),
@@ -49,7 +53,7 @@ impl<'a> Statistics<'a> {
         };
         Ok(Statistics {
             searcher,
-            field,
+            fields,
             docs,
             tokens,
             asked: RefCell::new(asked),
@@ -93,9 +97,9 @@ impl<'a> Statistics<'a> {
 
 impl Bm25StatisticsProvider for Statistics<'_> {
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        match field == self.field {
-            true => Ok(self.tokens),
-            false => self.searcher.total_num_tokens(field),
+        match self.fields.iter().position(|known| *known == field) {
+            Some(at) => Ok(self.tokens[at]),
+            None => self.searcher.total_num_tokens(field),
         }
     }
 

@@ -77,11 +77,12 @@ impl Mender<'_> {
         let fields = self.fields;
         let folded = analyzer::exact(word);
         for stemming in Stemming::ALL {
-            if self.known(fields.words, &stem(word, stemming))? {
+            let stem = stem(word, stemming);
+            if self.known(fields.said.words, &stem)? || self.known(fields.narrated.words, &stem)? {
                 return Ok(word.to_owned());
             }
         }
-        match self.nearest(&[fields.exact], &folded)? {
+        match self.nearest(&[fields.said.exact, fields.narrated.exact], &folded)? {
             Some(text) => self.accented(text),
             None => Ok(word.to_owned()),
         }
@@ -165,7 +166,8 @@ impl Mender<'_> {
 
     /// The most frequent way in which claims write a folded word.
     fn accented(&self, folded: String) -> tantivy::Result<String> {
-        let mut written = around(self.searcher, self.fields.written, &folded, 2)?;
+        let mut written = around(self.searcher, self.fields.said.written, &folded, 2)?;
+        written.extend(around(self.searcher, self.fields.narrated.written, &folded, 2)?);
         written.retain(|(text, _)| fold(text) == folded);
         Ok(written.into_iter().max_by(frequent).map_or(folded, |(text, _)| text))
     }
