@@ -3,15 +3,23 @@
 //! A word is found in one list of claims. Whether a claim itself says it, and in which letters, are lists of their own; most
 //! matches are out of the running without them.
 
+use tantivy::postings::SegmentPostings;
 use tantivy::query::{EnableScoring, Query, Scorer, Weight};
-use tantivy::{DocId, Score, Searcher, SegmentReader, TERMINATED};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
 
 /// What adds to the scores of matches for the sake of one word or phrase.
 pub(super) struct Bonus {
-    /// Matches outside of this one get nothing, where it is worth asking first.
-    pub within: Option<Box<dyn Query>>,
+    /// Matches outside of all these get nothing; empty where that need not be asked first.
+    pub within: Vec<Term>,
     /// What adds how much wherever it matches.
-    pub parts: Vec<(Box<dyn Query>, Score)>,
+    pub parts: Vec<(Part, Score)>,
+}
+
+/// Something that adds to a score.
+pub(super) enum Part {
+    Term(Term),
+    Query(Box<dyn Query>),
 }
 
 /// The bonuses of a search.
@@ -19,38 +27,53 @@ pub(super) struct Bonus {
 pub(super) struct Bonuses(Vec<Weighed>);
 
 struct Weighed {
-    within: Option<Box<dyn Weight>>,
-    parts: Vec<(Box<dyn Weight>, Score)>,
+    within: Vec<Term>,
+    terms: Vec<(Term, Score)>,
+    others: Vec<(Box<dyn Weight>, Score)>,
 }
 
 impl Bonuses {
-    pub fn new(bonuses: &[Bonus], searcher: &Searcher) -> tantivy::Result<Bonuses> {
+    pub fn new(bonuses: Vec<Bonus>, searcher: &Searcher) -> tantivy::Result<Bonuses> {
         let scoring = EnableScoring::disabled_from_searcher(searcher);
-        let weigh = |bonus: &Bonus| {
-            let part = |(query, score): &(Box<dyn Query>, Score)| Ok((query.weight(scoring)?, *score));
-            Ok(Weighed {
-                within: bonus.within.as_ref().map(|query| query.weight(scoring)).transpose()?,
-                parts: bonus.parts.iter().map(part).collect::<tantivy::Result<_>>()?,
-            })
+        let weigh = |Bonus { within, parts }: Bonus| {
+            let (mut terms, mut others) = (Vec::new(), Vec::new());
+            for (part, score) in parts {
+                match part {
+                    Part::Term(term) => terms.push((term, score)),
+                    Part::Query(query) => others.push((query.weight(scoring)?, score)),
+                }
+            }
+            Ok(Weighed { within, terms, others })
         };
-        bonuses.iter().map(weigh).collect::<tantivy::Result<_>>().map(Bonuses)
+        let weighed = bonuses.into_iter().map(weigh);
+        weighed.collect::<tantivy::Result<_>>().map(Bonuses)
     }
 
     pub fn in_segment(&self, segment: &SegmentReader) -> tantivy::Result<SegmentBonuses> {
         let mut words = Vec::with_capacity(self.0.len());
-        for Weighed { within, parts } in &self.0 {
-            let part = |(weight, score): &(Box<dyn Weight>, Score)| Ok((List(weight.scorer(segment, 1.0)?), *score));
-            let mut parts: Vec<(List, Score)> = parts.iter().map(part).collect::<tantivy::Result<_>>()?;
-            parts.retain(|(list, _)| list.0.doc() != TERMINATED);
+        for Weighed { within, terms, others } in &self.0 {
+            let mut parts = Vec::with_capacity(terms.len() + others.len());
+            for (term, score) in terms {
+                parts.extend(List::of(term, segment)?.map(|list| (list, *score)));
+            }
+            for (weight, score) in others {
+                let scorer = weight.scorer(segment, 1.0)?;
+                if scorer.doc() != TERMINATED {
+                    parts.push((List::Scorer(scorer), *score));
+                }
+            }
+            if parts.is_empty() {
+                continue;
+            }
             parts.sort_by(|a, b| b.1.total_cmp(&a.1));
-            let within = within.as_ref().map(|weight| weight.scorer(segment, 1.0).map(List));
+            let lists = within.iter().map(|term| List::of(term, segment));
+            let lists = lists.filter_map(Result::transpose).collect::<tantivy::Result<_>>()?;
             words.push(Word {
                 most: parts.iter().map(|(_, score)| score).sum(),
-                within: within.transpose()?,
+                within: (!within.is_empty()).then_some(lists),
                 parts,
             });
         }
-        words.retain(|word| !word.parts.is_empty());
         words.sort_by(|a, b| b.most.total_cmp(&a.most));
         Ok(SegmentBonuses {
             most: words.iter().map(|word| word.most).sum(),
@@ -68,21 +91,38 @@ pub(super) struct SegmentBonuses {
 }
 
 struct Word {
-    within: Option<List>,
+    within: Option<Vec<List>>,
     parts: Vec<(List, Score)>,
     most: Score,
 }
 
-struct List(Box<dyn Scorer>);
+enum List {
+    Postings(SegmentPostings),
+    Scorer(Box<dyn Scorer>),
+}
 
 impl List {
+    /// The documents with a term; none where there are none.
+    fn of(term: &Term, segment: &SegmentReader) -> tantivy::Result<Option<List>> {
+        let index = segment.inverted_index(term.field())?;
+        let postings = index.read_postings(term, IndexRecordOption::Basic)?;
+        Ok(postings.map(List::Postings))
+    }
+
     #[inline]
     fn has(&mut self, doc: DocId) -> bool {
-        let mut at = self.0.doc();
-        if at < doc {
-            at = self.0.seek(doc);
+        match self {
+            List::Postings(list) => list.doc() == doc || list.doc() < doc && list.seek(doc) == doc,
+            List::Scorer(list) => list.doc() == doc || list.doc() < doc && list.seek(doc) == doc,
         }
-        at == doc
+    }
+}
+
+impl Word {
+    #[inline]
+    fn may_have(&mut self, doc: DocId) -> bool {
+        let lists = self.within.as_mut();
+        lists.is_none_or(|lists| lists.iter_mut().any(|list| list.has(doc)))
     }
 }
 
@@ -96,7 +136,7 @@ impl SegmentBonuses {
         }
         let mut sum = score;
         for word in &mut self.words {
-            if word.within.as_mut().is_some_and(|list| !list.has(doc)) {
+            if !word.may_have(doc) {
                 most -= word.most;
                 if hopeless(most) {
                     return None;

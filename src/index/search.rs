@@ -147,7 +147,7 @@ impl Index {
         let statistics = Statistics::new(searcher, [self.fields.said.words, self.fields.narrated.words], frozen)?;
         let compiler = Compiler::new(&self.fields, &statistics, query, filter);
         let compiled = compiler.compile(query, filter)?;
-        let bonuses = Bonuses::new(&compiled.bonuses, searcher)?;
+        let bonuses = Bonuses::new(compiled.bonuses, searcher)?;
         let upto = match &after {
             Some(cursor) => cursor.upto,
             None => columns

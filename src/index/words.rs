@@ -12,7 +12,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::analyzer::{self, Stemming};
-use super::bonus::Bonus;
+use super::bonus::{Bonus, Part};
 use super::schema::{Fields, TextFields, spelling_term, unaccented_stem};
 use super::statistics::Statistics;
 use super::stem::stem;
@@ -56,7 +56,7 @@ struct Found {
 }
 
 /// Something that adds to a score: as what it is found, how much it says, its term, what matches.
-type Part = (Found, f32, String, Boxed);
+type Addition = (Found, f32, String, Part);
 
 impl Found {
     fn term(self, text: &str) -> Term {
@@ -160,17 +160,21 @@ impl<'a> Words<'a> {
         query
     }
 
-    /// Something that adds, each its weight times how much a word says, wherever it matches.
-    fn bonus(&self, asked: &str, within: Option<Boxed>, parts: Vec<Part>) {
-        let part = |(found, idf, term, query): Part| {
+    /// What adds, each its weight times how much a word says, wherever it matches.
+    fn bonus(&self, asked: &str, within: Vec<Term>, additions: Vec<Addition>) {
+        let part = |(found, idf, text, part): Addition| {
             let score = found.weight * idf;
-            self.record(asked, found, &term, &query, Some(score));
-            (query, score)
+            if self.leaves.is_some() {
+                let query = match &part {
+                    Part::Term(term) => listed(term.clone()),
+                    Part::Query(query) => query.box_clone(),
+                };
+                self.record(asked, found, &text, &query, Some(score));
+            }
+            (part, score)
         };
-        self.bonuses.borrow_mut().push(Bonus {
-            within,
-            parts: parts.into_iter().map(part).collect(),
-        });
+        let parts = additions.into_iter().map(part).collect();
+        self.bonuses.borrow_mut().push(Bonus { within, parts });
     }
 
     fn record(&self, asked: &str, found: Found, term: &str, query: &Boxed, score: Option<f32>) {
@@ -215,12 +219,13 @@ impl<'a> Words<'a> {
             let spelled = self.found(texts.words, "other spelling", weight::SPELLING);
             terms.extend(spelling.iter().map(|key| (spelled, key.clone())));
         }
-        let (mut choices, mut most) = (Vec::new(), 0);
+        let (mut choices, mut known, mut most) = (Vec::new(), Vec::new(), 0);
         for (found, text) in terms {
             let term = found.term(&text);
             let freq = self.statistics.freq(&term)?;
             if freq > 0 {
-                choices.push(self.leaf(word, found, text.trim_start_matches('~'), scored(term)));
+                choices.push(self.leaf(word, found, text.trim_start_matches('~'), scored(term.clone())));
+                known.push(term);
                 most = most.max(freq);
             }
         }
@@ -232,16 +237,17 @@ impl<'a> Words<'a> {
             let term = found.term(&text);
             let freq = self.statistics.freq(&term)?;
             if freq > 0 {
-                let name = constant(listed(term), self.statistics.idf(freq));
+                let name = constant(listed(term.clone()), self.statistics.idf(freq));
+                known.push(term);
                 choices.push(self.leaf(word, found, text.trim_start_matches('~'), name));
                 self.in_names.set(true);
                 most = most.max(freq);
             }
         }
         if most > 0 {
-            let within = match choices.as_slice() {
-                [one] if self.alternatives.get() => Some(one.box_clone()),
-                _ => None,
+            let within = match self.alternatives.get() {
+                true => known,
+                false => Vec::new(),
             };
             self.rank_word(word, within, &stems, self.statistics.idf(most));
         }
@@ -249,7 +255,7 @@ impl<'a> Words<'a> {
     }
 
     /// What makes a claim with a word a better hit than another one.
-    fn rank_word(&self, word: &str, within: Option<Boxed>, stems: &[String], idf: f32) {
+    fn rank_word(&self, word: &str, within: Vec<Term>, stems: &[String], idf: f32) {
         let mut parts = Vec::new();
         for texts in self.texts() {
             let claim = self.found(texts.claim, "same stem", weight::CLAIM);
@@ -258,8 +264,8 @@ impl<'a> Words<'a> {
             let terms = stems.iter().map(|stem| (claim, stem.clone()));
             let terms = terms.chain([(exact, analyzer::exact(word)), (written, word.to_owned())]);
             parts.extend(terms.map(|(found, text)| {
-                let list = listed(found.term(&text));
-                (found, idf, text, list)
+                let term = Part::Term(found.term(&text));
+                (found, idf, text, term)
             }));
         }
         self.bonus(word, within, parts);
@@ -271,7 +277,7 @@ impl<'a> Words<'a> {
             let found = self.found(texts.exact, "same letters", weight::FUNCTION);
             let term = found.term(&analyzer::exact(word));
             let idf = self.statistics.idf(self.statistics.freq(&term)?);
-            self.bonus(word, None, vec![(found, idf, word.to_owned(), listed(term))]);
+            self.bonus(word, Vec::new(), vec![(found, idf, word.to_owned(), Part::Term(term))]);
         }
         Ok(())
     }
@@ -291,12 +297,13 @@ impl<'a> Words<'a> {
                 };
                 let text = stems.join(" ");
                 choices.push(self.leaf(&asked, found, &text, Box::new(PhraseQuery::new(row(found)))));
-                let mut parts: Vec<Part> = vec![(claim, idf, text, Box::new(PhraseQuery::new(row(claim))))];
+                let phrase = Part::Query(Box::new(PhraseQuery::new(row(claim))));
+                let mut parts = vec![(claim, idf, text, phrase)];
                 for text in words.iter().map(|word| analyzer::exact(word)) {
-                    let list = listed(exact.term(&text));
-                    parts.push((exact, idf, text, list));
+                    let term = Part::Term(exact.term(&text));
+                    parts.push((exact, idf, text, term));
                 }
-                self.bonus(&asked, None, parts);
+                self.bonus(&asked, Vec::new(), parts);
             }
         }
         let speaker = self.found(self.fields.speaker, "same letters", weight::SPEAKER);
@@ -329,8 +336,8 @@ impl<'a> Words<'a> {
         for texts in self.texts() {
             let found = self.found(texts.exact, "same beginning", weight::FOUND);
             let claim = self.found(texts.claim, "same beginning", weight::CLAIM);
-            let list = beginning(claim.field, &exact);
-            self.bonus(&asked, None, vec![(claim, 1.0, exact.clone(), list)]);
+            let within_claim = Part::Query(beginning(claim.field, &exact));
+            self.bonus(&asked, Vec::new(), vec![(claim, 1.0, exact.clone(), within_claim)]);
             choices.push(self.leaf(&asked, found, &exact, beginning(found.field, &exact)));
         }
         union(choices)
