@@ -86,8 +86,8 @@ pub(super) struct Best {
     groups: Option<FxHashMap<u64, Rank>>,
     /// The worst of them once they are as many as wanted.
     worst: Option<Rank>,
-    /// A score below this one is worse than all of them, whatever the day; most are.
-    least: f64,
+    /// Scores below the first are worse than the worst, whatever the day; from the second on they are better.
+    tie: (f64, f64),
     by_score: bool,
 }
 
@@ -98,14 +98,20 @@ impl Best {
             ranks: BTreeSet::new(),
             groups: collapse.then(FxHashMap::default),
             worst: None,
-            least: if top == 0 { f64::INFINITY } else { f64::NEG_INFINITY },
+            tie: match top {
+                0 => (f64::INFINITY, f64::INFINITY),
+                _ => (f64::NEG_INFINITY, f64::NEG_INFINITY),
+            },
             by_score: sort == Sort::Relevance,
         }
     }
 
-    /// True where a match that scores no more need not be offered.
-    pub fn is_hopeless(&self, score: f32) -> bool {
-        f64::from(score) < self.least
+    /// True where a match of this day that scores no more need not be offered.
+    #[inline]
+    pub fn is_hopeless(&self, score: f32, day: impl FnOnce() -> Option<i64>) -> bool {
+        let score = f64::from(score);
+        let older = |worst: Rank| day().unwrap_or(i64::MIN) < worst.place.second;
+        score < self.tie.0 || score < self.tie.1 && self.worst.is_some_and(older)
     }
 
     /// The best, in no order.
@@ -136,7 +142,8 @@ impl Best {
         if self.ranks.len() == self.top {
             self.worst = self.ranks.first().copied();
             if let Some(worst) = self.worst.filter(|_| self.by_score) {
-                self.least = (worst.place.first as f64 - 0.5) / STEPS;
+                let first = worst.place.first as f64;
+                self.tie = ((first - 0.5) / STEPS, (first + 0.5) / STEPS);
             }
         }
     }

@@ -72,6 +72,7 @@ impl Bonuses {
                 most: parts.iter().map(|(_, score)| score).sum(),
                 within: (!within.is_empty()).then_some(lists),
                 parts,
+                counts: true,
             });
         }
         words.sort_by(|a, b| b.most.total_cmp(&a.most));
@@ -94,6 +95,8 @@ struct Word {
     within: Option<Vec<List>>,
     parts: Vec<(List, Score)>,
     most: Score,
+    /// True where the document asked for last may have it.
+    counts: bool,
 }
 
 enum List {
@@ -134,24 +137,30 @@ impl SegmentBonuses {
         if hopeless(most) {
             return None;
         }
-        let mut sum = score;
+        // Which words a document has costs less to know than what each of them adds.
         for word in &mut self.words {
-            if !word.may_have(doc) {
+            word.counts = word.may_have(doc);
+            if !word.counts {
                 most -= word.most;
                 if hopeless(most) {
                     return None;
                 }
+            }
+        }
+        let mut sum = score;
+        for (list, score) in self
+            .words
+            .iter_mut()
+            .filter(|word| word.counts)
+            .flat_map(|word| &mut word.parts)
+        {
+            if list.has(doc) {
+                sum += *score;
                 continue;
             }
-            for (list, score) in &mut word.parts {
-                if list.has(doc) {
-                    sum += *score;
-                    continue;
-                }
-                most -= *score;
-                if hopeless(most) {
-                    return None;
-                }
+            most -= *score;
+            if hopeless(most) {
+                return None;
             }
         }
         (!hopeless(sum)).then_some(sum)

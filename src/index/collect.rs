@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::query::Weight;
+use tantivy::{DocId, DocSet, Score, SegmentOrdinal, SegmentReader, TERMINATED};
 
 use super::Sort;
 use super::batch::{Batch, Scope};
@@ -27,6 +28,12 @@ pub(super) struct Collect<'a> {
     /// Of every segment.
     pub columns: &'a [Arc<Columns>],
 }
+
+/// Matches up to which one pass over a segment is enough.
+const FEW: u32 = 1_000;
+
+/// The share of a segment that is looked at first: one document of so many.
+const LATEST: u32 = 16;
 
 /// What one segment, then the whole index, gives.
 #[derive(Default)]
@@ -65,6 +72,52 @@ impl Collector for Collect<'_> {
             counts: self.facets.then(|| SegmentCounts::new(columns.clone())),
             columns,
         })
+    }
+
+    fn collect_segment(
+        &self,
+        weight: &dyn Weight,
+        ord: SegmentOrdinal,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<tantivy::Result<Harvest>> {
+        let mut collect = self.for_segment(ord, segment)?;
+        // Of equal scores the newest is the best one, and the newest claims stand at the end: looked at first, they spare
+        // most of the others a closer look.
+        let mut from = segment.max_doc();
+        if self.requires_scoring() {
+            let mut scorer = weight.scorer(segment, 1.0)?;
+            if scorer.size_hint() > FEW {
+                from -= from / LATEST;
+                let mut doc = if scorer.doc() < from {
+                    scorer.seek(from)
+                } else {
+                    scorer.doc()
+                };
+                while doc != TERMINATED {
+                    if segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
+                        collect.collect(doc, scorer.score());
+                    }
+                    doc = scorer.advance();
+                }
+                collect.flush();
+                collect.bonuses = self.bonuses.in_segment(segment)?;
+            }
+        }
+        let before = |doc: DocId| doc < from && segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
+        if self.requires_scoring() {
+            weight.for_each(segment, &mut |doc, score| {
+                if before(doc) {
+                    collect.collect(doc, score);
+                }
+            })?;
+        } else {
+            weight.for_each_no_score(segment, &mut |docs| {
+                docs.iter()
+                    .filter(|doc| before(**doc))
+                    .for_each(|doc| collect.collect(*doc, 0.0));
+            })?;
+        }
+        Ok(collect.harvest())
     }
 
     fn requires_scoring(&self) -> bool {
@@ -123,7 +176,9 @@ impl SegmentCollect {
                 .for_each(|group| groups.insert(*group));
         }
         for (doc, score) in batch.docs.iter().zip(&batch.scores) {
-            let Some(score) = self.bonuses.raise(*doc, *score, |most| self.best.is_hopeless(most)) else {
+            let Some(score) = self.bonuses.raise(*doc, *score, |most| {
+                self.best.is_hopeless(most, || columns.day.first(*doc))
+            }) else {
                 continue;
             };
             let key = columns.key.first(*doc).unwrap_or_default();

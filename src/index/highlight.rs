@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::analyzer::{self, Stemming, Word};
 use super::query::Query;
+use super::remembered;
 use super::stem::stem;
 use crate::model::Lang;
 use crate::span::Span;
@@ -42,13 +43,13 @@ struct Seen {
 impl Seen {
     fn new(word: Word, stemming: Stemming, spellings: bool) -> Seen {
         let spelling = if word.name && spellings {
-            analyzer::spelling(&word.lower)
+            remembered::spelling(&word.lower)
         } else {
             None
         };
         Seen {
             exact: word.exact(),
-            stem: stem(&word.lower, stemming),
+            stem: remembered::stem(&word.lower, stemming),
             spelling,
             word,
         }

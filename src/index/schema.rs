@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
-use rustc_hash::FxHashMap;
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::analyzer::{self, Stemming, Word};
-use super::stem::{IRREGULAR, stem};
-use crate::fold::{fold, name_key, name_words, slug};
+use super::remembered;
+use super::stem::IRREGULAR;
+use crate::fold::{fold, name_key, slug};
 use crate::model::{ClaimDoc, Form};
 
 /// The fields, all of one schema.
@@ -256,13 +256,6 @@ pub(super) fn key_term(name: &str) -> String {
     format!("~{}", name_key(name))
 }
 
-/// Words of a name, each with the term of its spellings.
-pub(super) fn name_terms(name: &str) -> Vec<(String, String)> {
-    let keys = name_key(name);
-    let keys = keys.split(' ').map(|key| format!("~{key}"));
-    name_words(name).into_iter().zip(keys).collect()
-}
-
 /// The tokenizers that the schema names.
 pub(super) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
@@ -299,7 +292,7 @@ impl Tokenizer for Shaper {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
         let mut terms = Terms::default();
         if let Shape::Speaker = self.0 {
-            let names = NAMES.with_borrow_mut(|known| remembered(known, text, || name_terms(text)));
+            let names = remembered::name_terms(text);
             for (position, (word, key)) in names.into_iter().enumerate() {
                 terms.push(position, word);
                 terms.push(position, key);
@@ -312,7 +305,7 @@ impl Tokenizer for Shaper {
                 let term = match self.0 {
                     Shape::Written => word.lower.clone(),
                     Shape::Exact => word.exact(),
-                    Shape::Words | Shape::Stem | Shape::Speaker => stemmed(&word.lower, stemming),
+                    Shape::Words | Shape::Stem | Shape::Speaker => remembered::stem(&word.lower, stemming),
                 };
                 if matches!(self.0, Shape::Words) {
                     let others = [unaccented_stem(&word.lower, &term), spelled(word)];
@@ -340,27 +333,13 @@ fn cut<'t>(texts: &'t mut VecDeque<(String, Vec<Word>)>, text: &str) -> (Stemmin
     (stemming, &texts[at.unwrap_or(0)].1)
 }
 
-fn stemmed(lower: &str, stemming: Stemming) -> String {
-    match stemming {
-        Stemming::French => STEMS.with_borrow_mut(|known| remembered(known, lower, || stem(lower, stemming))),
-        other => stem(lower, other),
-    }
-}
-
-fn spelled(word: &Word) -> Option<String> {
-    let spell = || spelling_term(&word.lower);
-    word.name
-        .then(|| SPELLINGS.with_borrow_mut(|known| remembered(known, &word.lower, spell)))
-        .flatten()
-}
-
 /// The French stem of a word without its accents, where it is another than its own: *réfugiés* is found as *refugies* too.
 pub(super) fn unaccented_stem(lower: &str, own: &str) -> Option<String> {
     // Stems of other languages bear a mark.
     if lower.is_ascii() || own.contains(':') {
         return None;
     }
-    let other = stemmed(&analyzer::exact(lower), Stemming::French);
+    let other = remembered::stem(&analyzer::exact(lower), Stemming::French);
     (other != own).then_some(other)
 }
 
@@ -369,31 +348,20 @@ pub(super) fn spelling_term(lower: &str) -> Option<String> {
     analyzer::spelling(lower).map(|key| format!("~{key}"))
 }
 
+fn spelled(word: &Word) -> Option<String> {
+    word.name
+        .then(|| remembered::spelling(&word.lower))
+        .flatten()
+        .map(|key| format!("~{key}"))
+}
+
 thread_local! {
     /// The texts cut last: the fields of a claim share them, and so do the claims of an article.
     static LATELY: RefCell<VecDeque<(String, Vec<Word>)>> = const { RefCell::new(VecDeque::new()) };
-    /// French words met so far with their terms: articles use few words often.
-    static STEMS: RefCell<FxHashMap<String, String>> = RefCell::default();
-    static SPELLINGS: RefCell<FxHashMap<String, Option<String>>> = RefCell::default();
-    static NAMES: RefCell<FxHashMap<String, Vec<(String, String)>>> = RefCell::default();
 }
 
 /// Texts that a thread keeps cut: title, sentences and a few names.
 const LATE: usize = 8;
-
-/// Words whose terms a thread keeps.
-const REMEMBERED: usize = 20_000;
-
-/// What was made of `word` before, else what `make` makes of it.
-fn remembered<T: Clone>(known: &mut FxHashMap<String, T>, word: &str, make: impl FnOnce() -> T) -> T {
-    if let Some(made) = known.get(word) {
-        return made.clone();
-    }
-    if known.len() >= REMEMBERED {
-        known.clear();
-    }
-    known.entry(word.to_owned()).or_insert_with(make).clone()
-}
 
 /// A stream over finished terms.
 #[derive(Default)]

@@ -6,7 +6,8 @@ use tantivy::{Searcher, Term};
 
 use super::analyzer::{self, Stemming};
 use super::query::{Condition, Query};
-use super::schema::{Fields, key_term, name_terms};
+use super::remembered::name_terms;
+use super::schema::{Fields, key_term};
 use super::stem::stem;
 use super::{Index, Result};
 use crate::fold::{fold, slug};

@@ -13,6 +13,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::analyzer::{self, Stemming};
 use super::bonus::{Bonus, Part};
+use super::either::Either;
 use super::schema::{Fields, TextFields, spelling_term, unaccented_stem};
 use super::statistics::Statistics;
 use super::stem::stem;
@@ -251,7 +252,7 @@ impl<'a> Words<'a> {
             };
             self.rank_word(word, within, &stems, self.statistics.idf(most));
         }
-        Ok(union(choices))
+        Ok(either(choices))
     }
 
     /// What makes a claim with a word a better hit than another one.
@@ -365,6 +366,14 @@ fn beginning(field: Field, start: &str) -> Boxed {
 /// The claims with a term, whatever its weight.
 pub(super) fn listed(term: Term) -> Boxed {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+/// The same as a union of many, for the few lists of one word.
+fn either(queries: Vec<Boxed>) -> Boxed {
+    match queries.len() {
+        0 | 1 => union(queries),
+        _ => Box::new(Either(queries)),
+    }
 }
 
 pub(super) fn union(mut queries: Vec<Boxed>) -> Boxed {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;
 
-use super::{Store, parse, size};
+use super::{Store, parse, size, snapshot};
 use crate::error::{Error, Result};
 use crate::model::{
     ClaimId, ClaimRecord, Figure, Form, Lang, Passage, Published, Revision, SpeakerKind, StoredSpeaker,
@@ -301,6 +301,7 @@ impl Store {
 
     /// The claims in these rows, in this order; a row that is not there is left out.
     pub fn records(&self, keys: &[i64]) -> Result<Vec<ClaimRecord>> {
+        let _snapshot = snapshot(&self.conn)?;
         let mut shared = Shared::default();
         let records = keys.iter().map(|key| shared.record(&self.conn, *key));
         records.filter_map(Result::transpose).collect()
