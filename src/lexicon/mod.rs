@@ -5,13 +5,16 @@ mod conjugation;
 mod country;
 mod cues;
 mod english;
+mod french;
 mod inflection;
 mod load;
 mod models;
+mod phrases;
 pub mod quantity;
 pub mod relation;
 
 pub use abbreviation::Abbreviations;
+pub use phrases::Phrases;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -141,6 +144,35 @@ pub struct Reading {
     pub class: Option<NounClass>,
 }
 
+impl Reading {
+    /// A reading with nothing but its part of speech and dictionary form.
+    pub(crate) const fn of(pos: Pos, lemma: &'static str) -> Reading {
+        Reading {
+            pos,
+            lemma,
+            tense: None,
+            person: 0,
+            plural: None,
+            gender: None,
+            class: None,
+        }
+    }
+
+    /// The reading with the features that letters of *m f s p 1 2 3* stand for.
+    fn with_features(mut self, features: &str) -> Reading {
+        for feature in features.chars() {
+            match feature {
+                'm' => self.gender = Some(Gender::Masculine),
+                'f' => self.gender = Some(Gender::Feminine),
+                's' => self.plural = Some(false),
+                'p' => self.plural = Some(true),
+                digit => self.person = digit.to_digit(4).unwrap_or_default() as u8,
+            }
+        }
+        self
+    }
+}
+
 /// How a noun phrase may complete a cue verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NounFrame {
@@ -268,9 +300,9 @@ pub struct Lexicon {
     /// True where things have a gender, so that *il* may be a ministry.
     pub gendered_things: bool,
     /// Conjunctions of several words, as tokens, lower case: `["alors", "que"]`, `["tandis", "qu'"]`.
-    pub conjunctions: cues::Phrases,
+    pub conjunctions: Phrases<()>,
     /// Adverbs of several words: *par ailleurs*, *de son côté*.
-    pub adverbials: cues::Phrases,
+    pub adverbials: Phrases<()>,
     /// Number of each form.
     forms: FxHashMap<&'static str, u32>,
     /// Where the readings of each form begin in `readings`, by number, and where the last ones end.

@@ -123,12 +123,8 @@ static UNKNOWN_GERUND: [Reading; 1] = [unknown(Tense::PresentParticiple, 0)];
 
 const fn unknown(tense: Tense, person: u8) -> Reading {
     Reading {
-        pos: Pos::Verb,
-        lemma: "",
         tense: Some(tense),
         person,
-        plural: None,
-        gender: None,
-        class: None,
+        ..Reading::of(Pos::Verb, "")
     }
 }
