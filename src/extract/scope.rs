@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::subject::Subject;
 use super::unit::{Unit, VerbCue};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Tense};
 use crate::model::{Modality, Stance};
 use crate::span::Span;
 use crate::text::Analysis;
@@ -264,7 +264,7 @@ impl<'a, 't> Scope<'a, 't> {
             relay: None,
             stance: cue.verb.stance,
             modality: match group.tense {
-                crate::lexicon::Tense::Conditional => Modality::Hearsay,
+                Tense::Conditional => Modality::Hearsay,
                 _ if question => Modality::Question,
                 _ if nobody => Modality::Hearsay,
                 _ => Modality::Asserted,

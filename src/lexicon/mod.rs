@@ -125,6 +125,16 @@ pub enum NounClass {
     Other,
 }
 
+impl NounClass {
+    /// True for people, offices and bodies: what can be named as somebody who speaks.
+    pub fn is_somebody(self) -> bool {
+        matches!(
+            self,
+            NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective
+        )
+    }
+}
+
 /// One reading of a form.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reading {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{Analysis, TokenKind, english, french};
 use crate::fold;
-use crate::lexicon::{Lexicon, PlaceRole, Pos, Reading, Tense};
+use crate::lexicon::{Lexicon, NounClass, PlaceRole, Pos, Reading, Tense};
 use crate::model::Lang;
 use crate::span::Span;
 
@@ -137,6 +137,11 @@ impl Word<'_> {
     /// Dictionary form under the chosen tag; the form itself where the lexicon has none.
     pub fn lemma(&self) -> &str {
         self.reading().map_or(&self.lower, |r| r.lemma)
+    }
+
+    /// What the noun names, under the chosen tag; none for other words and nouns that the lexicon does not know.
+    pub fn class(&self) -> Option<NounClass> {
+        self.reading().and_then(|reading| reading.class)
     }
 
     /// True where the form, read as the chosen part of speech, can belong to this dictionary form.

@@ -204,7 +204,7 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
 
 /// One past what says where somebody works, lives or for whom he speaks: *a spokesman for the ministry*, *the ambassador to France*.
 fn post(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Option<usize> {
-    let class = words[head?].reading()?.class?;
+    let class = words[head?].class()?;
     let links: &[&str] = match class {
         NounClass::Office => &["for", "to", "at", "with"],
         NounClass::Person => &["at", "with"],

@@ -204,17 +204,14 @@ fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
     let Some(head) = head.map(|h| &words[h]).filter(|h| h.tag == Tag::Noun && !h.capital) else {
         return false;
     };
-    let class = head.reading().and_then(|r| r.class);
+    let class = head.class();
     words[i - 1].tag == Tag::Noun
         && !words[i - 1].capital
         && matches!(class, Some(NounClass::Other | NounClass::Speech | NounClass::Document))
 }
 
 fn is_person(word: &Word) -> bool {
-    matches!(
-        word.reading().and_then(|r| r.class),
-        Some(NounClass::Office | NounClass::Person)
-    )
+    matches!(word.class(), Some(NounClass::Office | NounClass::Person))
 }
 
 fn is_quantity_noun(lemma: &str) -> bool {
@@ -305,7 +302,7 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
     if let Some(end) = acronym_after(words, i, limit).filter(|_| words[head.unwrap_or(i)].capital) {
         return Some(end);
     }
-    let class = words[head?].reading()?.class?;
+    let class = words[head?].class()?;
     let word = &words[i];
     let next = words.get(i + 1)?;
     match &*word.lower {
