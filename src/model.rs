@@ -85,6 +85,23 @@ pub struct Figure {
     pub unit: Option<String>,
 }
 
+#[cfg(test)]
+impl Figure {
+    /// So many people killed, from `low` to `high`, both of them in.
+    pub(crate) fn killed(low: f64, high: f64) -> Figure {
+        Figure {
+            span: Span::default(),
+            measure: Some("killed".into()),
+            population: None,
+            low,
+            high,
+            low_open: false,
+            high_open: false,
+            unit: None,
+        }
+    }
+}
+
 /// Something the analysis met and went around.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
