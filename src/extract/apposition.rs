@@ -45,6 +45,7 @@ fn bears_name(unit: &Unit, phrase: &NounPhrase) -> bool {
     })
 }
 
+/// True where the noun phrase names people or a body, by its noun or by a name of its own.
 pub(super) fn is_somebody(unit: &Unit, phrase: &NounPhrase) -> bool {
     unit.words[phrase.head].class().is_some_and(NounClass::is_somebody)
         || phrase.name.as_ref().is_some_and(|n| n.start == phrase.head)

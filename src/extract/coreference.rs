@@ -15,6 +15,7 @@ use crate::model::{SpeakerDraft, SpeakerKind};
 pub struct Entities {
     lexicon: &'static Lexicon,
     entities: Vec<Entity>,
+    /// Mentions read so far.
     mentions: usize,
     last_speaker: Option<usize>,
     /// Full names by folded acronym.
@@ -203,6 +204,7 @@ impl Entities {
         }
     }
 
+    /// Adds somebody or something not named before.
     fn add(&mut self, description: &Description, unit: usize, subject: bool) -> usize {
         self.mentions += 1;
         let name = match &description.name {
@@ -232,6 +234,7 @@ impl Entities {
         self.entities.len() - 1
     }
 
+    /// Takes note of one more mention of an entity, and of what it adds to what is known.
     fn touch(&mut self, entity: usize, description: &Description, unit: usize, subject: bool) {
         self.mentions += 1;
         let mentions = self.mentions;

@@ -1,7 +1,7 @@
 //! Analysis in, drafts of claims out.
 //!
-//! The body is cut into [`unit`]s; every rule of [`rules::RULES`] reads each unit in order and leaves findings; [`coreference`] says who is meant;
-//! what nobody is said to have said becomes narrator claims, a sentence each.
+//! The body is cut into units (`unit`); every rule of [`rules::RULES`] reads each unit in order and leaves findings; `coreference` says who
+//! is meant; what nobody is said to have said becomes narrator claims, a sentence each.
 
 mod acronym;
 mod apposition;

@@ -76,7 +76,7 @@ pub struct Scope<'a, 't> {
     pub lexicon: &'static Lexicon,
     /// The unit.
     pub unit: &'a Unit<'t>,
-    /// The unit before it, if it is in the same paragraph.
+    /// What was found so far.
     pub found: Vec<Finding<'t>>,
     used_groups: Vec<bool>,
     used_quotations: FxHashSet<usize>,
@@ -148,7 +148,7 @@ impl<'a, 't> Scope<'a, 't> {
         Who::Named(mention(self.unit, subject))
     }
 
-    /// Spans of content for a range of words, taken apart where `holes` cut it; a lone quotation gives its inner span.
+    /// Spans of content for a range of words: one, or for a lone quotation its inner span in every paragraph that it goes on in.
     pub fn content(&self, words: Range<usize>) -> Vec<Span> {
         let words = self.trimmed(words);
         if words.len() == 1

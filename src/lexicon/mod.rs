@@ -50,7 +50,7 @@ pub enum Pos {
     Adverb,
     /// *ne, n', pas, plus, jamais, guère, point*.
     Negation,
-    /// A verb form; see [`Reading::verb`].
+    /// A verb form; [`Reading::tense`] says which.
     Verb,
     /// A common noun.
     Noun,

@@ -25,6 +25,7 @@ pub(super) fn choose(lexicon: &Lexicon, words: &[Word], i: usize) -> Tag {
         .unwrap_or_else(|| open_class::choose(lexicon, words, i, previous, next))
 }
 
+/// The tag of a word with a capital; none where the capital tells nothing.
 fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag, next: Option<&Word>) -> Option<Tag> {
     let word = &words[i];
     let next_capital = next.is_some_and(|w| w.capital);

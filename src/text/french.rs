@@ -28,6 +28,7 @@ pub(super) fn choose(lexicon: &Lexicon, words: &[Word], i: usize) -> Tag {
     open_class::choose(words, i, previous, after)
 }
 
+/// The tag of a word with a capital; none where the capital tells nothing.
 fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Option<Tag> {
     let word = &words[i];
     let next = words.get(i + 1);

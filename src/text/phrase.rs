@@ -15,7 +15,7 @@ pub(super) const LONGEST_NOUN_PHRASE: usize = 60;
 pub struct NounPhrase {
     /// Words of the whole.
     pub words: Range<usize>,
-    /// Index of the head: the first noun, else the first name, pronoun or numeral.
+    /// Index of the head: in French the first noun, in English the last one; else the first name, pronoun or numeral.
     pub head: usize,
     /// Indices of the first and one past the last word of the first proper name in it.
     pub name: Option<Range<usize>>,

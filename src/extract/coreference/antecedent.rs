@@ -13,6 +13,7 @@ use crate::model::SpeakerKind;
 const TAKEN_UP_WITHIN: usize = 4;
 
 impl Entities {
+    /// The entity that a speaker's mention stands for and how it was found; a new one where none fits.
     pub(super) fn find(&mut self, description: &Description, unit: usize) -> Option<(usize, &'static str)> {
         match description.determination {
             Determination::Pronoun => {

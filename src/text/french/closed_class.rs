@@ -75,7 +75,7 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         let subject = verb_next
             || after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) || w.can_be(Pos::Negation) || w.can_be(Pos::Adverb));
         if word.can_be(Pos::Determiner) {
-            return Some(if nominal_next && (!verb_next || only_nominal_candidate(after)) {
+            return Some(if nominal_next && (!verb_next || after.is_some_and(only_nominal)) {
                 Tag::Determiner
             } else if verb_next {
                 Tag::SubjectPronoun
@@ -143,8 +143,4 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
 /// True where the word can open or go on with a noun phrase and cannot be a verb.
 fn only_nominal(word: &Word) -> bool {
     !word.readings.iter().any(|r| r.pos == Pos::Verb) || (word.capital && !word.can_be_finite())
-}
-
-fn only_nominal_candidate(word: Option<&Word>) -> bool {
-    word.is_some_and(only_nominal)
 }
