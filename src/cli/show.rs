@@ -129,10 +129,12 @@ fn number(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::span::Span;
 
     #[test]
     fn figures_are_told_as_intervals() {
         let mut figure = Figure {
+            span: Span::new(0, 11),
             population: Some("soldats".into()),
             ..Figure::killed(49.0, f64::INFINITY)
         };
