@@ -61,7 +61,7 @@ fn attributions(scope: &Scope) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
     let mut i = 0;
     while i < unit.words.len() {
-        match attribution(scope, i) {
+        match attribution_at(scope, i) {
             Some(attribution) => {
                 i = attribution.words.end;
                 found.push(attribution);
@@ -85,7 +85,7 @@ fn matches_phrase(unit: &Unit, i: usize, phrase: &CuePhrase) -> Option<usize> {
     Some(i + phrase.words.len())
 }
 
-fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
+fn attribution_at(scope: &Scope, i: usize) -> Option<Attribution> {
     let unit = scope.unit;
     if unit.tag(i) == Tag::Quotation || unit.words[i].lower.is_empty() {
         return None;
