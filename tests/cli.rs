@@ -6,6 +6,8 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
+#[path = "cli/exchange.rs"]
+mod exchange;
 #[path = "cli/grammar.rs"]
 mod grammar;
 
@@ -173,7 +175,7 @@ fn transcripts() {
 fn every_record_is_as_documented() {
     let place = Place::filled();
     place.run(&["index", TOLLS]).ok();
-    let grammar = Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap());
+    let grammar = documented();
     let id = first_id(&place);
     let speaker = place.run(&["speakers", "list", "--format", "jsonl"]).ok().records()[0]["name"].clone();
     let speaker = speaker.as_str().unwrap();
@@ -360,301 +362,6 @@ fn a_timeline_takes_filters_and_is_drawn_into_a_picture() {
     assert_eq!(
         records(&["Kerval", "--measure", "killed", "--source", "Le Phare de Kerval"]).len(),
         1
-    );
-}
-
-/// A place with claims of two versions, a merged speaker, relations and verdicts.
-fn lived_in() -> Place {
-    let place = Place::filled();
-    place.run(&["index", TOLLS, TIMELINE]).ok();
-    place.write(
-        "changed.jsonl",
-        r#"{"id":"digue-2","source":"Le Phare de Kerval","published":"2024-02-07","lang":"fr","title":"Kerval 😀","text":"Selon la Croix-Rouge, au moins 22 habitants ont été tués à Kerval."}"#,
-    );
-    place.run(&["index", "changed.jsonl"]).ok();
-    let voices = place.run(&["speakers", "list", "--format", "jsonl"]).ok().records();
-    let id = |n: usize| voices[n]["id"].to_string();
-    place.run(&["speakers", "merge", &id(0), &id(1)]).ok();
-    place.run(&["speakers", "alias", &id(2), "Un autre nom"]).ok();
-    place
-}
-
-#[test]
-fn an_archive_has_every_row_and_quotes_its_texts() {
-    let place = lived_in();
-    let records = place.run(&["export"]).ok().records();
-    let grammar = Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap());
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut texts: BTreeMap<String, Vec<char>> = BTreeMap::new();
-    let key = |source: &Value, article: &Value, version: &Value| format!("{source}{article}{version}");
-    for record in &records {
-        let name = record["record"].as_str().unwrap();
-        *counts.entry(name).or_default() += 1;
-        let rule = if name == "archive" {
-            name.to_owned()
-        } else {
-            format!("archived_{name}")
-        };
-        grammar
-            .check(&rule, record)
-            .unwrap_or_else(|problem| panic!("{problem}\n{record}"));
-        for version in record["versions"].as_array().into_iter().flatten() {
-            let text = version["text"].as_str().unwrap().chars().collect();
-            texts.insert(key(&record["source"], &record["article"], &version["version"]), text);
-            *counts.entry("version").or_default() += 1;
-        }
-        for span in record["spans"].as_array().into_iter().flatten() {
-            let text = &texts[&key(&record["source"], &record["article"], &record["version"])];
-            let place = |end: &str| span[end].as_u64().unwrap() as usize;
-            let words: String = text[place("start")..place("end")].iter().collect();
-            assert_eq!(span["text"], words, "{record}");
-        }
-        *counts.entry("figure").or_default() += record["figures"].as_array().map_or(0, Vec::len) as u64;
-    }
-    let stats = place.run(&["stats", "--format", "jsonl"]).ok().records().remove(0);
-    for (record, field) in [
-        ("source", "sources"),
-        ("article", "articles"),
-        ("version", "versions"),
-        ("figure", "figures"),
-        ("relation", "relations"),
-        ("event", "events"),
-    ] {
-        assert_eq!(stats[field], counts[record], "{record}");
-    }
-    let forms = stats["claims"].as_object().unwrap().values();
-    let claims: u64 = forms.chain([&stats["ended"]]).map(|n| n.as_u64().unwrap()).sum();
-    assert_eq!(claims, counts["claim"]);
-    assert!(stats["ended"] != 0 && counts["relation"] > 0);
-    assert_eq!(stats["speakers"].as_u64().unwrap() + 1, counts["speaker"]);
-    let decided = |record: &&Value| record["names"].to_string().contains("\"Un autre nom\"");
-    assert_eq!(records.iter().filter(decided).count(), 1);
-    assert_eq!(place.run(&["export", "--format", "jsonl"]).ok().records(), records);
-    place.run(&["export", "--source", "s"]).exits(2);
-    place.run(&["export", "--format", "json"]).exits(2);
-    place.run(&["list", "--format", "annotations"]).exits(2);
-}
-
-#[test]
-fn only_verdicts_of_people_become_reviews() {
-    let place = lived_in();
-    let grammar = Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap());
-    let graph = || -> Vec<Value> {
-        let ran = place.run(&["export", "--format", "claimreview", "--narrator"]).ok();
-        let document: Value = serde_json::from_str(&ran.out).unwrap();
-        document["@graph"].as_array().unwrap().clone()
-    };
-    let claims = place.run(&["list", "--narrator", "--format", "jsonl"]).ok().records();
-    let nodes = graph();
-    assert_eq!(nodes.len(), claims.len());
-    for (node, claim) in nodes.iter().zip(&claims) {
-        grammar.check("linked_claim", node).unwrap();
-        assert_eq!(node["identifier"], claim["id"]);
-    }
-    let judge = |verdict: &str| {
-        let conn = rusqlite::Connection::open(place.path("claims.db")).unwrap();
-        conn.execute(
-            "INSERT INTO verdict (claim_id, verdict, rationale, actor, at, revision)
-             SELECT id, ?1, 'Le registre compte 12 morts.', 'ana', '2024-03-01T08:00:00Z', 1 FROM claim WHERE public = ?2",
-            rusqlite::params![verdict, claims[0]["id"].as_str().unwrap()],
-        )
-        .unwrap();
-    };
-    judge("misleading");
-    let nodes = graph();
-    let reviews: Vec<&Value> = nodes.iter().filter(|node| node["@type"] == "ClaimReview").collect();
-    assert_eq!(reviews.len(), 1);
-    grammar.check("claim_review", reviews[0]).unwrap();
-    assert_eq!(reviews[0]["reviewRating"]["alternateName"], "misleading");
-    assert_eq!(reviews[0]["itemReviewed"]["identifier"], claims[0]["id"]);
-    assert_eq!(reviews[0]["author"]["name"], "ana");
-    judge("withdrawn");
-    assert!(graph().iter().all(|node| node["@type"] == "Claim"));
-    let archived = place.run(&["export"]).ok().records();
-    let verdicts = archived.iter().filter(|record| record["record"] == "verdict");
-    assert_eq!(verdicts.count(), 2);
-}
-
-#[test]
-fn an_archive_comes_in_again_by_the_command_line() {
-    let place = lived_in();
-    let archive = place.run(&["export"]).ok().out;
-    place.write("archive.jsonl", &archive);
-    let run = |args: &[&str]| place.run(&[args, &["--db", "other.db"]].concat());
-    let ran = run(&["import", "archive.jsonl", "--as", "bo"]).ok();
-    assert!(ran.err.contains(" 0 orphans"), "{ran:?}");
-    let again = run(&["export"]).ok().out;
-    let strip = |out: &str, last: usize| {
-        let lines: Vec<&str> = out.lines().collect();
-        lines[1..lines.len() - last].join("\n")
-    };
-    assert_eq!(strip(&archive, 0), strip(&again, 1));
-    let log = run(&["log", "--format", "jsonl"]).ok().records();
-    let last = log.last().unwrap();
-    assert_eq!(
-        (&last["action"], &last["actor"]),
-        (&"archive.imported".into(), &"bo".into())
-    );
-    for args in [
-        &["search", "cessez-le-feu", "--sort", "oldest", "--format", "jsonl"][..],
-        &["relations", "--format", "jsonl"],
-    ] {
-        assert_eq!(run(args).ok().out, place.run(args).ok().out);
-    }
-    run(&["verify"]).ok();
-    let ran = run(&["import", "archive.jsonl", "--format", "jsonl"]).ok();
-    assert_eq!(ran.records()[0]["new"], 0);
-    assert_eq!(run(&["export"]).ok().out, again);
-    // A text that is another one here keeps its claims out; the rest comes in.
-    place.write(
-        "third.jsonl",
-        r#"{"id":"toll-1","source":"Le Courrier du Levant","lang":"fr","text":"Il pleut."}"#,
-    );
-    place.run(&["index", "third.jsonl", "--db", "third.db"]).ok();
-    let ran = place.run(&["import", "archive.jsonl", "--db", "third.db"]).exits(5);
-    assert!(ran.err.contains("toll-1: it has other texts here"), "{ran:?}");
-    place.run(&["verify", "--db", "third.db"]).ok();
-    // Nothing of a broken archive is kept.
-    place.write("cut.jsonl", &archive[..archive.len() - 20]);
-    let ran = place.run(&["import", "cut.jsonl", "--db", "fourth.db"]).exits(5);
-    assert!(ran.err.contains("cut.jsonl:"), "{ran:?}");
-    place.run(&["list", "--db", "fourth.db"]).exits(1);
-    for odd in [
-        "",
-        "{}",
-        "[]",
-        "no JSON",
-        "{\"record\":\"archive\",\"version\":9,\"schema\":1,\"revision\":1}",
-    ] {
-        place.write("odd.json", odd);
-        place.run(&["import", "odd.json"]).exits(5);
-    }
-    place.run(&["import", "missing.jsonl"]).exits(2);
-}
-
-#[test]
-fn words_that_are_gone_make_orphans() {
-    let place = Place::new();
-    place.run(&["index", TOLLS]).ok();
-    let archive = place.run(&["export"]).ok().out;
-    let claim = "\"text\":\"49 soldats arméniens ont été tués mardi\"";
-    assert!(archive.contains(claim));
-    place.write(
-        "forged.jsonl",
-        archive.replace(claim, "\"text\":\"50 soldats arméniens ont été tués mardi\""),
-    );
-    let run = |args: &[&str]| place.run(&[args, &["--db", "other.db"]].concat());
-    let ran = run(&["import", "forged.jsonl", "--format", "jsonl"]).exits(5);
-    assert!(
-        ran.err.contains("orphan") && ran.err.contains("claim cy8gypb0wcj9y"),
-        "{ran:?}"
-    );
-    assert_eq!(ran.records()[0]["orphans"], 1);
-    assert!(!run(&["list", "--format", "jsonl"]).ok().out.contains("cy8gypb0wcj9y"));
-    let kept = run(&["export"]).ok().records();
-    let orphan = kept.iter().find(|record| record["record"] == "orphan").unwrap();
-    assert!(orphan["json"].as_str().unwrap().contains("50 soldats"));
-    Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap())
-        .check("archived_orphan", orphan)
-        .unwrap();
-    run(&["verify"]).ok();
-    assert_eq!(
-        run(&["import", "forged.jsonl", "--format", "jsonl"]).exits(5).records()[0]["new"],
-        0
-    );
-}
-
-#[test]
-fn reviews_by_others_stay_theirs() {
-    let place = Place::new();
-    place.write(
-        "a.jsonl",
-        r#"{"id":"a","url":"https://exemple.fr/a","source":"s","lang":"fr","text":"« Il pleut à Kerval », a déclaré Jean Martin."}"#,
-    );
-    place.run(&["index", "a.jsonl"]).ok();
-    let review = |words: &str| {
-        serde_json::json!({"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": words,
-            "reviewRating": {"@type": "Rating", "ratingValue": 1, "alternateName": "Plutôt faux"},
-            "author": {"@type": "Organization", "name": "Les Vérificateurs"}, "url": "https://exemple.org/r",
-            "itemReviewed": {"@type": "Claim", "appearance": {"url": "https://exemple.fr/a"}}})
-    };
-    let document = serde_json::json!({"@graph": [review("Il pleut à Kerval"), review("Il pleut partout")]});
-    place.write("reviews.jsonld", document.to_string());
-    let ran = place.run(&["import", "reviews.jsonld", "--format", "jsonl"]).ok();
-    assert!(
-        ran.err.contains("Il pleut partout") && !ran.err.contains("Il pleut à Kerval"),
-        "{ran:?}"
-    );
-    assert_eq!(
-        (&ran.records()[0]["new"], &ran.records()[0]["orphans"]),
-        (&2.into(), &1.into())
-    );
-    assert_eq!(
-        place.run(&["stats", "--format", "jsonl"]).ok().records()[0]["verdicts"],
-        0
-    );
-    assert!(
-        !place
-            .run(&["export", "--format", "claimreview"])
-            .ok()
-            .out
-            .contains("ClaimReview")
-    );
-    let records = place.run(&["export"]).ok().records();
-    let reviews: Vec<&Value> = records.iter().filter(|record| record["record"] == "review").collect();
-    let grammar = Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap());
-    reviews
-        .iter()
-        .for_each(|review| grammar.check("archived_review", review).unwrap());
-    assert_eq!(
-        (&reviews[0]["rating"], &reviews[1]["claim"]),
-        (&"Plutôt faux".into(), &Value::Null)
-    );
-    assert_eq!(reviews[0]["claim"], first_id(&place));
-    let kept: Value = serde_json::from_str(reviews[0]["json"].as_str().unwrap()).unwrap();
-    assert_eq!(kept, document["@graph"][0]);
-    let again = place.run(&["import", "reviews.jsonld", "--format", "jsonl"]).ok();
-    assert_eq!(again.records()[0]["new"], 0);
-    place.write("archive.jsonl", place.run(&["export"]).ok().out);
-    place.run(&["import", "archive.jsonl", "--db", "other.db"]).ok();
-    let there = place.run(&["export", "--db", "other.db"]).ok().records();
-    let there: Vec<&Value> = there.iter().filter(|record| record["record"] == "review").collect();
-    assert_eq!(there, reviews);
-}
-
-#[test]
-fn annotations_quote_their_articles() {
-    let place = lived_in();
-    let grammar = Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap());
-    let ran = place
-        .run(&["export", "--format", "annotations", "--speaker", "Croix-Rouge"])
-        .ok();
-    let page: Value = serde_json::from_str(&ran.out).unwrap();
-    let items = page["items"].as_array().unwrap();
-    assert_eq!(items.len(), 1);
-    grammar.check("annotation", &items[0]).unwrap();
-    let target = &items[0]["target"][0];
-    grammar.check("annotation_target", target).unwrap();
-    let (quote, position) = (&target["selector"][0], &target["selector"][1]);
-    grammar.check("quote_selector", quote).unwrap();
-    grammar.check("position_selector", position).unwrap();
-    let text: Vec<char> = "Kerval 😀\n\nSelon la Croix-Rouge, au moins 22 habitants ont été tués à Kerval."
-        .chars()
-        .collect();
-    let (start, end) = (
-        position["start"].as_u64().unwrap() as usize,
-        position["end"].as_u64().unwrap() as usize,
-    );
-    let slice = |from: usize, to: usize| text[from..to.min(text.len())].iter().collect::<String>();
-    assert_eq!(quote["exact"], slice(start, end));
-    assert_eq!(quote["prefix"], slice(start.saturating_sub(32), start));
-    assert_eq!(quote["suffix"], slice(end, end + 32));
-    let none = place
-        .run(&["export", "--format", "annotations", "--source", "personne"])
-        .exits(1);
-    assert_eq!(
-        serde_json::from_str::<Value>(&none.out).unwrap()["items"],
-        Value::Array(Vec::new())
     );
 }
 
@@ -1135,7 +842,7 @@ fn pairs_are_compared_in_order_and_bad_lines_are_named() {
     assert!(error.starts_with("error: stdin:2: "), "{error}");
     let out = String::from_utf8(output.stdout).unwrap();
     let records: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let grammar = Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap());
+    let grammar = documented();
     for record in &records {
         grammar.check("comparison", record).unwrap();
     }
@@ -1222,6 +929,11 @@ fn every_command_has_help_and_a_manual_page() {
             "{shell}"
         );
     }
+}
+
+/// What `schema/output.md` says of every record.
+fn documented() -> Grammar {
+    Grammar::parse(&std::fs::read_to_string(root("schema/output.md")).unwrap())
 }
 
 fn root(path: &str) -> PathBuf {

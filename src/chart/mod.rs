@@ -8,6 +8,7 @@ use plotters::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::library::Dated;
+use crate::model::Figure;
 
 /// Width of the picture and height of each unit's part of it, in pixels.
 const SIZE: (u32, u32) = (960, 480);
@@ -82,13 +83,7 @@ fn part(area: &Area, title: &str, groups: &[(String, Vec<&Dated>)]) -> Drawn {
         return Ok(());
     };
     let span = f64::from(after(first, last).max(1));
-    let ends = || {
-        all()
-            .flat_map(|d| [d.figure.low, d.figure.high])
-            .filter(|end| end.is_finite())
-    };
-    let low = ends().fold(0.0, f64::min);
-    let high = ends().fold(low, f64::max);
+    let (low, high) = range(all().map(|d| &d.figure));
     let high = if high > low {
         low + (high - low) * 1.08
     } else {
@@ -153,6 +148,17 @@ fn part(area: &Area, title: &str, groups: &[(String, Vec<&Dated>)]) -> Drawn {
     Ok(())
 }
 
+/// The scale that all ends of figures stand on, as far as they are set: from the lowest, 0 or below, to the highest.
+pub fn range<'f>(figures: impl Iterator<Item = &'f Figure>) -> (f64, f64) {
+    let ends = figures.flat_map(|figure| [figure.low, figure.high]);
+    let (low, high) = ends
+        .filter(|end| end.is_finite())
+        .fold((0.0, f64::NEG_INFINITY), |(low, high), end| {
+            (f64::min(low, end), f64::max(high, end))
+        });
+    (low, high.max(low))
+}
+
 /// Days from `first` to `day`.
 fn after(first: Date, day: Date) -> i32 {
     first.until(day).map_or(0, |span| span.get_days())
@@ -179,22 +185,12 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ClaimId, Figure, Status};
-    use crate::span::Span;
+    use crate::model::{ClaimId, Status};
 
     fn dated(day: Option<&str>, low: f64, high: f64) -> Dated {
         Dated {
             as_of: day.map(|day| day.parse().unwrap()),
-            figure: Figure {
-                span: Span::default(),
-                measure: Some("killed".into()),
-                population: None,
-                low,
-                high,
-                low_open: false,
-                high_open: false,
-                unit: None,
-            },
+            figure: Figure::killed(low, high),
             words: String::new(),
             claim: ClaimId("c0".into()),
             source: "s".into(),

@@ -1,6 +1,7 @@
 //! Figures as bars between their lower and upper ends, in characters: it needs no colour.
 
 use super::terminal::{Role, clean_line, cut, width};
+use crate::chart::range;
 use crate::library::Dated;
 use crate::model::Figure;
 
@@ -34,13 +35,7 @@ pub fn digits(figure: &Figure) -> String {
 /// The bars of figures in one unit, group by group, over one scale, in `columns`.
 pub fn bars(groups: &[Group], columns: usize, color: bool) -> String {
     let all = || groups.iter().flat_map(|(_, figures)| figures);
-    let ends = || {
-        all()
-            .flat_map(|d| [d.figure.low, d.figure.high])
-            .filter(|end| end.is_finite())
-    };
-    let low = ends().fold(0.0, f64::min);
-    let high = ends().fold(low, f64::max);
+    let (low, high) = range(all().map(|d| &d.figure));
     let high = if high > low { high } else { low + 1.0 };
     let values = all().map(|d| width(&digits(&d.figure))).max().unwrap_or(0);
     let margin = 2 + DAY + 2 + values + 2;
@@ -85,24 +80,10 @@ fn bar(figure: &Figure, (low, high): (f64, f64), room: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::Span;
-
-    fn figure(low: f64, high: f64) -> Figure {
-        Figure {
-            span: Span::default(),
-            measure: Some("killed".into()),
-            population: None,
-            low,
-            high,
-            low_open: false,
-            high_open: false,
-            unit: None,
-        }
-    }
 
     #[test]
     fn bars_stand_where_their_ends_are_and_never_leave_the_scale() {
-        let drawn = |low, high| bar(&figure(low, high), (0.0, 100.0), 11);
+        let drawn = |low, high| bar(&Figure::killed(low, high), (0.0, 100.0), 11);
         assert_eq!(drawn(0.0, 0.0), "●");
         assert_eq!(drawn(100.0, 100.0), "          ●");
         assert_eq!(drawn(20.0, 60.0), "  ├───┤");
@@ -113,18 +94,18 @@ mod tests {
 
     #[test]
     fn digits_say_what_is_open() {
-        assert_eq!(digits(&figure(49.0, 49.0)), "49");
-        assert_eq!(digits(&figure(20.0, 200.0)), "20–200");
-        assert_eq!(digits(&figure(135.0, f64::INFINITY)), "≥135");
+        assert_eq!(digits(&Figure::killed(49.0, 49.0)), "49");
+        assert_eq!(digits(&Figure::killed(20.0, 200.0)), "20–200");
+        assert_eq!(digits(&Figure::killed(135.0, f64::INFINITY)), "≥135");
         let below = Figure {
             high_open: true,
-            ..figure(0.0, 100.0)
+            ..Figure::killed(0.0, 100.0)
         };
         assert_eq!(digits(&below), "<100");
         let more = Figure {
             low_open: true,
             unit: Some("EUR".into()),
-            ..figure(1.5, f64::INFINITY)
+            ..Figure::killed(1.5, f64::INFINITY)
         };
         assert_eq!(digits(&more), ">1.5 EUR");
     }

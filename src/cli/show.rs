@@ -135,13 +135,8 @@ mod tests {
     fn figures_are_told_as_intervals() {
         let mut figure = Figure {
             span: Span::new(0, 11),
-            measure: Some("killed".into()),
             population: Some("soldats".into()),
-            low: 49.0,
-            high: f64::INFINITY,
-            low_open: false,
-            high_open: false,
-            unit: None,
+            ..Figure::killed(49.0, f64::INFINITY)
         };
         assert_eq!(
             describe_figure(&figure, "au moins 49"),

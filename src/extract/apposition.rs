@@ -3,7 +3,7 @@
 use super::subject::{Subject, governed, is_time};
 use super::unit::Unit;
 use crate::lexicon::NounClass;
-use crate::text::phrase::NounPhrase;
+use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 
 /// Joins a noun phrase with the insertion after it, or with the noun phrase before it, where the two name the same one.
@@ -45,27 +45,19 @@ fn bears_name(unit: &Unit, phrase: &NounPhrase) -> bool {
     })
 }
 
-pub(super) fn is_person(unit: &Unit, phrase: &NounPhrase) -> bool {
-    matches!(
-        unit.words[phrase.head].reading().and_then(|r| r.class),
-        Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
-    ) || phrase.name.as_ref().is_some_and(|n| n.start == phrase.head)
+/// True where the noun phrase names people or a body, by its noun or by a name of its own.
+pub(super) fn is_somebody(unit: &Unit, phrase: &NounPhrase) -> bool {
+    unit.words[phrase.head].class().is_some_and(NounClass::is_somebody)
+        || phrase.name.as_ref().is_some_and(|n| n.start == phrase.head)
 }
 
 /// True where one of the two is a name and the other says what its bearer is.
 fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
     let named = |p: &NounPhrase| bears_name(unit, p);
     let role = |p: &NounPhrase| {
-        matches!(
-            unit.words[p.head].reading().and_then(|r| r.class),
-            Some(
-                NounClass::Office
-                    | NounClass::Person
-                    | NounClass::Organisation
-                    | NounClass::Collective
-                    | NounClass::Anonymous
-            )
-        )
+        unit.words[p.head]
+            .class()
+            .is_some_and(|c| c.is_somebody() || c == NounClass::Anonymous)
     };
     let pure = |p: &NounPhrase| p.name.as_ref().is_some_and(|n| n.start == p.head);
     // « sa porte-parole, le commandant Fatimata Ould Brahim », « un de ses membres, le capitaine X »
@@ -102,7 +94,7 @@ pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
         };
         if whole.apposition.is_some()
             && whole.words.end <= p
-            && is_person(unit, earlier)
+            && is_somebody(unit, earlier)
             && (whole.words.end..p).all(inside)
             && phrase.words.start > earlier.words.end
         {
@@ -191,7 +183,7 @@ fn is_time_not_age(unit: &Unit, phrase: &NounPhrase, age: bool) -> bool {
 
 /// The noun phrase at word `i` with its apposition.
 fn named_at(unit: &Unit, i: usize) -> Option<Subject> {
-    let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
+    let phrase = noun_phrase(&unit.words, i)?;
     Some(with_apposition_after(unit, &phrase))
 }
 

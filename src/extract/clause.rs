@@ -1,5 +1,6 @@
 //! Where reported words end: the boundaries of content that no quotation mark draws.
 
+use super::attribution;
 use super::subject::{self, is_time};
 use super::unit::{Unit, VerbCue};
 use crate::lexicon::{Lexicon, NounClass, Tense};
@@ -312,7 +313,7 @@ fn set_off(unit: &Unit, group: usize) -> bool {
         || subject::after(unit, cue.words.end).is_some_and(|s| {
             matches!(unit.tag(s.words.end), Tag::Comma | Tag::Stop | Tag::Semicolon)
                 && s.words.start == cue.words.end
-                && subject::is_agent(unit, &s)
+                && attribution::is_agent(unit, &s)
         })
 }
 
@@ -334,7 +335,7 @@ fn speech_circumstance(unit: &Unit, i: usize) -> bool {
     unit.phrase_at(start)
         .or_else(|| unit.phrase_at(i + 1))
         .is_some_and(|phrase| {
-            let head = unit.words[phrase.head].reading().and_then(|r| r.class);
+            let head = unit.words[phrase.head].class();
             matches!(head, Some(NounClass::Document | NounClass::Speech)) && !is_time(unit, phrase)
         })
 }

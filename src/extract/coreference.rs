@@ -1,10 +1,10 @@
 //! Who is meant: mentions of one article resolved to the people, bodies and texts that it speaks of.
 
+mod antecedent;
+
 use rustc_hash::FxHashMap;
 
-use super::entity::{
-    Entity, Name, generic_body, generic_office, is_body, is_company, is_compound_of, is_former, is_public, kind_of,
-};
+use super::entity::{Entity, Name, generic_office, is_company, kind_of};
 use super::mention::{Description, Determination};
 use crate::fold;
 use crate::lexicon::{Lexicon, NounClass};
@@ -15,6 +15,7 @@ use crate::model::{SpeakerDraft, SpeakerKind};
 pub struct Entities {
     lexicon: &'static Lexicon,
     entities: Vec<Entity>,
+    /// Mentions read so far.
     mentions: usize,
     last_speaker: Option<usize>,
     /// Full names by folded acronym.
@@ -41,8 +42,6 @@ pub fn trust(reason: &str) -> f32 {
 
 /// Bonus, in mentions, that a subject or speaker has over others when a pronoun looks for its antecedent.
 const SUBJECT: usize = 6;
-/// Units over which a noun such as *l'universitaire* is taken up again.
-const TAKEN_UP_WITHIN: usize = 4;
 /// Entities that are kept in mind; beyond, the half of them that was named longest ago is forgotten, so that a mention costs the same
 /// in a text of any length.
 const REMEMBERED: usize = 500;
@@ -92,10 +91,7 @@ impl Entities {
     pub fn note(&mut self, description: Description, unit: usize, subject: bool) {
         self.forget();
         let description = &self.spelled_out(description);
-        if matches!(
-            description.determination,
-            Determination::Pronoun | Determination::Latter | Determination::Same | Determination::Partitive
-        ) {
+        if description.determination.refers_back() {
             return;
         }
         if description.determination == Determination::Bare && description.name.is_none() {
@@ -187,14 +183,7 @@ impl Entities {
             .entities
             .iter()
             .enumerate()
-            .filter(|(_, e)| {
-                same_paragraph
-                    && e.unit + 1 == unit
-                    && matches!(
-                        e.kind,
-                        SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Group | SpeakerKind::Anonymous
-                    )
-            })
+            .filter(|(_, e)| same_paragraph && e.unit + 1 == unit && e.is_human())
             .max_by_key(|(_, e)| e.salience)
             .map(|(i, _)| i);
         let entity = recent.or(self.last_speaker)?;
@@ -215,270 +204,7 @@ impl Entities {
         }
     }
 
-    fn find(&mut self, description: &Description, unit: usize) -> Option<(usize, &'static str)> {
-        match description.determination {
-            Determination::Pronoun => {
-                if description.title == "it" && !self.lexicon.gendered_things {
-                    let body = self
-                        .entities
-                        .iter()
-                        .enumerate()
-                        .filter(|(_, e)| is_body(e))
-                        .max_by_key(|(_, e)| e.salience);
-                    if let Some((body, _)) = body {
-                        return Some((body, "pronoun, nearest body"));
-                    }
-                }
-                if description.gender.is_none() && !description.plural {
-                    // « on », « chacun »: somebody, but nobody in particular.
-                    return Some((self.add(description, unit, true), UNSPECIFIED));
-                }
-                let found = self.agreeing(description, |e| e.salience).map(|e| (e, NEAREST));
-                return found.or_else(|| Some((self.add(description, unit, true), NO_ANTECEDENT)));
-            }
-            Determination::Latter => {
-                return self
-                    .agreeing(description, |e| e.named)
-                    .map(|e| (e, "last one named"))
-                    .or_else(|| Some((self.add(description, unit, true), "as named")));
-            }
-            Determination::Partitive => {
-                return self
-                    .agreeing(description, |e| e.salience)
-                    .filter(|&e| unit.saturating_sub(self.entities[e].unit) <= 1)
-                    .map(|e| (e, NEAREST))
-                    .or_else(|| Some((self.add(description, unit, true), "as named")));
-            }
-            Determination::Same => {
-                if let Some(last) = self.last_speaker {
-                    return Some((last, "same as the last speaker"));
-                }
-            }
-            _ => {}
-        }
-        if let Some(found) = self.known(description) {
-            return Some(found);
-        }
-        if description.name.is_none()
-            && matches!(
-                description.determination,
-                Determination::Definite | Determination::Demonstrative | Determination::Possessive
-            )
-            && let Some(entity) = self.taken_up(description, unit)
-        {
-            return Some((entity, TAKEN_UP));
-        }
-        Some((self.add(description, unit, true), "as named"))
-    }
-
-    /// The best-placed entity that agrees in gender and number; people before bodies.
-    fn agreeing(&self, description: &Description, rank: impl Fn(&Entity) -> usize) -> Option<usize> {
-        let fits = |e: &Entity| {
-            let gender = match (e.gender, description.gender) {
-                (Some(a), Some(b)) => a == b,
-                _ => true,
-            };
-            // « he » is never a ministry.
-            let somebody = self.lexicon.gendered_things || description.gender.is_none() || !is_body(e);
-            gender && somebody && e.plural == description.plural
-        };
-        // One whose gender the article shows comes before one whose gender it leaves open.
-        let rank = |e: &Entity| {
-            rank(e).saturating_sub(if e.gender.is_none() && description.gender.is_some() {
-                SUBJECT
-            } else {
-                0
-            })
-        };
-        let candidates = || {
-            self.entities
-                .iter()
-                .enumerate()
-                .filter(|(_, e)| fits(e) && e.kind != SpeakerKind::Document)
-        };
-        let best = candidates().max_by_key(|(_, e)| rank(e))?;
-        let person = candidates()
-            .filter(|(_, e)| {
-                matches!(
-                    e.kind,
-                    SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Group | SpeakerKind::Anonymous
-                )
-            })
-            .max_by_key(|(_, e)| rank(e));
-        match person {
-            // A body is meant only where it was named well after the last person.
-            Some(person) if rank(person.1) + SUBJECT >= rank(best.1) => Some(person.0),
-            _ => Some(best.0),
-        }
-    }
-
-    /// The entity that has this name, acronym, or noun with compatible qualifiers.
-    fn known(&self, description: &Description) -> Option<(usize, &'static str)> {
-        if let Some(name) = &description.name {
-            return self.by_name(name, description).map(|e| (e, "same name"));
-        }
-        let folded = fold::fold(&description.title);
-        let same = |e: &Entity| e.name.folded == folded || e.acronym.as_ref() == Some(&folded);
-        if let Some(e) = self.entities.iter().rposition(same) {
-            return Some((e, "same words"));
-        }
-        if matches!(
-            description.determination,
-            Determination::Indefinite | Determination::Bare
-        ) {
-            return None;
-        }
-        let noun = description.nouns.first()?;
-        let matches = |e: &Entity| {
-            e.nouns.contains(noun)
-                && e.plural == description.plural
-                && description.qualifiers.iter().all(|q| {
-                    e.qualifiers.contains(q)
-                        || e.name.words.contains(q)
-                        || self.is_country(q) && (e.country.is_none() || e.country == description.country)
-                })
-        };
-        self.entities
-            .iter()
-            .enumerate()
-            .filter(|(_, e)| matches(e))
-            .max_by_key(|(_, e)| e.named)
-            .map(|(e, _)| (e, "same noun"))
-    }
-
-    fn is_country(&self, word: &str) -> bool {
-        self.lexicon.country(word).is_some()
-    }
-
-    fn by_name(&self, name: &str, description: &Description) -> Option<usize> {
-        let mut name = Name::common(name);
-        let last = name.words.last()?.clone();
-        let by_acronym = |e: &Entity, name: &Name| e.acronym.as_ref() == Some(&name.joined);
-        let whole = |e: &Entity| e.name.joined == name.joined && (e.proper || by_acronym(e, &name));
-        if let Some(e) = self.latest(whole) {
-            return Some(e);
-        }
-        name.spell();
-        let gender_fits = |e: &Entity| match (e.gender, description.gender) {
-            (Some(a), Some(b)) => a == b,
-            _ => true,
-        };
-        self.latest(|e| {
-            if by_acronym(e, &name) {
-                return true;
-            }
-            if !(e.proper && (e.kind == SpeakerKind::Person || description.person)) {
-                return false;
-            }
-            let surname = e.name.has_last(&name);
-            if surname && (name.words.len() == 1 || e.name.words.len() == 1) {
-                return gender_fits(e);
-            }
-            // A first name alone: *Karine* for *Karine Dupont*.
-            if name.words.len() == 1 && e.name.words.first() == Some(&last) {
-                return gender_fits(e);
-            }
-            surname && e.name.has_first(&name)
-        })
-    }
-
-    /// The one that was named last among those that fit.
-    fn latest(&self, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
-        let fitting = self.entities.iter().enumerate().filter(|(_, e)| fits(e));
-        fitting.max_by_key(|(_, e)| e.named).map(|(i, _)| i)
-    }
-
-    /// *l'universitaire, la jeune femme, le haut fonctionnaire, l'institution*: another noun for somebody named shortly before.
-    fn taken_up(&self, description: &Description, unit: usize) -> Option<usize> {
-        let demonstrative = description.determination == Determination::Demonstrative;
-        let class = description.class.or(demonstrative.then_some(NounClass::Person))?;
-        let gender_fits = |e: &Entity| match (e.gender, description.gender) {
-            (Some(a), Some(b)) => a == b,
-            _ => true,
-        };
-        let near = |e: &Entity| unit.saturating_sub(e.unit) <= TAKEN_UP_WITHIN && e.plural == description.plural;
-        // « son organisation », « sa direction »: the body that the last speaker speaks for.
-        if description.determination == Determination::Possessive {
-            let owner = self.last_speaker.map(|e| &self.entities[e])?;
-            let body = owner.affiliation.as_deref()?;
-            let folded = fold::fold(body);
-            return (class == NounClass::Organisation && description.qualifiers.is_empty())
-                .then(|| {
-                    self.entities
-                        .iter()
-                        .position(|e| e.name.text == body || e.acronym.as_ref() == Some(&folded))
-                })
-                .flatten();
-        }
-        match class {
-            NounClass::Person | NounClass::Office => {
-                // « la présidente du syndicat » takes up only whoever was spoken of right before.
-                let within = if description.body.is_some() && class == NounClass::Office && !demonstrative {
-                    1
-                } else {
-                    TAKEN_UP_WITHIN
-                };
-                self.entities
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, e)| {
-                        matches!(
-                            e.kind,
-                            SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Anonymous
-                        ) && (e.proper || demonstrative)
-                            && gender_fits(e)
-                            && near(e)
-                            && unit.saturating_sub(e.unit) <= within
-                            && (e.country.is_none()
-                                || description.country.is_none()
-                                || e.country == description.country)
-                            && (class == NounClass::Person
-                                || !e.office && e.nouns.iter().all(|n| is_compound_of(n, description.nouns.first()))
-                                || demonstrative
-                                || generic_office(description.nouns.first())
-                                || is_former(description)
-                                    && e.nouns.iter().any(|n| {
-                                        Some(n) == description.nouns.first()
-                                            || is_compound_of(n, description.nouns.first())
-                                    }))
-                    })
-                    .max_by_key(|(_, e)| e.salience)
-                    .map(|(e, _)| e)
-            }
-            NounClass::Organisation => {
-                // A bare class noun takes up a body: « l'institution », « la compagnie », « l'organisation ».
-                let bare =
-                    description.qualifiers.iter().all(|q| q == "haute" || q == "grande") && description.body.is_none();
-                if !bare && !demonstrative {
-                    return None;
-                }
-                let noun = description.nouns.first().map(String::as_str);
-                (demonstrative || generic_body(description.nouns.first()))
-                    .then(|| {
-                        self.entities
-                            .iter()
-                            .enumerate()
-                            .filter(|(_, e)| {
-                                e.kind == SpeakerKind::Organisation
-                                    && (e.acted || !self.lexicon.gendered_things)
-                                    && (bare || e.spoke)
-                                    && e.plural == description.plural
-                                    && !(is_company(description.nouns.first()) && is_public(e))
-                                    && (generic_body(e.nouns.first())
-                                        || matches!(
-                                            noun,
-                                            Some("institution" | "organisation" | "juridiction" | "instance")
-                                        ))
-                            })
-                            .max_by_key(|(_, e)| e.salience + if e.spoke { 2 * SUBJECT } else { 0 })
-                            .map(|(e, _)| e)
-                    })
-                    .flatten()
-            }
-            _ => None,
-        }
-    }
-
+    /// Adds somebody or something not named before.
     fn add(&mut self, description: &Description, unit: usize, subject: bool) -> usize {
         self.mentions += 1;
         let name = match &description.name {
@@ -508,6 +234,7 @@ impl Entities {
         self.entities.len() - 1
     }
 
+    /// Takes note of one more mention of an entity, and of what it adds to what is known.
     fn touch(&mut self, entity: usize, description: &Description, unit: usize, subject: bool) {
         self.mentions += 1;
         let mentions = self.mentions;
@@ -536,10 +263,7 @@ impl Entities {
                 entity.name = name;
             }
         }
-        if !matches!(
-            description.determination,
-            Determination::Pronoun | Determination::Latter | Determination::Same | Determination::Partitive
-        ) {
+        if !description.determination.refers_back() {
             for noun in &description.nouns {
                 if entity.nouns.len() < WORDS_KEPT && !entity.nouns.contains(noun) {
                     entity.nouns.push(noun.clone());
@@ -556,10 +280,8 @@ impl Entities {
                 .take()
                 .or_else(|| description.acronym.as_deref().map(fold::fold));
             entity.country = entity.country.take().or_else(|| description.country.clone());
-            entity.gender = entity.gender.or(description.gender);
-        } else {
-            entity.gender = entity.gender.or(description.gender);
         }
+        entity.gender = entity.gender.or(description.gender);
         entity.affiliation = entity.affiliation.take().or(affiliation);
     }
 

@@ -32,6 +32,24 @@ pub(super) struct Entity {
     pub(super) acted: bool,
 }
 
+impl Entity {
+    /// True unless it is known to have another gender.
+    pub(super) fn may_be(&self, gender: Option<Gender>) -> bool {
+        match (self.gender, gender) {
+            (Some(own), Some(other)) => own == other,
+            _ => true,
+        }
+    }
+
+    /// True for people, named or not, alone or several.
+    pub(super) fn is_human(&self) -> bool {
+        matches!(
+            self.kind,
+            SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Group | SpeakerKind::Anonymous
+        )
+    }
+}
+
 /// A name in the forms in which names are compared, each worked out once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Name {

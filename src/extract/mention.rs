@@ -2,7 +2,7 @@
 
 use super::scope::Mention;
 use crate::fold;
-use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole};
+use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole, Pos};
 use crate::text::phrase::noun_phrase;
 use crate::text::tag::{PARTICLES, Tag, Word};
 
@@ -27,6 +27,16 @@ pub enum Determination {
     Indefinite,
     /// No determiner.
     Bare,
+}
+
+impl Determination {
+    /// True for what names nobody anew: *elle*, *ce dernier*, *la même source*, *l'un d'eux*.
+    pub fn refers_back(self) -> bool {
+        matches!(
+            self,
+            Determination::Pronoun | Determination::Latter | Determination::Same | Determination::Partitive
+        )
+    }
 }
 
 /// What one noun phrase, with its apposition, says.
@@ -176,10 +186,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
                 description.gender = word.readings.iter().find_map(|r| r.gender).or(description.gender);
             }
         }
-        let first_name = words[range.start]
-            .readings
-            .iter()
-            .find(|r| r.pos == crate::lexicon::Pos::FirstName);
+        let first_name = words[range.start].readings.iter().find(|r| r.pos == Pos::FirstName);
         if let Some(reading) = first_name.filter(|_| range.len() > 1) {
             description.gender = description
                 .gender
@@ -260,7 +267,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
             }
         }
     }
-    description.body = body(&words[..to], head, text, lexicon);
+    description.body = body(&words[..to], head, text);
     description
 }
 
@@ -282,7 +289,7 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
             // « la présidente de l'association Lède vivante »: the name is the association's.
             let body = start > 1
                 && words[start - 1].tag == Tag::Noun
-                && !words[first].can_be(crate::lexicon::Pos::FirstName)
+                && !words[first].can_be(Pos::FirstName)
                 && first == start
                 && words[start - 1].reading().is_none_or(|r| r.plural != Some(true))
                 && words[..start - 1]
@@ -295,7 +302,7 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 return Some(first..i);
             }
             // « le préfet de Paris Laurent Dubois »: behind the complement's name a first name begins the bearer's own.
-            let first_name = |j: usize| words[j].can_be(crate::lexicon::Pos::FirstName);
+            let first_name = |j: usize| words[j].can_be(Pos::FirstName);
             if let Some(own) = (first + 1..i.saturating_sub(1)).find(|&j| first_name(j) && !first_name(j - 1)) {
                 return Some(own..i);
             }
@@ -309,7 +316,7 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
 fn particle(words: &[Word], i: usize) -> bool {
     let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
     PARTICLES.contains(&&*words[i].lower)
-        && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(crate::lexicon::Pos::FirstName))
+        && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(Pos::FirstName))
         && words[i + 1..]
             .iter()
             .take(3)
@@ -318,7 +325,7 @@ fn particle(words: &[Word], i: usize) -> bool {
 }
 
 /// The body or place that a *de* complement of an office names, as written.
-fn body(words: &[Word], head: usize, text: &str, lexicon: &Lexicon) -> Option<String> {
+fn body(words: &[Word], head: usize, text: &str) -> Option<String> {
     let de = (head + 1..words.len()).find(|&i| {
         matches!(&*words[i].lower, "de" | "du" | "des" | "d'" | "of")
             && matches!(words[i].tag, Tag::Preposition | Tag::Contraction)
@@ -328,17 +335,14 @@ fn body(words: &[Word], head: usize, text: &str, lexicon: &Lexicon) -> Option<St
         from += 1;
     }
     let inside = words.get(from)?;
-    let class = inside.reading().and_then(|r| r.class);
+    let class = inside.class();
     let own = (from..words.len()).find(|&i| {
         words[i].tag == Tag::Title
             || words[i].tag == Tag::Name
                 && i > from
                 && !matches!(words[i - 1].tag, Tag::Preposition | Tag::Contraction | Tag::Determiner)
     });
-    let to = own
-        .filter(|&i| words[i].can_be(crate::lexicon::Pos::FirstName))
-        .unwrap_or(words.len());
-    let _ = lexicon;
+    let to = own.filter(|&i| words[i].can_be(Pos::FirstName)).unwrap_or(words.len());
     (inside.tag == Tag::Name
         || inside.capital
         || matches!(class, Some(NounClass::Organisation | NounClass::Collective)))

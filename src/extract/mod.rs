@@ -1,10 +1,11 @@
 //! Analysis in, drafts of claims out.
 //!
-//! The body is cut into [`unit`]s; every rule of [`rules::RULES`] reads each unit in order and leaves findings; [`coreference`] says who is meant;
-//! what nobody is said to have said becomes narrator claims, a sentence each.
+//! The body is cut into units (`unit`); every rule of [`rules::RULES`] reads each unit in order and leaves findings; `coreference` says who
+//! is meant; what nobody is said to have said becomes narrator claims, a sentence each.
 
 mod acronym;
 mod apposition;
+mod attribution;
 mod clause;
 mod coreference;
 mod entity;
@@ -16,8 +17,10 @@ mod unit;
 mod unread;
 
 use crate::lexicon::{Lexicon, NounClass};
-use crate::model::{Cue, Draft, Form, Modality, Polarity, Problem, Stance};
+use crate::model::{Cue, Draft, Form, Modality, Polarity, Problem, SpeakerDraft, Stance};
 use crate::span::Span;
+use crate::text::phrase::NounPhrase;
+use crate::text::tag::Tag;
 use crate::text::{Analysis, ParagraphKind};
 use coreference::Entities;
 use scope::{Finding, Scope, Who};
@@ -107,21 +110,16 @@ fn resolve<'t>(
     let first_finite = unit
         .finite_group_from(0)
         .map_or(usize::MAX, |g| unit.groups[g].words.start);
-    let note = |phrase: &crate::text::phrase::NounPhrase, entities: &mut Entities| {
-        let words = &unit.words[phrase.words.clone()];
-        let class = unit.words[phrase.head].reading().and_then(|r| r.class);
+    let note = |phrase: &NounPhrase, entities: &mut Entities| {
+        let class = unit.words[phrase.head].class();
         if phrase.name.is_none() && matches!(class, None | Some(NounClass::Other)) {
             return;
         }
-        let _ = words;
         let whole = apposition::with_apposition_after(unit, phrase);
         let description = mention::describe(&scope::mention(unit, &whole), lexicon, analysis.text);
         let subject = phrase.words.start < first_finite
             && (phrase.words.start == 0
-                || !matches!(
-                    unit.tag(phrase.words.start - 1),
-                    crate::text::tag::Tag::Preposition | crate::text::tag::Tag::Contraction
-                ));
+                || !matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction));
         entities.note(description, n, subject);
     };
     for finding in found {
@@ -151,12 +149,7 @@ fn resolve<'t>(
     }
 }
 
-fn draft(
-    analysis: &Analysis,
-    finding: Finding,
-    mention: Option<Span>,
-    speaker: Option<crate::model::SpeakerDraft>,
-) -> Draft {
+fn draft(analysis: &Analysis, finding: Finding, mention: Option<Span>, speaker: Option<SpeakerDraft>) -> Draft {
     let form = if finding.direct {
         Form::Direct
     } else if finding.content.iter().any(|span| holds_quotation(analysis, *span)) {

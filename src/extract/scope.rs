@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::subject::Subject;
 use super::unit::{Unit, VerbCue};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Tense};
 use crate::model::{Modality, Stance};
 use crate::span::Span;
 use crate::text::Analysis;
@@ -76,7 +76,7 @@ pub struct Scope<'a, 't> {
     pub lexicon: &'static Lexicon,
     /// The unit.
     pub unit: &'a Unit<'t>,
-    /// The unit before it, if it is in the same paragraph.
+    /// What was found so far.
     pub found: Vec<Finding<'t>>,
     used_groups: Vec<bool>,
     used_quotations: FxHashSet<usize>,
@@ -148,7 +148,7 @@ impl<'a, 't> Scope<'a, 't> {
         Who::Named(mention(self.unit, subject))
     }
 
-    /// Spans of content for a range of words, taken apart where `holes` cut it; a lone quotation gives its inner span.
+    /// Spans of content for a range of words: one, or for a lone quotation its inner span in every paragraph that it goes on in.
     pub fn content(&self, words: Range<usize>) -> Vec<Span> {
         let words = self.trimmed(words);
         if words.len() == 1
@@ -264,7 +264,7 @@ impl<'a, 't> Scope<'a, 't> {
             relay: None,
             stance: cue.verb.stance,
             modality: match group.tense {
-                crate::lexicon::Tense::Conditional => Modality::Hearsay,
+                Tense::Conditional => Modality::Hearsay,
                 _ if question => Modality::Question,
                 _ if nobody => Modality::Hearsay,
                 _ => Modality::Asserted,

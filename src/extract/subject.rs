@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::apposition::{antecedent, is_person, with_apposition_after, with_apposition_before};
+use super::apposition::{antecedent, is_somebody, with_apposition_after, with_apposition_before};
 use super::unit::{Unit, VerbCue};
 use crate::lexicon::{NounClass, Tense};
-use crate::text::phrase::NounPhrase;
+use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 
 /// The words that name somebody: a noun phrase and, directly after it, its apposition.
@@ -81,7 +81,7 @@ pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
             | "week-end"
             | "début"
             | "fin"
-    ) || head.reading().is_some_and(|r| r.class == Some(NounClass::Time))
+    ) || head.class() == Some(NounClass::Time)
         || head.tag == Tag::Numeral && phrase.words.len() == 1 && is_year(&head.lower)
 }
 
@@ -134,10 +134,10 @@ fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhrase> {
         "auprès" => unit.phrase_at(end + 2),
         _ => None,
     };
-    if let Some(place) = behind.filter(|p| is_person(unit, p) || unit.words[p.head].capital) {
+    if let Some(place) = behind.filter(|p| is_somebody(unit, p) || unit.words[p.head].capital) {
         return Some(place.clone());
     }
-    let phrase = |i: usize| crate::text::phrase::noun_phrase(&unit.words, i);
+    let phrase = |i: usize| noun_phrase(&unit.words, i);
     if matches!(unit.lower(end), "de" | "d'") && unit.lower(end + 1).starts_with("source") {
         return phrase(end + 1);
     }
@@ -145,7 +145,7 @@ fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhrase> {
     let side = (comma.saturating_sub(8)..comma)
         .find(|&i| unit.lower(i) == "côté" && matches!(unit.lower(i + 1), "de" | "du" | "des" | "d'"));
     if let Some(side) = side {
-        return phrase(side + 2).filter(|p| p.words.end == comma && is_person(unit, p));
+        return phrase(side + 2).filter(|p| p.words.end == comma && is_somebody(unit, p));
     }
     let place = unit.phrase_ending(comma)?;
     let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
@@ -165,17 +165,13 @@ pub fn narrated(unit: &Unit, group: usize) -> Option<Option<Subject>> {
     }
     let own = unit.phrase_ending(de)?;
     let opens = own.words.start.checked_sub(1).is_some_and(et);
-    (opens && is_person(unit, own)).then(|| Some(Subject::single(own)))
+    (opens && is_somebody(unit, own)).then(|| Some(Subject::single(own)))
 }
 
 fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
     let verb = &unit.groups[group];
     if let Some(pronoun) = verb.inverted {
-        return Some(Subject::single(&NounPhrase {
-            words: pronoun..pronoun + 1,
-            head: pronoun,
-            name: None,
-        }));
+        return Some(Subject::single(&NounPhrase::word(pronoun)));
     }
     match verb.tense {
         Tense::PresentParticiple => participle_subject(unit, group),
@@ -205,7 +201,7 @@ fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
     // « les gendarmes craignant que »; a text is not its own author: « une déclaration indiquant que ».
     if let Some(own) = unit.phrase_ending(start)
         && !governed(unit, own)
-        && is_person(unit, own)
+        && is_somebody(unit, own)
     {
         return Some(Subject::single(own));
     }
@@ -378,7 +374,7 @@ fn together(unit: &Unit, phrase: &NounPhrase, verb: usize) -> Option<Subject> {
     }
     let first = unit
         .phrase_ending(et)
-        .filter(|p| !governed(unit, p) && is_person(unit, p))?;
+        .filter(|p| !governed(unit, p) && is_somebody(unit, p))?;
     let words = first.words.start..phrase.words.end;
     let both = NounPhrase {
         words: words.clone(),
@@ -396,11 +392,7 @@ fn together(unit: &Unit, phrase: &NounPhrase, verb: usize) -> Option<Subject> {
 fn shared(unit: &Unit, group: usize, hops: usize) -> Option<Subject> {
     let verb = &unit.groups[group];
     if let Some(pronoun) = verb.inverted {
-        return Some(Subject::single(&NounPhrase {
-            words: pronoun..pronoun + 1,
-            head: pronoun,
-            name: None,
-        }));
+        return Some(Subject::single(&NounPhrase::word(pronoun)));
     }
     match before_word(unit, verb.words.start, hops) {
         Some(subject) => Some(subject),
@@ -472,8 +464,8 @@ fn both_after(unit: &Unit, phrase: &NounPhrase, verb_end: usize) -> Option<Subje
         || plural
         || !matches!(unit.lower(et), "et" | "and")
         || !closes
-        || !is_person(unit, phrase)
-        || !(is_person(unit, second) || unit.words[second.head].capital)
+        || !is_somebody(unit, phrase)
+        || !(is_somebody(unit, second) || unit.words[second.head].capital)
     {
         return None;
     }
@@ -508,96 +500,4 @@ pub fn after_addressee(unit: &Unit, cue: &VerbCue) -> usize {
             _ => return end,
         }
     }
-}
-
-/// The subject of a cue's verb, if it is somebody or something that the article can let speak: not the reader, not the writer, not *cela*.
-pub fn of_cue(unit: &Unit, cue: &VerbCue) -> Option<Subject> {
-    let subject = subject_of(unit, cue.group)?;
-    let head = &unit.words[subject.phrase.head];
-    let pronoun = matches!(
-        head.tag,
-        Tag::SubjectPronoun | Tag::Pronoun | Tag::ObjectPronoun | Tag::Relative
-    );
-    let silent = pronoun
-        && matches!(
-            &*head.lower,
-            "je" | "j'"
-                | "tu"
-                | "nous"
-                | "vous"
-                | "ce"
-                | "c'"
-                | "cela"
-                | "ceci"
-                | "ça"
-                | "rien"
-                | "tout"
-                | "qui"
-                | "i"
-                | "you"
-                | "we"
-                | "this"
-                | "that"
-        );
-    // « Il est à noter que », « il convient de rappeler que »: nobody is meant.
-    let impersonal = &*head.lower == "il"
-        && unit.groups[cue.group].tense == Tense::Infinitive
-        && unit.finite_group_before(cue.words.start).is_some_and(|g| {
-            [
-                "être",
-                "falloir",
-                "convenir",
-                "sembler",
-                "paraître",
-                "agir",
-                "importer",
-                "suffire",
-                "rester",
-            ]
-            .iter()
-            .any(|lemma| unit.words[unit.groups[g].head].is_form_of(lemma))
-        });
-    // « il convient de » is impersonal, « il a convenu que » is somebody's.
-    let impersonal = impersonal
-        || &*head.lower == "il" && cue.verb.head == "convenir" && unit.groups[cue.group].head == cue.words.start;
-    (!silent && !impersonal).then_some(subject)
-}
-
-/// True where the cue only says what is not said, or is not said yet: *sans préciser si*, *a refusé de dire*, *n'a pas permis d'affirmer*, *devrait annoncer*.
-pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
-    let group = &unit.groups[cue.group];
-    if group.negated {
-        return !cue.verb.only_negated;
-    }
-    if group.tense != Tense::Infinitive || cue.words.start == 0 {
-        return false;
-    }
-    if matches!(unit.lower(cue.words.start - 1), "sans" | "without") {
-        return true;
-    }
-    let Some(g) = cue
-        .group
-        .checked_sub(1)
-        .filter(|&g| unit.groups[g].words.end + 2 >= cue.words.start)
-    else {
-        return false;
-    };
-    let governor = &unit.groups[g];
-    let head = &unit.words[governor.head];
-    governor.negated && !head.is_form_of("hésiter") && !head.is_form_of("hesitate")
-        || ["refuser", "éviter", "abstenir", "omettre", "oublier", "empêcher"]
-            .iter()
-            .any(|lemma| head.is_form_of(lemma))
-        || governor.tense == Tense::Conditional && (head.is_form_of("devoir") || head.is_form_of("pouvoir"))
-}
-
-/// True for a subject that can act: a name, a person, a body; not a thing that *annonce* or *dénonce* in a figure of speech.
-pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
-    let head = &unit.words[subject.phrase.head];
-    let class = head.reading().and_then(|r| r.class);
-    subject.phrase.name.is_some()
-        || head.capital && head.tag == Tag::Noun
-        || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
-        || head.readings.is_empty()
-        || matches!(class, Some(c) if !matches!(c, NounClass::Other | NounClass::Speech))
 }

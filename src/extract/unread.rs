@@ -1,8 +1,8 @@
 //! Why a reporting verb gave no claim.
 
+use super::attribution;
 use super::clause::Complement;
 use super::scope::Scope;
-use super::subject;
 use super::unit::VerbCue;
 use crate::span::Span;
 
@@ -48,7 +48,7 @@ fn reason(scope: &Scope, cue: &VerbCue) -> &'static str {
     if scope.is_reported(cue.words.clone()) {
         return "stands inside words that are reported already";
     }
-    if subject::is_denied(unit, cue) {
+    if attribution::is_denied(unit, cue) {
         return "is negated, or governed by a verb that denies it: nothing is reported";
     }
     if !group.third {
@@ -64,7 +64,7 @@ fn reason(scope: &Scope, cue: &VerbCue) -> &'static str {
     if after <= cue.words.end {
         return "has nothing behind it that it could report";
     }
-    if subject::of_cue(unit, cue).is_none() {
+    if attribution::speaker(unit, cue).is_none() {
         return "has no subject that can speak";
     }
     "has no clause, infinitive, quotation or object of the kinds that this verb reports with"

@@ -1,4 +1,4 @@
-//! What a query can ask for. [`super::parse`] reads it from text; here it is written back.
+//! What a query can ask for. [`mod@super::parse`] reads it from text; here it is written back.
 
 use std::fmt;
 

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::inflection::{data, words};
+use super::load::{data, entries};
 use crate::model::Lang;
 
 /// Abbreviations, lower case, with their stops.
@@ -33,8 +33,8 @@ impl Abbreviations {
         let read = |toml| {
             let file: File = data(toml);
             Abbreviations {
-                goes_on: words(file.goes_on).collect(),
-                may_end: words(file.may_end).collect(),
+                goes_on: entries(file.goes_on).collect(),
+                may_end: entries(file.may_end).collect(),
             }
         };
         match lang {

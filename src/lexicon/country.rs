@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::inflection::{all_forms, data};
+use super::inflection::all_forms;
+use super::load::data;
 use super::{Country, PlaceRole};
 use crate::fold::fold;
 

@@ -2,19 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-
+use super::phrases::{Phrases, words};
 use super::{CueNoun, CuePhrase, CueVerb, NounClass, NounFrame, Reflexive};
 use crate::model::Stance;
 
 /// A copy of `text` that lives as long as the process, as every lexicon does.
 pub(super) fn keep(text: &str) -> &'static str {
     Box::leak(text.into())
-}
-
-/// The words of a phrase as the tokens of a text: an elided word with its apostrophe is one.
-pub(super) fn words(phrase: &str) -> impl Iterator<Item = &str> {
-    phrase.split_whitespace().flat_map(|word| word.split_inclusive('\''))
 }
 
 /// Reads a data file whose strings are grouped by stance: `[stance]`, then `lemma = "frames"`.
@@ -160,52 +154,15 @@ pub(super) fn phrases(toml: &str) -> Result<Vec<CuePhrase>, String> {
     Ok(cues)
 }
 
-/// Phrases of several words, found by their first.
-#[derive(Debug, Default)]
-pub struct Phrases {
-    by_first: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
-}
-
-impl Phrases {
-    /// Finds `phrases`, the longest first.
-    fn of(phrases: impl Iterator<Item = Vec<&'static str>>) -> Phrases {
-        let mut by_first: FxHashMap<&'static str, Vec<Vec<&'static str>>> = FxHashMap::default();
-        for phrase in phrases {
-            if let Some(first) = phrase.first() {
-                by_first.entry(first).or_default().push(phrase);
-            }
-        }
-        for same in by_first.values_mut() {
-            same.sort_by_key(|words| std::cmp::Reverse(words.len()));
-        }
-        Phrases { by_first }
-    }
-
-    /// All phrases, in no order.
-    #[cfg(test)]
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Vec<&'static str>> {
-        self.by_first.values().flatten()
-    }
-
-    /// Number of words of the longest phrase that begins with `word(0)` and goes on with `word(1)`, `word(2)`, …
-    pub fn length<'w>(&self, word: impl Fn(usize) -> &'w str) -> Option<usize> {
-        let phrases = self.by_first.get(word(0))?;
-        phrases
-            .iter()
-            .find(|phrase| phrase.iter().enumerate().skip(1).all(|(n, w)| word(n) == *w))
-            .map(Vec::len)
-    }
-}
-
 /// Reads adverbs of several words: `kind = ["par ailleurs"]`.
-pub(super) fn adverbials(toml: &str) -> Result<Phrases, String> {
+pub(super) fn adverbials(toml: &str) -> Result<Phrases<()>, String> {
     let lists: BTreeMap<String, Vec<String>> = toml::from_str(toml).map_err(|e| e.to_string())?;
     let phrases = lists.values().flatten();
-    Ok(Phrases::of(phrases.map(|phrase| words(phrase).map(keep).collect())))
+    Ok(phrases.map(|phrase| words(phrase).map(keep).collect()).collect())
 }
 
 /// Reads conjunctions of several words: `words = ["alors que"]`; a last *que* also stands elided.
-pub(super) fn conjunctions(toml: &str) -> Result<Phrases, String> {
+pub(super) fn conjunctions(toml: &str) -> Result<Phrases<()>, String> {
     let lists: BTreeMap<String, Vec<String>> = toml::from_str(toml).map_err(|e| e.to_string())?;
     let mut conjunctions: Vec<Vec<&'static str>> = Vec::new();
     for phrase in lists.values().flatten() {
@@ -215,5 +172,5 @@ pub(super) fn conjunctions(toml: &str) -> Result<Phrases, String> {
         }
         conjunctions.push(full);
     }
-    Ok(Phrases::of(conjunctions.into_iter()))
+    Ok(conjunctions.into_iter().collect())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::country::Countries;
-use super::load::Forms;
+use super::load::{Forms, closed_class};
 use super::{Gender, NounClass, Pos, Reading, Tense, cues};
 
 /// Adds every form of every English word with its readings.
@@ -38,7 +38,7 @@ pub(super) fn add(forms: &mut Forms, countries: &Countries) -> Result<(), String
                 Reading {
                     gender,
                     plural: Some(false),
-                    ..reading(Pos::FirstName, lemma)
+                    ..Reading::of(Pos::FirstName, lemma)
                 },
             );
         }
@@ -65,18 +65,6 @@ fn words_of(toml: &str) -> Result<BTreeMap<String, String>, String> {
     toml::from_str(toml).map_err(|e| e.to_string())
 }
 
-const fn reading(pos: Pos, lemma: &'static str) -> Reading {
-    Reading {
-        pos,
-        lemma,
-        tense: None,
-        person: 0,
-        plural: None,
-        gender: None,
-        class: None,
-    }
-}
-
 struct Words<'f> {
     forms: &'f mut Forms,
 }
@@ -88,7 +76,7 @@ impl Words<'_> {
     }
 
     fn plain(&mut self, word: &str, pos: Pos) {
-        self.add(word, reading(pos, cues::keep(word)));
+        self.add(word, Reading::of(pos, cues::keep(word)));
     }
 
     fn closed_classes(&mut self, toml: &str) -> Result<(), String> {
@@ -112,23 +100,11 @@ impl Words<'_> {
         Ok(())
     }
 
-    /// Words given form by form: `form/lemma/features`, the features being letters of *m f s p 1 2 3*; an empty lemma is the form.
+    /// Words given form by form, see [`closed_class`].
     fn closed(&mut self, pos: Pos, list: &str) {
         for entry in list.split_whitespace() {
-            let mut parts = entry.split('/');
-            let form = parts.next().unwrap_or_default();
-            let lemma = parts.next().filter(|lemma| !lemma.is_empty()).unwrap_or(form);
-            let mut word = reading(pos, cues::keep(lemma));
-            for feature in parts.next().unwrap_or_default().chars() {
-                match feature {
-                    'm' => word.gender = Some(Gender::Masculine),
-                    'f' => word.gender = Some(Gender::Feminine),
-                    's' => word.plural = Some(false),
-                    'p' => word.plural = Some(true),
-                    digit => word.person = digit.to_digit(4).unwrap_or_default() as u8,
-                }
-            }
-            self.add(form, word);
+            let (form, lemma, features) = closed_class(entry);
+            self.add(form, Reading::of(pos, cues::keep(lemma)).with_features(features));
         }
     }
 
@@ -172,7 +148,7 @@ impl Words<'_> {
         let base = Reading {
             class: Some(class),
             gender,
-            ..reading(Pos::Noun, cues::keep(singular))
+            ..Reading::of(Pos::Noun, cues::keep(singular))
         };
         if given == Some("=") {
             self.add(singular, base);
@@ -225,18 +201,11 @@ impl Words<'_> {
                 Some('G') => Tense::PresentParticiple,
                 _ => return Err(format!("'{entry}' has no tense")),
             };
-            let mut word = Reading {
+            let word = Reading {
                 tense: Some(tense),
-                ..reading(Pos::Verb, cues::keep(lemma))
+                ..Reading::of(Pos::Verb, cues::keep(lemma))
             };
-            for feature in features {
-                match feature {
-                    's' => word.plural = Some(false),
-                    'p' => word.plural = Some(true),
-                    digit => word.person = digit.to_digit(4).unwrap_or_default() as u8,
-                }
-            }
-            self.add(form, word);
+            self.add(form, word.with_features(features.as_str()));
         }
         Ok(())
     }
@@ -248,7 +217,7 @@ impl Words<'_> {
             tense: Some(tense),
             person,
             plural,
-            ..reading(Pos::Verb, lemma)
+            ..Reading::of(Pos::Verb, lemma)
         };
         self.add(base, verb(Tense::Infinitive, 0, None));
         self.add(base, verb(Tense::Present, 3, Some(true)));
@@ -273,7 +242,7 @@ impl Words<'_> {
                 let form = format!("{ten}-{unit}");
                 let number = Reading {
                     plural: Some(true),
-                    ..reading(Pos::Numeral, cues::keep(&form))
+                    ..Reading::of(Pos::Numeral, cues::keep(&form))
                 };
                 self.add(&form, number);
             }

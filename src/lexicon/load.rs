@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use serde::de::DeserializeOwned;
 
-use super::{Lexicon, Pos, Reading, conjugation, country, cues, english, inflection};
+use super::{Lexicon, Pos, Reading, conjugation, country, cues, english, french};
 use crate::model::Lang;
 
 /// The French lexicon, or what is wrong with its data.
@@ -13,7 +14,7 @@ pub(super) fn french() -> Result<Lexicon, String> {
     let mut forms = Forms::for_about(120_000, 200_000);
     verbs(include_str!("fr/verbs.toml"), &mut forms)?;
     let countries = country::Countries::french();
-    for (form, reading) in inflection::readings(&countries) {
+    for (form, reading) in french::readings(&countries) {
         forms.add(form.leak(), reading);
     }
     forms.bare_capitals();
@@ -115,19 +116,36 @@ fn verbs(toml: &str, forms: &mut Forms) -> Result<(), String> {
             let lemma = &letters[letters.len() - infinitive.len()..];
             for (start, end, slot) in paradigm.forms {
                 let reading = Reading {
-                    pos: Pos::Verb,
-                    lemma,
                     tense: Some(slot.tense),
                     person: slot.person,
                     plural: slot.plural,
                     gender: slot.gender,
-                    class: None,
+                    ..Reading::of(Pos::Verb, lemma)
                 };
                 forms.add(&letters[start..end], reading);
             }
         }
     }
     Ok(())
+}
+
+/// Reads one of the data files that are built into the program.
+pub(super) fn data<T: DeserializeOwned>(toml: &str) -> T {
+    toml::from_str(toml).expect("the lexicon's own data is well-formed")
+}
+
+/// The list lives as long as the program, and so do the lemmas that are cut from it.
+pub(super) fn entries(list: String) -> impl Iterator<Item = &'static str> {
+    let list: &'static str = list.leak();
+    list.split_ascii_whitespace()
+}
+
+/// An entry of a closed class, `form/lemma/features`, taken apart; an empty lemma is the form.
+pub(super) fn closed_class(entry: &str) -> (&str, &str, &str) {
+    let mut parts = entry.split('/');
+    let form = parts.next().unwrap_or_default();
+    let lemma = parts.next().filter(|lemma| !lemma.is_empty()).unwrap_or(form);
+    (form, lemma, parts.next().unwrap_or_default())
 }
 
 /// Readings as they come in, each with the number of its form.

@@ -5,13 +5,16 @@ mod conjugation;
 mod country;
 mod cues;
 mod english;
+mod french;
 mod inflection;
 mod load;
 mod models;
+mod phrases;
 pub mod quantity;
 pub mod relation;
 
 pub use abbreviation::Abbreviations;
+pub use phrases::Phrases;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -47,7 +50,7 @@ pub enum Pos {
     Adverb,
     /// *ne, n', pas, plus, jamais, guère, point*.
     Negation,
-    /// A verb form; see [`Reading::verb`].
+    /// A verb form; [`Reading::tense`] says which.
     Verb,
     /// A common noun.
     Noun,
@@ -122,6 +125,16 @@ pub enum NounClass {
     Other,
 }
 
+impl NounClass {
+    /// True for people, offices and bodies: what can be named as somebody who speaks.
+    pub fn is_somebody(self) -> bool {
+        matches!(
+            self,
+            NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective
+        )
+    }
+}
+
 /// One reading of a form.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reading {
@@ -139,6 +152,35 @@ pub struct Reading {
     pub gender: Option<Gender>,
     /// What the noun names.
     pub class: Option<NounClass>,
+}
+
+impl Reading {
+    /// A reading with nothing but its part of speech and dictionary form.
+    pub(crate) const fn of(pos: Pos, lemma: &'static str) -> Reading {
+        Reading {
+            pos,
+            lemma,
+            tense: None,
+            person: 0,
+            plural: None,
+            gender: None,
+            class: None,
+        }
+    }
+
+    /// The reading with the features that letters of *m f s p 1 2 3* stand for.
+    fn with_features(mut self, features: &str) -> Reading {
+        for feature in features.chars() {
+            match feature {
+                'm' => self.gender = Some(Gender::Masculine),
+                'f' => self.gender = Some(Gender::Feminine),
+                's' => self.plural = Some(false),
+                'p' => self.plural = Some(true),
+                digit => self.person = digit.to_digit(4).unwrap_or_default() as u8,
+            }
+        }
+        self
+    }
 }
 
 /// How a noun phrase may complete a cue verb.
@@ -268,9 +310,9 @@ pub struct Lexicon {
     /// True where things have a gender, so that *il* may be a ministry.
     pub gendered_things: bool,
     /// Conjunctions of several words, as tokens, lower case: `["alors", "que"]`, `["tandis", "qu'"]`.
-    pub conjunctions: cues::Phrases,
+    pub conjunctions: Phrases<()>,
     /// Adverbs of several words: *par ailleurs*, *de son côté*.
-    pub adverbials: cues::Phrases,
+    pub adverbials: Phrases<()>,
     /// Number of each form.
     forms: FxHashMap<&'static str, u32>,
     /// Where the readings of each form begin in `readings`, by number, and where the last ones end.

@@ -1,7 +1,9 @@
 //! `&str` in, spans out: tokens, paragraphs, sentences, quotations, language. Total: no text makes it fail.
 
 mod english;
+mod french;
 pub mod language;
+pub mod paragraph;
 pub mod phrase;
 pub mod quotation;
 pub mod sentence;
@@ -13,8 +15,9 @@ use std::ops::Range;
 use crate::model::{Lang, Problem};
 use crate::span::Span;
 
+pub use paragraph::{Paragraph, ParagraphKind};
 pub use quotation::Quotation;
-pub use sentence::{Paragraph, ParagraphKind, Sentence};
+pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
 
 /// The text of an article taken apart. Every index and span refers to `text`.
@@ -43,7 +46,7 @@ pub struct Analysis<'t> {
 /// Total, and linear in the length of `text`.
 pub fn analyse(text: &str, lang: Lang, title_len: usize) -> Analysis<'_> {
     let tokens = token::tokenize(text, lang);
-    let paragraphs = sentence::paragraphs(text, &tokens, title_len);
+    let paragraphs = paragraph::paragraphs(text, &tokens, title_len);
     let mut problems = Vec::new();
     let quotations = quotation::quotations(text, lang, &tokens, &paragraphs, &mut problems);
     let sentences = sentence::sentences(text, &tokens, &paragraphs, &quotations);

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::english;
-use super::tag::{PARTICLES, Tag, Word};
-use crate::lexicon::{NounClass, Pos, Tense};
+use super::tag::{Tag, Word};
+use super::{english, french};
+use crate::lexicon::{Reading, Tense};
 use crate::model::Lang;
 
 /// Longest noun phrase that is followed, in words; a bound that keeps every scan linear.
@@ -15,10 +15,21 @@ pub(super) const LONGEST_NOUN_PHRASE: usize = 60;
 pub struct NounPhrase {
     /// Words of the whole.
     pub words: Range<usize>,
-    /// Index of the head: the first noun, else the first name, pronoun or numeral.
+    /// Index of the head: in French the first noun, in English the last one; else the first name, pronoun or numeral.
     pub head: usize,
     /// Indices of the first and one past the last word of the first proper name in it.
     pub name: Option<Range<usize>>,
+}
+
+impl NounPhrase {
+    /// A word that is one by itself: a pronoun.
+    pub fn word(i: usize) -> Self {
+        NounPhrase {
+            words: i..i + 1,
+            head: i,
+            name: None,
+        }
+    }
 }
 
 /// A verb with its clitics, auxiliaries, negation, adverbs and inverted subject.
@@ -48,527 +59,39 @@ pub struct VerbGroup {
     pub addressed: bool,
 }
 
-/// True for words that can stand before the head.
-fn before_head(word: &Word) -> bool {
-    matches!(word.tag, Tag::Adjective | Tag::Numeral | Tag::Title)
+impl VerbGroup {
+    /// A group from word `start` to its only verb `head`, with nothing known but the reading; none where that is no verb's.
+    pub(super) fn of_verb(start: usize, head: usize, reading: &Reading) -> Option<Self> {
+        Some(VerbGroup {
+            words: start..head + 1,
+            head,
+            tense: reading.tense?,
+            negated: false,
+            reflexive: false,
+            restricted: false,
+            passive: false,
+            inverted: None,
+            third: false,
+            plural: reading.plural,
+            addressed: false,
+        })
+    }
 }
 
 /// The noun phrase that begins at word `start`, if one does.
 pub fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
-    let limit = words.len().min(start + LONGEST_NOUN_PHRASE);
-    let first = words.get(start)?;
-    if first.lang == Lang::EN {
-        return english::phrase::noun_phrase(words, start);
+    match words.get(start)?.lang {
+        Lang::EN => english::noun_phrase::noun_phrase(words, start),
+        _ => french::noun_phrase::noun_phrase(words, start),
     }
-    let single = NounPhrase {
-        words: start..start + 1,
-        head: start,
-        name: None,
-    };
-    match first.tag {
-        Tag::SubjectPronoun => return Some(single),
-        Tag::Pronoun => {
-            // « certains de », « chacun des deux » take their complement; « lui-même » is one word.
-            let end = complement(words, start + 1, limit)
-                .or_else(|| among_them(words, start + 1))
-                .unwrap_or(start + 1);
-            return Some(NounPhrase {
-                words: start..end,
-                head: start,
-                name: None,
-            });
-        }
-        Tag::Determiner | Tag::Noun | Tag::Name | Tag::Title | Tag::Numeral | Tag::Adjective => {}
-        Tag::Contraction if matches!(&*first.lower, "des" | "du") => {}
-        Tag::Preposition if matches!(&*first.lower, "de" | "d'") => {
-            // Partitive: « de l'aide », « d'autres habitants ».
-            let next = words.get(start + 1)?;
-            let complement = start > 0
-                && matches!(
-                    words[start - 1].tag,
-                    Tag::Preposition | Tag::Noun | Tag::Adjective | Tag::Name | Tag::Contraction
-                );
-            if complement {
-                return None;
-            }
-            // « d'autres affirment », « d'aucuns doutent »
-            let alone = words.get(start + 2).is_some_and(|w| {
-                matches!(
-                    w.tag,
-                    Tag::FiniteVerb | Tag::Comma | Tag::Negation | Tag::ObjectPronoun | Tag::Adverb
-                )
-            });
-            if matches!(&*next.lower, "autres" | "aucuns") && alone {
-                return Some(NounPhrase {
-                    words: start..start + 2,
-                    head: start + 1,
-                    name: None,
-                });
-            }
-            if !(matches!(&*next.lower, "la" | "l'" | "autres") || next.tag == Tag::Adjective) {
-                return None;
-            }
-        }
-        Tag::Adverb | Tag::Negation => {
-            // « plus de 300 personnes », « près de la moitié », « beaucoup d'élus ».
-            let next = words.get(start + 1)?;
-            if !(matches!(&*next.lower, "de" | "d'" | "des" | "du") && is_quantity(&first.lower)) {
-                return None;
-            }
-        }
-        _ => return None,
-    }
-    let mut i = start;
-    if matches!(first.tag, Tag::Adverb | Tag::Negation | Tag::Preposition) {
-        i += 2;
-    } else if matches!(first.tag, Tag::Determiner | Tag::Contraction) {
-        i += 1;
-    }
-    while i < limit
-        && (before_head(&words[i])
-            || words[i].tag == Tag::Determiner && i > start && words[i - 1].tag == Tag::Determiner)
-    {
-        i += 1;
-    }
-    // « ce dernier », « un autre »: a pronoun with its determiner.
-    if i > start && i < limit && words[i].tag == Tag::Pronoun {
-        return Some(NounPhrase {
-            words: start..among_them(words, i + 1).unwrap_or(i + 1),
-            head: i,
-            name: None,
-        });
-    }
-    let mut head = None;
-    let mut name: Option<Range<usize>> = None;
-    let mut after_noun = false;
-    while i < limit {
-        let word = &words[i];
-        match word.tag {
-            Tag::Noun => {
-                // « un haut responsable »: an adjective that is a noun too is not the head.
-                if head == Some(i.wrapping_sub(1))
-                    && words[i - 1].can_be(Pos::Adjective)
-                    && is_person(word)
-                    && !is_person(&words[i - 1])
-                {
-                    head = Some(i);
-                }
-                head.get_or_insert(i);
-                after_noun = true;
-                i += 1;
-            }
-            // « pour sa part Erevan », « mercredi Nikol Pachinian »: a name is not said of a thing.
-            Tag::Name | Tag::Title if bare_thing(words, head, i) => break,
-            Tag::Name | Tag::Title => {
-                let begin = i;
-                while i < limit && (matches!(words[i].tag, Tag::Name | Tag::Title) || name_goes_on(words, i)) {
-                    i += 1;
-                }
-                if name.is_none() {
-                    let from = (begin..i).find(|&j| words[j].tag == Tag::Name).unwrap_or(begin);
-                    name = Some(from..i);
-                }
-                head.get_or_insert(begin);
-                after_noun = true;
-            }
-            Tag::Numeral | Tag::Adjective => i += 1,
-            // « a salué un « geste de courage » »: the quotation is the noun.
-            Tag::Quotation if head.is_none() && i > start => {
-                head = Some(i);
-                after_noun = true;
-                i += 1;
-            }
-            Tag::Quotation if after_noun => {
-                // A name in quotation marks: « le collectif « Nos vies » ».
-                if word.span.len() > 40 || next_tag(words, i) == Some(Tag::Quotation) {
-                    break;
-                }
-                i += 1;
-            }
-            Tag::PastParticiple if after_noun && !follows_finite(words, i) => i += 1,
-            Tag::Adverb if after_noun && next_tag(words, i).is_some_and(|t| matches!(t, Tag::Adjective)) => i += 1,
-            Tag::Open => {
-                // « (ARS) »: a short parenthesis belongs to the noun phrase.
-                match words[i + 1..limit.min(i + 8)].iter().position(|w| w.tag == Tag::Close) {
-                    Some(length) if head.is_some() => i += length + 2,
-                    _ => break,
-                }
-            }
-            Tag::Preposition if head.is_none() && i > start && among_them(words, i).is_some() => {
-                head = Some(i - 1);
-                i = among_them(words, i).unwrap_or(i + 1);
-                break;
-            }
-            Tag::Preposition | Tag::Contraction => match complement(words, i, limit) {
-                Some(end) if head.is_some() => {
-                    i = end;
-                    after_noun = true;
-                }
-                _ => match locative(words, i, limit, head) {
-                    Some(end) => i = end,
-                    None => break,
-                },
-            },
-            Tag::Coordinator if &*word.lower == "et" && head.is_some() => {
-                // « des affaires étrangères et du développement », « infondées et injustes ».
-                match words.get(i + 1).map(|w| w.tag) {
-                    Some(Tag::Contraction | Tag::Preposition) => match complement(words, i + 1, limit) {
-                        Some(end) => i = end,
-                        None => break,
-                    },
-                    Some(Tag::Adjective) if words[i - 1].tag == Tag::Adjective => i += 2,
-                    // « son directeur de campagne et cousin »
-                    Some(Tag::Noun)
-                        if head.is_some_and(|h| is_person(&words[h]))
-                            && is_person(&words[i + 1])
-                            && words[i + 1].reading().is_some_and(|r| r.plural != Some(true)) =>
-                    {
-                        i += 2;
-                    }
-                    _ => break,
-                }
-            }
-            _ => break,
-        }
-    }
-    let end = i;
-    // « plusieurs milliers de manifestants »: the people are the head, not their number.
-    if let Some(h) = head
-        && words[h].tag == Tag::Noun
-        && is_quantity_noun(words[h].lemma().trim_end_matches('s'))
-        && let Some(counted) = (h + 2..end).find(|&j| words[j].tag == Tag::Noun)
-        && matches!(&*words[h + 1].lower, "de" | "d'" | "des")
-    {
-        head = Some(counted);
-    }
-    let head = head.or_else(|| (start..end).find(|&j| matches!(words[j].tag, Tag::Numeral | Tag::Adjective)))?;
-    Some(NounPhrase {
-        words: start..end,
-        head,
-        name,
-    })
-}
-
-/// True where the word before `i` is a lower-case noun in a phrase whose head names a thing, so that a name at `i` begins another phrase.
-fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
-    let Some(head) = head.map(|h| &words[h]).filter(|h| h.tag == Tag::Noun && !h.capital) else {
-        return false;
-    };
-    let class = head.reading().and_then(|r| r.class);
-    words[i - 1].tag == Tag::Noun
-        && !words[i - 1].capital
-        && matches!(class, Some(NounClass::Other | NounClass::Speech | NounClass::Document))
-}
-
-fn is_person(word: &Word) -> bool {
-    matches!(
-        word.reading().and_then(|r| r.class),
-        Some(NounClass::Office | NounClass::Person)
-    )
-}
-
-fn is_quantity_noun(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "millier" | "million" | "milliard" | "plupart" | "moitié" | "majorité" | "nombre" | "foule" | "poignée"
-    ) || lemma.ends_with("aine")
-        && matches!(lemma.len(), 6..=12)
-        && !matches!(lemma, "semaine" | "capitaine" | "domaine" | "fontaine")
-}
-
-fn is_quantity(word: &str) -> bool {
-    matches!(
-        word,
-        "plus" | "moins" | "près" | "beaucoup" | "peu" | "nombre" | "trop" | "assez" | "autant" | "bien"
-    )
-}
-
-/// Particles inside names: *Charles de Gaulle*, *Ursula von der Leyen*; always between a first name and a capital.
-fn name_goes_on(words: &[Word], i: usize) -> bool {
-    let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
-    PARTICLES.contains(&&*words[i].lower)
-        && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(Pos::FirstName))
-        && words[i + 1..]
-            .iter()
-            .take(3)
-            .find(|w| w.capital || !PARTICLES.contains(&&*w.lower))
-            .is_some_and(|w| w.tag == Tag::Name)
-}
-
-/// One past *d'eux*, *d'entre elles* at word `i`.
-fn among_them(words: &[Word], i: usize) -> Option<usize> {
-    let lower = |i: usize| words.get(i).map_or("", |w| &*w.lower);
-    let them = i + 1 + usize::from(lower(i + 1) == "entre");
-    (lower(i) == "d'" && matches!(lower(them), "eux" | "elles")).then_some(them + 1)
-}
-
-fn next_tag(words: &[Word], i: usize) -> Option<Tag> {
-    words.get(i + 1).map(|w| w.tag)
-}
-
-fn follows_finite(words: &[Word], i: usize) -> bool {
-    words[..i]
-        .iter()
-        .rev()
-        .take(3)
-        .any(|w| matches!(w.tag, Tag::FiniteVerb))
-}
-
-/// One past the end of the *de* complement that begins at `i`, if one does.
-fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
-    let word = words.get(i)?;
-    let de = match word.tag {
-        Tag::Preposition => matches!(&*word.lower, "de" | "d'"),
-        Tag::Contraction => matches!(&*word.lower, "du" | "des"),
-        Tag::Determiner => &*word.lower == "des" && i > 0,
-        _ => false,
-    };
-    if !de {
-        return None;
-    }
-    let mut j = i + 1;
-    while j < limit && (matches!(words[j].tag, Tag::Determiner | Tag::Pronoun) || before_head(&words[j])) {
-        j += 1;
-    }
-    match words.get(j).map(|w| w.tag) {
-        Some(Tag::Noun | Tag::Pronoun) if j < limit => Some(j + 1),
-        // « de Hjelm Ferries », but « de Paris Laurent … »: a first name begins whoever bears the office.
-        Some(Tag::Name) if j < limit => {
-            let mut end = j + 1;
-            while end < limit
-                && words[end].tag == Tag::Name
-                && (words[end - 1].can_be(Pos::FirstName) || !words[end].can_be(Pos::FirstName))
-            {
-                end += 1;
-            }
-            Some(end)
-        }
-        Some(Tag::Quotation) if j < limit && words[j].span.len() <= 60 => Some(j + 1),
-        _ if j > i + 1 => Some(j),
-        _ => None,
-    }
-}
-
-/// One past the end of a place or post after a noun that takes one: *le ministère de la Défense à Bakou*, *un diplomate en poste dans la région*,
-/// *une source proche de l'enquête*.
-fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Option<usize> {
-    if let Some(end) = acronym_after(words, i, limit).filter(|_| words[head.unwrap_or(i)].capital) {
-        return Some(end);
-    }
-    let class = words[head?].reading()?.class?;
-    let word = &words[i];
-    let next = words.get(i + 1)?;
-    match &*word.lower {
-        "à" | "en" | "au" | "aux" if next.tag == Tag::Name && class == NounClass::Organisation => Some(i + 2),
-        // « l'adjoint aux sports »
-        "au" | "aux" if class == NounClass::Office && next.tag == Tag::Noun && !is_time(words, i + 1) => Some(i + 2),
-        "en" if &*next.lower == "poste" => Some(match words.get(i + 2) {
-            Some(w) if matches!(w.tag, Tag::Preposition | Tag::Contraction) => {
-                noun_phrase_end(words, i + 3, limit).unwrap_or(i + 2)
-            }
-            _ => i + 2,
-        }),
-        // « a confié le capitaine à notre journal »: whom it was said to.
-        "à" if matches!(&*next.lower, "notre" | "nos") => None,
-        "à" | "au" | "aux" | "en" | "auprès" | "chez" | "pour"
-            if class == NounClass::Office
-                && (next.capital || matches!(next.tag, Tag::Determiner))
-                && !is_time(words, i + 1) =>
-        {
-            noun_phrase_end(words, i + 1, limit)
-        }
-        _ => None,
-    }
-}
-
-/// One past the acronym that closes a name with a complement: *Haut-Commissariat **pour les réfugiés (HCR)***.
-fn acronym_after(words: &[Word], i: usize, limit: usize) -> Option<usize> {
-    let near = &words[i..limit.min(i + 12)];
-    let open = near.iter().position(|w| {
-        !matches!(
-            w.tag,
-            Tag::Preposition
-                | Tag::Contraction
-                | Tag::Determiner
-                | Tag::Noun
-                | Tag::Name
-                | Tag::Adjective
-                | Tag::Coordinator
-        )
-    })?;
-    let acronym = near[open].tag == Tag::Open
-        && near.get(open + 1).is_some_and(|w| w.capital && w.span.len() <= 12)
-        && near.get(open + 2).is_some_and(|w| w.tag == Tag::Close);
-    acronym.then_some(i + open + 3)
-}
-
-fn noun_phrase_end(words: &[Word], start: usize, limit: usize) -> Option<usize> {
-    let mut i = start;
-    while i < limit && (matches!(words[i].tag, Tag::Determiner) || before_head(&words[i])) {
-        i += 1;
-    }
-    matches!(words.get(i)?.tag, Tag::Noun | Tag::Name).then_some(i + 1)
-}
-
-/// True where a word of time begins at `i`, after determiners: *le 13 septembre*, *la semaine dernière*.
-fn is_time(words: &[Word], i: usize) -> bool {
-    words[i..].iter().take(3).any(|w| {
-        matches!(
-            &*w.lower,
-            "matin"
-                | "soir"
-                | "nuit"
-                | "semaine"
-                | "mois"
-                | "année"
-                | "jour"
-                | "heure"
-                | "heures"
-                | "début"
-                | "fin"
-                | "cours"
-        )
-    })
 }
 
 /// The verb group that begins at word `start`, if one does. A group begins at its first clitic, negation or verb.
 pub fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
-    if words.get(start)?.lang == Lang::EN {
-        return english::phrase::verb_group(words, start);
+    match words.get(start)?.lang {
+        Lang::EN => english::verb_group::verb_group(words, start),
+        _ => french::verb_group::verb_group(words, start),
     }
-    let mut i = start;
-    let mut negated_by_ne = false;
-    let mut reflexive = false;
-    let mut addressed = false;
-    while let Some(word) = words.get(i) {
-        match word.tag {
-            Tag::Negation if matches!(&*word.lower, "ne" | "n'") => negated_by_ne = true,
-            Tag::ObjectPronoun => match &*word.lower {
-                "se" | "s'" => reflexive = true,
-                "te" | "t'" | "vous" => addressed = true,
-                _ => {}
-            },
-            _ => break,
-        }
-        i += 1;
-    }
-    let verb = words.get(i)?;
-    if !matches!(
-        verb.tag,
-        Tag::FiniteVerb | Tag::Infinitive | Tag::PresentParticiple | Tag::PastParticiple
-    ) {
-        return None;
-    }
-    let reading = verb.reading()?;
-    let mut group = VerbGroup {
-        words: start..i + 1,
-        head: i,
-        tense: reading.tense?,
-        negated: false,
-        restricted: false,
-        reflexive,
-        passive: false,
-        inverted: None,
-        third: verb
-            .readings
-            .iter()
-            .any(|r| r.pos == Pos::Verb && matches!(r.person, 0 | 3)),
-        plural: reading.plural,
-        addressed,
-    };
-    let mut negated = false;
-    let mut affirmed = false;
-    let mut auxiliary = ["avoir", "être"].into_iter().find(|lemma| verb.is_form_of(lemma));
-    let mut j = i + 1;
-    if verb.tag == Tag::FiniteVerb
-        && words.get(j).is_some_and(|w| w.tag == Tag::CliticHyphen)
-        && words
-            .get(j + 1)
-            .is_some_and(|w| matches!(w.tag, Tag::SubjectPronoun | Tag::Pronoun))
-    {
-        group.inverted = Some(j + 1);
-        j += 2;
-        group.words.end = j;
-    }
-    // What follows belongs to the group only up to the last participle or word of negation.
-    while let Some(word) = words.get(j).filter(|_| j < i + 14) {
-        match word.tag {
-            Tag::Negation if matches!(&*word.lower, "ne" | "n'") => break,
-            // « n'en a pas moins appelé »: no negation.
-            Tag::Negation if word.lower == "pas" && words.get(j + 1).is_some_and(|w| w.lower == "moins") => {
-                affirmed = true;
-                j += 2;
-            }
-            Tag::Negation => {
-                negated |= negated_by_ne && !matches!(&*word.lower, "ne" | "n'");
-                j += 1;
-                group.words.end = j;
-            }
-            Tag::Adverb => j += 1,
-            // « a, elle, qualifié »
-            Tag::Comma
-                if auxiliary.is_some()
-                    && words
-                        .get(j + 1)
-                        .is_some_and(|w| matches!(w.tag, Tag::Pronoun | Tag::SubjectPronoun | Tag::Adverb))
-                    && words[j + 1..words.len().min(j + 6)]
-                        .iter()
-                        .position(|w| w.tag == Tag::Comma)
-                        .is_some_and(|n| {
-                            words[j + 1..j + 1 + n]
-                                .iter()
-                                .all(|w| matches!(w.tag, Tag::Pronoun | Tag::SubjectPronoun | Tag::Adverb))
-                        }) =>
-            {
-                j += 2;
-                while words.get(j).is_some_and(|w| w.tag != Tag::Comma) {
-                    j += 1;
-                }
-                j += 1;
-            }
-            Tag::Quotation if auxiliary.is_some() && word.span.len() < 30 => j += 1,
-            Tag::PastParticiple if auxiliary.is_some() => {
-                group.passive = auxiliary == Some("être") && !reflexive;
-                group.head = j;
-                auxiliary = word.is_form_of("être").then_some("être");
-                j += 1;
-                group.words.end = j;
-            }
-            // « a par ailleurs assuré », « a pour sa part indiqué »: a short adverbial before the participle.
-            Tag::Preposition | Tag::Contraction if auxiliary.is_some() => {
-                match words[j + 1..words.len().min(j + 6)]
-                    .iter()
-                    .position(|w| w.tag == Tag::PastParticiple)
-                {
-                    Some(distance) if !has_boundary(&words[j..j + 1 + distance]) => j += distance + 1,
-                    _ => break,
-                }
-            }
-            _ => break,
-        }
-    }
-    // « personne n'a dit », « rien ne dit »: the negation stands before.
-    group.negated = negated
-        || (negated_by_ne && start > 0 && matches!(&*words[start - 1].lower, "personne" | "rien" | "nul" | "aucun"));
-    group.restricted = negated_by_ne && !group.negated && !affirmed;
-    Some(group)
-}
-
-/// True where a comma or another mark stands among the words.
-pub fn has_boundary(words: &[Word]) -> bool {
-    words.iter().any(|w| {
-        matches!(
-            w.tag,
-            Tag::Comma
-                | Tag::Colon
-                | Tag::Semicolon
-                | Tag::Stop
-                | Tag::Quotation
-                | Tag::Dash
-                | Tag::FiniteVerb
-                | Tag::StrayQuote
-        )
-    })
 }
 
 /// How far behind its auxiliary a coordinated participle may stand, in words.
@@ -624,4 +147,21 @@ pub fn verb_groups(words: &[Word]) -> Vec<VerbGroup> {
         }
     }
     groups
+}
+
+/// True where a comma or another mark stands among the words.
+pub fn has_boundary(words: &[Word]) -> bool {
+    words.iter().any(|w| {
+        matches!(
+            w.tag,
+            Tag::Comma
+                | Tag::Colon
+                | Tag::Semicolon
+                | Tag::Stop
+                | Tag::Quotation
+                | Tag::Dash
+                | Tag::FiniteVerb
+                | Tag::StrayQuote
+        )
+    })
 }

@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Analysis, TokenKind, english};
+use super::{Analysis, TokenKind, english, french};
 use crate::fold;
-use crate::lexicon::{Lexicon, PlaceRole, Pos, Reading, Tense};
+use crate::lexicon::{Lexicon, NounClass, PlaceRole, Pos, Reading, Tense};
 use crate::model::Lang;
 use crate::span::Span;
 
@@ -139,6 +139,11 @@ impl Word<'_> {
         self.reading().map_or(&self.lower, |r| r.lemma)
     }
 
+    /// What the noun names, under the chosen tag; none for other words and nouns that the lexicon does not know.
+    pub fn class(&self) -> Option<NounClass> {
+        self.reading().and_then(|reading| reading.class)
+    }
+
     /// True where the form, read as the chosen part of speech, can belong to this dictionary form.
     pub fn is_form_of(&self, lemma: &str) -> bool {
         self.readings
@@ -177,7 +182,7 @@ impl Word<'_> {
     }
 }
 
-fn tag_of(reading: &Reading) -> Option<Tag> {
+pub(super) fn tag_of(reading: &Reading) -> Option<Tag> {
     Some(match reading.pos {
         Pos::Determiner => Tag::Determiner,
         Pos::Preposition => Tag::Preposition,
@@ -256,7 +261,7 @@ pub fn tag<'t>(
         } else {
             words[i].tag = match lexicon.lang {
                 Lang::EN => english::choose(lexicon, &words, i),
-                _ => choose(lexicon, &words, i),
+                _ => french::choose(lexicon, &words, i),
             };
             i += 1;
         }
@@ -317,26 +322,6 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
     }
 }
 
-/// Chooses the tag of word `i`; those before it are chosen already.
-fn choose(lexicon: &Lexicon, words: &[Word], i: usize) -> Tag {
-    let word = &words[i];
-    if word.tag != Tag::Noun {
-        return word.tag;
-    }
-    let before = i.checked_sub(1).map(|j| &words[j]);
-    let previous = before.map_or(Tag::Stop, |w| w.tag);
-    let after = words.get(i + 1);
-    if word.capital
-        && let Some(tag) = capitalised(lexicon, words, i, previous)
-    {
-        return tag;
-    }
-    if let Some(tag) = function_word(words, i, previous, after) {
-        return tag;
-    }
-    open_class(words, i, previous, after)
-}
-
 /// True where a sentence or a quotation begins, so that a capital means nothing.
 pub(super) fn begins(words: &[Word], i: usize) -> bool {
     match i.checked_sub(1).map(|j| words[j].tag) {
@@ -346,445 +331,15 @@ pub(super) fn begins(words: &[Word], i: usize) -> bool {
     }
 }
 
-fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Option<Tag> {
-    let word = &words[i];
-    let next = words.get(i + 1);
-    let next_is_name = next.is_some_and(|w| w.capital && (w.readings.is_empty() || w.can_be(Pos::FirstName)));
-    // « Théo Blanc », « Marco Villa »: whatever stands in capitals behind a first name is a surname.
-    if previous == Tag::Name && words[i - 1].can_be(Pos::FirstName) {
-        return Some(Tag::Name);
-    }
-    if word.can_be(Pos::Title) && next.is_some_and(|w| w.capital) {
-        return Some(Tag::Title);
-    }
-    if begins(words, i) {
-        // « A Bakou », « A en croire »: capitals often lose their accent; « A-t-il » is the verb.
-        if word.lower == "a" && next.is_none_or(|w| w.tag != Tag::CliticHyphen && !w.can_be_tag(Tag::PastParticiple)) {
-            return Some(Tag::Preposition);
-        }
-        if is_place(lexicon, &word.lower) && !word.can_be(Pos::Determiner) {
-            return Some(Tag::Name);
-        }
-        let surname_next = next.is_some_and(|w| w.capital) || particle_then_name(words, i + 1);
-        if word.can_be(Pos::FirstName) && (next_is_name || surname_next || word.readings.len() == 1) {
-            return Some(Tag::Name);
-        }
-        return if word.readings.is_empty() {
-            Some(Tag::Name)
-        } else {
-            None
-        };
-    }
-    let function = word.readings.iter().any(|r| is_function(r.pos));
-    if function && !next.is_some_and(|w| w.capital) && word.span.len() <= 5 {
-        return None;
-    }
-    // « le Premier ministre », « les Grands Lacs »
-    if word.can_be(Pos::Adjective) && next.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective)) {
-        return Some(Tag::Adjective);
-    }
-    // « la compagnie Air Silésie »: two capitals behind a common noun are its name.
-    if previous == Tag::Noun && !words[i - 1].capital && next_is_name {
-        return Some(Tag::Name);
-    }
-    if word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName) && !(previous == Tag::Name && next_is_name) {
-        return Some(Tag::Noun);
-    }
-    if word.can_be(Pos::Adjective) && matches!(previous, Tag::Noun) && words[i - 1].capital {
-        return Some(Tag::Adjective);
-    }
-    Some(Tag::Name)
-}
-
-/// *de Brissac*, *von der Heide*: up to three lower-case particles and a capital.
-fn particle_then_name(words: &[Word], i: usize) -> bool {
-    let particles = words[i.min(words.len())..]
-        .iter()
-        .take(3)
-        .take_while(|w| PARTICLES.contains(&&*w.lower))
-        .count();
-    particles > 0 && words.get(i + particles).is_some_and(|w| w.capital)
-}
-
 /// Words that join the parts of a name.
 pub const PARTICLES: &[&str] = &[
     "de", "d'", "von", "van", "der", "den", "di", "da", "del", "della", "ben", "bin", "ibn", "al", "el", "ag", "ould",
     "du", "la", "le", "des", "dos", "san",
 ];
 
-fn is_function(pos: Pos) -> bool {
-    matches!(
-        pos,
-        Pos::Determiner
-            | Pos::Preposition
-            | Pos::Contraction
-            | Pos::SubjectPronoun
-            | Pos::ObjectPronoun
-            | Pos::Pronoun
-            | Pos::Relative
-            | Pos::Interrogative
-            | Pos::Coordinator
-            | Pos::Subordinator
-            | Pos::Negation
-    )
-}
-
 pub(super) fn is_place(lexicon: &Lexicon, lower: &str) -> bool {
     matches!(
         lexicon.country(&fold::fold(lower)),
         Some((_, PlaceRole::Name | PlaceRole::Capital | PlaceRole::Seat))
     )
-}
-
-/// True where the word can open or go on with a noun phrase and cannot be a verb.
-fn only_nominal(word: &Word) -> bool {
-    !word.readings.iter().any(|r| r.pos == Pos::Verb) || (word.capital && !word.can_be_finite())
-}
-
-/// Chooses among the closed classes; none where the word has no reading there or an open reading fits better.
-fn function_word(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> Option<Tag> {
-    let word = &words[i];
-    // Unaccented forms stand in the lexicon for capitals: « A Bakou »; in lower case the accent counts.
-    if word.lower == "a" && !word.capital {
-        return Some(Tag::FiniteVerb);
-    }
-    // Partitives count as prepositions; *au moins*, *au plus* are adverbs before a number.
-    match &*word.lower {
-        "de" | "d'" => return Some(Tag::Preposition),
-        // « un de ses proches », « l'un des deux »
-        "un" | "une" | "certains" | "certaines" | "plusieurs" | "deux"
-            if after.is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "des")) =>
-        {
-            return Some(Tag::Pronoun);
-        }
-        "s'" if after.is_some_and(|w| matches!(&*w.lower, "il" | "ils")) => return Some(Tag::Subordinator),
-        "soit" if !matches!(previous, Tag::Comma | Tag::Stop) => return Some(Tag::FiniteVerb),
-        "ce" | "cet" | "cette" | "ces"
-            if after.is_some_and(|w| w.can_be_tag(Tag::PastParticiple) && !w.can_be_finite()) =>
-        {
-            return Some(Tag::Determiner);
-        }
-        "au" if after.is_some_and(|w| matches!(&*w.lower, "moins" | "plus" | "total")) => return Some(Tag::Adverb),
-        "moins" | "plus" | "total" if previous == Tag::Adverb && words[i - 1].lower == "au" => {
-            return Some(Tag::Adverb);
-        }
-        "dernier" | "dernière" | "derniers" | "dernières"
-            if previous == Tag::Determiner
-                && matches!(&*words[i - 1].lower, "ce" | "cette" | "ces")
-                && !after.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be_finite()) =>
-        {
-            return Some(Tag::Pronoun);
-        }
-        "même" | "mêmes" | "autre" | "autres" if previous == Tag::Determiner => return Some(Tag::Adjective),
-        _ => {}
-    }
-    let verb_next = after.is_some_and(|w| w.can_be_finite() || w.can_be_tag(Tag::Infinitive));
-    let nominal_next = after.is_some_and(|w| {
-        w.can_be(Pos::Noun) || w.can_be(Pos::Adjective) || w.can_be(Pos::Numeral) || w.capital || w.readings.is_empty()
-    });
-    let clitic_before = matches!(previous, Tag::SubjectPronoun | Tag::ObjectPronoun | Tag::Relative)
-        || (previous == Tag::Negation && words[i - 1].lower.starts_with('n'));
-    let pick = |tag: Tag| word.can_be_tag(tag).then_some(tag);
-    if previous == Tag::CliticHyphen {
-        return pick(Tag::SubjectPronoun).or(Some(Tag::Pronoun));
-    }
-    if word.can_be(Pos::ObjectPronoun) {
-        let infinitive_next = after.is_some_and(|w| w.can_be_tag(Tag::Infinitive) && !w.can_be(Pos::Noun));
-        let clitic_next = after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) && !w.can_be(Pos::Determiner));
-        let object = verb_next && (clitic_before || !nominal_next) || infinitive_next || (clitic_next && clitic_before);
-        if word.can_be(Pos::SubjectPronoun) {
-            // « cette exposition nous apprend »: the verb does not agree with it.
-            let person = if word.lower == "nous" { 1 } else { 2 };
-            let agrees = after.is_none_or(|w| {
-                !w.can_be_finite() || w.readings.iter().any(|r| r.person == person && r.plural == Some(true))
-            });
-            return Some(if clitic_before && verb_next || !agrees {
-                Tag::ObjectPronoun
-            } else {
-                Tag::SubjectPronoun
-            });
-        }
-        if object || !(word.can_be(Pos::Determiner) || word.can_be(Pos::Preposition) || word.can_be(Pos::Pronoun)) {
-            return Some(Tag::ObjectPronoun);
-        }
-        return pick(Tag::Determiner).or(pick(Tag::Preposition)).or(pick(Tag::Pronoun));
-    }
-    if word.can_be(Pos::SubjectPronoun) {
-        let subject = verb_next
-            || after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) || w.can_be(Pos::Negation) || w.can_be(Pos::Adverb));
-        if word.can_be(Pos::Determiner) {
-            return Some(if nominal_next && (!verb_next || only_nominal_candidate(after)) {
-                Tag::Determiner
-            } else if verb_next {
-                Tag::SubjectPronoun
-            } else {
-                Tag::Pronoun
-            });
-        }
-        return Some(if subject || !word.can_be(Pos::Pronoun) {
-            Tag::SubjectPronoun
-        } else {
-            Tag::Pronoun
-        });
-    }
-    if word.can_be(Pos::Contraction) && word.can_be(Pos::Determiner) {
-        let coordinated = previous == Tag::Coordinator
-            && words[i.saturating_sub(6)..i]
-                .iter()
-                .any(|w| matches!(w.tag, Tag::Contraction) || w.lower == "de");
-        let complement = coordinated
-            || matches!(
-                previous,
-                Tag::Noun | Tag::Adjective | Tag::Name | Tag::PastParticiple | Tag::Quotation | Tag::Close
-            );
-        return Some(if complement { Tag::Contraction } else { Tag::Determiner });
-    }
-    if word.can_be(Pos::Relative) && word.can_be(Pos::Subordinator) {
-        let antecedent = matches!(previous, Tag::Noun | Tag::Adjective | Tag::Name | Tag::Pronoun);
-        return Some(if antecedent { Tag::Relative } else { Tag::Subordinator });
-    }
-    if word.can_be(Pos::Subordinator) && word.can_be(Pos::Adverb) {
-        return Some(
-            if after.is_some_and(|w| w.can_be(Pos::Adjective) && !w.can_be_finite()) {
-                Tag::Adverb
-            } else {
-                Tag::Subordinator
-            },
-        );
-    }
-    if word.can_be(Pos::Determiner) && word.can_be(Pos::Pronoun) {
-        return Some(if nominal_next || after.is_some_and(|w| w.can_be(Pos::Determiner)) {
-            Tag::Determiner
-        } else {
-            Tag::Pronoun
-        });
-    }
-    let noun_place = matches!(previous, Tag::Determiner | Tag::Contraction);
-    if noun_place && word.can_be(Pos::Noun) {
-        return None;
-    }
-    [
-        Tag::Negation,
-        Tag::Determiner,
-        Tag::Contraction,
-        Tag::Preposition,
-        Tag::Coordinator,
-        Tag::Relative,
-        Tag::Subordinator,
-        Tag::Interrogative,
-        Tag::Pronoun,
-    ]
-    .into_iter()
-    .find(|&tag| word.can_be_tag(tag) && (tag == Tag::Negation || !(word.can_be_finite() && clitic_before)))
-}
-
-fn only_nominal_candidate(word: Option<&Word>) -> bool {
-    word.is_some_and(only_nominal)
-}
-
-/// Chooses among verb, noun, adjective, adverb, numeral and name.
-fn open_class(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> Tag {
-    let word = &words[i];
-    let can = |tag: Tag| word.can_be_tag(tag);
-    if word.readings.is_empty() {
-        let lower = &word.lower;
-        return if lower.ends_with("ment") && lower.len() > 6 && previous != Tag::Determiner {
-            Tag::Adverb
-        } else {
-            Tag::Noun
-        };
-    }
-    let nominal = if can(Tag::Noun) {
-        Some(Tag::Noun)
-    } else {
-        can(Tag::Adjective).then_some(Tag::Adjective)
-    };
-    let clitic_before = matches!(previous, Tag::SubjectPronoun | Tag::ObjectPronoun | Tag::CliticHyphen)
-        || (previous == Tag::Negation && words[i - 1].lower.starts_with('n'));
-    if clitic_before {
-        for tag in [
-            Tag::FiniteVerb,
-            Tag::Infinitive,
-            Tag::PresentParticiple,
-            Tag::PastParticiple,
-        ] {
-            // An inverted pronoun is followed by the participle: « a-t-il déclaré ».
-            let inverted = i >= 2 && words[i - 2].tag == Tag::CliticHyphen;
-            if can(tag) && !(inverted && tag == Tag::FiniteVerb && can(Tag::PastParticiple)) {
-                return tag;
-            }
-        }
-    }
-    // A participle that the lexicon knows only as what it became: « se serait réfugié ».
-    let participle = can(Tag::PastParticiple)
-        || nominal.is_some() && word.lower.trim_end_matches(['e', 's']).ends_with('é') && previous == Tag::FiniteVerb;
-    if participle && auxiliary_before(words, i) {
-        return Tag::PastParticiple;
-    }
-    // « a demandé aux habitants de rester et indiqué suivre la situation »: a participle that shares the auxiliary and has its complement.
-    if can(Tag::PastParticiple) && previous == Tag::Coordinator && verbal_next(after) && !can(Tag::FiniteVerb) {
-        return Tag::PastParticiple;
-    }
-    let in_noun_phrase = match previous {
-        Tag::Determiner | Tag::Contraction | Tag::Numeral | Tag::Title => true,
-        Tag::Preposition => words[i - 1].lower != "en" || !can(Tag::PresentParticiple),
-        Tag::Adjective => i >= 2 && matches!(words[i - 2].tag, Tag::Determiner | Tag::Contraction | Tag::Numeral),
-        _ => false,
-    };
-    if in_noun_phrase
-        && can(Tag::Adjective)
-        && matches!(previous, Tag::Determiner | Tag::Contraction | Tag::Numeral)
-        && after.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Preposition) && !w.can_be(Pos::Adjective))
-    {
-        return Tag::Adjective;
-    }
-    if in_noun_phrase && let Some(tag) = nominal {
-        // « de plus en plus », « par jour »: a bare noun after a preposition; an infinitive there stays a verb.
-        return if previous == Tag::Preposition && can(Tag::Infinitive) {
-            Tag::Infinitive
-        } else {
-            tag
-        };
-    }
-    // « ce gradé », « les évacués »
-    if previous == Tag::Determiner
-        && can(Tag::PastParticiple)
-        && !can(Tag::FiniteVerb)
-        && !after.is_some_and(|w| w.can_be(Pos::Noun))
-    {
-        return Tag::Noun;
-    }
-    if in_noun_phrase && can(Tag::Numeral) {
-        return Tag::Numeral;
-    }
-    if can(Tag::Infinitive) {
-        return Tag::Infinitive;
-    }
-    // « reconnaît maintenant »: the adverb, but for « en maintenant ».
-    if word.lower == "maintenant" && previous != Tag::Comma {
-        return Tag::Adverb;
-    }
-    if can(Tag::PresentParticiple) && !(can(Tag::Adjective) && previous == Tag::Noun) {
-        return Tag::PresentParticiple;
-    }
-    let third_person = word
-        .readings
-        .iter()
-        .any(|r| tag_of(r) == Some(Tag::FiniteVerb) && r.person == 3);
-    // « Le chercheur reste prudent », « le luthier hausse les épaules »: two nouns do not stand side by side.
-    if third_person
-        && can(Tag::Noun)
-        && !can(Tag::Adjective)
-        && previous == Tag::Noun
-        && i >= 2
-        && matches!(words[i - 2].tag, Tag::Determiner | Tag::Adjective)
-        && !words[i - 1].readings.iter().all(|r| r.pos != Pos::Noun)
-    {
-        return Tag::FiniteVerb;
-    }
-    if can(Tag::FiniteVerb) {
-        let subject_before = matches!(
-            previous,
-            Tag::Noun
-                | Tag::Name
-                | Tag::Adjective
-                | Tag::Pronoun
-                | Tag::Relative
-                | Tag::Close
-                | Tag::Comma
-                | Tag::Quotation
-                | Tag::PastParticiple
-                | Tag::Adverb
-                | Tag::Coordinator
-                | Tag::Numeral
-                | Tag::Negation
-                | Tag::Dash
-                | Tag::StrayQuote
-                | Tag::Stop
-                | Tag::Colon
-                | Tag::Interrogative
-                | Tag::Subordinator
-        );
-        let object_after = after.is_none_or(|w| {
-            matches!(
-                w.tag,
-                Tag::Quotation | Tag::CliticHyphen | Tag::Colon | Tag::Comma | Tag::Stop | Tag::Numeral
-            ) || w.capital
-                || w.readings.iter().any(|r| is_function(r.pos) || r.pos == Pos::Adverb)
-                || w.can_be_tag(Tag::Infinitive)
-                || w.can_be_tag(Tag::PastParticiple)
-        });
-        let third = word
-            .readings
-            .iter()
-            .any(|r| tag_of(r) == Some(Tag::FiniteVerb) && matches!(r.person, 0 | 3));
-        if nominal.is_none() && !can(Tag::PastParticiple) {
-            return Tag::FiniteVerb;
-        }
-        if third
-            && subject_before
-            && object_after
-            && !(can(Tag::Adjective) && previous == Tag::Noun && !verbal_next(after))
-        {
-            return Tag::FiniteVerb;
-        }
-    }
-    let after_subject = !matches!(previous, Tag::Noun | Tag::Adjective);
-    if can(Tag::FiniteVerb) && can(Tag::PastParticiple) && after_subject && word.readings.iter().any(|r| r.person == 3)
-    {
-        return Tag::FiniteVerb;
-    }
-    if let Some(tag) = nominal
-        && !(can(Tag::PastParticiple) && matches!(previous, Tag::Noun | Tag::Name | Tag::Comma))
-    {
-        return if can(Tag::Adjective) && matches!(previous, Tag::Noun | Tag::FiniteVerb | Tag::Adverb) {
-            Tag::Adjective
-        } else {
-            tag
-        };
-    }
-    [
-        Tag::PastParticiple,
-        Tag::FiniteVerb,
-        Tag::Adverb,
-        Tag::Numeral,
-        Tag::Interjection,
-        Tag::Name,
-        Tag::Title,
-    ]
-    .into_iter()
-    .find(|&tag| can(tag))
-    .unwrap_or(Tag::Noun)
-}
-
-/// True where what follows completes a verb: a conjunction, a determiner, an infinitive, a quotation.
-fn verbal_next(after: Option<&Word>) -> bool {
-    after.is_some_and(|w| {
-        matches!(w.tag, Tag::Quotation | Tag::Colon | Tag::CliticHyphen)
-            || w.can_be(Pos::Subordinator)
-            || w.can_be(Pos::Determiner)
-            || w.can_be_tag(Tag::Infinitive)
-    })
-}
-
-/// True where a form of *avoir* or *être* stands before word `i`, with nothing but adverbs, negation and an inverted pronoun between.
-fn auxiliary_before(words: &[Word], i: usize) -> bool {
-    let mut adverbial = false;
-    for j in (i.saturating_sub(7)..i).rev() {
-        let word = &words[j];
-        match word.tag {
-            Tag::Adverb | Tag::Negation | Tag::CliticHyphen | Tag::SubjectPronoun | Tag::Pronoun => {}
-            Tag::PastParticiple if word.is_form_of("être") => {}
-            // « a par ailleurs assuré », « a de son côté indiqué »: a short adverbial that begins with a preposition.
-            Tag::Noun | Tag::Determiner | Tag::Adjective | Tag::Preposition | Tag::Contraction if i - j <= 5 => {
-                adverbial = true
-            }
-            Tag::FiniteVerb | Tag::Infinitive | Tag::PresentParticiple => {
-                let opens = !adverbial || matches!(words[j + 1].tag, Tag::Preposition | Tag::Contraction);
-                return opens && (word.is_form_of("avoir") || word.is_form_of("être"));
-            }
-            _ => return false,
-        }
-    }
-    false
 }

@@ -463,6 +463,11 @@ pub(super) fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// True for `.`, `!`, `?`, `…`.
+pub(super) fn is_stop(text: &str, token: &Token) -> bool {
+    token.kind == TokenKind::Punctuation && token.span.of(text).starts_with(['.', '!', '?', '…'])
+}
+
 /// Marks after which a quotation opens.
 fn is_opening(c: char) -> bool {
     matches!(

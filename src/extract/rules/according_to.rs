@@ -1,13 +1,14 @@
 use std::ops::Range;
 
 use super::Rule;
-use crate::extract::apposition;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::Unit;
+use crate::extract::{apposition, attribution};
 use crate::lexicon::{CuePhrase, NounClass, Pos};
 use crate::model::Modality;
+use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 
 /// A preposition that attributes.
@@ -60,7 +61,7 @@ fn attributions(scope: &Scope) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
     let mut i = 0;
     while i < unit.words.len() {
-        match attribution(scope, i) {
+        match attribution_at(scope, i) {
             Some(attribution) => {
                 i = attribution.words.end;
                 found.push(attribution);
@@ -84,7 +85,7 @@ fn matches_phrase(unit: &Unit, i: usize, phrase: &CuePhrase) -> Option<usize> {
     Some(i + phrase.words.len())
 }
 
-fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
+fn attribution_at(scope: &Scope, i: usize) -> Option<Attribution> {
     let unit = scope.unit;
     if unit.tag(i) == Tag::Quotation || unit.words[i].lower.is_empty() {
         return None;
@@ -110,7 +111,7 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
         || unit.tag(i - 1) == Tag::Coordinator;
     // « X, pour qui A »: whoever stands before thinks so.
     if matches!(unit.tag(after), Tag::Relative) && matches!(unit.lower(after), "qui" | "whom") {
-        let said_by = apposition::antecedent(unit, i).filter(|s| subject::is_agent(unit, s))?;
+        let said_by = apposition::antecedent(unit, i).filter(|s| attribution::is_agent(unit, s))?;
         return Some(Attribution {
             words: i..after + 1,
             cue: i..after,
@@ -134,13 +135,9 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
             return None;
         }
         let head = after - 1;
-        let mut found = crate::text::phrase::noun_phrase(&unit.words, head)?;
+        let mut found = noun_phrase(&unit.words, head)?;
         found.head = head;
-        let said_by = Subject {
-            words: found.words.clone(),
-            phrase: found.clone(),
-            apposition: None,
-        };
+        let said_by = Subject::single(&found);
         return Some(Attribution {
             words: i..found.words.end,
             cue: i..after,
@@ -157,15 +154,7 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
     };
     if let Some(clitic) = (0..phrase.words.len()).find(own) {
         let clitic = i + clitic;
-        let said_by = Subject {
-            words: clitic..clitic + 1,
-            phrase: crate::text::phrase::NounPhrase {
-                words: clitic..clitic + 1,
-                head: clitic,
-                name: None,
-            },
-            apposition: None,
-        };
+        let said_by = Subject::single(&NounPhrase::word(clitic));
         return initial.then_some(Attribution {
             words: i..after,
             cue: i..after,
@@ -175,10 +164,9 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
             relative: false,
         });
     }
-    let mut start = after;
-    let mut said_by = speaker_at(unit, start)?;
+    let mut said_by = speaker_at(unit, after)?;
     // « selon les propos tenus par X », « selon les termes de X »: whose words they are comes after.
-    let class = unit.words[said_by.phrase.head].reading().and_then(|r| r.class);
+    let class = unit.words[said_by.phrase.head].class();
     let made_by = (said_by.phrase.head + 1..(said_by.phrase.head + 8).min(unit.words.len())).any(|j| {
         matches!(unit.lower(j), "par" | "by")
             && unit.words[said_by.phrase.head + 1..j].iter().any(|w| {
@@ -188,7 +176,7 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
             })
     });
     if class == Some(NounClass::Speech)
-        || made_by && !subject::is_agent(unit, &said_by)
+        || made_by && !attribution::is_agent(unit, &said_by)
         || made_by && class == Some(NounClass::Document)
     {
         let limit = (said_by.phrase.words.start + 12).min(unit.words.len());
@@ -197,7 +185,6 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
             && let Some(owner) = speaker_at(unit, by + usize::from(unit.tag(by) == Tag::Preposition))
                 .or_else(|| phrase_from(unit, by + 1))
         {
-            start = owner.words.start;
             said_by = owner;
         }
     }
@@ -206,7 +193,7 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
     let relay = apposition::relay(unit, &mut said_by, &mut end);
     let head_word = &unit.words[said_by.phrase.head];
     let named = said_by.phrase.name.is_some();
-    let class = head_word.reading().and_then(|r| r.class);
+    let class = head_word.class();
     let speaks = named
         || head_word.capital && head_word.tag == Tag::Noun
         || matches!(head_word.tag, Tag::Pronoun | Tag::SubjectPronoun)
@@ -233,7 +220,6 @@ fn attribution(scope: &Scope, i: usize) -> Option<Attribution> {
     {
         return None;
     }
-    let _ = start;
     Some(Attribution {
         words: i..end,
         cue: i..after,
@@ -253,10 +239,7 @@ fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounC
                 .reading()
                 .is_some_and(|r| r.plural == Some(true));
     (named
-        || matches!(
-            class,
-            Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
-        )
+        || class.is_some_and(NounClass::is_somebody)
         || unit.tag(said_by.phrase.head) == Tag::Pronoun
             && !matches!(
                 unit.lower(said_by.phrase.head),
@@ -267,7 +250,7 @@ fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounC
 }
 
 fn phrase_from(unit: &Unit, i: usize) -> Option<Subject> {
-    let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
+    let phrase = noun_phrase(&unit.words, i)?;
     Some(apposition::with_apposition_after(unit, &phrase))
 }
 

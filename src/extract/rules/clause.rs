@@ -1,8 +1,9 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Scope, Who};
-use crate::extract::subject;
 use crate::extract::unit::{Unit, VerbCue};
+use crate::extract::{attribution, subject};
+use crate::lexicon::NounClass;
 use crate::text::tag::Tag;
 
 /// A cue verb with a *que* or *si* clause, or with a quotation right behind it.
@@ -35,7 +36,7 @@ impl Rule for Clause {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if subject::is_denied(unit, cue) || group.addressed {
+    if attribution::is_denied(unit, cue) || group.addressed {
         return;
     }
     // « n'a reconnu que des pertes » restricts, « ni X ni Y n'ont indiqué » denies.
@@ -58,7 +59,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     } else if let Some(None) = subject::narrated(unit, cue.group) {
         Who::Last
     } else {
-        match subject::of_cue(unit, cue) {
+        match attribution::speaker(unit, cue) {
             // « le bruit court que »
             Some(said_by) if matches!(unit.words[said_by.phrase.head].lemma(), "bruit" | "rumeur") => Who::Nobody,
             // « L'étude montre que »: weak verbs report what a text says.
@@ -143,11 +144,8 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
 
 /// True for a text, and for the source of *on a appris de source militaire que*.
 fn is_text(scope: &Scope, said_by: &subject::Subject) -> bool {
-    let class = scope.unit.words[said_by.phrase.head].reading().and_then(|r| r.class);
-    matches!(
-        class,
-        Some(crate::lexicon::NounClass::Document | crate::lexicon::NounClass::Anonymous)
-    )
+    let class = scope.unit.words[said_by.phrase.head].class();
+    matches!(class, Some(NounClass::Document | NounClass::Anonymous))
 }
 
 /// The first word of a clause that follows without a conjunction: *said on Tuesday the talks had failed*, *told Reuters it would pay*.
@@ -194,16 +192,8 @@ fn has_noun(scope: &Scope, from: usize, to: usize) -> bool {
     let unit = scope.unit;
     unit.phrase_at(from).is_some_and(|phrase| {
         phrase.words.end <= to && !subject::is_time(unit, phrase) && {
-            let class = unit.words[phrase.head].reading().and_then(|r| r.class);
-            !matches!(
-                class,
-                Some(
-                    crate::lexicon::NounClass::Person
-                        | crate::lexicon::NounClass::Office
-                        | crate::lexicon::NounClass::Organisation
-                        | crate::lexicon::NounClass::Collective
-                )
-            ) && phrase.name.is_none()
+            let class = unit.words[phrase.head].class();
+            !class.is_some_and(NounClass::is_somebody) && phrase.name.is_none()
         }
     })
 }

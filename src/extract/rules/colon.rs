@@ -1,11 +1,13 @@
 use super::Rule;
-use crate::extract::apposition;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
+use crate::extract::{apposition, attribution};
 use crate::lexicon::{NounClass, NounFrame};
 use crate::model::{Modality, Stance};
+use crate::span::Span;
+use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
 
 /// A colon and a quotation.
@@ -128,18 +130,30 @@ fn quoted(rule: &'static str, scope: &mut Scope, cue: Option<&VerbCue>, start: u
     }
     scope.use_quotation(q);
     scope.floor = scope.floor.max(quotation + 1);
-    let who = scope.mention(&said_by);
-    scope.found.push(Finding {
+    introduced(rule, scope, colon, &said_by, content, true);
+}
+
+/// Adds what the colon alone attributes to somebody before it.
+fn introduced(
+    rule: &'static str,
+    scope: &mut Scope,
+    colon: usize,
+    said_by: &Subject,
+    content: Vec<Span>,
+    direct: bool,
+) {
+    let finding = Finding {
         rule,
         content,
-        cue: Some((unit.words[colon].span, ":")),
-        who,
+        cue: Some((scope.unit.words[colon].span, ":")),
+        who: scope.mention(said_by),
         relay: None,
         stance: Stance::Assert,
         modality: Modality::Asserted,
-        direct: true,
+        direct,
         strength: 0.9,
-    });
+    };
+    scope.found.push(finding);
 }
 
 /// *L'inspection a tranché : les policiers ont chargé d'abord*: a cue right before the colon reports what follows without quotation marks.
@@ -151,7 +165,8 @@ fn unquoted(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
     if taken || group.negated || group.passive || group.addressed || group.inverted.is_some() {
         return;
     }
-    let Some(said_by) = subject::of_cue(unit, cue).filter(|s| subject::is_agent(unit, s) && s.words.start >= start)
+    let Some(said_by) =
+        attribution::speaker(unit, cue).filter(|s| attribution::is_agent(unit, s) && s.words.start >= start)
     else {
         return;
     };
@@ -188,18 +203,7 @@ fn answered(rule: &'static str, scope: &mut Scope, start: usize, colon: usize) -
     let content = scope.content(colon + 1..to);
     let direct = scope.is_direct(colon + 1..to);
     scope.use_quotations(colon + 1..to);
-    let who = scope.mention(&said_by);
-    scope.found.push(Finding {
-        rule,
-        content,
-        cue: Some((unit.words[colon].span, ":")),
-        who,
-        relay: None,
-        stance: Stance::Assert,
-        modality: Modality::Asserted,
-        direct,
-        strength: 0.9,
-    });
+    introduced(rule, scope, colon, &said_by, content, direct);
     true
 }
 
@@ -210,11 +214,11 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
         || cue.words.start > start
             && unit.tag(cue.words.start - 1) == Tag::Comma
             && !unit.words[cue.words.start].fixed_order()
-            && subject::after(unit, cue.words.end).is_some_and(|s| subject::is_agent(unit, &s));
+            && subject::after(unit, cue.words.end).is_some_and(|s| attribution::is_agent(unit, &s));
     let said_by = if inverted && unit.groups[cue.group].inverted.is_none() {
         subject::after(unit, cue.words.end)
     } else {
-        subject::of_cue(unit, cue)
+        attribution::speaker(unit, cue)
     };
     let who = match said_by {
         Some(said_by) => scope.mention(&said_by),
@@ -257,28 +261,19 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
     };
     let mut said_by = said_by;
     let head = &unit.words[said_by.phrase.head];
-    let class = head.reading().and_then(|r| r.class);
+    let class = head.class();
     // « La réponse du préfet : « … » »
     if class == Some(NounClass::Speech)
         && let Some(owner) = (said_by.phrase.head + 1..said_by.phrase.words.end)
             .find(|&i| matches!(unit.lower(i), "de" | "du" | "des" | "d'"))
-            .and_then(|de| crate::text::phrase::noun_phrase(&unit.words, de + 1))
+            .and_then(|de| noun_phrase(&unit.words, de + 1))
     {
         said_by = apposition::with_apposition_after(unit, &owner);
     }
     let head = &unit.words[said_by.phrase.head];
-    let class = head.reading().and_then(|r| r.class);
+    let class = head.class();
     let person = said_by.phrase.name.is_some()
-        || matches!(
-            class,
-            Some(
-                NounClass::Office
-                    | NounClass::Person
-                    | NounClass::Organisation
-                    | NounClass::Collective
-                    | NounClass::Anonymous
-            )
-        )
+        || class.is_some_and(|c| c.is_somebody() || c == NounClass::Anonymous)
         || group.is_some()
             && head.tag == Tag::SubjectPronoun
             && matches!(&*head.lower, "il" | "elle" | "ils" | "elles" | "he" | "she" | "they");

@@ -1,8 +1,10 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
-use crate::extract::subject;
 use crate::extract::unit::VerbCue;
+use crate::extract::{attribution, subject};
+use crate::lexicon::{Pos, Tense};
+use crate::model::Stance;
 use crate::text::tag::Tag;
 
 /// A cue verb with an infinitive.
@@ -35,7 +37,7 @@ impl Rule for Infinitive {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if subject::is_denied(unit, cue) || group.addressed || group.passive && cue.verb.infinitives.contains(&"to") {
+    if attribution::is_denied(unit, cue) || group.addressed || group.passive && cue.verb.infinitives.contains(&"to") {
         return;
     }
     let complement = infinitive(scope, cue);
@@ -49,10 +51,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         .take(2)
         .enumerate()
         .any(|(n, g)| g.words.start >= from && g.words.start <= from + 3 && scope.is_used(cue.group + 1 + n));
-    if reports || group.tense == crate::lexicon::Tense::Infinitive && scope.is_reported(cue.words.clone()) {
+    if reports || group.tense == Tense::Infinitive && scope.is_reported(cue.words.clone()) {
         return;
     }
-    let Some(said_by) = subject::of_cue(unit, cue) else {
+    let Some(said_by) = attribution::speaker(unit, cue) else {
         return;
     };
     let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);
@@ -63,7 +65,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     scope.report(rule, cue, who, vec![from..to], 0.95);
     // « se dit « préoccupé » »: an opinion of oneself.
     if predicative && let Some(last) = scope.found.last_mut() {
-        last.stance = crate::model::Stance::Opine;
+        last.stance = Stance::Opine;
     }
 }
 
@@ -182,11 +184,7 @@ fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Adjective | Tag::PastParticiple | Tag::Quotation
         ),
         Tag::Noun => {
-            unit.words[first]
-                .readings
-                .iter()
-                .any(|r| r.pos == crate::lexicon::Pos::Adjective)
-                || unit.lower(first).ends_with('é')
+            unit.words[first].readings.iter().any(|r| r.pos == Pos::Adjective) || unit.lower(first).ends_with('é')
         }
         _ => false,
     };

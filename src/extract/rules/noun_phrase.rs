@@ -1,10 +1,12 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
-use crate::extract::subject;
 use crate::extract::unit::Unit;
 use crate::extract::unit::VerbCue;
-use crate::lexicon::{NounClass, NounFrame};
+use crate::extract::{attribution, subject};
+use crate::lexicon::{NounClass, NounFrame, Tense};
+use crate::model::Stance;
+use crate::text::phrase::{has_boundary, noun_phrase};
 use crate::text::tag::Tag;
 
 /// A cue verb with a noun phrase as what it reports.
@@ -46,8 +48,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     // « ce que soulignent les syndicats »: what follows is the subject.
     let relative = cue.words.start > 0 && matches!(unit.lower(cue.words.start - 1), "que" | "qu'" | "dont");
     // Inside reported words only verbs that hold, deny or demand report anew: « raconte que X a exigé A », not « précise qu'il a confirmé A ».
-    let nested = (cue.verb.stance == crate::model::Stance::Assert || group.tense == crate::lexicon::Tense::Infinitive)
-        && scope.is_reported(cue.words.clone());
+    let nested =
+        (cue.verb.stance == Stance::Assert || group.tense == Tense::Infinitive) && scope.is_reported(cue.words.clone());
     if relative || nested {
         return;
     }
@@ -86,7 +88,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         // « called the attack “barbaric” », « described the plan as “a gift” »
         to
     } else {
-        crate::text::phrase::noun_phrase(&unit.words, from).map_or(to, |p| p.words.end.min(to))
+        noun_phrase(&unit.words, from).map_or(to, |p| p.words.end.min(to))
     };
     let has_quotation = (from..own_end).any(|i| unit.tag(i) == Tag::Quotation && !nickname(scope, i));
     let counted = unit.tag(from) == Tag::Numeral && (!cue.verb.noun_link.is_empty() || cue.verb.noun == NounFrame::Any)
@@ -110,7 +112,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if !fits {
         return;
     }
-    let Some(said_by) = subject::of_cue(unit, cue) else {
+    let Some(said_by) = attribution::speaker(unit, cue) else {
         return;
     };
     // « le bilan fait état de trois morts »
@@ -120,7 +122,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
             .lexicon
             .cue_noun(unit.words[said_by.phrase.head].lemma())
             .is_some();
-    if !quoted && !testimony && !subject::is_agent(unit, &said_by) || unit.lower(said_by.phrase.head) == "on" {
+    if !quoted && !testimony && !attribution::is_agent(unit, &said_by) || unit.lower(said_by.phrase.head) == "on" {
         return;
     }
     let who = scope.mention(&said_by);
@@ -157,7 +159,7 @@ fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
     if number(i) {
         return Some(i + 1);
     }
-    let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
+    let phrase = noun_phrase(&unit.words, i)?;
     number(phrase.words.end).then_some(i)
 }
 
@@ -183,10 +185,10 @@ fn is_toll(unit: &Unit, words: std::ops::Range<usize>) -> bool {
 
 /// True for an object that can be said: no person, no count of goods (*rappelle un lot de jouets*).
 fn is_thing(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
-    let Some(phrase) = crate::text::phrase::noun_phrase(&unit.words, from) else {
+    let Some(phrase) = noun_phrase(&unit.words, from) else {
         return false;
     };
-    let class = unit.words[phrase.head].reading().and_then(|r| r.class);
+    let class = unit.words[phrase.head].class();
     let definite = matches!(unit.lower(from), "le" | "la" | "l'" | "les");
     matches!(class, Some(NounClass::Other | NounClass::Speech))
         && unit.tag(phrase.head) == Tag::Noun
@@ -204,7 +206,7 @@ fn after_insertion(unit: &Unit, i: usize) -> Option<usize> {
         return None;
     }
     let close = (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
-    (!unit.has_finite(i..close) && !crate::text::phrase::has_boundary(&unit.words[i + 1..close])).then_some(close + 1)
+    (!unit.has_finite(i..close) && !has_boundary(&unit.words[i + 1..close])).then_some(close + 1)
 }
 
 /// The first word of the object.
@@ -274,7 +276,7 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Comma if unit.tag(i + 1) == Tag::Quotation && unit.words[i].fixed_order() => i += 1,
             Tag::Comma if i > cue.words.end || unit.lower(i + 1) == "pour" => i += 1,
             _ => {
-                let phrase = crate::text::phrase::noun_phrase(&unit.words, i)?;
+                let phrase = noun_phrase(&unit.words, i)?;
                 // « signale deux mois d'arriérés » has an object, « signale deux jours plus tard » has none.
                 let measured = unit.tag(i) == Tag::Numeral && matches!(unit.lower(phrase.head + 1), "de" | "d'");
                 if subject::is_time(unit, &phrase) && unit.words[i].tag != Tag::Determiner && !measured {

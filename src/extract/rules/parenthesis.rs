@@ -1,11 +1,11 @@
 use std::ops::Range;
 
 use super::Rule;
-use crate::extract::apposition;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
+use crate::extract::{apposition, attribution};
 use crate::lexicon::NounClass;
 use crate::text::tag::Tag;
 
@@ -57,7 +57,7 @@ fn as_said(rule: &'static str, scope: &mut Scope, cue: &VerbCue) -> bool {
         Some("que") if start >= 2 && unit.lower(start - 2) == "ainsi" => start - 2,
         _ => return false,
     };
-    let Some(said_by) = subject::after(unit, cue.words.end).filter(|s| clitic && subject::is_agent(unit, s)) else {
+    let Some(said_by) = subject::after(unit, cue.words.end).filter(|s| clitic && attribution::is_agent(unit, s)) else {
         return false;
     };
     let end = (said_by.words.end..unit.words.len().min(said_by.words.end + 12))
@@ -203,7 +203,7 @@ fn is_reply(unit: &Unit, words: Range<usize>) -> bool {
 
 /// *L'union, qui regroupe les armateurs, a réclamé un report*: the subject stands before the verb, the noun phrase behind it is the object.
 fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
-    let class = unit.words[object.phrase.head].reading().and_then(|r| r.class);
+    let class = unit.words[object.phrase.head].class();
     let named = object
         .phrase
         .name
@@ -231,7 +231,7 @@ fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
     let somebody = if body {
         speaker_like(unit, &own)
     } else {
-        subject::is_agent(unit, &own)
+        attribution::is_agent(unit, &own)
     };
     let start = clause::start(unit, 0, cue.words.start);
     let inserted = (own.phrase.words.end..cue.words.start).any(|i| unit.tag(i) == Tag::Comma);
@@ -270,7 +270,7 @@ fn subject_first(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
 
 /// True for a subject that is clearly somebody.
 fn speaker_like(unit: &Unit, subject: &Subject) -> bool {
-    let class = unit.words[subject.phrase.head].reading().and_then(|r| r.class);
+    let class = unit.words[subject.phrase.head].class();
     subject
         .phrase
         .name
@@ -283,7 +283,7 @@ fn speaker_like(unit: &Unit, subject: &Subject) -> bool {
 /// True for a noun phrase that can speak: a name, a person, an office, a body, a document, a pronoun.
 fn speaks(unit: &Unit, said_by: &Subject) -> bool {
     let head = &unit.words[said_by.phrase.head];
-    let class = head.reading().and_then(|r| r.class);
+    let class = head.class();
     if head.tag == Tag::Numeral {
         return false;
     }

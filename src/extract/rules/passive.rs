@@ -3,7 +3,7 @@ use crate::extract::apposition;
 use crate::extract::scope::Scope;
 use crate::extract::subject;
 use crate::extract::unit::{Unit, VerbCue};
-use crate::lexicon::{NounClass, NounFrame};
+use crate::lexicon::NounFrame;
 use crate::model::Stance;
 use crate::text::tag::Tag;
 
@@ -51,7 +51,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     {
         return;
     }
-    let Some(agent) = unit.phrase_at(by + 1).filter(|p| is_somebody(unit, p)) else {
+    let Some(agent) = unit.phrase_at(by + 1).filter(|p| apposition::is_somebody(unit, p)) else {
         return;
     };
     let Some(what) = subject::before(unit, cue.group).filter(|s| unit.tag(s.phrase.head) == Tag::Noun) else {
@@ -89,13 +89,4 @@ fn predicate(unit: &Unit, cue: &VerbCue, by: usize) -> Option<std::ops::Range<us
             || matches!(unit.lower(i), "de" | "d'" | "comme") && judged
     });
     (amount || judged && adjective).then_some(from..by)
-}
-
-fn is_somebody(unit: &Unit, phrase: &crate::text::phrase::NounPhrase) -> bool {
-    let class = unit.words[phrase.head].reading().and_then(|r| r.class);
-    phrase.name.as_ref().is_some_and(|n| n.start == phrase.head)
-        || matches!(
-            class,
-            Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
-        )
 }

@@ -1,9 +1,11 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
-use crate::extract::subject;
-use crate::lexicon::NounClass;
+use crate::extract::subject::Subject;
+use crate::lexicon::{CueNoun, NounClass, Tense};
 use crate::model::Modality;
+use crate::span::Span;
+use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
 
 /// A noun that reports.
@@ -68,29 +70,16 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
     }
     let owner = (noun + 1..i)
         .filter(|&j| matches!(unit.lower(j), "de" | "du" | "des" | "d'" | "par"))
-        .filter_map(|j| crate::text::phrase::noun_phrase(&unit.words, j + 1).map(|p| (j, p)))
+        .filter_map(|j| noun_phrase(&unit.words, j + 1).map(|p| (j, p)))
         .filter(|(_, p)| p.words.end <= i)
         .find(|(j, p)| {
-            let class = unit.words[p.head].reading().and_then(|r| r.class);
-            unit.lower(*j) == "par"
-                || p.name.is_some()
-                || matches!(
-                    class,
-                    Some(NounClass::Office | NounClass::Person | NounClass::Organisation | NounClass::Collective)
-                )
+            let class = unit.words[p.head].class();
+            unit.lower(*j) == "par" || p.name.is_some() || class.is_some_and(NounClass::is_somebody)
         });
     let who = match owner {
-        Some((_, phrase)) => scope.mention(&subject::Subject {
-            words: phrase.words.clone(),
-            phrase,
-            apposition: None,
-        }),
+        Some((_, phrase)) => scope.mention(&Subject::single(&phrase)),
         None => match unit.phrase_over(noun) {
-            Some(phrase) => scope.mention(&subject::Subject {
-                words: phrase.words.clone(),
-                phrase: phrase.clone(),
-                apposition: None,
-            }),
+            Some(phrase) => scope.mention(&Subject::single(phrase)),
             None => Who::Nobody,
         },
     };
@@ -99,17 +88,16 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
         return;
     }
     scope.use_quotations(from..to);
-    scope.found.push(Finding {
+    let cue = unit.words[noun].span;
+    scope.found.push(reported(
         rule,
-        content,
-        cue: Some((unit.words[noun].span, cue_noun.lemma)),
+        cue_noun,
+        cue,
         who,
-        relay: None,
-        stance: cue_noun.stance,
-        modality: Modality::Asserted,
-        direct: scope.is_direct(from..to),
-        strength: 1.0,
-    });
+        content,
+        scope.is_direct(from..to),
+        1.0,
+    ));
 }
 
 /// *X's claim that A was met with laughter*, *a claim by X that A*
@@ -132,9 +120,9 @@ fn owned(rule: &'static str, scope: &mut Scope, that: usize) {
         let mark = (whole.words.start..noun)
             .rev()
             .find(|&i| unit.tag(i) == Tag::Determiner && is_genitive(unit.lower(i)));
-        mark.and_then(|mark| crate::text::phrase::noun_phrase(&unit.words[..mark], whole.words.start))
+        mark.and_then(|mark| noun_phrase(&unit.words[..mark], whole.words.start))
     } else if unit.lower(noun + 1) == "by" {
-        crate::text::phrase::noun_phrase(&unit.words, noun + 2).filter(|p| p.words.end == that)
+        noun_phrase(&unit.words, noun + 2).filter(|p| p.words.end == that)
     } else {
         None
     };
@@ -147,22 +135,17 @@ fn owned(rule: &'static str, scope: &mut Scope, that: usize) {
         return;
     }
     scope.use_quotations(from..to);
-    let who = scope.mention(&subject::Subject {
-        words: owner.words.clone(),
-        phrase: owner,
-        apposition: None,
-    });
-    scope.found.push(Finding {
+    let who = scope.mention(&Subject::single(&owner));
+    let cue = unit.words[noun].span;
+    scope.found.push(reported(
         rule,
-        content,
-        cue: Some((unit.words[noun].span, cue_noun.lemma)),
+        cue_noun,
+        cue,
         who,
-        relay: None,
-        stance: cue_noun.stance,
-        modality: Modality::Asserted,
-        direct: scope.is_direct(from..to),
-        strength: 0.9,
-    });
+        content,
+        scope.is_direct(from..to),
+        0.9,
+    ));
 }
 
 fn is_genitive(word: &str) -> bool {
@@ -201,11 +184,11 @@ fn communicated(rule: &'static str, scope: &mut Scope, group: usize) {
             && unit.words[j - 1]
                 .readings
                 .iter()
-                .any(|r| r.tense == Some(crate::lexicon::Tense::PastParticiple))
+                .any(|r| r.tense == Some(Tense::PastParticiple))
     }) else {
         return;
     };
-    let Some(owner) = crate::text::phrase::noun_phrase(&unit.words, by + 1) else {
+    let Some(owner) = noun_phrase(&unit.words, by + 1) else {
         return;
     };
     if owner.words.end != be.words.start || unit.lower(be.words.end) != "de" {
@@ -220,20 +203,32 @@ fn communicated(rule: &'static str, scope: &mut Scope, group: usize) {
     if content.is_empty() {
         return;
     }
-    let who = scope.mention(&subject::Subject {
-        words: owner.words.clone(),
-        phrase: owner,
-        apposition: None,
-    });
-    scope.found.push(Finding {
+    let who = scope.mention(&Subject::single(&owner));
+    let cue = unit.span(noun..by);
+    scope
+        .found
+        .push(reported(rule, cue_noun, cue, who, content, false, 0.9));
+}
+
+/// What a reporting noun, whose words are `cue`, attributes.
+fn reported<'t>(
+    rule: &'static str,
+    noun: &CueNoun,
+    cue: Span,
+    who: Who<'t>,
+    content: Vec<Span>,
+    direct: bool,
+    strength: f32,
+) -> Finding<'t> {
+    Finding {
         rule,
         content,
-        cue: Some((unit.span(noun..by), cue_noun.lemma)),
+        cue: Some((cue, noun.lemma)),
         who,
         relay: None,
-        stance: cue_noun.stance,
+        stance: noun.stance,
         modality: Modality::Asserted,
-        direct: false,
-        strength: 0.9,
-    });
+        direct,
+        strength,
+    }
 }

@@ -1,8 +1,10 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
-use crate::extract::subject;
 use crate::extract::unit::VerbCue;
+use crate::extract::{attribution, subject};
+use crate::lexicon::NounFrame;
+use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
 
 /// A cue verb with a target and what it is held to.
@@ -59,7 +61,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
             return;
         }
     }
-    let Some(target) = crate::text::phrase::noun_phrase(&unit.words, from) else {
+    let Some(target) = noun_phrase(&unit.words, from) else {
         return;
     };
     if subject::is_time(unit, &target) {
@@ -75,16 +77,14 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     };
     let linked = (from + 1..limit).any(|i| {
         links(cue, unit.lower(i))
-            && (matches!(
-                cue.verb.noun,
-                crate::lexicon::NounFrame::No | crate::lexicon::NounFrame::Quoted
-            ) || !cue.verb.noun_link.is_empty()
+            && (matches!(cue.verb.noun, NounFrame::No | NounFrame::Quoted)
+                || !cue.verb.noun_link.is_empty()
                 || infinitive(i))
     });
     if !linked {
         return;
     }
-    let Some(said_by) = subject::of_cue(unit, cue) else {
+    let Some(said_by) = attribution::speaker(unit, cue) else {
         return;
     };
     let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);

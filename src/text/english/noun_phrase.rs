@@ -1,24 +1,20 @@
-//! English noun phrases, whose head comes last, and verb groups with their auxiliaries.
+//! English noun phrases, whose head comes last.
 
-use super::{is_class, is_modal, is_verbal};
+use std::ops::Range;
+
+use super::{is_class, is_verbal};
 use crate::lexicon::NounClass;
-use crate::lexicon::Pos;
-use crate::text::phrase::{LONGEST_NOUN_PHRASE, NounPhrase, VerbGroup};
+use crate::text::phrase::{LONGEST_NOUN_PHRASE, NounPhrase};
 use crate::text::tag::{Tag, Word};
 
 /// The noun phrase that begins at word `start`, if one does: its head is the last noun before the first complement.
 pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
     let limit = words.len().min(start + LONGEST_NOUN_PHRASE);
     let first = words.get(start)?;
-    let single = |head| NounPhrase {
-        words: start..head + 1,
-        head,
-        name: None,
-    };
     match first.tag {
-        Tag::SubjectPronoun => return Some(single(start)),
+        Tag::SubjectPronoun => return Some(NounPhrase::word(start)),
         Tag::Pronoun => {
-            let mut whole = single(start);
+            let mut whole = NounPhrase::word(start);
             whole.words.end = complement(words, start + 1, limit).unwrap_or(start + 1);
             return Some(whole);
         }
@@ -27,7 +23,7 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
     }
     let mut i = start;
     let mut head: Option<usize> = None;
-    let mut name: Option<std::ops::Range<usize>> = None;
+    let mut name: Option<Range<usize>> = None;
     while i < limit {
         let word = &words[i];
         match word.tag {
@@ -208,7 +204,7 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
 
 /// One past what says where somebody works, lives or for whom he speaks: *a spokesman for the ministry*, *the ambassador to France*.
 fn post(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Option<usize> {
-    let class = words[head?].reading()?.class?;
+    let class = words[head?].class()?;
     let links: &[&str] = match class {
         NounClass::Office => &["for", "to", "at", "with"],
         NounClass::Person => &["at", "with"],
@@ -254,75 +250,4 @@ fn flat(words: &[Word], start: usize, limit: usize) -> Option<usize> {
         i += 1;
     }
     last.map(|l| l + 1).or_else(|| (i > start).then_some(i))
-}
-
-/// Verbs that leave the infinitive after them unsaid or undone.
-const WITHHOLDING: &[&str] = &[
-    "decline", "refuse", "fail", "expect", "want", "forget", "schedule", "plan", "wait", "need", "oblige", "force",
-    "set",
-];
-
-/// The verb group that begins at word `start`, if one does.
-pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
-    let mut i = start;
-    let mut negated = false;
-    while words.get(i).is_some_and(|w| w.tag == Tag::Negation) {
-        negated = true;
-        i += 1;
-    }
-    let verb = words.get(i).filter(|w| is_verbal(w.tag))?;
-    let reading = verb.reading()?;
-    let mut group = VerbGroup {
-        words: start..i + 1,
-        head: i,
-        tense: reading.tense?,
-        negated: false,
-        restricted: false,
-        reflexive: false,
-        passive: false,
-        inverted: None,
-        third: third_person(words, start),
-        plural: reading.plural,
-        addressed: false,
-    };
-    let auxiliary = |word: &Word| is_modal(word) || word.is_form_of("have") || word.is_form_of("be");
-    let mut open = auxiliary(verb);
-    let mut be = verb.is_form_of("be");
-    let mut j = i + 1;
-    while open && j < i + 12 {
-        let Some(word) = words.get(j) else { break };
-        match word.tag {
-            Tag::Adverb => {}
-            Tag::Negation => negated = true,
-            Tag::Infinitive | Tag::PresentParticiple | Tag::PastParticiple => {
-                group.passive = be && word.tag == Tag::PastParticiple;
-                be = word.is_form_of("be");
-                open = auxiliary(word);
-                group.head = j;
-                group.words.end = j + 1;
-            }
-            _ => break,
-        }
-        j += 1;
-    }
-    // « declined to say whether », « is expected to announce »
-    if verb.tag == Tag::Infinitive
-        && let Some(before) = start.checked_sub(2).map(|b| &words[b])
-        && words[start - 1].lower == "to"
-    {
-        negated |= before.lemmas().any(|lemma| WITHHOLDING.contains(&lemma));
-    }
-    // « nobody said », « no one told »
-    negated |= start > 0 && matches!(&*words[start - 1].lower, "nobody" | "none" | "neither" | "nothing");
-    negated |= words[group.words.clone()].iter().any(|w| w.lower == "cannot");
-    group.negated = negated;
-    Some(group)
-}
-
-/// False where the subject right before is *I*, *we* or *you*.
-fn third_person(words: &[Word], start: usize) -> bool {
-    let before = words[..start].iter().rev().find(|w| w.tag != Tag::Adverb);
-    before.is_none_or(|w| {
-        w.tag != Tag::SubjectPronoun || w.readings.iter().any(|r| r.pos == Pos::SubjectPronoun && r.person == 3)
-    })
 }

@@ -1,0 +1,98 @@
+//! Whether a cue attributes what it introduces, and to whom: to somebody who can speak, and as said.
+
+use super::subject::{Subject, subject_of};
+use super::unit::{Unit, VerbCue};
+use crate::lexicon::{NounClass, Tense};
+use crate::text::tag::Tag;
+
+/// The subject of a cue's verb, if it is somebody or something that the article can let speak: not the reader, not the writer, not *cela*.
+pub fn speaker(unit: &Unit, cue: &VerbCue) -> Option<Subject> {
+    let subject = subject_of(unit, cue.group)?;
+    let head = &unit.words[subject.phrase.head];
+    let pronoun = matches!(
+        head.tag,
+        Tag::SubjectPronoun | Tag::Pronoun | Tag::ObjectPronoun | Tag::Relative
+    );
+    let silent = pronoun
+        && matches!(
+            &*head.lower,
+            "je" | "j'"
+                | "tu"
+                | "nous"
+                | "vous"
+                | "ce"
+                | "c'"
+                | "cela"
+                | "ceci"
+                | "ça"
+                | "rien"
+                | "tout"
+                | "qui"
+                | "i"
+                | "you"
+                | "we"
+                | "this"
+                | "that"
+        );
+    // « Il est à noter que », « il convient de rappeler que »: nobody is meant.
+    let impersonal = &*head.lower == "il"
+        && unit.groups[cue.group].tense == Tense::Infinitive
+        && unit.finite_group_before(cue.words.start).is_some_and(|g| {
+            [
+                "être",
+                "falloir",
+                "convenir",
+                "sembler",
+                "paraître",
+                "agir",
+                "importer",
+                "suffire",
+                "rester",
+            ]
+            .iter()
+            .any(|lemma| unit.words[unit.groups[g].head].is_form_of(lemma))
+        });
+    // « il convient de » is impersonal, « il a convenu que » is somebody's.
+    let impersonal = impersonal
+        || &*head.lower == "il" && cue.verb.head == "convenir" && unit.groups[cue.group].head == cue.words.start;
+    (!silent && !impersonal).then_some(subject)
+}
+
+/// True where the cue only says what is not said, or is not said yet: *sans préciser si*, *a refusé de dire*, *n'a pas permis d'affirmer*, *devrait annoncer*.
+pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
+    let group = &unit.groups[cue.group];
+    if group.negated {
+        return !cue.verb.only_negated;
+    }
+    if group.tense != Tense::Infinitive || cue.words.start == 0 {
+        return false;
+    }
+    if matches!(unit.lower(cue.words.start - 1), "sans" | "without") {
+        return true;
+    }
+    let Some(g) = cue
+        .group
+        .checked_sub(1)
+        .filter(|&g| unit.groups[g].words.end + 2 >= cue.words.start)
+    else {
+        return false;
+    };
+    let governor = &unit.groups[g];
+    let head = &unit.words[governor.head];
+    governor.negated && !head.is_form_of("hésiter") && !head.is_form_of("hesitate")
+        || ["refuser", "éviter", "abstenir", "omettre", "oublier", "empêcher"]
+            .iter()
+            .any(|lemma| head.is_form_of(lemma))
+        || governor.tense == Tense::Conditional && (head.is_form_of("devoir") || head.is_form_of("pouvoir"))
+}
+
+/// True for a subject that can act: a name, a person, a body; not a thing that *annonce* or *dénonce* in a figure of speech.
+pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
+    let head = &unit.words[subject.phrase.head];
+    let class = head.class();
+    subject.phrase.name.is_some()
+        || head.capital && head.tag == Tag::Noun
+        || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
+        || head.readings.is_empty()
+        || matches!(class, Some(c) if !matches!(c, NounClass::Other | NounClass::Speech))
+}

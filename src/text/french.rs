@@ -1,0 +1,107 @@
+//! French syntax: the tag of a word; noun phrases and verb groups in modules of their own.
+
+mod closed_class;
+pub(super) mod noun_phrase;
+mod open_class;
+pub(super) mod verb_group;
+
+use super::tag::{PARTICLES, Tag, Word, begins, is_place};
+use crate::lexicon::{Lexicon, Pos};
+
+/// Chooses the tag of word `i`; those before it are chosen already.
+pub(super) fn choose(lexicon: &Lexicon, words: &[Word], i: usize) -> Tag {
+    let word = &words[i];
+    if word.tag != Tag::Noun {
+        return word.tag;
+    }
+    let before = i.checked_sub(1).map(|j| &words[j]);
+    let previous = before.map_or(Tag::Stop, |w| w.tag);
+    let after = words.get(i + 1);
+    if word.capital
+        && let Some(tag) = capitalised(lexicon, words, i, previous)
+    {
+        return tag;
+    }
+    if let Some(tag) = closed_class::choose(words, i, previous, after) {
+        return tag;
+    }
+    open_class::choose(words, i, previous, after)
+}
+
+/// The tag of a word with a capital; none where the capital tells nothing.
+fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Option<Tag> {
+    let word = &words[i];
+    let next = words.get(i + 1);
+    let next_is_name = next.is_some_and(|w| w.capital && (w.readings.is_empty() || w.can_be(Pos::FirstName)));
+    // « Théo Blanc », « Marco Villa »: whatever stands in capitals behind a first name is a surname.
+    if previous == Tag::Name && words[i - 1].can_be(Pos::FirstName) {
+        return Some(Tag::Name);
+    }
+    if word.can_be(Pos::Title) && next.is_some_and(|w| w.capital) {
+        return Some(Tag::Title);
+    }
+    if begins(words, i) {
+        // « A Bakou », « A en croire »: capitals often lose their accent; « A-t-il » is the verb.
+        if word.lower == "a" && next.is_none_or(|w| w.tag != Tag::CliticHyphen && !w.can_be_tag(Tag::PastParticiple)) {
+            return Some(Tag::Preposition);
+        }
+        if is_place(lexicon, &word.lower) && !word.can_be(Pos::Determiner) {
+            return Some(Tag::Name);
+        }
+        let surname_next = next.is_some_and(|w| w.capital) || particle_then_name(words, i + 1);
+        if word.can_be(Pos::FirstName) && (next_is_name || surname_next || word.readings.len() == 1) {
+            return Some(Tag::Name);
+        }
+        return if word.readings.is_empty() {
+            Some(Tag::Name)
+        } else {
+            None
+        };
+    }
+    let function = word.readings.iter().any(|r| is_function(r.pos));
+    if function && !next.is_some_and(|w| w.capital) && word.span.len() <= 5 {
+        return None;
+    }
+    // « le Premier ministre », « les Grands Lacs »
+    if word.can_be(Pos::Adjective) && next.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective)) {
+        return Some(Tag::Adjective);
+    }
+    // « la compagnie Air Silésie »: two capitals behind a common noun are its name.
+    if previous == Tag::Noun && !words[i - 1].capital && next_is_name {
+        return Some(Tag::Name);
+    }
+    if word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName) && !(previous == Tag::Name && next_is_name) {
+        return Some(Tag::Noun);
+    }
+    if word.can_be(Pos::Adjective) && matches!(previous, Tag::Noun) && words[i - 1].capital {
+        return Some(Tag::Adjective);
+    }
+    Some(Tag::Name)
+}
+
+/// *de Brissac*, *von der Heide*: up to three lower-case particles and a capital.
+fn particle_then_name(words: &[Word], i: usize) -> bool {
+    let particles = words[i.min(words.len())..]
+        .iter()
+        .take(3)
+        .take_while(|w| PARTICLES.contains(&&*w.lower))
+        .count();
+    particles > 0 && words.get(i + particles).is_some_and(|w| w.capital)
+}
+
+fn is_function(pos: Pos) -> bool {
+    matches!(
+        pos,
+        Pos::Determiner
+            | Pos::Preposition
+            | Pos::Contraction
+            | Pos::SubjectPronoun
+            | Pos::ObjectPronoun
+            | Pos::Pronoun
+            | Pos::Relative
+            | Pos::Interrogative
+            | Pos::Coordinator
+            | Pos::Subordinator
+            | Pos::Negation
+    )
+}

@@ -1,0 +1,146 @@
+//! Tags of closed classes: determiners, prepositions, pronouns, conjunctions, negation.
+
+use crate::lexicon::Pos;
+use crate::text::tag::{Tag, Word};
+
+/// Chooses among the closed classes; none where the word has no reading there or an open reading fits better.
+pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> Option<Tag> {
+    let word = &words[i];
+    // Unaccented forms stand in the lexicon for capitals: « A Bakou »; in lower case the accent counts.
+    if word.lower == "a" && !word.capital {
+        return Some(Tag::FiniteVerb);
+    }
+    // Partitives count as prepositions; *au moins*, *au plus* are adverbs before a number.
+    match &*word.lower {
+        "de" | "d'" => return Some(Tag::Preposition),
+        // « un de ses proches », « l'un des deux »
+        "un" | "une" | "certains" | "certaines" | "plusieurs" | "deux"
+            if after.is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "des")) =>
+        {
+            return Some(Tag::Pronoun);
+        }
+        "s'" if after.is_some_and(|w| matches!(&*w.lower, "il" | "ils")) => return Some(Tag::Subordinator),
+        "soit" if !matches!(previous, Tag::Comma | Tag::Stop) => return Some(Tag::FiniteVerb),
+        "ce" | "cet" | "cette" | "ces"
+            if after.is_some_and(|w| w.can_be_tag(Tag::PastParticiple) && !w.can_be_finite()) =>
+        {
+            return Some(Tag::Determiner);
+        }
+        "au" if after.is_some_and(|w| matches!(&*w.lower, "moins" | "plus" | "total")) => return Some(Tag::Adverb),
+        "moins" | "plus" | "total" if previous == Tag::Adverb && words[i - 1].lower == "au" => {
+            return Some(Tag::Adverb);
+        }
+        "dernier" | "dernière" | "derniers" | "dernières"
+            if previous == Tag::Determiner
+                && matches!(&*words[i - 1].lower, "ce" | "cette" | "ces")
+                && !after.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be_finite()) =>
+        {
+            return Some(Tag::Pronoun);
+        }
+        "même" | "mêmes" | "autre" | "autres" if previous == Tag::Determiner => return Some(Tag::Adjective),
+        _ => {}
+    }
+    let verb_next = after.is_some_and(|w| w.can_be_finite() || w.can_be_tag(Tag::Infinitive));
+    let nominal_next = after.is_some_and(|w| {
+        w.can_be(Pos::Noun) || w.can_be(Pos::Adjective) || w.can_be(Pos::Numeral) || w.capital || w.readings.is_empty()
+    });
+    let clitic_before = matches!(previous, Tag::SubjectPronoun | Tag::ObjectPronoun | Tag::Relative)
+        || (previous == Tag::Negation && words[i - 1].lower.starts_with('n'));
+    let pick = |tag: Tag| word.can_be_tag(tag).then_some(tag);
+    if previous == Tag::CliticHyphen {
+        return pick(Tag::SubjectPronoun).or(Some(Tag::Pronoun));
+    }
+    if word.can_be(Pos::ObjectPronoun) {
+        let infinitive_next = after.is_some_and(|w| w.can_be_tag(Tag::Infinitive) && !w.can_be(Pos::Noun));
+        let clitic_next = after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) && !w.can_be(Pos::Determiner));
+        let object = verb_next && (clitic_before || !nominal_next) || infinitive_next || (clitic_next && clitic_before);
+        if word.can_be(Pos::SubjectPronoun) {
+            // « cette exposition nous apprend »: the verb does not agree with it.
+            let person = if word.lower == "nous" { 1 } else { 2 };
+            let agrees = after.is_none_or(|w| {
+                !w.can_be_finite() || w.readings.iter().any(|r| r.person == person && r.plural == Some(true))
+            });
+            return Some(if clitic_before && verb_next || !agrees {
+                Tag::ObjectPronoun
+            } else {
+                Tag::SubjectPronoun
+            });
+        }
+        if object || !(word.can_be(Pos::Determiner) || word.can_be(Pos::Preposition) || word.can_be(Pos::Pronoun)) {
+            return Some(Tag::ObjectPronoun);
+        }
+        return pick(Tag::Determiner).or(pick(Tag::Preposition)).or(pick(Tag::Pronoun));
+    }
+    if word.can_be(Pos::SubjectPronoun) {
+        let subject = verb_next
+            || after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) || w.can_be(Pos::Negation) || w.can_be(Pos::Adverb));
+        if word.can_be(Pos::Determiner) {
+            return Some(if nominal_next && (!verb_next || after.is_some_and(only_nominal)) {
+                Tag::Determiner
+            } else if verb_next {
+                Tag::SubjectPronoun
+            } else {
+                Tag::Pronoun
+            });
+        }
+        return Some(if subject || !word.can_be(Pos::Pronoun) {
+            Tag::SubjectPronoun
+        } else {
+            Tag::Pronoun
+        });
+    }
+    if word.can_be(Pos::Contraction) && word.can_be(Pos::Determiner) {
+        let coordinated = previous == Tag::Coordinator
+            && words[i.saturating_sub(6)..i]
+                .iter()
+                .any(|w| matches!(w.tag, Tag::Contraction) || w.lower == "de");
+        let complement = coordinated
+            || matches!(
+                previous,
+                Tag::Noun | Tag::Adjective | Tag::Name | Tag::PastParticiple | Tag::Quotation | Tag::Close
+            );
+        return Some(if complement { Tag::Contraction } else { Tag::Determiner });
+    }
+    if word.can_be(Pos::Relative) && word.can_be(Pos::Subordinator) {
+        let antecedent = matches!(previous, Tag::Noun | Tag::Adjective | Tag::Name | Tag::Pronoun);
+        return Some(if antecedent { Tag::Relative } else { Tag::Subordinator });
+    }
+    if word.can_be(Pos::Subordinator) && word.can_be(Pos::Adverb) {
+        return Some(
+            if after.is_some_and(|w| w.can_be(Pos::Adjective) && !w.can_be_finite()) {
+                Tag::Adverb
+            } else {
+                Tag::Subordinator
+            },
+        );
+    }
+    if word.can_be(Pos::Determiner) && word.can_be(Pos::Pronoun) {
+        return Some(if nominal_next || after.is_some_and(|w| w.can_be(Pos::Determiner)) {
+            Tag::Determiner
+        } else {
+            Tag::Pronoun
+        });
+    }
+    let noun_place = matches!(previous, Tag::Determiner | Tag::Contraction);
+    if noun_place && word.can_be(Pos::Noun) {
+        return None;
+    }
+    [
+        Tag::Negation,
+        Tag::Determiner,
+        Tag::Contraction,
+        Tag::Preposition,
+        Tag::Coordinator,
+        Tag::Relative,
+        Tag::Subordinator,
+        Tag::Interrogative,
+        Tag::Pronoun,
+    ]
+    .into_iter()
+    .find(|&tag| word.can_be_tag(tag) && (tag == Tag::Negation || !(word.can_be_finite() && clitic_before)))
+}
+
+/// True where the word can open or go on with a noun phrase and cannot be a verb.
+fn only_nominal(word: &Word) -> bool {
+    !word.readings.iter().any(|r| r.pos == Pos::Verb) || (word.capital && !word.can_be_finite())
+}

@@ -1,0 +1,212 @@
+//! Tags of open classes: verbs, nouns, adjectives, adverbs, numerals and names.
+
+use super::is_function;
+use crate::lexicon::Pos;
+use crate::text::tag::{Tag, Word, tag_of};
+
+/// Chooses among verb, noun, adjective, adverb, numeral and name.
+pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> Tag {
+    let word = &words[i];
+    let can = |tag: Tag| word.can_be_tag(tag);
+    if word.readings.is_empty() {
+        let lower = &word.lower;
+        return if lower.ends_with("ment") && lower.len() > 6 && previous != Tag::Determiner {
+            Tag::Adverb
+        } else {
+            Tag::Noun
+        };
+    }
+    let nominal = if can(Tag::Noun) {
+        Some(Tag::Noun)
+    } else {
+        can(Tag::Adjective).then_some(Tag::Adjective)
+    };
+    let clitic_before = matches!(previous, Tag::SubjectPronoun | Tag::ObjectPronoun | Tag::CliticHyphen)
+        || (previous == Tag::Negation && words[i - 1].lower.starts_with('n'));
+    if clitic_before {
+        for tag in [
+            Tag::FiniteVerb,
+            Tag::Infinitive,
+            Tag::PresentParticiple,
+            Tag::PastParticiple,
+        ] {
+            // An inverted pronoun is followed by the participle: « a-t-il déclaré ».
+            let inverted = i >= 2 && words[i - 2].tag == Tag::CliticHyphen;
+            if can(tag) && !(inverted && tag == Tag::FiniteVerb && can(Tag::PastParticiple)) {
+                return tag;
+            }
+        }
+    }
+    // A participle that the lexicon knows only as what it became: « se serait réfugié ».
+    let participle = can(Tag::PastParticiple)
+        || nominal.is_some() && word.lower.trim_end_matches(['e', 's']).ends_with('é') && previous == Tag::FiniteVerb;
+    if participle && auxiliary_before(words, i) {
+        return Tag::PastParticiple;
+    }
+    // « a demandé aux habitants de rester et indiqué suivre la situation »: a participle that shares the auxiliary and has its complement.
+    if can(Tag::PastParticiple) && previous == Tag::Coordinator && verbal_next(after) && !can(Tag::FiniteVerb) {
+        return Tag::PastParticiple;
+    }
+    let in_noun_phrase = match previous {
+        Tag::Determiner | Tag::Contraction | Tag::Numeral | Tag::Title => true,
+        Tag::Preposition => words[i - 1].lower != "en" || !can(Tag::PresentParticiple),
+        Tag::Adjective => i >= 2 && matches!(words[i - 2].tag, Tag::Determiner | Tag::Contraction | Tag::Numeral),
+        _ => false,
+    };
+    if in_noun_phrase
+        && can(Tag::Adjective)
+        && matches!(previous, Tag::Determiner | Tag::Contraction | Tag::Numeral)
+        && after.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Preposition) && !w.can_be(Pos::Adjective))
+    {
+        return Tag::Adjective;
+    }
+    if in_noun_phrase && let Some(tag) = nominal {
+        // « de plus en plus », « par jour »: a bare noun after a preposition; an infinitive there stays a verb.
+        return if previous == Tag::Preposition && can(Tag::Infinitive) {
+            Tag::Infinitive
+        } else {
+            tag
+        };
+    }
+    // « ce gradé », « les évacués »
+    if previous == Tag::Determiner
+        && can(Tag::PastParticiple)
+        && !can(Tag::FiniteVerb)
+        && !after.is_some_and(|w| w.can_be(Pos::Noun))
+    {
+        return Tag::Noun;
+    }
+    if in_noun_phrase && can(Tag::Numeral) {
+        return Tag::Numeral;
+    }
+    if can(Tag::Infinitive) {
+        return Tag::Infinitive;
+    }
+    // « reconnaît maintenant »: the adverb, but for « en maintenant ».
+    if word.lower == "maintenant" && previous != Tag::Comma {
+        return Tag::Adverb;
+    }
+    if can(Tag::PresentParticiple) && !(can(Tag::Adjective) && previous == Tag::Noun) {
+        return Tag::PresentParticiple;
+    }
+    let third_person = word
+        .readings
+        .iter()
+        .any(|r| tag_of(r) == Some(Tag::FiniteVerb) && r.person == 3);
+    // « Le chercheur reste prudent », « le luthier hausse les épaules »: two nouns do not stand side by side.
+    if third_person
+        && can(Tag::Noun)
+        && !can(Tag::Adjective)
+        && previous == Tag::Noun
+        && i >= 2
+        && matches!(words[i - 2].tag, Tag::Determiner | Tag::Adjective)
+        && !words[i - 1].readings.iter().all(|r| r.pos != Pos::Noun)
+    {
+        return Tag::FiniteVerb;
+    }
+    if can(Tag::FiniteVerb) {
+        let subject_before = matches!(
+            previous,
+            Tag::Noun
+                | Tag::Name
+                | Tag::Adjective
+                | Tag::Pronoun
+                | Tag::Relative
+                | Tag::Close
+                | Tag::Comma
+                | Tag::Quotation
+                | Tag::PastParticiple
+                | Tag::Adverb
+                | Tag::Coordinator
+                | Tag::Numeral
+                | Tag::Negation
+                | Tag::Dash
+                | Tag::StrayQuote
+                | Tag::Stop
+                | Tag::Colon
+                | Tag::Interrogative
+                | Tag::Subordinator
+        );
+        let object_after = after.is_none_or(|w| {
+            matches!(
+                w.tag,
+                Tag::Quotation | Tag::CliticHyphen | Tag::Colon | Tag::Comma | Tag::Stop | Tag::Numeral
+            ) || w.capital
+                || w.readings.iter().any(|r| is_function(r.pos) || r.pos == Pos::Adverb)
+                || w.can_be_tag(Tag::Infinitive)
+                || w.can_be_tag(Tag::PastParticiple)
+        });
+        let third = word
+            .readings
+            .iter()
+            .any(|r| tag_of(r) == Some(Tag::FiniteVerb) && matches!(r.person, 0 | 3));
+        if nominal.is_none() && !can(Tag::PastParticiple) {
+            return Tag::FiniteVerb;
+        }
+        if third
+            && subject_before
+            && object_after
+            && !(can(Tag::Adjective) && previous == Tag::Noun && !verbal_next(after))
+        {
+            return Tag::FiniteVerb;
+        }
+    }
+    let after_subject = !matches!(previous, Tag::Noun | Tag::Adjective);
+    if can(Tag::FiniteVerb) && can(Tag::PastParticiple) && after_subject && word.readings.iter().any(|r| r.person == 3)
+    {
+        return Tag::FiniteVerb;
+    }
+    if let Some(tag) = nominal
+        && !(can(Tag::PastParticiple) && matches!(previous, Tag::Noun | Tag::Name | Tag::Comma))
+    {
+        return if can(Tag::Adjective) && matches!(previous, Tag::Noun | Tag::FiniteVerb | Tag::Adverb) {
+            Tag::Adjective
+        } else {
+            tag
+        };
+    }
+    [
+        Tag::PastParticiple,
+        Tag::FiniteVerb,
+        Tag::Adverb,
+        Tag::Numeral,
+        Tag::Interjection,
+        Tag::Name,
+        Tag::Title,
+    ]
+    .into_iter()
+    .find(|&tag| can(tag))
+    .unwrap_or(Tag::Noun)
+}
+
+/// True where what follows completes a verb: a conjunction, a determiner, an infinitive, a quotation.
+fn verbal_next(after: Option<&Word>) -> bool {
+    after.is_some_and(|w| {
+        matches!(w.tag, Tag::Quotation | Tag::Colon | Tag::CliticHyphen)
+            || w.can_be(Pos::Subordinator)
+            || w.can_be(Pos::Determiner)
+            || w.can_be_tag(Tag::Infinitive)
+    })
+}
+
+/// True where a form of *avoir* or *être* stands before word `i`, with nothing but adverbs, negation and an inverted pronoun between.
+fn auxiliary_before(words: &[Word], i: usize) -> bool {
+    let mut adverbial = false;
+    for j in (i.saturating_sub(7)..i).rev() {
+        let word = &words[j];
+        match word.tag {
+            Tag::Adverb | Tag::Negation | Tag::CliticHyphen | Tag::SubjectPronoun | Tag::Pronoun => {}
+            Tag::PastParticiple if word.is_form_of("être") => {}
+            // « a par ailleurs assuré », « a de son côté indiqué »: a short adverbial that begins with a preposition.
+            Tag::Noun | Tag::Determiner | Tag::Adjective | Tag::Preposition | Tag::Contraction if i - j <= 5 => {
+                adverbial = true
+            }
+            Tag::FiniteVerb | Tag::Infinitive | Tag::PresentParticiple => {
+                let opens = !adverbial || matches!(words[j + 1].tag, Tag::Preposition | Tag::Contraction);
+                return opens && (word.is_form_of("avoir") || word.is_form_of("être"));
+            }
+            _ => return false,
+        }
+    }
+    false
+}

@@ -1,0 +1,118 @@
+//! French verb groups: a verb with its clitics, negation, auxiliaries and inverted subject.
+
+use crate::lexicon::Pos;
+use crate::text::phrase::{VerbGroup, has_boundary};
+use crate::text::tag::{Tag, Word};
+
+/// The verb group that begins at word `start`, if one does. A group begins at its first clitic, negation or verb.
+pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGroup> {
+    let mut i = start;
+    let mut negated_by_ne = false;
+    let mut reflexive = false;
+    let mut addressed = false;
+    while let Some(word) = words.get(i) {
+        match word.tag {
+            Tag::Negation if matches!(&*word.lower, "ne" | "n'") => negated_by_ne = true,
+            Tag::ObjectPronoun => match &*word.lower {
+                "se" | "s'" => reflexive = true,
+                "te" | "t'" | "vous" => addressed = true,
+                _ => {}
+            },
+            _ => break,
+        }
+        i += 1;
+    }
+    let verb = words.get(i)?;
+    if !matches!(
+        verb.tag,
+        Tag::FiniteVerb | Tag::Infinitive | Tag::PresentParticiple | Tag::PastParticiple
+    ) {
+        return None;
+    }
+    let reading = verb.reading()?;
+    let mut group = VerbGroup {
+        reflexive,
+        third: verb
+            .readings
+            .iter()
+            .any(|r| r.pos == Pos::Verb && matches!(r.person, 0 | 3)),
+        addressed,
+        ..VerbGroup::of_verb(start, i, reading)?
+    };
+    let mut negated = false;
+    let mut affirmed = false;
+    let mut auxiliary = ["avoir", "être"].into_iter().find(|lemma| verb.is_form_of(lemma));
+    let mut j = i + 1;
+    if verb.tag == Tag::FiniteVerb
+        && words.get(j).is_some_and(|w| w.tag == Tag::CliticHyphen)
+        && words
+            .get(j + 1)
+            .is_some_and(|w| matches!(w.tag, Tag::SubjectPronoun | Tag::Pronoun))
+    {
+        group.inverted = Some(j + 1);
+        j += 2;
+        group.words.end = j;
+    }
+    // What follows belongs to the group only up to the last participle or word of negation.
+    while let Some(word) = words.get(j).filter(|_| j < i + 14) {
+        match word.tag {
+            Tag::Negation if matches!(&*word.lower, "ne" | "n'") => break,
+            // « n'en a pas moins appelé »: no negation.
+            Tag::Negation if word.lower == "pas" && words.get(j + 1).is_some_and(|w| w.lower == "moins") => {
+                affirmed = true;
+                j += 2;
+            }
+            Tag::Negation => {
+                negated |= negated_by_ne && !matches!(&*word.lower, "ne" | "n'");
+                j += 1;
+                group.words.end = j;
+            }
+            Tag::Adverb => j += 1,
+            // « a, elle, qualifié »
+            Tag::Comma
+                if auxiliary.is_some()
+                    && words
+                        .get(j + 1)
+                        .is_some_and(|w| matches!(w.tag, Tag::Pronoun | Tag::SubjectPronoun | Tag::Adverb))
+                    && words[j + 1..words.len().min(j + 6)]
+                        .iter()
+                        .position(|w| w.tag == Tag::Comma)
+                        .is_some_and(|n| {
+                            words[j + 1..j + 1 + n]
+                                .iter()
+                                .all(|w| matches!(w.tag, Tag::Pronoun | Tag::SubjectPronoun | Tag::Adverb))
+                        }) =>
+            {
+                j += 2;
+                while words.get(j).is_some_and(|w| w.tag != Tag::Comma) {
+                    j += 1;
+                }
+                j += 1;
+            }
+            Tag::Quotation if auxiliary.is_some() && word.span.len() < 30 => j += 1,
+            Tag::PastParticiple if auxiliary.is_some() => {
+                group.passive = auxiliary == Some("être") && !reflexive;
+                group.head = j;
+                auxiliary = word.is_form_of("être").then_some("être");
+                j += 1;
+                group.words.end = j;
+            }
+            // « a par ailleurs assuré », « a pour sa part indiqué »: a short adverbial before the participle.
+            Tag::Preposition | Tag::Contraction if auxiliary.is_some() => {
+                match words[j + 1..words.len().min(j + 6)]
+                    .iter()
+                    .position(|w| w.tag == Tag::PastParticiple)
+                {
+                    Some(distance) if !has_boundary(&words[j..j + 1 + distance]) => j += distance + 1,
+                    _ => break,
+                }
+            }
+            _ => break,
+        }
+    }
+    // « personne n'a dit », « rien ne dit »: the negation stands before.
+    group.negated = negated
+        || (negated_by_ne && start > 0 && matches!(&*words[start - 1].lower, "personne" | "rien" | "nul" | "aucun"));
+    group.restricted = negated_by_ne && !group.negated && !affirmed;
+    Some(group)
+}
