@@ -238,8 +238,7 @@ impl Args {
 fn reasons(hit: &library::Hit) -> Vec<String> {
     let place = |field: &str| match field {
         "claim" => "in the claim",
-        "context" => "in its sentence",
-        "title" => "in the title",
+        "text" => "in or around the claim",
         _ => "in the speaker's names",
     };
     let parts = hit.reasons.chunk_by(|a, b| a.asked == b.asked);

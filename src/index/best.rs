@@ -92,8 +92,9 @@ pub(super) struct Best {
 }
 
 impl Best {
-    pub fn new(sort: Sort, top: usize, collapse: bool) -> Best {
-        Best {
+    /// The best `top` of matches that are better than `floor`.
+    pub fn new(sort: Sort, top: usize, collapse: bool, floor: Option<Rank>) -> Best {
+        let mut best = Best {
             top,
             ranks: BTreeSet::new(),
             groups: collapse.then(FxHashMap::default),
@@ -103,7 +104,9 @@ impl Best {
                 _ => (f64::NEG_INFINITY, f64::NEG_INFINITY),
             },
             by_score: sort == Sort::Relevance,
-        }
+        };
+        floor.into_iter().for_each(|floor| best.raise(floor));
+        best
     }
 
     /// True where a match of this day that scores no more need not be offered.
@@ -112,6 +115,11 @@ impl Best {
         let score = f64::from(score);
         let older = |worst: Rank| day().unwrap_or(i64::MIN) < worst.place.second;
         score < self.tie.0 || score < self.tie.1 && self.worst.is_some_and(older)
+    }
+
+    /// What a match elsewhere must be better than to be among the best; none while these are too few.
+    pub fn floor(&self) -> Option<Rank> {
+        self.worst
     }
 
     /// The best, in no order.
@@ -139,12 +147,19 @@ impl Best {
         {
             groups.remove(&out.group);
         }
-        if self.ranks.len() == self.top {
-            self.worst = self.ranks.first().copied();
-            if let Some(worst) = self.worst.filter(|_| self.by_score) {
-                let first = worst.place.first as f64;
-                self.tie = ((first - 0.5) / STEPS, (first + 0.5) / STEPS);
-            }
+        if self.ranks.len() == self.top
+            && let Some(worst) = self.ranks.first()
+        {
+            self.raise(*worst);
+        }
+    }
+
+    /// Sets what a match must be better than.
+    fn raise(&mut self, worst: Rank) {
+        self.worst = Some(worst);
+        if self.by_score {
+            let first = worst.place.first as f64;
+            self.tie = ((first - 0.5) / STEPS, (first + 0.5) / STEPS);
         }
     }
 }
@@ -160,11 +175,11 @@ mod tests {
             group,
             score: 0.0,
         };
-        let mut best = Best::new(Sort::Relevance, 2, true);
+        let mut best = Best::new(Sort::Relevance, 2, true, None);
         for (first, key, group) in [(1, 1, 1), (5, 2, 1), (3, 3, 3), (4, 4, 3), (2, 5, 5), (9, 6, 5)] {
             best.offer(rank(first, key, group));
         }
-        let keys: Vec<i64> = best.ranks.iter().rev().map(|rank| rank.place.key).collect();
+        let keys: Vec<u64> = best.ranks.iter().rev().map(|rank| rank.place.key).collect();
         assert_eq!(keys, [6, 2]);
     }
 }

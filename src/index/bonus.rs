@@ -100,7 +100,7 @@ struct Word {
 }
 
 enum List {
-    Postings(SegmentPostings),
+    Postings(Box<SegmentPostings>),
     Scorer(Box<dyn Scorer>),
 }
 
@@ -109,7 +109,7 @@ impl List {
     fn of(term: &Term, segment: &SegmentReader) -> tantivy::Result<Option<List>> {
         let index = segment.inverted_index(term.field())?;
         let postings = index.read_postings(term, IndexRecordOption::Basic)?;
-        Ok(postings.map(List::Postings))
+        Ok(postings.map(|list| List::Postings(Box::new(list))))
     }
 
     #[inline]

@@ -1,6 +1,6 @@
 //! One pass over the matches: the best of them, their number with and without reprints, and the facets of them all.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashSet;
 use tantivy::collector::{Collector, SegmentCollector};
@@ -27,6 +27,8 @@ pub(super) struct Collect<'a> {
     pub bonuses: &'a Bonuses,
     /// Of every segment.
     pub columns: &'a [Arc<Columns>],
+    /// What a match must be better than after the segments that were looked at.
+    pub floor: Mutex<Option<Rank>>,
 }
 
 /// Matches up to which one pass over a segment is enough.
@@ -66,7 +68,12 @@ impl Collector for Collect<'_> {
                 true => self.bonuses.in_segment(segment)?,
                 false => SegmentBonuses::default(),
             },
-            best: Best::new(self.sort, self.top, self.collapse),
+            best: Best::new(
+                self.sort,
+                self.top,
+                self.collapse,
+                *self.floor.lock().unwrap_or_else(PoisonError::into_inner),
+            ),
             total: 0,
             batch: Batch::default(),
             counts: self.facets.then(|| SegmentCounts::new(columns.clone())),
@@ -117,6 +124,8 @@ impl Collector for Collect<'_> {
                     .for_each(|doc| collect.collect(*doc, 0.0));
             })?;
         }
+        collect.flush();
+        *self.floor.lock().unwrap_or_else(PoisonError::into_inner) = collect.best.floor();
         Ok(collect.harvest())
     }
 

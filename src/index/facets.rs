@@ -30,15 +30,60 @@ pub struct Facets {
 /// Counts of one segment, by the numbers that its columns have for values.
 pub(super) struct SegmentCounts {
     columns: Arc<Columns>,
-    counts: [Vec<u32>; FACETS.len()],
+    counts: [Tally; FACETS.len()],
     days: Days,
+}
+
+/// How often each of some numbers was met.
+enum Tally {
+    /// Few were met: they are kept as they are.
+    Few { met: Vec<u32>, values: usize },
+    /// A count for each.
+    Counts(Vec<u32>),
+}
+
+impl Tally {
+    fn new(values: usize) -> Tally {
+        let met = Vec::new();
+        Tally::Few { met, values }
+    }
+
+    fn add(&mut self, ords: &[Option<u64>]) {
+        let ords = ords.iter().flatten();
+        match self {
+            Tally::Few { met, values } => {
+                met.extend(ords.map(|ord| *ord as u32));
+                if met.len() > *values / 8 {
+                    let mut counts = vec![0; *values];
+                    met.iter().for_each(|ord| counts[*ord as usize] += 1);
+                    *self = Tally::Counts(counts);
+                }
+            }
+            Tally::Counts(counts) => ords.for_each(|ord| counts[*ord as usize] += 1),
+        }
+    }
+
+    /// The numbers met, ascending, and how often each was.
+    fn counts(self) -> (Vec<u64>, Vec<usize>) {
+        match self {
+            Tally::Few { mut met, .. } => {
+                met.sort_unstable();
+                let runs = met.chunk_by(|a, b| a == b);
+                runs.map(|run| (u64::from(run[0]), run.len())).unzip()
+            }
+            Tally::Counts(counts) => {
+                let there = (0..).zip(counts).filter(|(_, count)| *count > 0);
+                there.map(|(ord, count)| (ord, count as usize)).unzip()
+            }
+        }
+    }
 }
 
 impl SegmentCounts {
     pub fn new(columns: Arc<Columns>) -> SegmentCounts {
         let values = |facet: &Option<StrColumn>| facet.as_ref().map_or(0, |facet| facet.num_terms());
         SegmentCounts {
-            counts: std::array::from_fn(|at| vec![0; values(&columns.facets[at])]),
+            counts: std::array::from_fn(|at| Tally::new(values(&columns.facets[at]))),
             days: Days::default(),
             columns,
         }
@@ -48,9 +93,7 @@ impl SegmentCounts {
         for (counts, column) in self.counts.iter_mut().zip(&self.columns.facets) {
             let Some(column) = column else { continue };
             // One value a claim, or none.
-            for ord in batch.values(column.ords()).iter().flatten() {
-                counts[*ord as usize] += 1;
-            }
+            counts.add(batch.values(column.ords()));
         }
         for doc in &batch.docs {
             self.columns
@@ -69,12 +112,12 @@ impl SegmentCounts {
         };
         for ((sum, counts), column) in named.values.iter_mut().zip(self.counts).zip(&self.columns.facets) {
             let Some(column) = column else { continue };
-            let (there, counts): (Vec<u64>, Vec<u32>) = (0..).zip(counts).filter(|(_, count)| *count > 0).unzip();
+            let (there, counts) = counts.counts();
             let mut counts = counts.into_iter();
             // In one go: one value alone costs a block of the dictionary.
             column.dictionary().sorted_ords_to_term_cb(&there, |value| {
                 let count = counts.next().unwrap_or_default();
-                sum.insert(String::from_utf8_lossy(value).into_owned(), count as usize);
+                sum.push((String::from_utf8_lossy(value).into_owned(), count));
             })?;
         }
         Ok(named)
@@ -84,20 +127,15 @@ impl SegmentCounts {
 /// Counts by values, of a segment or of all.
 #[derive(Default)]
 pub(super) struct Counts {
-    values: [FxHashMap<String, usize>; FACETS.len()],
+    /// A value stands as often as there are segments that have it, in each in the order of the alphabet.
+    values: [Vec<(String, usize)>; FACETS.len()],
     days: FxHashMap<i64, usize>,
 }
 
 impl Counts {
     pub fn unite(&mut self, other: Counts) {
-        for (sum, counts) in self.values.iter_mut().zip(other.values) {
-            if sum.is_empty() {
-                *sum = counts;
-                continue;
-            }
-            for (value, count) in counts {
-                *sum.entry(value).or_default() += count;
-            }
+        for (all, counts) in self.values.iter_mut().zip(other.values) {
+            all.extend(counts);
         }
         for (day, count) in other.days {
             *self.days.entry(day).or_default() += count;
@@ -105,8 +143,14 @@ impl Counts {
     }
 
     pub fn facets(self) -> Facets {
-        let [source, speaker, side, status, form] = self.values.map(|counts| {
-            let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+        let [source, speaker, side, status, form] = self.values.map(|mut counts| {
+            // Runs in order, which this sort only merges.
+            counts.sort();
+            counts.dedup_by(|next, first| {
+                let same = next.0 == first.0;
+                first.1 += if same { next.1 } else { 0 };
+                same
+            });
             counts.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
             counts
         });

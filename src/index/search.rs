@@ -1,6 +1,6 @@
 //! Searching.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Query as Tantivy};
@@ -129,13 +129,15 @@ impl Index {
             options.collapse,
         );
         let after = options.after.map(|text| page(text, search)).transpose()?;
-        self.read(|searcher, snapshot| self.find(searcher, snapshot.columns()?, query, filter, options, search, after))
+        self.read(|searcher, snapshot| {
+            let columns = snapshot.columns()?;
+            self.find((searcher, columns), query, filter, options, search, after)
+        })
     }
 
     fn find(
         &self,
-        searcher: &Searcher,
-        columns: &[Arc<Columns>],
+        (searcher, columns): (&Searcher, &[Arc<Columns>]),
         query: &Query,
         filter: &Filter,
         options: Options,
@@ -172,6 +174,7 @@ impl Index {
             },
             bonuses: &bonuses,
             columns,
+            floor: Mutex::default(),
         };
         let mut harvest = searcher.search_with_statistics_provider(&*compiled.query, &collect, &statistics)?;
         let mut ranks = std::mem::take(&mut harvest.top);
