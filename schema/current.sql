@@ -1,4 +1,4 @@
--- Schema 4, written by a test from the migrations beside it.
+-- Schema 5, written by a test from the migrations beside it.
 
 CREATE TABLE alias (
     id         INTEGER PRIMARY KEY,
@@ -28,9 +28,9 @@ CREATE TABLE claim (
     ended_version_id INTEGER REFERENCES version (id),
     ordinal          INTEGER NOT NULL,
     in_force         INTEGER NOT NULL DEFAULT 1 CHECK (in_force IN (0, 1)),
-    form             TEXT NOT NULL CHECK (form IN ('direct', 'indirect', 'mixed', 'narrator')),
-    stance           TEXT NOT NULL CHECK (stance IN ('assert', 'deny', 'accuse', 'demand', 'promise', 'opine')),
-    modality         TEXT NOT NULL CHECK (modality IN ('asserted', 'hearsay', 'possible', 'question')),
+    form             TEXT NOT NULL CHECK (form = 'direct' OR form = 'indirect' OR form = 'mixed' OR form = 'narrator'),
+    stance           TEXT NOT NULL CHECK (stance = 'assert' OR stance = 'deny' OR stance = 'accuse' OR stance = 'demand' OR stance = 'promise' OR stance = 'opine'),
+    modality         TEXT NOT NULL CHECK (modality = 'asserted' OR modality = 'hearsay' OR modality = 'possible' OR modality = 'question'),
     polarity         TEXT NOT NULL CHECK (polarity IN ('affirmative', 'negative')),
     cue_lemma        TEXT,
     speaker_id       INTEGER REFERENCES speaker (id),
@@ -39,7 +39,7 @@ CREATE TABLE claim (
     rule             TEXT NOT NULL,
     confidence       REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     status           TEXT NOT NULL DEFAULT 'unverified'
-        CHECK (status IN ('unverified', 'corroborated', 'disputed', 'superseded', 'retracted')),
+        CHECK (status = 'unverified' OR status = 'corroborated' OR status = 'disputed' OR status = 'superseded' OR status = 'retracted'),
     stated_on        TEXT,
     revision         INTEGER NOT NULL CHECK (revision >= 1),
     CHECK (form <> 'narrator' OR speaker_id IS NULL)
@@ -53,7 +53,7 @@ CREATE TABLE claim_key (
 
 CREATE TABLE claim_span (
     claim_id    INTEGER NOT NULL REFERENCES claim (id),
-    role        TEXT NOT NULL CHECK (role IN ('content', 'cue', 'mention', 'relay', 'figure', 'date', 'place')),
+    role        TEXT NOT NULL CHECK (role = 'content' OR role = 'cue' OR role = 'mention' OR role = 'figure' OR role = 'relay' OR role = 'date' OR role = 'place'),
     ordinal     INTEGER NOT NULL CHECK (ordinal >= 0),
     start_byte  INTEGER NOT NULL CHECK (start_byte >= 0),
     end_byte    INTEGER NOT NULL CHECK (end_byte >= start_byte),
@@ -110,17 +110,19 @@ CREATE TABLE orphan_import (
     revision INTEGER NOT NULL CHECK (revision >= 1)
 ) STRICT;
 
-CREATE TABLE relation (
+CREATE TABLE "relation" (
     id          INTEGER PRIMARY KEY,
     a_id        INTEGER NOT NULL REFERENCES claim (id),
     b_id        INTEGER NOT NULL REFERENCES claim (id),
-    kind        TEXT NOT NULL CHECK (kind IN ('contradicts', 'supersedes', 'supports', 'repeats')),
+    kind        TEXT NOT NULL CHECK (kind = 'contradicts' OR kind = 'supersedes' OR kind = 'supports' OR kind = 'repeats'),
     type        TEXT NOT NULL,
     comparer    TEXT NOT NULL,
     score       REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
     explanation TEXT NOT NULL,
-    state       TEXT NOT NULL DEFAULT 'suggested' CHECK (state IN ('suggested', 'confirmed', 'resolved', 'dismissed')),
+    state       TEXT NOT NULL DEFAULT 'suggested'
+        CHECK (state = 'suggested' OR state = 'confirmed' OR state = 'resolved' OR state = 'dismissed'),
     outcome     TEXT CHECK (CASE state
+        WHEN 'suggested' THEN outcome IS NULL
         WHEN 'resolved' THEN outcome IN ('a_stands', 'b_stands', 'both_hold', 'neither')
         WHEN 'dismissed' THEN outcome IN ('different_time', 'different_place', 'different_population', 'different_scope',
             'extraction_error', 'duplicate')
@@ -130,7 +132,7 @@ CREATE TABLE relation (
     rationale   TEXT,
     revision    INTEGER NOT NULL CHECK (revision >= 1),
     CHECK (a_id <> b_id),
-    UNIQUE (a_id, b_id, kind, type)
+    UNIQUE (a_id, kind, b_id, type)
 ) STRICT;
 
 CREATE TABLE review_import (
@@ -158,7 +160,7 @@ CREATE TABLE speaker (
     id          INTEGER PRIMARY KEY,
     name        TEXT NOT NULL,
     folded      TEXT NOT NULL,
-    kind        TEXT NOT NULL CHECK (kind IN ('person', 'office', 'organisation', 'group', 'document', 'anonymous')),
+    kind        TEXT NOT NULL CHECK (kind = 'person' OR kind = 'office' OR kind = 'organisation' OR kind = 'group' OR kind = 'document' OR kind = 'anonymous'),
     affiliation TEXT,
     side        TEXT,
     article_id  INTEGER REFERENCES article (id),
@@ -206,8 +208,6 @@ CREATE INDEX claim_version ON claim (version_id, ordinal);
 CREATE INDEX event_subject ON event (subject);
 
 CREATE INDEX figure_measure ON figure (measure) WHERE measure IS NOT NULL;
-
-CREATE INDEX relation_a ON relation (a_id, kind);
 
 CREATE INDEX relation_b ON relation (b_id, kind);
 

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/0002_relations.sql"),
     include_str!("../../schema/0003_imports.sql"),
     include_str!("../../schema/0004_origin.sql"),
+    include_str!("../../schema/0005_checks.sql"),
 ];
 
 /// Marks a file as ours: `clms`.

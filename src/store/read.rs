@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;
 
-use super::{Store, parse, size, snapshot};
+use super::{DAMAGED, Store, parse, size, snapshot};
 use crate::error::{Error, Result};
 use crate::model::{
     ClaimId, ClaimRecord, Figure, Form, Lang, Passage, Published, Revision, SpeakerKind, StoredSpeaker,
@@ -217,7 +217,7 @@ impl Shared {
         for SpanRow { role, span } in spans_of(conn, key)? {
             let Some(words) = page.text.get(span.start..span.end) else {
                 return Err(Error::Store(format!(
-                    "claim {} does not fit its text; 'claims verify' says more",
+                    "claim {} does not fit its text: {DAMAGED}",
                     word(0)?
                 )));
             };

@@ -176,7 +176,7 @@ impl Batch<'_> {
                     .execute([id])?;
                 // The partner's status may have hung on it.
                 let other = if key.0 == claim { key.1 } else { key.0 };
-                self.settle_claims("c.id = ?1", other)?;
+                self.settle_claim(other)?;
             }
         }
         Ok(())
@@ -206,7 +206,17 @@ impl Batch<'_> {
 
     /// Derives the status of one claim anew.
     pub fn settle_claim(&mut self, claim: i64) -> Result<()> {
-        self.settle_claims("c.id = ?1", claim)
+        let mut derive = self.tx.prepare_cached(DERIVED)?;
+        let status: Option<(String, String)> = derive
+            .query_row([claim], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        if let Some((_, derived)) = status.filter(|(old, derived)| old != derived) {
+            self.tx
+                .prepare_cached("UPDATE claim SET status = ?2, revision = ?3 WHERE id = ?1")?
+                .execute(params![claim, derived, self.revision])?;
+            self.changed = true;
+        }
+        Ok(())
     }
 
     /// Tells the search index of a claim whose words are found to be another's, or are so no more.
@@ -220,31 +230,24 @@ impl Batch<'_> {
     /// Derives the status of an article's claims, and of the claims that are related to them, anew. A claim that is only repeated keeps its
     /// status.
     pub fn settle(&mut self, article: i64) -> Result<()> {
-        self.settle_claims(
-            "c.id IN (SELECT id FROM claim WHERE article_id = ?1
-                UNION SELECT r.a_id FROM relation r JOIN claim o ON o.id = r.b_id
+        let claims: Vec<i64> = {
+            let mut statement = self.tx.prepare_cached(
+                "SELECT id FROM claim WHERE article_id = ?1
+                 UNION SELECT r.a_id FROM relation r JOIN claim o ON o.id = r.b_id
                     WHERE o.article_id = ?1 AND r.kind IN ('contradicts', 'supersedes', 'supports')
-                UNION SELECT r.b_id FROM relation r JOIN claim o ON o.id = r.a_id
-                    WHERE o.article_id = ?1 AND r.kind IN ('contradicts', 'supersedes', 'supports'))",
-            article,
-        )
-    }
-
-    fn settle_claims(&mut self, which: &str, key: i64) -> Result<()> {
-        let sql = format!(
-            "WITH derived (id, status) AS (SELECT c.id, {STATUS} FROM claim c WHERE {which})
-             UPDATE claim SET status = derived.status, revision = ?2
-             FROM derived WHERE derived.id = claim.id AND derived.status <> claim.status"
-        );
-        let changed = self.tx.prepare_cached(&sql)?.execute(params![key, self.revision])?;
-        self.changed |= changed > 0;
-        Ok(())
+                 UNION SELECT r.b_id FROM relation r JOIN claim o ON o.id = r.a_id
+                    WHERE o.article_id = ?1 AND r.kind IN ('contradicts', 'supersedes', 'supports')",
+            )?;
+            let rows = statement.query_map([article], |row| row.get(0))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        claims.into_iter().try_for_each(|claim| self.settle_claim(claim))
     }
 }
 
-/// The status of the claim `c`, the first that holds. Nothing withdraws a claim yet; where something did, that stays. Only another
+/// The status that a claim has, and the one that it should have, the first that holds. Nothing withdraws a claim yet; where something did, that stays. Only another
 /// origin bears a claim out: another source, whose text is no copy and repeats nothing of this one.
-const STATUS: &str = "CASE
+const DERIVED: &str = "SELECT c.status, CASE
     WHEN c.status = 'retracted' THEN 'retracted'
     WHEN c.in_force = 0 THEN 'unverified'
     WHEN EXISTS (SELECT 1 FROM relation r JOIN claim o ON o.id = r.a_id
@@ -270,7 +273,7 @@ const STATUS: &str = "CASE
             AND NOT EXISTS (SELECT 1 FROM claim x JOIN relation r ON r.b_id = x.id JOIN claim y ON y.id = r.a_id
                 WHERE x.article_id = mine.id AND r.kind = 'repeats' AND r.state <> 'dismissed' AND y.article_id = theirs.id))
         THEN 'corroborated'
-    ELSE 'unverified' END";
+    ELSE 'unverified' END FROM claim c WHERE c.id = ?";
 
 /// The column `type`: what a contradiction is about, empty for the other kinds.
 pub(super) fn conflict_of(text: &str) -> Result<Option<ConflictType>> {

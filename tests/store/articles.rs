@@ -20,6 +20,48 @@ fn the_dump_of_the_schema_is_true() {
     );
 }
 
+/// A migration sets the text of these checks; here they are asked as another connection reads them.
+#[test]
+fn the_database_refuses_words_that_nobody_knows() {
+    let (_dir, mut store, path) = fresh();
+    let text = "Il pleut, a dit Zoé. Il neige, a dit Zoé. Le ciel est bas.";
+    let said = ["Il pleut", "Il neige"].map(|words| person(words, "Zoé", None));
+    insert(&mut store, &article("s", "a", text), &said);
+    let sql = Connection::open(&path).unwrap();
+    sql.execute(
+        "INSERT INTO relation (a_id, b_id, kind, type, comparer, score, explanation, revision)
+         VALUES (1, 2, 'contradicts', '', 'figure', 0.9, '', 1)",
+        [],
+    )
+    .unwrap();
+    for (table, column, known) in [
+        ("claim", "form", "mixed"),
+        ("claim", "stance", "opine"),
+        ("claim", "modality", "question"),
+        ("claim", "polarity", "negative"),
+        ("claim", "status", "retracted"),
+        ("claim_span", "role", "date"),
+        ("speaker", "kind", "anonymous"),
+        ("relation", "kind", "repeats"),
+        ("relation", "state", "confirmed"),
+    ] {
+        let set = |word: &str| {
+            sql.execute(
+                &format!("UPDATE {table} SET {column} = ? WHERE rowid IS NOT NULL"),
+                [word],
+            )
+        };
+        let set_role = |word: &str| sql.execute("UPDATE claim_span SET role = ? WHERE role = 'cue'", [word]);
+        let set = |word: &str| if column == "role" { set_role(word) } else { set(word) };
+        let refused = set("nonsense").unwrap_err().to_string();
+        assert!(refused.contains("CHECK constraint failed"), "{column}: {refused}");
+        assert!(set(known).unwrap() > 0, "{column}");
+    }
+    let resolved = "UPDATE relation SET state = 'resolved', outcome = ?";
+    assert!(sql.execute(resolved, ["nonsense"]).is_err());
+    assert!(sql.execute(resolved, ["both_hold"]).is_ok());
+}
+
 #[test]
 fn a_claim_comes_out_as_it_went_in() {
     let (_dir, mut store, _) = fresh();
