@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use super::Library;
 use super::follow::follow;
-use super::prepare::{Analysed, Chunk, Inputs, analyse_on, workers};
-use super::relate::{self, Relater};
+use super::origin::{Sketches, originate};
+use super::prepare::{Analysed, Chunk, Inputs, analyse_on, give_way, workers};
+use super::relate::Relater;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::model::{NewArticle, Problem};
@@ -20,6 +21,9 @@ const CHUNKS_PER_INDEX: usize = 16;
 
 /// Articles that are read at a time for another extraction.
 const PAGE: usize = 256;
+
+/// Articles whose claims are compared at a time, while the next ones are written.
+const COMPARED: usize = 64;
 
 /// What happened to one article.
 pub struct Stored<'a> {
@@ -89,7 +93,10 @@ impl Library {
                 let stored = stored.lock();
                 stored.is_ok_and(|stored| stored.holds_text(article, text).unwrap_or(false))
             };
-            scope.spawn(move || follow_along(&path, index, &woken));
+            scope.spawn(move || {
+                give_way();
+                follow_along(&path, index, &woken);
+            });
             let (mut chunks, mut relater) = (0, Relater::new(&pool));
             analyse_on(&pool, inputs, &is_known, |chunk| {
                 store_chunk(store, chunk, &mut relater, &mut totals, &mut each)?;
@@ -133,6 +140,7 @@ impl Library {
                     let inserted = batch.replace_drafts(&analysed.article, lang, text, &analysed.drafts)?;
                     changed += usize::from(!inserted.unchanged);
                     relater.relate(&mut batch, vec![analysed])?;
+                    relater.end(&mut batch)?;
                 }
                 batch.commit().map(|_| ())
             })?;
@@ -146,13 +154,13 @@ impl Library {
     fn derive_origins(&mut self) -> Result<()> {
         let mut batch = self.store.batch()?;
         batch.forget_origins()?;
-        let mut after = 0;
+        let (mut after, mut sketches) = (0, Sketches::default());
         loop {
             let texts = batch.texts(after, PAGE)?;
             let Some((last, _)) = texts.last() else { break };
             after = *last;
             for (version, text) in texts {
-                relate::originate(&mut batch, version, &Sketch::of(&text))?;
+                originate(&mut batch, version, Sketch::of(&text), &mut sketches)?;
             }
         }
         batch.commit().map(|_| ())
@@ -176,9 +184,12 @@ fn store_chunk<E: From<Error>>(
     totals: &mut Totals,
     each: &mut impl FnMut(Step) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut relate = |batch: &mut Batch, articles, totals: &mut Totals| {
+    let mut relate = |batch: &mut Batch, articles, totals: &mut Totals, end| {
         let start = Instant::now();
         relater.relate(batch, articles)?;
+        if end {
+            relater.end(batch)?;
+        }
         totals.relating += start.elapsed();
         Ok::<(), Error>(())
     };
@@ -193,7 +204,7 @@ fn store_chunk<E: From<Error>>(
             }
         };
         if batch.holds(&analysed.article)? {
-            relate(&mut batch, std::mem::take(&mut changed), totals)?;
+            relate(&mut batch, std::mem::take(&mut changed), totals, true)?;
         }
         let stale = analysed.known && !batch.holds_text(&analysed.article, analysed.text())?;
         let analysed = if stale {
@@ -219,8 +230,11 @@ fn store_chunk<E: From<Error>>(
             false if analysed.known => changed.push(Analysed::of(analysed.article)),
             false => changed.push(analysed),
         }
+        if changed.len() == COMPARED {
+            relate(&mut batch, std::mem::take(&mut changed), totals, false)?;
+        }
     }
-    relate(&mut batch, changed, totals)?;
+    relate(&mut batch, changed, totals, true)?;
     batch.commit()?;
     totals.bytes += chunk.bytes;
     each(Step::Committed(totals))

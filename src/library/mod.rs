@@ -7,11 +7,13 @@ mod explain;
 mod follow;
 mod health;
 mod intake;
+mod origin;
 mod prepare;
 mod relate;
 mod review;
 mod search;
 mod timeline;
+mod told;
 
 use std::path::{Path, PathBuf};
 

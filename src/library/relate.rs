@@ -1,20 +1,23 @@
 //! Relations of claims as they arrive, in the transaction that stores them.
 //!
-//! First every claim is told whom it meets, in order; then the pairs are compared on all threads; then what was found is written. Claims of a
-//! copy come last: they have to do with whom their original has to do with.
+//! First every claim is told whom it meets, in order; then the pairs are compared on all threads, while the next articles are written; then what
+//! was found is written. Claims of a copy come last: they have to do with whom their original has to do with.
 
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Analysed;
+use super::origin::{Sketches, originate};
 use super::prepare::{Keys, RELATED, guarded};
-use crate::error::Result;
-use crate::model::{ClaimId, Form, NewArticle, RelationKind};
-use crate::relate::{self, Direction, Facts, Finding, Sketch};
+use super::told::{Known, Stored, Told, by_row, read_facts, stored, told};
+use crate::error::{Error, Result};
+use crate::model::{Form, RelationKind};
+use crate::relate::{self, Direction, Facts, Finding};
 use crate::store::{Batch, Meetings, NewRelation, Place};
 
 /// Claims before one in its own article that it is compared with though they share no key.
@@ -23,29 +26,35 @@ const BEFORE: usize = 16;
 /// Bytes of a claim; a longer one is no statement that could be compared.
 const WORDS: usize = 2048;
 
-/// Claims whose facts are kept for those that come next.
-const KEPT: usize = 20_000;
-
-/// The facts of an article's claims by their rows.
-type Told = Arc<FxHashMap<i64, Facts>>;
-
-/// Finds what claims have to do with each other. Keeps the keys that it saw and the facts of the articles used last.
+/// Finds what claims have to do with each other, on other threads while the next articles are written. Keeps the keys that it
+/// saw and the facts of the articles used last.
 pub(super) struct Relater<'p> {
     pool: &'p ThreadPool,
     meetings: Meetings,
-    articles: FxHashMap<i64, (Told, u64)>,
-    held: usize,
-    clock: u64,
+    known: Known,
+    sketches: Sketches,
+    /// Articles whose claims are being compared.
+    pending: Option<Receiver<Compared>>,
+    touched: Touched,
 }
 
-/// A stored article with its claims.
-type Stored = (NewArticle, Vec<(ClaimId, Place)>);
+/// Articles with whom their claims meet, and what those have to do with each other, a list a meeting.
+struct Compared {
+    arrived: Vec<Arrived>,
+    meetings: Vec<Meeting>,
+    found: Vec<Vec<NewRelation>>,
+    /// What stored articles tell that had to be read for it, by their rows.
+    read: Vec<(i64, Told)>,
+}
 
 /// The article that another one is a copy of.
 struct Original {
     claims: Vec<Place>,
     told: Told,
 }
+
+/// What articles tell, by their rows.
+type ByArticle = FxHashMap<i64, Told>;
 
 /// An article whose claims are to be related.
 struct Arrived {
@@ -80,21 +89,22 @@ impl<'p> Relater<'p> {
         Relater {
             pool,
             meetings: Meetings::default(),
-            articles: FxHashMap::default(),
-            held: 0,
-            clock: 0,
+            known: Known::default(),
+            sketches: Sketches::default(),
+            pending: None,
+            touched: Touched::default(),
         }
     }
 
-    /// Compares the claims of articles that were just written, each once, with those that were there before. To be called before an article
-    /// is written that was there already: its older claims still meet those that came before.
+    /// Sets out to compare the claims of articles that were just written, each once, with those that were there before; what
+    /// they have to do with each other is written by a later call. [`Relater::end`] is to be called before the transaction ends
+    /// and before an article is written that was there already: its older claims still meet those that came before.
     pub(super) fn relate(&mut self, batch: &mut Batch, articles: Vec<Analysed>) -> Result<()> {
         if articles.is_empty() {
             return Ok(());
         }
         if !self.meetings.begin(batch)? {
-            self.articles.clear();
-            self.held = 0;
+            self.known.clear();
         }
         let (mut arrived, mut meetings) = (Vec::new(), Vec::new());
         for analysed in articles {
@@ -106,12 +116,53 @@ impl<'p> Relater<'p> {
             self.meet(batch, arrived.len(), &article, keys, &mut meetings)?;
             arrived.push(article);
         }
-        let found = self.compare_all(batch, &arrived, &meetings)?;
-        let mut touched = Touched::default();
+        let (mut known, unread) = self.know(batch, &meetings)?;
+        self.write(batch)?;
+        let (done, pending) = sync_channel(1);
+        self.pool.spawn(move || {
+            let read = unread.into_par_iter();
+            let read: Vec<(i64, Told)> = read.map(|(row, stored)| (row, Arc::new(read_facts(stored)))).collect();
+            known.extend(read.iter().cloned());
+            let found = compare_all(&arrived, &meetings, &known);
+            // Nobody waits where the transaction was given up.
+            let _ = done.send(Compared {
+                arrived,
+                meetings,
+                found,
+                read,
+            });
+        });
+        self.pending = Some(pending);
+        Ok(())
+    }
+
+    /// Writes everything that was found.
+    pub(super) fn end(&mut self, batch: &mut Batch) -> Result<()> {
+        self.write(batch)?;
+        std::mem::take(&mut self.touched).settle(batch)?;
+        self.meetings.end(batch)
+    }
+
+    /// Waits for what is being compared, and writes what was found.
+    fn write(&mut self, batch: &mut Batch) -> Result<()> {
+        let Some(pending) = self.pending.take() else {
+            return Ok(());
+        };
+        let compared = pending.recv();
+        let Compared {
+            arrived,
+            meetings,
+            found,
+            read,
+        } = compared.map_err(|_| Error::Store("claims could not be compared: the thread ended".to_owned()))?;
+        for (row, told) in read {
+            self.known.keep(row, told);
+        }
         for (meeting, found) in meetings.iter().zip(&found) {
             if let Others::Met(_) = meeting.others {
                 let article = &arrived[meeting.article];
-                touched.write(batch, article, article.claims[meeting.nth].key, found)?;
+                self.touched
+                    .write(batch, article, article.claims[meeting.nth].key, found)?;
             }
         }
         let mut twins: FxHashMap<i64, i64> = FxHashMap::default();
@@ -121,14 +172,11 @@ impl<'p> Relater<'p> {
                 let claim = article.claims[meeting.nth];
                 twins.insert(claim.key, twin.key);
                 let found = self.copied(batch, article, meeting.nth, (*twin, finding), &twins)?;
-                touched.write(batch, article, claim.key, &found)?;
+                self.touched.write(batch, article, claim.key, &found)?;
             }
         }
-        for article in arrived.iter().filter(|article| !article.fresh) {
-            batch.settle(article.row)?;
-        }
-        touched.settle(batch)?;
-        self.meetings.end(batch)
+        let known = arrived.iter().filter(|article| !article.fresh);
+        known.into_iter().try_for_each(|article| batch.settle(article.row))
     }
 
     /// Finds out what there is to know of an article, with the keys of its claims.
@@ -138,7 +186,7 @@ impl<'p> Relater<'p> {
         let known_origin = batch.origin(version)?;
         let origin = match known_origin {
             Some(origin) => origin,
-            None => originate(batch, version, &analysed.sketch)?,
+            None => originate(batch, version, std::mem::take(&mut analysed.sketch), &mut self.sketches)?,
         };
         let fresh = known_origin.is_none() && seq == 1;
         let places = claims.iter().map(|(_, place)| Place {
@@ -150,10 +198,10 @@ impl<'p> Relater<'p> {
         let as_given = fresh || analysed.article.published.is_some();
         let (told, keys) = if as_given {
             let keys = by_row(&analysed.ids, std::mem::take(&mut analysed.keys), &claims);
-            (self.keep(row, told(analysed, &claims)), keys)
+            (self.known.keep(row, Arc::new(told(analysed, &claims))), keys)
         } else {
-            self.forget(row);
-            let told = self.told(batch, row)?;
+            self.known.forget(row);
+            let told = self.known.of(batch, row)?;
             let keys = told.iter().map(|(row, facts)| (*row, Keys::of(facts))).collect();
             (told, keys)
         };
@@ -208,54 +256,21 @@ impl<'p> Relater<'p> {
         Ok(())
     }
 
-    /// What claims have to do with those that they meet, a list a meeting.
-    fn compare_all(
-        &mut self,
-        batch: &Batch,
-        arrived: &[Arrived],
-        meetings: &[Meeting],
-    ) -> Result<Vec<Vec<NewRelation>>> {
-        let mut known: FxHashMap<i64, Told> = FxHashMap::default();
-        let mut unread = Vec::new();
+    /// What the articles tell whose claims are met, and those that have yet to be read, by their rows.
+    fn know(&mut self, batch: &Batch, meetings: &[Meeting]) -> Result<(ByArticle, Vec<(i64, Stored)>)> {
+        let (mut known, mut unread) = (ByArticle::default(), Vec::new());
         let met = meetings.iter().filter_map(|meeting| match &meeting.others {
             Others::Met(others) => Some(others),
             Others::Copied(..) => None,
         });
         let articles: FxHashSet<i64> = met.flatten().map(|other| other.article).collect();
         for row in articles {
-            match self.kept(row) {
+            match self.known.kept(row) {
                 Some(told) => _ = known.insert(row, told),
-                None => unread.push(row),
+                None => unread.extend(stored(batch, row)?.map(|stored| (row, stored))),
             }
         }
-        unread.sort_unstable();
-        let stored = unread
-            .iter()
-            .map(|&row| stored(batch, row))
-            .collect::<Result<Vec<_>>>()?;
-        let read = self
-            .pool
-            .install(|| stored.into_par_iter().map(read).collect::<Vec<_>>());
-        for (row, read) in unread.into_iter().zip(read) {
-            known.insert(row, self.keep(row, read));
-        }
-        let pairs = |meeting: &Meeting| {
-            let article = &arrived[meeting.article];
-            match &meeting.others {
-                Others::Met(others) => {
-                    let claim = article.claims[meeting.nth];
-                    let found = guarded(format!("claim {}", claim.key), || {
-                        article.relations(claim, others, |row| known.get(&row))
-                    });
-                    found.unwrap_or_else(|error| {
-                        tracing::warn!("not related: {error}");
-                        Vec::new()
-                    })
-                }
-                Others::Copied(..) => Vec::new(),
-            }
-        };
-        Ok(self.pool.install(|| meetings.par_iter().map(pairs).collect()))
+        Ok((known, unread))
     }
 
     /// What a claim of a copy has to do with others: the original met everybody already.
@@ -280,10 +295,10 @@ impl<'p> Relater<'p> {
             .into_iter()
             .filter(|partner| partner.origin != Some(article.origin));
         let others: Vec<Place> = outside.chain(before).collect();
-        let mut known: FxHashMap<i64, Told> = FxHashMap::default();
+        let mut known = ByArticle::default();
         for other in &others {
             if let Entry::Vacant(entry) = known.entry(other.article) {
-                entry.insert(self.told(batch, other.article)?);
+                entry.insert(self.known.of(batch, other.article)?);
             }
         }
         let mut found = vec![relation((&twin, &claim), finding.clone())];
@@ -300,52 +315,30 @@ impl<'p> Relater<'p> {
         let claims = batch.claims_at(article, RELATED)?;
         Ok(Some(Original {
             claims: claims.into_iter().map(|(_, place)| place).collect(),
-            told: self.told(batch, article)?,
+            told: self.known.of(batch, article)?,
         }))
     }
+}
 
-    /// The facts of a stored article's claims.
-    fn told(&mut self, batch: &Batch, row: i64) -> Result<Told> {
-        if let Some(told) = self.kept(row) {
-            return Ok(told);
+/// What claims have to do with those that they meet, a list a meeting; on all threads of the pool that it is called on.
+fn compare_all(arrived: &[Arrived], meetings: &[Meeting], known: &ByArticle) -> Vec<Vec<NewRelation>> {
+    let pairs = |meeting: &Meeting| {
+        let article = &arrived[meeting.article];
+        match &meeting.others {
+            Others::Met(others) => {
+                let claim = article.claims[meeting.nth];
+                let found = guarded(format!("claim {}", claim.key), || {
+                    article.relations(claim, others, |row| known.get(&row))
+                });
+                found.unwrap_or_else(|error| {
+                    tracing::warn!("not related: {error}");
+                    Vec::new()
+                })
+            }
+            Others::Copied(..) => Vec::new(),
         }
-        let read = read(stored(batch, row)?);
-        Ok(self.keep(row, read))
-    }
-
-    fn kept(&mut self, row: i64) -> Option<Told> {
-        self.clock += 1;
-        let (told, used) = self.articles.get_mut(&row)?;
-        *used = self.clock;
-        Some(Arc::clone(told))
-    }
-
-    fn keep(&mut self, row: i64, told: FxHashMap<i64, Facts>) -> Told {
-        self.forget(row);
-        if self.held + told.len() > KEPT {
-            self.make_room();
-        }
-        self.held += told.len();
-        self.clock += 1;
-        let told = Arc::new(told);
-        self.articles.insert(row, (Arc::clone(&told), self.clock));
-        told
-    }
-
-    fn forget(&mut self, row: i64) {
-        if let Some((told, _)) = self.articles.remove(&row) {
-            self.held -= told.len();
-        }
-    }
-
-    /// Lets go of the half that was not used for longest.
-    fn make_room(&mut self) {
-        let mut used: Vec<u64> = self.articles.values().map(|(_, used)| *used).collect();
-        used.sort_unstable();
-        let middle = used.get(used.len() / 2).copied().unwrap_or_default();
-        self.articles.retain(|_, (_, used)| *used > middle);
-        self.held = self.articles.values().map(|(told, _)| told.len()).sum();
-    }
+    };
+    meetings.par_iter().map(pairs).collect()
 }
 
 impl Arrived {
@@ -416,20 +409,6 @@ impl Touched {
     }
 }
 
-/// The newest text of an article with its claims in force.
-fn stored(batch: &Batch, row: i64) -> Result<Option<Stored>> {
-    let Some(stored) = batch.article_at(row)? else {
-        return Ok(None);
-    };
-    Ok(Some((stored.article, batch.claims_at(row, RELATED)?)))
-}
-
-fn read(stored: Option<Stored>) -> FxHashMap<i64, Facts> {
-    stored.map_or_else(FxHashMap::default, |(article, claims)| {
-        told(Analysed::of(article), &claims)
-    })
-}
-
 impl Original {
     /// The claim that another one repeats, the same words before like ones.
     fn twin(&self, facts: &Facts) -> Option<(Place, Finding)> {
@@ -441,31 +420,6 @@ impl Original {
         same.chain(all())
             .find_map(|(place, old)| Some((place, relate::reprint(old, facts)?)))
     }
-}
-
-/// Finds where a version's text comes from, and notes it.
-pub(super) fn originate(batch: &mut Batch, version: i64, sketch: &Sketch) -> Result<i64> {
-    let mut origin = version;
-    for older in batch.band(version, sketch.bands())? {
-        if sketch.is_copy_of(&Sketch::of(&batch.text_of(older)?)) {
-            origin = batch.origin(older)?.unwrap_or(older);
-            break;
-        }
-    }
-    batch.originate(version, origin)?;
-    Ok(origin)
-}
-
-/// The facts of an article's claims by their rows.
-fn told(analysed: Analysed, claims: &[(ClaimId, Place)]) -> FxHashMap<i64, Facts> {
-    by_row(&analysed.ids, analysed.facts, claims)
-}
-
-/// What belongs to claims by their ids, by the rows of those that are stored.
-fn by_row<T>(ids: &[ClaimId], all: Vec<T>, claims: &[(ClaimId, Place)]) -> FxHashMap<i64, T> {
-    let rows: FxHashMap<&ClaimId, i64> = claims.iter().map(|(id, place)| (id, place.key)).collect();
-    let all = ids.iter().zip(all);
-    all.filter_map(|(id, one)| Some((*rows.get(id)?, one))).collect()
 }
 
 /// True for a claim that can be compared.

@@ -176,7 +176,7 @@ fn older(campaign: &Campaign, version: usize) -> Place {
 
 /// Databases of every older schema brought up to date.
 pub fn migration(campaign: &mut Campaign, rounds: u64, tally: &mut Tally) {
-    for version in 1..=3 {
+    for version in 1..=4 {
         let old = older(campaign, version);
         let soon = Some(Duration::from_millis(60));
         atomic(campaign, &old, &["reindex"], soon, rounds / 6, tally);

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::Tally;
 
 /// The schema of this program.
-pub const CURRENT: i64 = 4;
+pub const CURRENT: i64 = 5;
 
 /// Everything that a database says, without the times, in rows of text in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -239,10 +239,11 @@ pub fn lacks(db: &Path, articles: &[String]) -> Vec<String> {
 
 /// Makes of a database what a program of an older schema would have left.
 pub fn make_older(full: &Path, old: &Path, version: usize) {
-    const MIGRATIONS: [&str; 3] = [
+    const MIGRATIONS: [&str; 4] = [
         include_str!("../../schema/0001_claims.sql"),
         include_str!("../../schema/0002_relations.sql"),
         include_str!("../../schema/0003_imports.sql"),
+        include_str!("../../schema/0004_origin.sql"),
     ];
     let conn = Connection::open(old).unwrap();
     conn.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA journal_mode = WAL")
