@@ -627,6 +627,11 @@ impl Builder<'_, '_> {
                 forms.push(bare);
             }
         }
+        // *hors service* is one word.
+        if i.checked_sub(1).is_some_and(|j| &*self.words[j].lower == "hors") {
+            let joined = format!("hors-{}", forms[0]);
+            forms.push(joined);
+        }
         let light = forms.iter().any(|form| self.data.is("light", form));
         let stem = match kind {
             Kind::Name => name_key(&word.lower),

@@ -161,10 +161,14 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         extent: draft.content.iter().copied().reduce(Span::cover).unwrap_or_default(),
         ..Facts::default()
     };
-    facts.voice.authority |= facts
-        .speaker_words()
-        .last()
-        .is_some_and(|word| setting.public.contains(&name_key(word)));
+    facts.voice.authority |= facts.speaker_words().last().is_some_and(|word| {
+        // *Delmas-Roy* is one token of the text and two words of the name.
+        let key = name_key(word);
+        setting
+            .public
+            .iter()
+            .any(|name| name.split(' ').next_back() == Some(&*key))
+    });
     facts.paragraph = analysis
         .paragraphs
         .partition_point(|p| p.span.end <= facts.extent.start);

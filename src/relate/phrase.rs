@@ -111,6 +111,25 @@ impl Grammar<'_, '_> {
             .filter(|phrase| phrase.end <= end)
     }
 
+    /// The noun phrase of *le nombre de* right after a number: *porte à 12 le nombre de morts*.
+    pub fn topic_after(&self, end: usize) -> Option<Phrase> {
+        let noun = end + 1;
+        let named = self.is("determiners", end) && self.is("number_nouns", noun) && self.is("links", noun + 1);
+        let at = noun + 2;
+        named.then(|| self.phrase(at + usize::from(self.is("determiners", at)), false))?
+    }
+
+    /// The list, *rises* or *falls*, of the nearest noun of a change before the *de* of a share: *une hausse moyenne des loyers de 4 %*.
+    pub fn nearest_change(&self, start: usize) -> Option<&'static str> {
+        /// Words between the noun and the share.
+        const FAR: usize = 7;
+        let from = start.saturating_sub(FAR);
+        let mut before = (from..start)
+            .rev()
+            .take_while(|&i| self.words.is_word(i) && !self.is("auxiliaries", i));
+        before.find_map(|i| ["rises", "falls"].into_iter().find(|list| self.is(list, i)))
+    }
+
     pub fn words_of(&self, phrase: Phrase) -> String {
         self.words.text(phrase.start, phrase.end).to_owned()
     }

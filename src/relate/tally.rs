@@ -163,6 +163,16 @@ fn tally(
         limit: is_limit(data, text, facts, figure.span),
         figure,
     };
+    let large = tally.figure.low >= 1e5 && (tally.words.contains("million") || tally.words.contains("milliard"));
+    if large
+        && tally.figure.unit.is_none()
+        && tally.figure.population.is_none()
+        && tally.figure.measure.is_none()
+        && of_money(data, facts)
+    {
+        tally.figure.measure = Some("money".to_owned());
+        tally.figure.unit = Some("EUR".to_owned());
+    }
     let population = tally.figure.population.clone().unwrap_or_default();
     for word in population.split([' ', '\u{a0}', '\u{202f}', '\'', '’']) {
         let key = lower(word);
@@ -216,6 +226,13 @@ fn tally(
     }
     tally.country = tally.country.or_else(|| country_of(facts, &tally, data));
     tally
+}
+
+/// True where the claim speaks of money: *une facture de 20 millions* leaves the euros out.
+fn of_money(data: &Relations, facts: &Facts) -> bool {
+    let classes = ["price", "debt", "income", "invoice", "ransom"].map(|name| data.class(name));
+    let mut terms = facts.content.terms.iter();
+    terms.any(|term| term.classes.iter().any(|class| classes.contains(&Some(*class))))
 }
 
 /// Whose people are counted where the population does not say: *côté arménien*, or the speaker's own.

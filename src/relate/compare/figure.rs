@@ -99,7 +99,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if !narrowing_fits(x, y) {
         return Err("other populations");
     }
-    same_time(pair, x)?;
+    same_time(pair, x).or_else(|why| if shrinks(pair, x, y) { Ok(()) } else { Err(why) })?;
     let told = x
         .figure
         .measure
@@ -338,6 +338,28 @@ fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
         (Some(s), Some(t)) if days_between(s, t) > if measured { MEASURED } else { WINDOW } => Err("other days"),
         _ => Ok(()),
     }
+}
+
+/// True where a toll that can only grow is told later as less than another side told before.
+fn shrinks(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    let (Some(s), Some(t)) = (a.published, b.published) else {
+        return false;
+    };
+    let dated =
+        matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t) || a.since.is_some() || b.since.is_some();
+    let (before, after) = if s < t { (x, y) } else { (y, x) };
+    let one_kind = x.head.is_some() && (x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class)));
+    s != t
+        && !dated
+        && days_between(s, t) <= MEASURED
+        && x.grows()
+        && x.figure.measure == y.figure.measure
+        && !pair.same_side()
+        && one_kind
+        && x.anybody == y.anybody
+        && after.figure.high > 0.0
+        && after.figure.high < before.figure.low
 }
 
 /// True where the clauses of two figures say the same beside them.

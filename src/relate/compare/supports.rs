@@ -35,6 +35,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if let Some(explanation) = same_figure(pair) {
         return Ok(found(0.8, explanation));
     }
+    if let Some(explanation) = same_value(pair).or_else(|| same_hour(pair)) {
+        return Ok(found(0.7, explanation));
+    }
     if opposed(pair) {
         return Err("a word in one excludes a word in the other".to_owned());
     }
@@ -93,6 +96,62 @@ fn same_figure(pair: &Pair) -> Option<String> {
     None
 }
 
+/// The same quantity in both, too particular to be two things: *99 000 tonnes*, *42 millions d'euros*, *46 prisonniers*.
+fn same_value(pair: &Pair) -> Option<String> {
+    /// Counts below this one are too common to tell.
+    const FEW: f64 = 12.0;
+    let (a, b) = (pair.a, pair.b);
+    if a.is_bare() || !talks_of_the_same(pair) {
+        return None;
+    }
+    let pairs = a.tallies.iter().flat_map(|x| b.tallies.iter().map(move |y| (x, y)));
+    let mut same = pairs.filter(|(x, y)| {
+        let value = |t: &Tally| {
+            if t.figure.high.is_finite() {
+                t.figure.high
+            } else {
+                t.figure.low
+            }
+        };
+        let (s, t) = (value(x), value(y));
+        let near = s == t || (s.min(t) >= 1000.0 && (s - t).abs() / s.max(t) < 0.01);
+        let like = x.figure.unit == y.figure.unit && x.figure.measure == y.figure.measure;
+        let counted = x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class));
+        let open = x.head.is_none() || y.head.is_none();
+        let duration = x.figure.measure.as_deref() == Some("duration");
+        let told = match x.figure.unit {
+            Some(_) => !duration && (counted || open),
+            None => counted && x.head.is_some() && x.narrowed == y.narrowed && s > FEW,
+        };
+        near && like && told && x.agrees(y)
+    });
+    same.next()
+        .map(|(x, y)| format!("\"{}\" and \"{}\" agree.", x.words, y.words))
+}
+
+/// The same hour or day in both, of like words.
+fn same_hour(pair: &Pair) -> Option<String> {
+    let (a, b) = (pair.a, pair.b);
+    if a.is_bare() || !talks_of_the_same(pair) || negated(a) != negated(b) {
+        return None;
+    }
+    match (a.times.as_slice(), b.times.as_slice()) {
+        ([(s, one)], [(t, other)]) if s == t => Some(format!("\"{one}\" and \"{other}\" agree.")),
+        _ => None,
+    }
+}
+
+fn negated(facts: &Facts) -> bool {
+    facts.content.clauses.iter().any(|clause| clause.negated || clause.only)
+}
+
+/// True where a word that says something stands in both, and a field of words.
+fn talks_of_the_same(pair: &Pair) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    let (_, shared) = coverage(heavy(a.content.terms.iter()), b.content.terms.iter());
+    shared >= 1.0 || (shared >= 0.7 && pair.shared_topics() > 0)
+}
+
 /// True where one figure bears the other out: a bound far below it does not.
 fn close(x: &Tally, y: &Tally) -> bool {
     let top = |t: &Tally| {
@@ -123,7 +182,12 @@ fn alike(a: &Facts, b: &Facts) -> bool {
             let subjects = p.is_empty() || q.is_empty() || met >= 0.5;
             let (s, shared) = coverage(heavy(a.content.of(x)), b.content.of(y));
             let (t, back) = coverage(heavy(b.content.of(y)), a.content.of(x));
-            subjects && s.max(t) >= 0.75 && s.min(t) >= 0.6 && shared.max(back) >= 2.0
+            let whole = subjects && s.max(t) >= 0.75 && s.min(t) >= 0.6 && shared.max(back) >= 2.0;
+            // With one subject and one act, half of the rest may be told by one alone.
+            let head = p
+                .iter()
+                .any(|term| term.weight > 0.5 && super::align::best(term, q.iter().copied()).0 >= 0.9);
+            whole || (head && met >= 0.6 && s.max(t) >= 0.5 && shared.max(back) >= 2.4)
         })
     })
 }
