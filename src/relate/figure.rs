@@ -170,12 +170,11 @@ impl Grammar<'_, '_> {
                     article: false,
                 };
                 let noun = self.measures.noun(topic.start).map(|(found, _)| found);
-                let counted = noun.is_some();
-                found = noun
+                let itself = noun.or_else(|| self.measures.group(topic.start));
+                figure.population = itself.is_none().then(|| self.words_of(topic));
+                found = itself
                     .or_else(|| self.measures.participle(place))
-                    .or_else(|| self.measures.group(topic.start))
                     .map(|found| Found { end: None, ..found });
-                figure.population = (!counted).then(|| self.words_of(topic));
             }
         } else if phrase.is_none() {
             figure.population = inherited.map(str::to_owned);

@@ -42,7 +42,9 @@ impl Grammar<'_, '_> {
             return None;
         }
         let noun = self.words.key(start);
-        if plural && !is_plural(noun) {
+        // An acronym has no plural of its own: *trois TGV*.
+        let acronym = self.words.text(start, start + 1).chars().all(char::is_uppercase);
+        if plural && !is_plural(noun) && !acronym {
             return None;
         }
         let mut end = self.adjectives(start + 1, is_plural(noun));

@@ -1,6 +1,6 @@
 //! Figures made ready for comparison: what is counted, whose, when.
 
-use super::content::stem;
+use super::content::{Kind, Term, stem};
 use super::facts::Facts;
 use crate::fold::{fold, lower};
 use crate::lexicon::Lexicon;
@@ -148,7 +148,10 @@ fn tally(
     let words = figure.span.of(text).to_owned();
     if let Some(before) = before.filter(|before| before.unit == figure.unit && figure.population.is_none()) {
         let open = matches!(figure.measure.as_deref(), None | Some("share"));
-        if open {
+        // *La participation s'établit à 61 %* says itself what it is a share of.
+        let share = figure.measure.as_deref() == Some("share");
+        let told = share && facts.content.terms.iter().any(|term| is_subject(term, figure.span));
+        if open && !told {
             figure.population = before.population.clone();
             figure.measure = before.measure.clone().or(figure.measure);
         }
@@ -226,6 +229,27 @@ fn tally(
     }
     tally.country = tally.country.or_else(|| country_of(facts, &tally, data));
     tally
+}
+
+/// True for a noun before a figure that is no rate and no share of something else.
+fn is_subject(term: &Term, figure: Span) -> bool {
+    let of_itself = [
+        "taux",
+        "part",
+        "proportion",
+        "pourcentag",
+        "chiffr",
+        "bilan",
+        "moyen",
+        "estim",
+        "total",
+    ];
+    term.kind == Kind::Noun
+        && term.weight > 0.5
+        && term.before
+        && term.link.is_empty()
+        && term.span.end <= figure.start
+        && !of_itself.contains(&&*term.stem)
 }
 
 /// True where the claim speaks of money: *une facture de 20 millions* leaves the euros out.

@@ -124,7 +124,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let elliptical = a.content.clauses.iter().all(|c| !c.finite) || b.content.clauses.iter().all(|c| !c.finite);
     let one_day = a.event_day.is_some() && a.event_day == b.event_day;
     let enough = if x.figure.measure.as_deref() == Some("share") && x.head != y.head {
-        shared >= 0.7 && (tells_of(a, y) || tells_of(b, x))
+        shared >= 0.7 && (tells_of(a, y) || tells_of(b, x) || same_act(a, x, b, y))
     } else if one_day && x.figure.measure.as_deref() == Some("share") {
         cover >= 0.25 && shared >= 0.7
     } else if told {
@@ -137,6 +137,19 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     } else {
         Err("their statements differ beside the figure")
     }
+}
+
+/// True where the same act is told of both shares: *72 % ont cessé le travail* and *55 % avaient débrayé*.
+fn same_act(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
+    let verb = |facts: &'_ Facts, tally: &Tally| {
+        clause_of(facts, tally).and_then(|clause| clause.verb.filter(|_| !clause.negated))
+    };
+    let (Some(v), Some(w)) = (verb(a, x), verb(b, y)) else {
+        return false;
+    };
+    let open = x.head.is_none() || y.head.is_none();
+    let (v, w) = (&a.content.terms[v], &b.content.terms[w]);
+    open && v.weight > 0.5 && v.before == w.before && similarity(v, w) >= 0.8
 }
 
 /// True where a word of the claim is of a class with what the figure counts: *72 % ont cessé le travail* and *le taux de grévistes*.

@@ -143,8 +143,17 @@ fn days_exclude(a: &Facts, b: &Facts) -> bool {
 /// The first claim negates what the second asserts.
 fn negates(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
+    let promised = |f: &Facts| f.voice.stance == Stance::Promise;
     for x in a.content.clauses.iter().filter(|c| c.negated && !c.unreal) {
-        for y in b.content.clauses.iter().filter(|c| !c.negated && !c.unreal) {
+        // *Il n'a rien payé* leaves room for a promise to pay.
+        let kept = |y: &&Clause| !(promised(b) && !x.future || promised(a) && !y.future);
+        for y in b
+            .content
+            .clauses
+            .iter()
+            .filter(|c| !c.negated && !c.unreal)
+            .filter(kept)
+        {
             if let Some(score) = negated_says(pair, x, y) {
                 let explanation = format!(
                     "One says \"{}\" (negated by \"{}\"), the other \"{}\"{}.",

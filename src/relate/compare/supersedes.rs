@@ -121,7 +121,11 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         &**new,
         "money" | "share" | "increase" | "decrease" | "length" | "duration" | "area" | "weight" | "strikers"
     ) {
-        return pair.same_side() && x.excludes(y) && same_event(a, b) && (restates(pair) || gives_anew(pair, x, y));
+        let corrected = a.voice.both_public(&b.voice) && is_revision(pair);
+        return (pair.same_side() || corrected)
+            && x.excludes(y)
+            && same_event(a, b)
+            && (restates(pair) || gives_anew(pair, x, y));
     }
     differs && within(x, y) && within(y, x) && (x.excludes(y) || b.recalled) && same_event(a, b)
 }
