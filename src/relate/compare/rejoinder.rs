@@ -19,6 +19,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     let asserts = |stance: Stance| !matches!(stance, Stance::Demand | Stance::Promise);
     if !asserts(earlier.voice.stance)
         || later.voice.stance == Stance::Demand
+        || (later.voice.stance == Stance::Promise && earlier.negates())
         || [earlier, later]
             .iter()
             .any(|f| f.voice.modality == Modality::Question || f.asks())
