@@ -142,7 +142,9 @@ fn accused(pair: &Pair) -> Option<Finding> {
     let (a, b) = (pair.a, pair.b);
     let accuses = b.voice.stance == Stance::Accuse && !pair.same_side() && names(a, b);
     let real = b.content.clauses.iter().any(|clause| !clause.unreal && !clause.negated);
-    let near = pair.days_apart() <= SOON && pair.shared_topics() > 0;
+    // *Toute falsification* may be any; of more words, some must be said.
+    let any = heavy(a.content.terms.iter()).count() <= 1;
+    let near = pair.days_apart() <= SOON && pair.shared_topics() > 0 && any;
     (accuses && real && near).then(|| denial(pair, 0.65))
 }
 

@@ -86,6 +86,10 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if is_rate(x) && x.limit != y.limit {
         return Err("one is a limit");
     }
+    let by_class = x.head.is_some() && y.head.is_some() && x.head != y.head;
+    if x.figure.unit.is_none() && x.figure.measure.is_none() && by_class && !of_one_size(x, y, 5.0) {
+        return Err("other quantities");
+    }
     if answers_with(pair, x, y) || same_rate(pair, x, y) {
         return Ok(());
     }
@@ -93,7 +97,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.measure != y.figure.measure && !beside(pair, x, y) {
         return Err("other measures");
     }
-    if x.figure.unit.as_deref().is_some_and(|unit| unit != "%") && !of_one_size(x, y) {
+    if x.figure.unit.as_deref().is_some_and(|unit| unit != "%") && !of_one_size(x, y, 20.0) {
         return Err("other quantities");
     }
     if !narrowing_fits(x, y) {
@@ -287,9 +291,9 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
 }
 
 /// False for quantities that lie too far apart to be about one thing: tonnes in a warehouse and tonnes of imports in a year.
-fn of_one_size(x: &Tally, y: &Tally) -> bool {
-    /// How many times the smaller the larger may be.
-    const MOST: f64 = 20.0;
+///
+/// `most` is how many times the smaller the larger may be.
+fn of_one_size(x: &Tally, y: &Tally, most: f64) -> bool {
     let value = |t: &Tally| {
         if t.figure.low > 0.0 {
             t.figure.low
@@ -298,7 +302,7 @@ fn of_one_size(x: &Tally, y: &Tally) -> bool {
         }
     };
     let (s, t) = (value(x), value(y));
-    s.max(t) <= s.min(t) * MOST || !s.max(t).is_finite()
+    s.max(t) <= s.min(t) * most || !s.max(t).is_finite()
 }
 
 /// None is narrowed more than the other, but for a total of none, which leaves nothing of any part.

@@ -25,18 +25,27 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if pair.days_apart() > 15 || !a.shares_story(b) {
         return Err("they belong to other stories".to_owned());
     }
-    if a.tallies.iter().any(|x| {
-        b.tallies
-            .iter()
-            .any(|y| super::figure::same_thing(x, y).is_ok() && !close(x, y))
-    }) {
-        return Err("their figures differ".to_owned());
-    }
     if let Some(explanation) = same_figure(pair) {
         return Ok(found(0.8, explanation));
     }
+    let comparable = || {
+        let pairs = a.tallies.iter().flat_map(|x| b.tallies.iter().map(move |y| (x, y)));
+        pairs.filter(|(x, y)| super::figure::same_thing(x, y).is_ok())
+    };
+    let whole = |measure: &Option<String>| {
+        comparable().any(|(x, y)| x.figure.measure == *measure && x.figure.measure == y.figure.measure && close(x, y))
+    };
+    // *Huit morts, dont six au village* bears *huit morts* out.
+    let differs =
+        |x: &Tally, y: &Tally| !close(x, y) && !(x.figure.measure == y.figure.measure && whole(&x.figure.measure));
+    if comparable().any(|(x, y)| differs(x, y)) {
+        return Err("their figures differ".to_owned());
+    }
     if let Some(explanation) = same_value(pair).or_else(|| same_hour(pair)) {
         return Ok(found(0.7, explanation));
+    }
+    if other_counts(a, b) {
+        return Err("some of their figures differ".to_owned());
     }
     if opposed(pair) {
         return Err("a word in one excludes a word in the other".to_owned());
@@ -96,12 +105,26 @@ fn same_figure(pair: &Pair) -> Option<String> {
     None
 }
 
+/// True where both count what is told by one measure or noun, of whomever, and not as many.
+fn other_counts(a: &Facts, b: &Facts) -> bool {
+    let like = |x: &Tally, y: &Tally| {
+        let measure = x.figure.measure.is_some() && x.figure.measure == y.figure.measure;
+        x.figure.unit == y.figure.unit && (measure || (x.head.is_some() && x.head == y.head))
+    };
+    a.tallies
+        .iter()
+        .any(|x| b.tallies.iter().any(|y| like(x, y) && !close(x, y)))
+}
+
 /// The same quantity in both, too particular to be two things: *99 000 tonnes*, *42 millions d'euros*, *46 prisonniers*.
 fn same_value(pair: &Pair) -> Option<String> {
     /// Counts below this one are too common to tell.
     const FEW: f64 = 12.0;
+    /// The same for a toll.
+    const TOLD: f64 = 4.0;
     let (a, b) = (pair.a, pair.b);
-    if a.is_bare() || !talks_of_the_same(pair) {
+    let only = |facts: &Facts| facts.content.clauses.iter().any(|clause| clause.only);
+    if a.is_bare() || !talks_of_the_same(pair) || only(a) != only(b) {
         return None;
     }
     let pairs = a.tallies.iter().flat_map(|x| b.tallies.iter().map(move |y| (x, y)));
@@ -121,9 +144,15 @@ fn same_value(pair: &Pair) -> Option<String> {
         let duration = x.figure.measure.as_deref() == Some("duration");
         let told = match x.figure.unit {
             Some(_) => !duration && (counted || open),
+            // A toll that another voice gives on another day.
+            None if x.grows() => {
+                s > TOLD
+                    && x.country == y.country
+                    && (x.narrowed == y.narrowed || x.narrowed.is_empty() || y.narrowed.is_empty())
+            }
             None => counted && x.head.is_some() && x.narrowed == y.narrowed && s > FEW,
         };
-        near && like && told && x.agrees(y)
+        near && like && told && x.agrees(y) && !(x.figure.unit.is_none() && super::figure::elsewhere(a, b))
     });
     same.next()
         .map(|(x, y)| format!("\"{}\" and \"{}\" agree.", x.words, y.words))
