@@ -27,6 +27,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if let Some(explanation) = differs(pair) {
         return Ok(conflict(ConflictType::Date, "date", 0.8, explanation));
     }
+    if let Some(explanation) = unheard_of(pair).or_else(|| unheard_of(&pair.swapped())) {
+        return Ok(conflict(ConflictType::Date, "date", 0.7, explanation));
+    }
     Err("they name no two days for one event".to_owned())
 }
 
@@ -111,6 +114,48 @@ fn answered(pair: &Pair) -> Option<String> {
         (false, false) => exclusive(x, y),
     };
     apart.then(|| said(&x.first.to_string(), &y.first.to_string()))
+}
+
+/// *N'a plus été contrôlé depuis 2016*, *rien ne fermera avant 2030* against the act on a day in between.
+fn unheard_of(pair: &Pair) -> Option<String> {
+    let (a, b) = (pair.a, pair.b);
+    let (none, day) = (only_day(a)?, only_day(b)?);
+    let within = match none.sense {
+        Sense::Since => day.first > none.last && a.published.is_none_or(|told| day.last <= told),
+        Sense::Before => day.last < none.first && a.published.is_none_or(|told| day.first >= told),
+        _ => false,
+    };
+    let once = matches!(day.sense, Sense::On) || (day.sense == Sense::Since && none.sense == Sense::Before);
+    if a.is_bare() || !within || !once {
+        return None;
+    }
+    for x in a.content.clauses.iter().filter(|c| c.negated && !c.unreal) {
+        let act = a.content.verb_of(x).filter(|verb| verb.weight > 0.5);
+        let Some(act) = act else { continue };
+        for y in b.content.clauses.iter().filter(|c| !c.negated && !c.unreal) {
+            let told = b.content.of(y).find(|term| {
+                let verb = Some(*term) == b.content.verb_of(y) || term.kind == Kind::Noun;
+                verb && super::align::similarity(act, term) >= 0.8
+            });
+            let Some(told) = told else { continue };
+            let (p, q) = (others(a, x), others(b, y));
+            let named = |t: &&&Term| t.kind == Kind::Name;
+            let strange = p.iter().any(|t| named(&t))
+                && q.iter().any(|t| named(&t))
+                && !p.iter().filter(named).any(|t| best(t, q.iter().copied()).0 > 0.0);
+            let heavies: Vec<&Term> = heavy(p.iter().copied()).collect();
+            let (_, shared) = coverage(heavies.iter().copied(), b.content.terms.iter());
+            if !strange && (shared >= 0.7 || heavies.is_empty() || pair.same_article()) {
+                return Some(format!(
+                    "One says \"{}\", the other tells of \"{}\" in that time: \"{}\".",
+                    short(&a.words),
+                    told.word,
+                    short(&b.words)
+                ));
+            }
+        }
+    }
+    None
 }
 
 /// The single day that a claim names.
