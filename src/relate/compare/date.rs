@@ -7,6 +7,7 @@ use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
+use crate::relate::tally::Tally;
 
 /// How many minutes two times must lie apart to exclude each other.
 const MINUTES: u16 = 5;
@@ -59,6 +60,9 @@ fn differs(pair: &Pair) -> Option<String> {
         ));
     }
     let (x, y) = (only_day(a)?, only_day(b)?);
+    if two_tolls(a, b) {
+        return None;
+    }
     // *44 000 personnes vaccinées depuis décembre* holds for one of them in March too.
     let counted = |facts: &Facts, day: &Day| day.sense == Sense::Since && !facts.tallies.is_empty();
     (exclusive(x, y) && !counted(a, x) && !counted(b, y)).then(|| {
@@ -76,6 +80,12 @@ fn differs(pair: &Pair) -> Option<String> {
             pair.by_whom()
         )
     })
+}
+
+/// True where both count people in a toll, and not as many: on two days, in two events.
+fn two_tolls(a: &Facts, b: &Facts) -> bool {
+    let differ = |x: &Tally, y: &Tally| x.grows() && x.figure.measure == y.figure.measure && x.excludes(y);
+    a.tallies.iter().any(|x| b.tallies.iter().any(|y| differ(x, y)))
 }
 
 /// An answer that names another hour or day than the claim before it, neither naming a second one.

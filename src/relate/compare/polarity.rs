@@ -144,6 +144,9 @@ fn days_exclude(a: &Facts, b: &Facts) -> bool {
 fn negates(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
     let promised = |f: &Facts| f.voice.stance == Stance::Promise;
+    if outside(a, b) {
+        return Err("the other one tells of a day outside that time".to_owned());
+    }
     for x in a.content.clauses.iter().filter(|c| c.negated && !c.unreal) {
         // *Il n'a rien payé* leaves room for a promise to pay.
         let kept = |y: &&Clause| !(promised(b) && !x.future || promised(a) && !y.future);
@@ -167,6 +170,18 @@ fn negates(pair: &Pair) -> Outcome {
         }
     }
     Err("no negated clause has its like asserted".to_owned())
+}
+
+/// *Pas depuis 2016*, *pas avant 2030* says nothing of a day before the one, of a day after the other.
+fn outside(a: &Facts, b: &Facts) -> bool {
+    let ([time], [day]) = (a.days.as_slice(), b.days.as_slice()) else {
+        return false;
+    };
+    match (time.sense, day.sense) {
+        (Sense::Since, Sense::On) => day.first <= time.last,
+        (Sense::Before, Sense::On | Sense::Since) => day.first >= time.first,
+        _ => false,
+    }
 }
 
 /// How surely the asserted clause `y` says what `x` negates: all that is negated must be asserted.

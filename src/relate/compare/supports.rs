@@ -124,9 +124,10 @@ fn same_value(pair: &Pair) -> Option<String> {
     const TOLD: f64 = 4.0;
     let (a, b) = (pair.a, pair.b);
     let only = |facts: &Facts| facts.content.clauses.iter().any(|clause| clause.only);
-    if a.is_bare() || !talks_of_the_same(pair) || only(a) != only(b) {
+    if a.is_bare() || only(a) != only(b) {
         return None;
     }
+    let (same, field) = (talks_of_the_same(pair), pair.shared_topics() > 0);
     let pairs = a.tallies.iter().flat_map(|x| b.tallies.iter().map(move |y| (x, y)));
     let mut same = pairs.filter(|(x, y)| {
         let value = |t: &Tally| {
@@ -152,10 +153,19 @@ fn same_value(pair: &Pair) -> Option<String> {
             }
             None => counted && x.head.is_some() && x.narrowed == y.narrowed && s > FEW,
         };
-        near && like && told && x.agrees(y) && !(x.figure.unit.is_none() && super::figure::elsewhere(a, b))
+        // In one story, 42 millions of one field are one sum; 40 may be two.
+        let particular = x.figure.unit.is_some() && digits(s) > 1;
+        near && like && told && (same || (field && particular)) && x.agrees(y) && !(x.figure.unit.is_none() && super::figure::elsewhere(a, b))
     });
     same.next()
         .map(|(x, y)| format!("\"{}\" and \"{}\" agree.", x.words, y.words))
+}
+
+/// How many digits of a value say something: two of 42 000.
+fn digits(value: f64) -> usize {
+    let text = format!("{value}");
+    let all: String = text.chars().filter(char::is_ascii_digit).collect();
+    all.trim_matches('0').len()
 }
 
 /// The same hour or day in both, of like words.
@@ -177,7 +187,8 @@ fn negated(facts: &Facts) -> bool {
 /// True where a word that says something stands in both, and a field of words.
 fn talks_of_the_same(pair: &Pair) -> bool {
     let (a, b) = (pair.a, pair.b);
-    let (_, shared) = coverage(heavy(a.content.terms.iter()), b.content.terms.iter());
+    let (m, n) = (super::align::all(a), super::align::all(b));
+    let (_, shared) = coverage(heavy(m.iter().copied()), n.iter().copied());
     shared >= 1.0 || (shared >= 0.7 && pair.shared_topics() > 0)
 }
 
