@@ -27,6 +27,8 @@ pub struct Tally {
     pub anybody: bool,
     /// A limit, not what was done: *limitée à 80 km/h*.
     pub limit: bool,
+    /// A sum that leaves its currency out: *une facture de 20 millions*.
+    pub understood: bool,
 }
 
 /// Measures of what changes from day to day, so that another day's figure is no contradiction.
@@ -163,6 +165,7 @@ fn tally(
         narrowed: Vec::new(),
         country: None,
         anybody: false,
+        understood: false,
         limit: is_limit(data, text, facts, figure.span),
         figure,
     };
@@ -175,6 +178,7 @@ fn tally(
     {
         tally.figure.measure = Some("money".to_owned());
         tally.figure.unit = Some("EUR".to_owned());
+        tally.understood = true;
     }
     let population = tally.figure.population.clone().unwrap_or_default();
     for word in population.split([' ', '\u{a0}', '\u{202f}', '\'', '’']) {

@@ -83,6 +83,9 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.unit.is_none() && elsewhere(a, b) {
         return Err("other places");
     }
+    if (x.understood || y.understood) && !pair.in_exchange() {
+        return Err("one leaves its currency out");
+    }
     if is_rate(x) && x.limit != y.limit {
         return Err("one is a limit");
     }

@@ -154,8 +154,11 @@ fn same_value(pair: &Pair) -> Option<String> {
             None => counted && x.head.is_some() && x.narrowed == y.narrowed && s > FEW,
         };
         // In one story, 42 millions of one field are one sum; 40 may be two.
-        let particular = x.figure.unit.is_some() && digits(s) > 1;
-        near && like && told && (same || (field && particular)) && x.agrees(y) && !(x.figure.unit.is_none() && super::figure::elsewhere(a, b))
+        let alike = match x.figure.unit {
+            Some(_) => (same || field) && digits(s) > 1,
+            None => same,
+        };
+        near && like && told && alike && x.agrees(y) && !(x.figure.unit.is_none() && super::figure::elsewhere(a, b))
     });
     same.next()
         .map(|(x, y)| format!("\"{}\" and \"{}\" agree.", x.words, y.words))
@@ -222,12 +225,7 @@ fn alike(a: &Facts, b: &Facts) -> bool {
             let subjects = p.is_empty() || q.is_empty() || met >= 0.5;
             let (s, shared) = coverage(heavy(a.content.of(x)), b.content.of(y));
             let (t, back) = coverage(heavy(b.content.of(y)), a.content.of(x));
-            let whole = subjects && s.max(t) >= 0.75 && s.min(t) >= 0.6 && shared.max(back) >= 2.0;
-            // With one subject and one act, half of the rest may be told by one alone.
-            let head = p
-                .iter()
-                .any(|term| term.weight > 0.5 && super::align::best(term, q.iter().copied()).0 >= 0.9);
-            whole || (head && met >= 0.6 && s.max(t) >= 0.5 && shared.max(back) >= 2.4)
+            subjects && s.max(t) >= 0.75 && s.min(t) >= 0.6 && shared.max(back) >= 2.0
         })
     })
 }
