@@ -355,9 +355,24 @@ fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
     }
     match (day(a), day(b)) {
         (Some(s), Some(t)) if x.grows() && s != t => Err("other days"),
-        (Some(s), Some(t)) if days_between(s, t) > if measured { MEASURED } else { WINDOW } => Err("other days"),
+        (Some(s), Some(t))
+            if days_between(s, t)
+                > if measured || (x.figure.unit.is_none() && retold(pair)) {
+                    MEASURED
+                } else {
+                    WINDOW
+                } =>
+        {
+            Err("other days")
+        }
         _ => Ok(()),
     }
+}
+
+/// True where another side says much the same beside its figure.
+fn retold(pair: &Pair) -> bool {
+    let (cover, shared) = context(pair.a, pair.b);
+    !pair.same_side() && cover >= 0.6 && shared >= 1.7
 }
 
 /// True where a toll that can only grow is told later as less than another side told before.

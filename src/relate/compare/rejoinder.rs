@@ -30,6 +30,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if counts(earlier) && counts(later) && elsewhere(earlier, later) {
         return Err("they count in other places".to_owned());
     }
+    let ahead = |facts: &Facts| facts.content.clauses.iter().all(|clause| clause.future);
+    if counts(earlier) && !counts(later) && ahead(later) {
+        return Err("what is announced answers no count".to_owned());
+    }
     let evidence = evidence(pair);
     if evidence < ENOUGH {
         return Err(format!(
