@@ -47,8 +47,8 @@ pub struct Relations {
     /// By first word: the words that follow it, and the class, longest first.
     phrases: FxHashMap<String, Vec<(Vec<String>, ClassId)>>,
     opposites: FxHashMap<String, FxHashSet<String>>,
-    /// Classes whose words exclude each other, both ways.
-    opposed: FxHashSet<(ClassId, ClassId)>,
+    /// By class: the classes whose words exclude its own.
+    opposed: Vec<Vec<ClassId>>,
     lists: FxHashMap<String, FxHashSet<String>>,
     /// By word: the fields that it belongs to, as indices in the order of their names.
     topics: FxHashMap<String, Vec<TopicId>>,
@@ -163,7 +163,9 @@ impl Relations {
 
     /// True where words of these classes exclude one another: what works is not broken.
     pub fn are_opposed(&self, a: &[ClassId], b: &[ClassId]) -> bool {
-        a.iter().any(|&x| b.iter().any(|&y| self.opposed.contains(&(x, y))))
+        let against = |class: &ClassId| self.opposed.get(usize::from(*class)).map_or(&[][..], Vec::as_slice);
+        a.iter()
+            .any(|class| against(class).iter().any(|other| b.contains(other)))
     }
 
     /// True for a word that has an opposite.
@@ -263,6 +265,7 @@ impl Relations {
         }
         let mut groups: FxHashMap<String, String> = toml::from_str(opposites).map_err(|e| e.to_string())?;
         let classes = groups.remove("classes").unwrap_or_default();
+        all.opposed = vec![Vec::new(); all.classes.len()];
         for line in classes.lines().filter(|line| !line.trim().is_empty()) {
             let (left, right) = line.split_once('|').ok_or_else(|| format!("'{line}' has no bar"))?;
             let id = |name: &str| {
@@ -270,7 +273,9 @@ impl Relations {
                     .ok_or_else(|| format!("no class '{}'", name.trim()))
             };
             let (a, b) = (id(left)?, id(right)?);
-            all.opposed.extend([(a, b), (b, a)]);
+            for (one, other) in [(a, b), (b, a)] {
+                all.opposed[usize::from(one)].push(other);
+            }
         }
         for line in groups
             .values()

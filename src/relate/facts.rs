@@ -122,7 +122,9 @@ impl Setting {
                     n => n.max(1) - 1,
                 };
                 if office > 0 && name {
-                    public.push(name_key(word));
+                    // *Delmas-Roy* is one token, and two words of the name.
+                    let key = name_key(word);
+                    public.push(key.rsplit(' ').next().unwrap_or_default().to_owned());
                 }
             } else if matches!(word, "." | "!" | "?" | ";") {
                 office = 0;
@@ -161,14 +163,10 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         extent: draft.content.iter().copied().reduce(Span::cover).unwrap_or_default(),
         ..Facts::default()
     };
-    facts.voice.authority |= facts.speaker_words().last().is_some_and(|word| {
-        // *Delmas-Roy* is one token of the text and two words of the name.
-        let key = name_key(word);
-        setting
-            .public
-            .iter()
-            .any(|name| name.split(' ').next_back() == Some(&*key))
-    });
+    facts.voice.authority |= facts
+        .speaker_words()
+        .last()
+        .is_some_and(|word| setting.public.contains(&name_key(word)));
     facts.paragraph = analysis
         .paragraphs
         .partition_point(|p| p.span.end <= facts.extent.start);

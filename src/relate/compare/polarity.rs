@@ -149,7 +149,7 @@ fn negates(pair: &Pair) -> Outcome {
     }
     for x in a.content.clauses.iter().filter(|c| c.negated && !c.unreal) {
         // *Il n'a rien payé* leaves room for a promise to pay.
-        let kept = |y: &&Clause| !(promised(b) && !x.future || promised(a) && !y.future);
+        let kept = |y: &&Clause| (x.future || !promised(b)) && (y.future || !promised(a));
         for y in b
             .content
             .clauses
