@@ -47,6 +47,8 @@ pub struct Relations {
     /// By first word: the words that follow it, and the class, longest first.
     phrases: FxHashMap<String, Vec<(Vec<String>, ClassId)>>,
     opposites: FxHashMap<String, FxHashSet<String>>,
+    /// By class: the classes whose words exclude its own.
+    opposed: Vec<Vec<ClassId>>,
     lists: FxHashMap<String, FxHashSet<String>>,
     /// By word: the fields that it belongs to, as indices in the order of their names.
     topics: FxHashMap<String, Vec<TopicId>>,
@@ -159,6 +161,13 @@ impl Relations {
         self.opposites.get(a).is_some_and(|against| against.contains(b))
     }
 
+    /// True where words of these classes exclude one another: what works is not broken.
+    pub fn are_opposed(&self, a: &[ClassId], b: &[ClassId]) -> bool {
+        let against = |class: &ClassId| self.opposed.get(usize::from(*class)).map_or(&[][..], Vec::as_slice);
+        a.iter()
+            .any(|class| against(class).iter().any(|other| b.contains(other)))
+    }
+
     /// True for a word that has an opposite.
     pub fn has_opposite(&self, word: &str) -> bool {
         self.opposites.contains_key(word)
@@ -254,7 +263,20 @@ impl Relations {
             });
             all.lists.insert(name, words.filter(|word| !word.is_empty()).collect());
         }
-        let groups: FxHashMap<String, String> = toml::from_str(opposites).map_err(|e| e.to_string())?;
+        let mut groups: FxHashMap<String, String> = toml::from_str(opposites).map_err(|e| e.to_string())?;
+        let classes = groups.remove("classes").unwrap_or_default();
+        all.opposed = vec![Vec::new(); all.classes.len()];
+        for line in classes.lines().filter(|line| !line.trim().is_empty()) {
+            let (left, right) = line.split_once('|').ok_or_else(|| format!("'{line}' has no bar"))?;
+            let id = |name: &str| {
+                all.class(name.trim())
+                    .ok_or_else(|| format!("no class '{}'", name.trim()))
+            };
+            let (a, b) = (id(left)?, id(right)?);
+            for (one, other) in [(a, b), (b, a)] {
+                all.opposed[usize::from(one)].push(other);
+            }
+        }
         for line in groups
             .values()
             .flat_map(|lines| lines.lines())

@@ -122,7 +122,9 @@ impl Setting {
                     n => n.max(1) - 1,
                 };
                 if office > 0 && name {
-                    public.push(name_key(word));
+                    // *Delmas-Roy* is one token, and two words of the name.
+                    let key = name_key(word);
+                    public.push(key.rsplit(' ').next().unwrap_or_default().to_owned());
                 }
             } else if matches!(word, "." | "!" | "?" | ";") {
                 office = 0;

@@ -84,9 +84,9 @@ impl Grammar<'_, '_> {
         if unit.measure == "share" {
             let of = self.is_before("links", q.start, 1);
             let near = |class: &str| of && (2..=3).any(|back| self.is_before(class, q.start, back));
-            if near("rises") {
+            if near("rises") || (of && self.nearest_change(q.start) == Some("rises")) {
                 measure = "increase";
-            } else if near("falls") {
+            } else if near("falls") || (of && self.nearest_change(q.start) == Some("falls")) {
                 measure = "decrease";
             }
             population = population.or_else(|| self.topic_phrase("share_nouns", q.start));
@@ -158,15 +158,23 @@ impl Grammar<'_, '_> {
             found = of_last(|last| last.measure.clone()).map(|name| Found { name, end: None });
             figure.population = of_last(|last| last.population.clone());
         } else if bare {
-            found = self.measures.topic(q.start);
+            let after = self.topic_after(q.end);
+            found = self.measures.topic(q.start).filter(|_| after.is_none());
             if found.is_none()
-                && let Some(topic) = self.topic_phrase("number_nouns", q.start)
+                && let Some(topic) = after.or_else(|| self.topic_phrase("number_nouns", q.start))
             {
+                let place = Place {
+                    start: topic.start,
+                    end: topic.end,
+                    head: Some(self.words.key(topic.head)),
+                    article: false,
+                };
                 let noun = self.measures.noun(topic.start).map(|(found, _)| found);
-                found = noun
-                    .or_else(|| self.measures.group(topic.start))
+                let itself = noun.or_else(|| self.measures.group(topic.start));
+                figure.population = itself.is_none().then(|| self.words_of(topic));
+                found = itself
+                    .or_else(|| self.measures.participle(place))
                     .map(|found| Found { end: None, ..found });
-                figure.population = found.is_none().then(|| self.words_of(topic));
             }
         } else if phrase.is_none() {
             figure.population = inherited.map(str::to_owned);

@@ -116,6 +116,14 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     if let (Some(side), Some(verb)) = (facts.voice.speaker.as_ref(), verbs.first()) {
         bare.insert(0, format!("v:{side}:{}", token(verb)));
     }
+    // What one voice says of one quantity, over time.
+    if let (Some(speaker), Some(tally)) = (
+        facts.voice.speaker.as_ref(),
+        facts.tallies.iter().find(|t| t.figure.measure.is_some()),
+    ) {
+        let measure = tally.figure.measure.as_deref().unwrap_or_default();
+        bare.insert(0, format!("f:{speaker}:{measure}"));
+    }
     let mut seen = rustc_hash::FxHashSet::default();
     bare.retain(|key| seen.insert(key.clone()));
     let window = facts.published.map(|day| {

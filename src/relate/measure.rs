@@ -65,7 +65,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// *49 soldats tués*, an adverb between them.
-    fn participle(&self, place: Place) -> Option<Found> {
+    pub fn participle(&self, place: Place) -> Option<Found> {
         let mut at = place.end;
         while at < place.end + 2 && self.adverb(at) {
             at += 1;

@@ -42,7 +42,9 @@ impl Grammar<'_, '_> {
             return None;
         }
         let noun = self.words.key(start);
-        if plural && !is_plural(noun) {
+        // An acronym has no plural of its own: *trois TGV*.
+        let acronym = self.words.text(start, start + 1).chars().all(char::is_uppercase);
+        if plural && !is_plural(noun) && !acronym {
             return None;
         }
         let mut end = self.adjectives(start + 1, is_plural(noun));
@@ -109,6 +111,25 @@ impl Grammar<'_, '_> {
             .find(|&i| self.is(class, i) && self.is("links", i + 1))
             .and_then(|i| self.phrase(i + 2 + usize::from(self.is("determiners", i + 2)), false))
             .filter(|phrase| phrase.end <= end)
+    }
+
+    /// The noun phrase of *le nombre de* right after a number: *porte à 12 le nombre de morts*.
+    pub fn topic_after(&self, end: usize) -> Option<Phrase> {
+        let noun = end + 1;
+        let named = self.is("determiners", end) && self.is("number_nouns", noun) && self.is("links", noun + 1);
+        let at = noun + 2;
+        named.then(|| self.phrase(at + usize::from(self.is("determiners", at)), false))?
+    }
+
+    /// The list, *rises* or *falls*, of the nearest noun of a change before the *de* of a share: *une hausse moyenne des loyers de 4 %*.
+    pub fn nearest_change(&self, start: usize) -> Option<&'static str> {
+        /// Words between the noun and the share.
+        const FAR: usize = 7;
+        let from = start.saturating_sub(FAR);
+        let mut before = (from..start)
+            .rev()
+            .take_while(|&i| self.words.is_word(i) && !self.is("auxiliaries", i));
+        before.find_map(|i| ["rises", "falls"].into_iter().find(|list| self.is(list, i)))
     }
 
     pub fn words_of(&self, phrase: Phrase) -> String {

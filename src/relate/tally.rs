@@ -1,6 +1,6 @@
 //! Figures made ready for comparison: what is counted, whose, when.
 
-use super::content::stem;
+use super::content::{Kind, Term, stem};
 use super::facts::Facts;
 use crate::fold::{fold, lower};
 use crate::lexicon::Lexicon;
@@ -27,6 +27,8 @@ pub struct Tally {
     pub anybody: bool,
     /// A limit, not what was done: *limitée à 80 km/h*.
     pub limit: bool,
+    /// A sum that leaves its currency out: *une facture de 20 millions*.
+    pub understood: bool,
 }
 
 /// Measures of what changes from day to day, so that another day's figure is no contradiction.
@@ -148,7 +150,10 @@ fn tally(
     let words = figure.span.of(text).to_owned();
     if let Some(before) = before.filter(|before| before.unit == figure.unit && figure.population.is_none()) {
         let open = matches!(figure.measure.as_deref(), None | Some("share"));
-        if open {
+        // *La participation s'établit à 61 %* says itself what it is a share of.
+        let share = figure.measure.as_deref() == Some("share");
+        let told = share && facts.content.terms.iter().any(|term| is_subject(term, figure.span));
+        if open && !told {
             figure.population = before.population.clone();
             figure.measure = before.measure.clone().or(figure.measure);
         }
@@ -160,9 +165,21 @@ fn tally(
         narrowed: Vec::new(),
         country: None,
         anybody: false,
+        understood: false,
         limit: is_limit(data, text, facts, figure.span),
         figure,
     };
+    let large = tally.figure.low >= 1e5 && (tally.words.contains("million") || tally.words.contains("milliard"));
+    if large
+        && tally.figure.unit.is_none()
+        && tally.figure.population.is_none()
+        && tally.figure.measure.is_none()
+        && of_money(data, facts)
+    {
+        tally.figure.measure = Some("money".to_owned());
+        tally.figure.unit = Some("EUR".to_owned());
+        tally.understood = true;
+    }
     let population = tally.figure.population.clone().unwrap_or_default();
     for word in population.split([' ', '\u{a0}', '\u{202f}', '\'', '’']) {
         let key = lower(word);
@@ -216,6 +233,34 @@ fn tally(
     }
     tally.country = tally.country.or_else(|| country_of(facts, &tally, data));
     tally
+}
+
+/// True for a noun before a figure that is no rate and no share of something else.
+fn is_subject(term: &Term, figure: Span) -> bool {
+    let of_itself = [
+        "taux",
+        "part",
+        "proportion",
+        "pourcentag",
+        "chiffr",
+        "bilan",
+        "moyen",
+        "estim",
+        "total",
+    ];
+    term.kind == Kind::Noun
+        && term.weight > 0.5
+        && term.before
+        && term.link.is_empty()
+        && term.span.end <= figure.start
+        && !of_itself.contains(&&*term.stem)
+}
+
+/// True where the claim speaks of money: *une facture de 20 millions* leaves the euros out.
+fn of_money(data: &Relations, facts: &Facts) -> bool {
+    let classes = ["price", "debt", "income", "invoice", "ransom"].map(|name| data.class(name));
+    let mut terms = facts.content.terms.iter();
+    terms.any(|term| term.classes.iter().any(|class| classes.contains(&Some(*class))))
 }
 
 /// Whose people are counted where the population does not say: *côté arménien*, or the speaker's own.

@@ -15,6 +15,8 @@ pub struct Voice {
     pub speaker: Option<String>,
     /// Key of what the speaker speaks for: the affiliation, else an organisation itself.
     pub side: Option<String>,
+    /// First letters of the words of what the speaker speaks for, or the acronym that it is written as.
+    pub acronym: Option<Acronym>,
     /// Code of the country that the speaker speaks for.
     pub country: Option<&'static str>,
     /// Speaks for a public authority.
@@ -33,6 +35,7 @@ impl Default for Voice {
             name: None,
             speaker: None,
             side: None,
+            acronym: None,
             country: None,
             authority: false,
             form: Form::Indirect,
@@ -63,6 +66,12 @@ impl Voice {
             None if body => voice.speaker.clone(),
             None => None,
         };
+        let body_name = Some(&speaker.name).filter(|_| body);
+        voice.acronym = speaker
+            .affiliation
+            .as_ref()
+            .or(body_name)
+            .and_then(|name| Acronym::of(name));
         if let Some(lexicon) = Lexicon::of(analysis.lang) {
             let affiliation = speaker.affiliation.as_deref().and_then(|name| country(lexicon, name));
             voice.country = affiliation.or_else(|| country(lexicon, &speaker.name));
@@ -90,6 +99,11 @@ impl Voice {
             (Some(a), Some(b)) => a == b || holds(a, b) || holds(b, a),
             _ => false,
         };
+        if let (Some(a), Some(b)) = (&self.acronym, &other.acronym)
+            && a.stands_for(b)
+        {
+            return true;
+        }
         same(&self.side, &other.side)
             || same(&self.speaker, &other.speaker)
             || same(&self.side, &other.speaker)
@@ -100,6 +114,64 @@ impl Voice {
     pub fn both_public(&self, other: &Voice) -> bool {
         let foreign = matches!((self.country, other.country), (Some(a), Some(b)) if a != b);
         self.authority && other.authority && !foreign
+    }
+}
+
+/// The letters that an organisation is called by: *AVL* of *Armée des vallées libres*.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acronym {
+    /// Folded letters.
+    pub letters: String,
+    /// Written as an acronym; else the first letters of its words.
+    pub written: bool,
+}
+
+impl Acronym {
+    /// Fewest letters that tell one body from others.
+    const SHORTEST: usize = 3;
+
+    /// The acronym that a name is, or the one that its words make.
+    pub fn of(name: &str) -> Option<Acronym> {
+        let words: Vec<&str> = name
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        if let [word] = words.as_slice() {
+            let written = word.len() <= 6 && word.chars().all(|c| c.is_ascii_uppercase());
+            let letters = fold(word);
+            return (written && letters.len() >= Self::SHORTEST).then_some(Acronym { letters, written });
+        }
+        let between = |word: &&&str| {
+            matches!(
+                &*fold(word),
+                "de" | "du"
+                    | "des"
+                    | "d"
+                    | "la"
+                    | "le"
+                    | "les"
+                    | "l"
+                    | "et"
+                    | "en"
+                    | "pour"
+                    | "a"
+                    | "au"
+                    | "aux"
+                    | "sur"
+            )
+        };
+        let first = words
+            .iter()
+            .filter(|word| !between(word))
+            .filter_map(|word| word.chars().next());
+        let letters = fold(&first.collect::<String>());
+        let written = false;
+        (letters.len() >= Self::SHORTEST).then_some(Acronym { letters, written })
+    }
+
+    /// True where one is written as the letters of the other.
+    fn stands_for(&self, other: &Acronym) -> bool {
+        self.letters == other.letters && (self.written || other.written)
     }
 }
 

@@ -58,6 +58,10 @@ pub fn opposite(data: &Relations, a: &Term, b: &Term) -> bool {
     if adjectives && (prefixed(&a.forms[0], &b.forms[0]) || prefixed(&b.forms[0], &a.forms[0])) {
         return true;
     }
+    let named = a.kind == Kind::Name || b.kind == Kind::Name;
+    if !named && data.are_opposed(&a.classes, &b.classes) && similarity(a, b) == 0.0 {
+        return true;
+    }
     a.forms
         .iter()
         .any(|form| b.forms.iter().any(|other| data.are_opposite(form, other)))

@@ -7,6 +7,7 @@ use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
+use crate::relate::tally::Tally;
 
 /// How many minutes two times must lie apart to exclude each other.
 const MINUTES: u16 = 5;
@@ -26,6 +27,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     if let Some(explanation) = differs(pair) {
         return Ok(conflict(ConflictType::Date, "date", 0.8, explanation));
+    }
+    if let Some(explanation) = unheard_of(pair).or_else(|| unheard_of(&pair.swapped())) {
+        return Ok(conflict(ConflictType::Date, "date", 0.7, explanation));
     }
     Err("they name no two days for one event".to_owned())
 }
@@ -56,6 +60,9 @@ fn differs(pair: &Pair) -> Option<String> {
         ));
     }
     let (x, y) = (only_day(a)?, only_day(b)?);
+    if two_tolls(a, b) {
+        return None;
+    }
     // *44 000 personnes vaccinées depuis décembre* holds for one of them in March too.
     let counted = |facts: &Facts, day: &Day| day.sense == Sense::Since && !facts.tallies.is_empty();
     (exclusive(x, y) && !counted(a, x) && !counted(b, y)).then(|| {
@@ -73,6 +80,12 @@ fn differs(pair: &Pair) -> Option<String> {
             pair.by_whom()
         )
     })
+}
+
+/// True where both count people in a toll, and not as many: on two days, in two events.
+fn two_tolls(a: &Facts, b: &Facts) -> bool {
+    let differ = |x: &Tally, y: &Tally| x.grows() && x.figure.measure == y.figure.measure && x.excludes(y);
+    a.tallies.iter().any(|x| b.tallies.iter().any(|y| differ(x, y)))
 }
 
 /// An answer that names another hour or day than the claim before it, neither naming a second one.
@@ -111,6 +124,48 @@ fn answered(pair: &Pair) -> Option<String> {
         (false, false) => exclusive(x, y),
     };
     apart.then(|| said(&x.first.to_string(), &y.first.to_string()))
+}
+
+/// *N'a plus été contrôlé depuis 2016*, *rien ne fermera avant 2030* against the act on a day in between.
+fn unheard_of(pair: &Pair) -> Option<String> {
+    let (a, b) = (pair.a, pair.b);
+    let (none, day) = (only_day(a)?, only_day(b)?);
+    let within = match none.sense {
+        Sense::Since => day.first > none.last && a.published.is_none_or(|told| day.last <= told),
+        Sense::Before => day.last < none.first && a.published.is_none_or(|told| day.first >= told),
+        _ => false,
+    };
+    let once = matches!(day.sense, Sense::On) || (day.sense == Sense::Since && none.sense == Sense::Before);
+    if a.is_bare() || !within || !once {
+        return None;
+    }
+    for x in a.content.clauses.iter().filter(|c| c.negated && !c.unreal) {
+        let act = a.content.verb_of(x).filter(|verb| verb.weight > 0.5);
+        let Some(act) = act else { continue };
+        for y in b.content.clauses.iter().filter(|c| !c.negated && !c.unreal) {
+            let told = b.content.of(y).find(|term| {
+                let verb = Some(*term) == b.content.verb_of(y) || term.kind == Kind::Noun;
+                verb && super::align::similarity(act, term) >= 0.8
+            });
+            let Some(told) = told else { continue };
+            let (p, q) = (others(a, x), others(b, y));
+            let named = |t: &&&Term| t.kind == Kind::Name;
+            let strange = p.iter().any(|t| named(&t))
+                && q.iter().any(|t| named(&t))
+                && !p.iter().filter(named).any(|t| best(t, q.iter().copied()).0 > 0.0);
+            let heavies: Vec<&Term> = heavy(p.iter().copied()).collect();
+            let (_, shared) = coverage(heavies.iter().copied(), b.content.terms.iter());
+            if !strange && (shared >= 0.7 || heavies.is_empty() || pair.same_article()) {
+                return Some(format!(
+                    "One says \"{}\", the other tells of \"{}\" in that time: \"{}\".",
+                    short(&a.words),
+                    told.word,
+                    short(&b.words)
+                ));
+            }
+        }
+    }
+    None
 }
 
 /// The single day that a claim names.

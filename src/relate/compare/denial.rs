@@ -45,6 +45,9 @@ fn denies(pair: &Pair) -> Outcome {
     if pair.same_side() && pair.same_article() {
         return Err("a side does not deny itself in one breath".to_owned());
     }
+    if let Some(found) = involvement(pair).or_else(|| accused(pair)) {
+        return Ok(found);
+    }
     let mut note = "the other one does not say what is denied".to_owned();
     for denied in a
         .content
@@ -60,13 +63,7 @@ fn denies(pair: &Pair) -> Outcome {
         {
             match says(pair, denied, said) {
                 Ok(score) => {
-                    let explanation = format!(
-                        "One denies \"{}\", the other says \"{}\"{}.",
-                        short(&a.words),
-                        short(&b.words),
-                        pair.by_whom()
-                    );
-                    return Ok(conflict(ConflictType::Denial, "denial", score, explanation));
+                    return Ok(denial(pair, score));
                 }
                 Err(why) => note = why.to_owned(),
             }
@@ -100,12 +97,77 @@ fn answers(pair: &Pair) -> Option<Finding> {
     Some(conflict(ConflictType::Denial, "denial", 0.7, explanation))
 }
 
+/// *Exclut toute responsabilité de la garde* against whoever tells what the guard did.
+fn involvement(pair: &Pair) -> Option<Finding> {
+    let (a, b) = (pair.a, pair.b);
+    if pair.same_side() {
+        return None;
+    }
+    let denied = a.content.clauses.first().filter(|clause| !clause.negated)?;
+    let mut terms = a.content.of(denied).skip_while(|term| term.weight < 0.5);
+    let share = terms.next()?;
+    if !share.forms.iter().any(|form| pair.data.is("involvement", form)) {
+        return None;
+    }
+    let whose: Vec<&Term> = terms
+        .take_while(|term| term.link == "de" || term.kind == Kind::Adjective || term.link.is_empty())
+        .collect();
+    let whose: Vec<&Term> = heavy(whose.into_iter()).collect();
+    let hostile = |term: &Term| {
+        let mut classes = term
+            .classes
+            .iter()
+            .filter_map(|&c| pair.data.classes.get(usize::from(c)));
+        classes.any(|class| class.hostile || class.name == "killed" || class.name == "gunfire" || class.name == "cause")
+    };
+    let told = |clause: &&Clause| !clause.negated && !clause.unreal;
+    for said in b.content.clauses.iter().filter(told) {
+        let wrong = b.content.of(said).any(hostile);
+        let doers = subject(b, said);
+        let (cover, shared) = coverage(whose.iter().copied(), doers.iter().copied());
+        let by_name = whose.is_empty() && b.voice.stance == Stance::Accuse && names(a, b);
+        if (wrong && !said.passive && !whose.is_empty() && cover >= 0.6 && shared >= 1.0)
+            || (by_name && pair.shared_topics() > 0)
+        {
+            return Some(denial(pair, 0.7));
+        }
+    }
+    None
+}
+
+/// The denial of whom the other one accuses by name, of what belongs to one field.
+fn accused(pair: &Pair) -> Option<Finding> {
+    /// Days within which an accusation is answered.
+    const SOON: i32 = 10;
+    let (a, b) = (pair.a, pair.b);
+    let accuses = b.voice.stance == Stance::Accuse && !pair.same_side() && names(a, b);
+    let real = b.content.clauses.iter().any(|clause| !clause.unreal && !clause.negated);
+    // *Toute falsification* may be any; of more words, some must be said.
+    let any = heavy(a.content.terms.iter()).count() <= 1;
+    let near = pair.days_apart() <= SOON && pair.shared_topics() > 0 && any;
+    (accuses && real && near).then(|| denial(pair, 0.65))
+}
+
+/// The finding of a denial, with what is denied and what is said.
+fn denial(pair: &Pair, score: f32) -> Finding {
+    let explanation = format!(
+        "One denies \"{}\", the other says \"{}\"{}.",
+        short(&pair.a.words),
+        short(&pair.b.words),
+        pair.by_whom()
+    );
+    conflict(ConflictType::Denial, "denial", score, explanation)
+}
+
 /// True where `b` names the speaker of `a`, or whom the speaker speaks for.
 pub(super) fn names(a: &Facts, b: &Facts) -> bool {
     let words = a.speaker_words();
     let of_name = |term: &Term| words.iter().any(|word| term.forms.contains(word));
     let of_country = |term: &Term| term.country.is_some() && term.country == a.voice.country;
-    b.content.terms.iter().any(|term| of_country(term) || of_name(term))
+    let acronym = a.voice.acronym.as_ref().map(|acronym| &*acronym.letters);
+    let of_letters = |term: &Term| term.kind == Kind::Name && term.forms.first().map(|form| &**form) == acronym;
+    let mut terms = b.content.terms.iter();
+    terms.any(|term| of_country(term) || of_name(term) || of_letters(term))
 }
 
 /// True where `said` is what `denied` is about.

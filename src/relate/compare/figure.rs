@@ -83,8 +83,15 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.unit.is_none() && elsewhere(a, b) {
         return Err("other places");
     }
+    if (x.understood || y.understood) && !pair.in_exchange() {
+        return Err("one leaves its currency out");
+    }
     if is_rate(x) && x.limit != y.limit {
         return Err("one is a limit");
+    }
+    let by_class = x.head.is_some() && y.head.is_some() && x.head != y.head;
+    if x.figure.unit.is_none() && x.figure.measure.is_none() && by_class && !of_one_size(x, y, 5.0) {
+        return Err("other quantities");
     }
     if answers_with(pair, x, y) || same_rate(pair, x, y) {
         return Ok(());
@@ -93,13 +100,13 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.measure != y.figure.measure && !beside(pair, x, y) {
         return Err("other measures");
     }
-    if x.figure.unit.as_deref().is_some_and(|unit| unit != "%") && !of_one_size(x, y) {
+    if x.figure.unit.as_deref().is_some_and(|unit| unit != "%") && !of_one_size(x, y, 20.0) {
         return Err("other quantities");
     }
     if !narrowing_fits(x, y) {
         return Err("other populations");
     }
-    same_time(pair, x)?;
+    same_time(pair, x).or_else(|why| if shrinks(pair, x, y) { Ok(()) } else { Err(why) })?;
     let told = x
         .figure
         .measure
@@ -124,7 +131,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let elliptical = a.content.clauses.iter().all(|c| !c.finite) || b.content.clauses.iter().all(|c| !c.finite);
     let one_day = a.event_day.is_some() && a.event_day == b.event_day;
     let enough = if x.figure.measure.as_deref() == Some("share") && x.head != y.head {
-        shared >= 0.7 && (tells_of(a, y) || tells_of(b, x))
+        shared >= 0.7 && (tells_of(a, y) || tells_of(b, x) || same_act(a, x, b, y))
     } else if one_day && x.figure.measure.as_deref() == Some("share") {
         cover >= 0.25 && shared >= 0.7
     } else if told {
@@ -137,6 +144,19 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     } else {
         Err("their statements differ beside the figure")
     }
+}
+
+/// True where the same act is told of both shares: *72 % ont cessé le travail* and *55 % avaient débrayé*.
+fn same_act(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
+    let verb = |facts: &'_ Facts, tally: &Tally| {
+        clause_of(facts, tally).and_then(|clause| clause.verb.filter(|_| !clause.negated))
+    };
+    let (Some(v), Some(w)) = (verb(a, x), verb(b, y)) else {
+        return false;
+    };
+    let open = x.head.is_none() || y.head.is_none();
+    let (v, w) = (&a.content.terms[v], &b.content.terms[w]);
+    open && v.weight > 0.5 && v.before == w.before && similarity(v, w) >= 0.8
 }
 
 /// True where a word of the claim is of a class with what the figure counts: *72 % ont cessé le travail* and *le taux de grévistes*.
@@ -274,9 +294,9 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
 }
 
 /// False for quantities that lie too far apart to be about one thing: tonnes in a warehouse and tonnes of imports in a year.
-fn of_one_size(x: &Tally, y: &Tally) -> bool {
-    /// How many times the smaller the larger may be.
-    const MOST: f64 = 20.0;
+///
+/// `most` is how many times the smaller the larger may be.
+fn of_one_size(x: &Tally, y: &Tally, most: f64) -> bool {
     let value = |t: &Tally| {
         if t.figure.low > 0.0 {
             t.figure.low
@@ -285,7 +305,7 @@ fn of_one_size(x: &Tally, y: &Tally) -> bool {
         }
     };
     let (s, t) = (value(x), value(y));
-    s.max(t) <= s.min(t) * MOST || !s.max(t).is_finite()
+    s.max(t) <= s.min(t) * most || !s.max(t).is_finite()
 }
 
 /// None is narrowed more than the other, but for a total of none, which leaves nothing of any part.
@@ -335,9 +355,46 @@ fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
     }
     match (day(a), day(b)) {
         (Some(s), Some(t)) if x.grows() && s != t => Err("other days"),
-        (Some(s), Some(t)) if days_between(s, t) > if measured { MEASURED } else { WINDOW } => Err("other days"),
+        (Some(s), Some(t))
+            if days_between(s, t)
+                > if measured || (x.figure.unit.is_none() && retold(pair)) {
+                    MEASURED
+                } else {
+                    WINDOW
+                } =>
+        {
+            Err("other days")
+        }
         _ => Ok(()),
     }
+}
+
+/// True where another side says much the same beside its figure.
+fn retold(pair: &Pair) -> bool {
+    let (cover, shared) = context(pair.a, pair.b);
+    !pair.same_side() && cover >= 0.6 && shared >= 1.7
+}
+
+/// True where a toll that can only grow is told later as less than another side told before.
+fn shrinks(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    let (Some(s), Some(t)) = (a.published, b.published) else {
+        return false;
+    };
+    let dated =
+        matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t) || a.since.is_some() || b.since.is_some();
+    let (before, after) = if s < t { (x, y) } else { (y, x) };
+    let one_kind = x.head.is_some() && (x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class)));
+    s != t
+        && !dated
+        && days_between(s, t) <= MEASURED
+        && x.grows()
+        && x.figure.measure == y.figure.measure
+        && !pair.same_side()
+        && one_kind
+        && x.anybody == y.anybody
+        && after.figure.high > 0.0
+        && after.figure.high < before.figure.low
 }
 
 /// True where the clauses of two figures say the same beside them.

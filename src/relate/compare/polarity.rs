@@ -2,8 +2,7 @@
 
 use super::align::{best, coverage, heavy, opposite, reach, rest, short, similarity, subject, subjects_meet};
 use super::denial::names;
-use super::{Finding, Outcome, Pair, conflict, either_way};
-use crate::lexicon::relation::ClassId;
+use super::{Finding, Outcome, Pair, conflict, either_way, state};
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
@@ -27,9 +26,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if days_exclude(a, b) {
         return Err("they speak of other days".to_owned());
     }
-    states(pair)
+    state::compare(pair)
         .or_else(|_| either_way(pair, negates))
         .or_else(|_| excludes(pair))
+        .or_else(|_| state::opposed(pair))
         .or_else(|_| either_way(pair, none_of))
         .or_else(|_| either_way(pair, restricts))
         .or_else(|note| answered(pair).ok_or(note))
@@ -39,7 +39,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
 fn none_of(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
     let nothing = Err("nothing of a kind is denied that the other tells of".to_owned());
-    let later = pair.same_side() && !pair.same_article() && b.published > a.published;
+    let one_side = pair.same_side() || a.voice.both_public(&b.voice);
+    let later = one_side && !pair.same_article() && b.published > a.published;
     if a.is_bare() || (pair.same_side() && !later) {
         return nothing;
     }
@@ -139,58 +140,23 @@ fn days_exclude(a: &Facts, b: &Facts) -> bool {
     !x.is_empty() && !y.is_empty() && x.iter().all(|d| y.iter().all(|e| d.last < e.first || e.last < d.first))
 }
 
-/// A truce that holds against fighting that goes on, on one day.
-fn states(pair: &Pair) -> Outcome {
-    let (a, b) = (pair.a, pair.b);
-    if a.as_of != b.as_of {
-        return Err("they speak of other days".to_owned());
-    }
-    let (x, y) = (state(pair, a), state(pair, b));
-    match (x, y) {
-        (Some((one, word)), Some((other, against))) if one != other => {
-            let hours = |f: &Facts| f.times.first().map(|(minutes, _)| *minutes);
-            if matches!((hours(a), hours(b)), (Some(s), Some(t)) if s != t) {
-                return Err("they speak of other hours".to_owned());
-            }
-            let explanation = format!(
-                "One tells of {one} (\"{}\"), the other of {other} (\"{}\") at the same time.",
-                short(&word),
-                short(&against)
-            );
-            Ok(conflict(ConflictType::Polarity, "polarity", 0.75, explanation))
-        }
-        _ => Err("no two states exclude each other".to_owned()),
-    }
-}
-
-/// The state that a claim tells, if it tells one alone.
-fn state<'a>(pair: &'a Pair, facts: &'a Facts) -> Option<(&'a str, String)> {
-    let mut found: Option<(&str, String)> = None;
-    for clause in facts.content.clauses.iter().filter(|clause| !clause.unreal) {
-        let Some(verb) = facts.content.verb_of(clause) else {
-            continue;
-        };
-        let classes: Vec<ClassId> = facts
-            .content
-            .of(clause)
-            .filter(|t| *t != verb)
-            .flat_map(|t| t.classes.clone())
-            .collect();
-        if let Some(state) = pair.data.state(&classes, &verb.classes, clause.negated) {
-            match &found {
-                Some((known, _)) if *known != state => return None,
-                _ => found = Some((state, super::align::words_of(facts, clause))),
-            }
-        }
-    }
-    found
-}
-
 /// The first claim negates what the second asserts.
 fn negates(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
+    let promised = |f: &Facts| f.voice.stance == Stance::Promise;
+    if outside(a, b) {
+        return Err("the other one tells of a day outside that time".to_owned());
+    }
     for x in a.content.clauses.iter().filter(|c| c.negated && !c.unreal) {
-        for y in b.content.clauses.iter().filter(|c| !c.negated && !c.unreal) {
+        // *Il n'a rien payé* leaves room for a promise to pay.
+        let kept = |y: &&Clause| (x.future || !promised(b)) && (y.future || !promised(a));
+        for y in b
+            .content
+            .clauses
+            .iter()
+            .filter(|c| !c.negated && !c.unreal)
+            .filter(kept)
+        {
             if let Some(score) = negated_says(pair, x, y) {
                 let explanation = format!(
                     "One says \"{}\" (negated by \"{}\"), the other \"{}\"{}.",
@@ -204,6 +170,18 @@ fn negates(pair: &Pair) -> Outcome {
         }
     }
     Err("no negated clause has its like asserted".to_owned())
+}
+
+/// *Pas depuis 2016*, *pas avant 2030* says nothing of a day before the one, of a day after the other.
+fn outside(a: &Facts, b: &Facts) -> bool {
+    let ([time], [day]) = (a.days.as_slice(), b.days.as_slice()) else {
+        return false;
+    };
+    match (time.sense, day.sense) {
+        (Sense::Since, Sense::On) => day.first <= time.last,
+        (Sense::Before, Sense::On | Sense::Since) => day.first >= time.first,
+        _ => false,
+    }
 }
 
 /// How surely the asserted clause `y` says what `x` negates: all that is negated must be asserted.

@@ -19,6 +19,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     let asserts = |stance: Stance| !matches!(stance, Stance::Demand | Stance::Promise);
     if !asserts(earlier.voice.stance)
         || later.voice.stance == Stance::Demand
+        || (later.voice.stance == Stance::Promise && earlier.negates())
         || [earlier, later]
             .iter()
             .any(|f| f.voice.modality == Modality::Question || f.asks())
@@ -28,6 +29,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     let counts = |facts: &Facts| !facts.tallies.is_empty();
     if counts(earlier) && counts(later) && elsewhere(earlier, later) {
         return Err("they count in other places".to_owned());
+    }
+    let ahead = |facts: &Facts| facts.content.clauses.iter().all(|clause| clause.future);
+    if counts(earlier) && !counts(later) && ahead(later) {
+        return Err("what is announced answers no count".to_owned());
     }
     let evidence = evidence(pair);
     if evidence < ENOUGH {

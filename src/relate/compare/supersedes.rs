@@ -37,6 +37,10 @@ fn later(pair: &Pair) -> Outcome {
         let explanation = format!("Later, the same side says \"{new}\", and no longer \"{old}\".");
         return Ok(found(0.9, explanation));
     }
+    if let Some((new, old)) = taken_back(pair) {
+        let explanation = format!("Later, the same side says \"{new}\", and takes back \"{old}\".");
+        return Ok(found(0.85, explanation));
+    }
     for x in &a.tallies {
         for y in &b.tallies {
             if revises(pair, x, y) {
@@ -89,7 +93,7 @@ fn is_later(a: &Facts, b: &Facts) -> bool {
 /// True where figure `x` of the later claim replaces `y`.
 fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (a, b) = (pair.a, pair.b);
-    if same_thing(x, y).is_err() || x.figure == y.figure {
+    if (same_thing(x, y).is_err() && !same_people(pair, x, y)) || x.figure == y.figure {
         return false;
     }
     let (Some(new), Some(old)) = (&x.figure.measure, &y.figure.measure) else {
@@ -115,11 +119,29 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     }
     if matches!(
         &**new,
-        "money" | "share" | "length" | "duration" | "area" | "weight" | "strikers"
+        "money" | "share" | "increase" | "decrease" | "length" | "duration" | "area" | "weight" | "strikers"
     ) {
-        return pair.same_side() && x.excludes(y) && same_event(a, b) && restates(pair);
+        let corrected = a.voice.both_public(&b.voice) && is_revision(pair);
+        return (pair.same_side() || corrected)
+            && x.excludes(y)
+            && same_event(a, b)
+            && (restates(pair) || gives_anew(pair, x, y));
     }
     differs && within(x, y) && within(y, x) && (x.excludes(y) || b.recalled) && same_event(a, b)
+}
+
+/// True where one side counts people in a toll by two names that say no more than that they bear no arms: *civils*, *habitants*.
+fn same_people(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let ordinary = |tally: &Tally| {
+        let words = tally.figure.population.as_deref().unwrap_or_default();
+        let first = words
+            .split([' ', '\u{a0}'])
+            .next()
+            .map(crate::fold::fold)
+            .unwrap_or_default();
+        pair.data.is("ordinary_people", first.trim_end_matches('s'))
+    };
+    pair.same_side() && x.grows() && x.figure.measure == y.figure.measure && ordinary(x) && ordinary(y)
 }
 
 /// *178 personnes, et non 163*: the figure that a later claim takes back, with its own.
@@ -133,6 +155,68 @@ fn corrected<'f>(a: &'f Facts, b: &'f Facts) -> Option<(&'f str, &'f str)> {
     let old = b.tallies.iter().find(gives)?;
     let new = a.tallies.iter().find(|tally| !gives(tally))?;
     Some((&new.words, &old.words))
+}
+
+/// *Deux cents, c'était trop dit, plutôt cent cinquante*: the bare number of before beside the figure that is to replace it.
+fn taken_back<'f>(pair: &Pair<'f>) -> Option<(&'f str, &'f str)> {
+    let (a, b) = (pair.a, pair.b);
+    if !pair.same_side() || !is_revision(pair) {
+        return None;
+    }
+    let bare = |tally: &&Tally| tally.figure.unit.is_none() && tally.figure.population.is_none();
+    let point = |tally: &&Tally| tally.figure.low == tally.figure.high && tally.figure.low > 2.0;
+    for old in b.tallies.iter().filter(point) {
+        let quoted = a
+            .tallies
+            .iter()
+            .filter(bare)
+            .find(|tally| tally.figure.low == old.figure.low && tally.figure.high == old.figure.high);
+        let Some(quoted) = quoted else { continue };
+        let replaces = |tally: &&Tally| {
+            let same_unit = tally.figure.unit == old.figure.unit;
+            let same_measure = tally.figure.measure == old.figure.measure || tally.figure.measure.is_none();
+            let apart = tally.figure.high < old.figure.low || old.figure.high < tally.figure.low;
+            *tally != quoted && same_unit && same_measure && apart
+        };
+        if let Some(new) = a.tallies.iter().find(replaces) {
+            return Some((&new.words, &old.words));
+        }
+    }
+    None
+}
+
+/// True where the later claim is told as a revision.
+fn is_revision(pair: &Pair) -> bool {
+    let mut terms = pair.a.content.terms.iter();
+    terms.any(|term| term.forms.iter().any(|form| pair.data.is("revisions", form)))
+        || pair.a.conceding
+        || pair.a.bearing == Bearing::Revises
+}
+
+/// True where the very person who gave a measured quantity gives another one of like size for what shares a word with it.
+fn gives_anew(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    /// How many times the smaller the larger may be.
+    const MOST: f64 = 2.5;
+    let (a, b) = (pair.a, pair.b);
+    let person = |facts: &Facts| facts.voice.speaker.clone().filter(|name| name.contains(' '));
+    // An authority gives many figures through many mouths.
+    let body = pair.same_side() && !a.voice.authority && !b.voice.authority;
+    let one = (person(a).is_some() && person(a) == person(b)) || body;
+    let only = |facts: &Facts, tally: &Tally| {
+        let mut like = facts.tallies.iter().filter(|t| t.figure.unit == tally.figure.unit);
+        like.next().is_some() && like.next().is_none()
+    };
+    let (low, high) = (x.figure.low.min(y.figure.low), x.figure.low.max(y.figure.low));
+    let (m, n) = (all(a), all(b));
+    let (s, shared) = coverage(m.iter().copied(), n.iter().copied());
+    let (t, back) = coverage(n.iter().copied(), m.iter().copied());
+    one && only(a, x)
+        && only(b, y)
+        && low > 0.0
+        && high <= low * MOST
+        && pair.shared_topics() > 0
+        && shared.max(back) >= 0.7
+        && (s.max(t) >= 0.25 || is_revision(pair))
 }
 
 /// The number in digits at the beginning of some words, in whatever grouping.
@@ -151,15 +235,7 @@ fn restates(pair: &Pair) -> bool {
     let (s, shared) = coverage(one.iter().copied(), other.iter().copied());
     let (t, back) = coverage(other.iter().copied(), one.iter().copied());
     let shared = shared.max(back);
-    let revised = pair
-        .a
-        .content
-        .terms
-        .iter()
-        .any(|term| term.forms.iter().any(|form| pair.data.is("revisions", form)))
-        || pair.a.conceding
-        || pair.a.bearing == Bearing::Revises;
-    shared >= 0.7 && s.max(t) >= if revised { 0.3 } else { 0.6 }
+    shared >= 0.7 && s.max(t) >= if is_revision(pair) { 0.3 } else { 0.6 }
 }
 
 /// Counts without a measure revise each other only where the claims say the same beside them.

@@ -25,15 +25,27 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if pair.days_apart() > 15 || !a.shares_story(b) {
         return Err("they belong to other stories".to_owned());
     }
-    if a.tallies.iter().any(|x| {
-        b.tallies
-            .iter()
-            .any(|y| super::figure::same_thing(x, y).is_ok() && !close(x, y))
-    }) {
-        return Err("their figures differ".to_owned());
-    }
     if let Some(explanation) = same_figure(pair) {
         return Ok(found(0.8, explanation));
+    }
+    let comparable = || {
+        let pairs = a.tallies.iter().flat_map(|x| b.tallies.iter().map(move |y| (x, y)));
+        pairs.filter(|(x, y)| super::figure::same_thing(x, y).is_ok())
+    };
+    let whole = |measure: &Option<String>| {
+        comparable().any(|(x, y)| x.figure.measure == *measure && x.figure.measure == y.figure.measure && close(x, y))
+    };
+    // *Huit morts, dont six au village* bears *huit morts* out.
+    let part = |x: &Tally, y: &Tally| x.figure.measure == y.figure.measure && whole(&x.figure.measure);
+    let differs = |x: &Tally, y: &Tally| !(close(x, y) || part(x, y));
+    if comparable().any(|(x, y)| differs(x, y)) {
+        return Err("their figures differ".to_owned());
+    }
+    if let Some(explanation) = same_value(pair).or_else(|| same_hour(pair)) {
+        return Ok(found(0.7, explanation));
+    }
+    if other_counts(a, b) {
+        return Err("some of their figures differ".to_owned());
     }
     if opposed(pair) {
         return Err("a word in one excludes a word in the other".to_owned());
@@ -91,6 +103,96 @@ fn same_figure(pair: &Pair) -> Option<String> {
         }
     }
     None
+}
+
+/// True where both count what is told by one measure or noun, of whomever, and not as many.
+fn other_counts(a: &Facts, b: &Facts) -> bool {
+    let like = |x: &Tally, y: &Tally| {
+        let measure = x.figure.measure.is_some() && x.figure.measure == y.figure.measure;
+        x.figure.unit == y.figure.unit && (measure || (x.head.is_some() && x.head == y.head))
+    };
+    a.tallies
+        .iter()
+        .any(|x| b.tallies.iter().any(|y| like(x, y) && !close(x, y)))
+}
+
+/// The same quantity in both, too particular to be two things: *99 000 tonnes*, *42 millions d'euros*, *46 prisonniers*.
+fn same_value(pair: &Pair) -> Option<String> {
+    /// Counts below this one are too common to tell.
+    const FEW: f64 = 12.0;
+    /// The same for a toll.
+    const TOLD: f64 = 4.0;
+    let (a, b) = (pair.a, pair.b);
+    let only = |facts: &Facts| facts.content.clauses.iter().any(|clause| clause.only);
+    if a.is_bare() || only(a) != only(b) {
+        return None;
+    }
+    let (same, field) = (talks_of_the_same(pair), pair.shared_topics() > 0);
+    let pairs = a.tallies.iter().flat_map(|x| b.tallies.iter().map(move |y| (x, y)));
+    let mut same = pairs.filter(|(x, y)| {
+        let value = |t: &Tally| {
+            if t.figure.high.is_finite() {
+                t.figure.high
+            } else {
+                t.figure.low
+            }
+        };
+        let (s, t) = (value(x), value(y));
+        let near = s == t || (s.min(t) >= 1000.0 && (s - t).abs() / s.max(t) < 0.01);
+        let like = x.figure.unit == y.figure.unit && x.figure.measure == y.figure.measure;
+        let counted = x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class));
+        let open = x.head.is_none() || y.head.is_none();
+        let duration = x.figure.measure.as_deref() == Some("duration");
+        let told = match x.figure.unit {
+            Some(_) => !duration && (counted || open),
+            // A toll that another voice gives on another day.
+            None if x.grows() => {
+                s > TOLD
+                    && x.country == y.country
+                    && (x.narrowed == y.narrowed || x.narrowed.is_empty() || y.narrowed.is_empty())
+            }
+            None => counted && x.head.is_some() && x.narrowed == y.narrowed && s > FEW,
+        };
+        // In one story, 42 millions of one field are one sum; 40 may be two.
+        let alike = match x.figure.unit {
+            Some(_) => (same || field) && digits(s) > 1,
+            None => same,
+        };
+        near && like && told && alike && x.agrees(y) && !(x.figure.unit.is_none() && super::figure::elsewhere(a, b))
+    });
+    same.next()
+        .map(|(x, y)| format!("\"{}\" and \"{}\" agree.", x.words, y.words))
+}
+
+/// How many digits of a value say something: two of 42 000.
+fn digits(value: f64) -> usize {
+    let text = format!("{value}");
+    let all: String = text.chars().filter(char::is_ascii_digit).collect();
+    all.trim_matches('0').len()
+}
+
+/// The same hour or day in both, of like words.
+fn same_hour(pair: &Pair) -> Option<String> {
+    let (a, b) = (pair.a, pair.b);
+    if a.is_bare() || !talks_of_the_same(pair) || negated(a) != negated(b) {
+        return None;
+    }
+    match (a.times.as_slice(), b.times.as_slice()) {
+        ([(s, one)], [(t, other)]) if s == t => Some(format!("\"{one}\" and \"{other}\" agree.")),
+        _ => None,
+    }
+}
+
+fn negated(facts: &Facts) -> bool {
+    facts.content.clauses.iter().any(|clause| clause.negated || clause.only)
+}
+
+/// True where a word that says something stands in both, and a field of words.
+fn talks_of_the_same(pair: &Pair) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    let (m, n) = (super::align::all(a), super::align::all(b));
+    let (_, shared) = coverage(heavy(m.iter().copied()), n.iter().copied());
+    shared >= 1.0 || (shared >= 0.7 && pair.shared_topics() > 0)
 }
 
 /// True where one figure bears the other out: a bound far below it does not.

@@ -1,16 +1,18 @@
 //! Bare statements, without speaker and day, taken apart for comparison by structure: sentences, their words in their clauses, years, quantities.
 
 mod day;
+mod name;
 mod surroundings;
 
 use day::{numbers, years};
+use name::{compound_places, name_groups, place};
 use surroundings::surroundings;
 
 use super::content::{Clause, Content, Kind, Term, stem, words};
 use super::facts::Facts;
 use crate::fold::fold;
 use crate::lexicon::relation::{ClassId, Relations};
-use crate::lexicon::{Lexicon, PlaceRole, Tense};
+use crate::lexicon::{Lexicon, Tense};
 use crate::span::Span;
 use crate::text::tag::{Tag, Word};
 use crate::text::{Analysis, phrase};
@@ -190,42 +192,6 @@ impl Statement {
         }
         Statement { sentences }
     }
-}
-
-/// The country that a name is, or the one that its city lies in.
-fn place(lexicon: &'static Lexicon, data: &'static Relations, term: &Term) -> Option<Place> {
-    let name = term.forms.first()?;
-    if let Some(country) = data.listed("city", name) {
-        return Some(Place { country, city: true });
-    }
-    let (country, role) = lexicon.country(name).filter(|(country, _)| !country.code.is_empty())?;
-    let city = role == PlaceRole::Capital;
-    (city || role == PlaceRole::Name).then_some(Place {
-        country: country.code,
-        city,
-    })
-}
-
-/// Countries of two words: *Côte d'Ivoire*, *Arabie saoudite*.
-fn compound_places(text: &str, lexicon: &'static Lexicon, items: &mut Vec<Item>) {
-    let mut doubled = Vec::new();
-    for i in 1..items.len() {
-        let words = Span::new(items[i - 1].term.span.start, items[i].term.span.end).of(text);
-        let known = lexicon
-            .country(&fold(words))
-            .filter(|(country, role)| *role == PlaceRole::Name && !country.code.is_empty());
-        let Some((country, _)) = known else { continue };
-        for item in &mut items[i - 1..=i] {
-            item.place = Some(Place {
-                country: country.code,
-                city: false,
-            });
-            item.term.country = Some(country.code);
-        }
-        let other = if items[i].name.is_some() { i - 1 } else { i };
-        doubled.push(items[other].term.span);
-    }
-    items.retain(|item| !doubled.contains(&item.term.span));
 }
 
 fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span, words: &[Word]) -> Sentence {
@@ -419,17 +385,6 @@ fn classify(data: &'static Relations, items: &mut [Item]) {
     }
 }
 
-/// True for names, and for common words that have a capital inside a sentence: *Paris*, *la mer Noire*.
-fn is_name(text: &str, term: &Term) -> bool {
-    let inside = text.get(..term.span.start).is_some_and(|before| {
-        !before.trim_end().is_empty() && !before.trim_end().ends_with(['.', '!', '?', ':', '«', '"'])
-    });
-    let capital = term.word.starts_with(char::is_uppercase) && matches!(term.kind, Kind::Noun | Kind::Adjective);
-    term.kind == Kind::Name
-        || (inside && capital)
-        || (term.kind == Kind::Noun && term.country.is_some() && term.word.starts_with(char::is_uppercase))
-}
-
 /// Denies what follows *rien ne prouve que*, *aucune étude ne montre que*.
 fn unproven(data: &'static Relations, sentence: &mut Sentence) {
     for at in 1..sentence.items.len() {
@@ -447,27 +402,6 @@ fn unproven(data: &'static Relations, sentence: &mut Sentence) {
         {
             item.denied = !item.denied;
         }
-    }
-}
-
-/// Numbers the names: words of one name stand side by side, a particle between them at most.
-fn name_groups(text: &str, items: &mut [Item]) {
-    let mut count = 0;
-    for i in 0..items.len() {
-        if !is_name(text, &items[i].term) {
-            continue;
-        }
-        let joined = i.checked_sub(1).is_some_and(|j| {
-            let between = text
-                .get(items[j].term.span.end..items[i].term.span.start)
-                .unwrap_or(",");
-            is_name(text, &items[j].term)
-                && (between.trim().is_empty() || matches!(between, "-" | " de " | " van " | " von " | "-sur-"))
-        });
-        if !joined {
-            count += 1;
-        }
-        items[i].name = Some(count);
     }
 }
 

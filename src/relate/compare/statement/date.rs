@@ -1,8 +1,9 @@
 //! One event that happens once, in two years.
 
 use super::super::Outcome;
-use super::align::{SAME, Side, View};
+use super::align::{SAME, View};
 use super::conflict;
+use super::side::Side;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
 use crate::relate::statement::{Item, Year};

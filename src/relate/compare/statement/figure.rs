@@ -1,8 +1,9 @@
 //! Figures for one thing that leave no value for both.
 
 use super::super::Outcome;
-use super::align::{SAME, Side, View};
+use super::align::{SAME, View};
 use super::conflict;
+use super::side::Side;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
 use crate::relate::statement::Quantity;

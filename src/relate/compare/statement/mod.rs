@@ -10,6 +10,7 @@ mod name;
 mod opposition;
 mod polarity;
 mod quantity;
+mod side;
 mod swap;
 
 use std::cmp::Reverse;

@@ -2,8 +2,9 @@
 
 use super::super::align::short;
 use super::super::{Finding, Outcome};
-use super::align::{SAME, Side, View};
+use super::align::{SAME, View};
 use super::conflict;
+use super::side::Side;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
 use crate::relate::statement::Item;

@@ -2,9 +2,10 @@
 
 use super::super::Outcome;
 use super::super::align::short;
-use super::align::{SAME, Side, View};
+use super::align::{SAME, View};
 use super::conflict;
 use super::polarity::roles_turned;
+use super::side::Side;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
 use crate::relate::statement::{Item, Part};

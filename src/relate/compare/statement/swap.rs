@@ -2,8 +2,9 @@
 
 use super::super::Outcome;
 use super::super::align::short;
-use super::align::{Side, View};
+use super::align::View;
 use super::conflict;
+use super::side::Side;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
 

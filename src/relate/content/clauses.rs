@@ -1,199 +1,43 @@
-//! Content words of a claim and the clauses they stand in: predicate, negation, who does what to whom.
+//! Clauses out of tagged words: predicates, negation, who does what to whom.
 
-use frostem::{Algorithm, Stemmer};
+use super::{Clause, Content, Kind};
+use crate::fold::fold;
+use crate::lexicon::relation::Relations;
+use crate::lexicon::{Lexicon, Tense};
+use crate::text::phrase;
+use crate::text::tag::{Tag, Word};
 
-use crate::fold::{fold, name_key};
-use crate::lexicon::relation::{ClassId, Relations, TopicId};
-use crate::lexicon::{Lexicon, PlaceRole, Pos, Tense};
-use crate::span::Span;
-use crate::text::tag::{self, Tag, Word};
-use crate::text::{Analysis, phrase};
-
-/// What kind of word a term is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A proper name.
-    Name,
-    /// A common noun.
-    Noun,
-    /// An adjective, or a participle beside a noun.
-    Adjective,
-    /// A verb with a meaning of its own.
-    Verb,
-    /// An adverb that has an opposite.
-    Adverb,
-}
-
-/// A content word.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Term {
-    /// Where it stands in the article.
-    pub span: Span,
-    /// As written.
-    pub word: String,
-    /// Folded stem, or the key of a name.
-    pub stem: String,
-    /// Folded forms under which the lists of words know it: as written, and dictionary forms.
-    pub forms: Vec<String>,
-    /// What kind of word.
-    pub kind: Kind,
-    /// Classes of events and things that it belongs to.
-    pub classes: Vec<ClassId>,
-    /// Code of the country that it stands for.
-    pub country: Option<&'static str>,
-    /// How much it says, from 0 to 1.5.
-    pub weight: f32,
-    /// Preposition right before its phrase; empty for none.
-    pub link: &'static str,
-    /// Preposition before the whole phrase that it ends, where that is another one: *dans* for *machines* in *dans la salle des machines*.
-    pub outer: &'static str,
-    /// Stands before the verb of its clause.
-    pub before: bool,
-    /// Has a possessive: *son armée*.
-    pub own: bool,
-}
-
-/// A clause: a verb with what belongs to it, or a noun phrase that stands alone.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Clause {
-    /// Terms in order, as indices into [`Content::terms`].
-    pub terms: Vec<usize>,
-    /// The verb that carries the meaning, as an index into [`Content::terms`].
-    pub verb: Option<usize>,
-    /// Negated, with the negation of a verb such as *refuser* counted in.
-    pub negated: bool,
-    /// Words of the negation, for explanations.
-    pub negation: String,
-    /// *ne … que*, *se limiter à*: nothing else than what follows.
-    pub only: bool,
-    /// Passive: the subject is who suffers it.
-    pub passive: bool,
-    /// Wished, possible, asked, or under *si*: not said to be so.
-    pub unreal: bool,
-    /// Future tense.
-    pub future: bool,
-    /// A relative or subordinate clause.
-    pub embedded: bool,
-    /// Has a finite verb.
-    pub finite: bool,
-    /// The subject is a pronoun, or left out.
-    pub pronoun: bool,
-    /// Index of the first term behind a verb without a meaning of its own, *être* for the most part.
-    pub copula: Option<usize>,
-}
-
-/// Terms and clauses of a claim.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Content {
-    /// Content words in order.
-    pub terms: Vec<Term>,
-    /// Clauses in the order of their first word.
-    pub clauses: Vec<Clause>,
-    /// Fields of words that the terms belong to, sorted, each once.
-    pub topics: Vec<TopicId>,
-}
-
-/// Tags one content span, quotation marks in it as bare marks.
-pub(super) fn words<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, span: Span) -> Vec<Word<'t>> {
-    let first = analysis.tokens.partition_point(|token| token.span.start < span.start);
-    let last = first + analysis.tokens[first..].partition_point(|token| token.span.end <= span.end);
-    let mut words = tag::tag(analysis, lexicon, first..last, 0..0, 0);
-    mend(&mut words);
-    words
-}
-
-/// Reads *est* after a noun as the verb: what follows it is no noun then.
-fn mend(words: &mut [Word]) {
-    for i in 1..words.len() {
-        if words[i].lower == "vu" && words[i - 1].is_form_of("avoir") {
-            words[i].tag = Tag::PastParticiple;
-        }
-        // *le variant*, *une mise en scène*: after an article, what can be a noun is one.
-        let form = matches!(words[i].tag, Tag::PresentParticiple | Tag::PastParticiple);
-        if form
-            && words[i - 1].tag == Tag::Determiner
-            && (words[i].can_be(Pos::Noun) || words[i].tag == Tag::PresentParticiple || words[i].lower == "mise")
-        {
-            words[i].tag = Tag::Noun;
-        }
-        if words[i].lower == "contre" {
-            words[i].tag = Tag::Preposition;
-        }
-        // *autorise la pêche*: after a verb, what can be a noun with its article is one.
-        let verb = |w: &Word| matches!(w.tag, Tag::FiniteVerb | Tag::PastParticiple | Tag::Infinitive);
-        if i >= 2
-            && words[i].tag == Tag::FiniteVerb
-            && matches!(&*words[i - 1].lower, "le" | "la" | "les" | "l'")
-            && verb(&words[i - 2])
-            && words[i].can_be(Pos::Noun)
-        {
-            words[i - 1].tag = Tag::Determiner;
-            words[i].tag = Tag::Noun;
-        }
-        let east = words[i].tag == Tag::Noun && words[i].lower == "est";
-        if !east || !matches!(words[i - 1].tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Pronoun) {
-            continue;
-        }
-        words[i].tag = Tag::FiniteVerb;
-        let participle = |word: &Word| word.readings.iter().any(|r| r.tense == Some(Tense::PastParticiple));
-        if let Some(next) = words
-            .get_mut(i + 1)
-            .filter(|next| next.tag == Tag::Noun && participle(next))
-        {
-            next.tag = Tag::PastParticiple;
-        }
-    }
-}
-
-impl Content {
-    /// Adds the words of one more content span.
-    pub(super) fn read(&mut self, lexicon: &'static Lexicon, data: &'static Relations, text: &str, words: &[Word]) {
-        let first = self.terms.len();
-        let groups = phrase::verb_groups(words);
-        let mut builder = Builder {
-            data,
-            words,
-            content: self,
-            groups,
-            open: Vec::new(),
-            link: "",
-            outer: "",
-            flip_next: false,
-        };
-        builder.run(lexicon, text);
-        self.classify(data, first);
-        self.clauses.retain(|clause| !clause.terms.is_empty());
-    }
-
-    /// Gives the terms from `first` on their classes.
-    fn classify(&mut self, data: &Relations, first: usize) {
-        let none: &[String] = &[];
-        for i in first..self.terms.len() {
-            let found = data.classes_at(|n| self.terms.get(i + n).map_or(none, |term| &term.forms));
-            for (len, class) in found {
-                for term in &mut self.terms[i..i + len] {
-                    if !term.classes.contains(&class) {
-                        term.classes.push(class);
-                    }
-                }
-            }
-            let forms = self.terms[i].forms.iter().filter(|_| self.terms[i].kind != Kind::Name);
-            self.topics.extend(forms.flat_map(|form| data.topics(form)).copied());
-        }
-        self.topics.sort_unstable();
-        self.topics.dedup();
-    }
-}
-
-struct Builder<'a, 't> {
+/// Adds the terms and clauses of tagged words to `content`.
+pub(super) fn read(
+    content: &mut Content,
+    lexicon: &'static Lexicon,
     data: &'static Relations,
-    words: &'a [Word<'t>],
-    content: &'a mut Content,
+    text: &str,
+    words: &[Word],
+) {
+    let groups = phrase::verb_groups(words);
+    let mut builder = Builder {
+        data,
+        words,
+        content,
+        groups,
+        open: Vec::new(),
+        link: "",
+        outer: "",
+        flip_next: false,
+    };
+    builder.run(lexicon, text);
+}
+
+pub(super) struct Builder<'a, 't> {
+    pub data: &'static Relations,
+    pub words: &'a [Word<'t>],
+    pub content: &'a mut Content,
     groups: Vec<phrase::VerbGroup>,
     /// Clauses that are open, outermost first, as indices into the content's clauses, with whether a comma opened it.
     open: Vec<(usize, bool)>,
-    link: &'static str,
-    outer: &'static str,
+    pub link: &'static str,
+    pub outer: &'static str,
     /// The next *que* clause is denied by the verb before it.
     flip_next: bool,
 }
@@ -244,7 +88,7 @@ impl Builder<'_, '_> {
         (self.link, self.outer) = ("", "");
     }
 
-    fn clause(&mut self) -> &mut Clause {
+    pub(super) fn clause(&mut self) -> &mut Clause {
         let at = self.open.last().map_or(0, |(at, _)| *at);
         &mut self.content.clauses[at]
     }
@@ -573,110 +417,6 @@ impl Builder<'_, '_> {
         (self.link, self.outer) = ("", "");
         group.words.end
     }
-
-    fn push(&mut self, i: usize, kind: Kind, lexicon: &'static Lexicon, text: &str) {
-        let word = &self.words[i];
-        let mut forms = vec![fold(&word.lower)];
-        for lemma in word.lemmas() {
-            let lemma = fold(lemma);
-            if !forms.contains(&lemma) {
-                forms.push(lemma);
-            }
-        }
-        // A participle that stands as a noun or adjective is known by its verb too.
-        if matches!(kind, Kind::Adjective | Kind::Noun) {
-            for reading in word
-                .readings
-                .iter()
-                .filter(|r| r.tense == Some(Tense::PastParticiple) || r.pos == Pos::Adjective)
-            {
-                let lemma = fold(reading.lemma);
-                if !forms.contains(&lemma) {
-                    forms.push(lemma);
-                }
-            }
-        }
-        if forms.iter().all(|form| Relations::stands_between(form)) || word.lower.chars().count() < 2 {
-            return;
-        }
-        // *la fermeture* tells of the same act as *fermer*.
-        if kind == Kind::Noun {
-            let known = |verb: &str| {
-                lexicon
-                    .readings(verb)
-                    .iter()
-                    .any(|r| r.pos == Pos::Verb && r.lemma == verb)
-            };
-            let verb = word.lemmas().find_map(|lemma| self.data.verb_of_act(lemma, known));
-            if let Some(verb) = verb.map(|verb| fold(&verb)).filter(|verb| !forms.contains(verb)) {
-                forms.push(verb);
-            }
-        }
-        // *truquées* is a form of *truqué*.
-        if kind == Kind::Adjective || word.tag == Tag::PastParticiple || word.readings.is_empty() && kind == Kind::Noun
-        {
-            let bare = forms[0].strip_suffix('s').unwrap_or(&forms[0]);
-            if bare.len() > 2 && bare != forms[0] {
-                let singular = bare.to_owned();
-                forms.push(singular);
-            }
-            let bare = forms[0].strip_suffix('s').unwrap_or(&forms[0]);
-            let bare = bare.strip_suffix('e').unwrap_or(bare);
-            if bare.len() > 2 && !forms.iter().any(|form| form == bare) {
-                let bare = bare.to_owned();
-                forms.push(bare);
-            }
-        }
-        let light = forms.iter().any(|form| self.data.is("light", form));
-        let stem = match kind {
-            Kind::Name => name_key(&word.lower),
-            _ => stem(word.lemma()),
-        };
-        if stem.is_empty() {
-            return;
-        }
-        let country = lexicon.country(&forms[0]).map(|(country, _)| country.code);
-        let country = country.or_else(|| {
-            forms.iter().find_map(|form| match lexicon.country(form) {
-                Some((country, PlaceRole::Demonym)) => Some(country.code),
-                _ => None,
-            })
-        });
-        let own = i.checked_sub(1).is_some_and(|j| {
-            matches!(
-                &*self.words[j].lower,
-                "son" | "sa" | "ses" | "mon" | "ma" | "mes" | "notre" | "nos" | "leur" | "leurs"
-            )
-        });
-        let weight = match kind {
-            _ if light || (own && kind == Kind::Noun) => 0.25,
-            Kind::Name => 1.5,
-            Kind::Noun => 1.0,
-            Kind::Verb => 1.0,
-            Kind::Adjective => 0.7,
-            Kind::Adverb => 0.4,
-        };
-        let at = self.content.terms.len();
-        let (link, outer) = (self.link, self.outer);
-        let clause = self.clause();
-        let before = clause.verb.is_none();
-        clause.terms.push(at);
-        self.content.terms.push(Term {
-            span: word.span,
-            word: word.span.of(text).to_owned(),
-            stem,
-            forms,
-            kind,
-            classes: Vec::new(),
-            country: country.filter(|code| !code.is_empty()),
-            weight,
-            link,
-            outer,
-            before,
-            own,
-        });
-    }
-
     /// Marks what stands after its verb.
     fn finish(&mut self) {
         for clause in &self.content.clauses {
@@ -688,7 +428,6 @@ impl Builder<'_, '_> {
         }
     }
 }
-
 /// True where a clause with *que* follows word `at` soon.
 fn finite_complement(words: &[Word], at: usize) -> bool {
     words[at.min(words.len())..]
@@ -719,41 +458,5 @@ fn preposition(word: &str) -> &'static str {
         "entre" => "entre",
         "près" => "près",
         _ => "other",
-    }
-}
-
-/// Folded stem of a French word.
-pub(super) fn stem(lemma: &str) -> String {
-    fold(&Stemmer::new(Algorithm::French).stem(lemma))
-}
-
-impl Content {
-    /// Takes the words inside the spans, dates for the most part, out of the clauses.
-    pub(super) fn without(&mut self, spans: &[Span]) {
-        if spans.is_empty() {
-            return;
-        }
-        let terms = &self.terms;
-        for clause in &mut self.clauses {
-            clause
-                .terms
-                .retain(|&i| !spans.iter().any(|span| span.overlaps(terms[i].span)));
-            let verb = clause.verb.filter(|verb| clause.terms.contains(verb));
-            if verb != clause.verb {
-                // *ne dépasse pas 28 millions*: the negation was the figure's.
-                clause.negated = false;
-            }
-            clause.verb = verb;
-        }
-    }
-
-    /// The terms of a clause.
-    pub fn of<'a>(&'a self, clause: &'a Clause) -> impl Iterator<Item = &'a Term> + Clone {
-        clause.terms.iter().filter_map(|&i| self.terms.get(i))
-    }
-
-    /// The verb of a clause.
-    pub fn verb_of<'a>(&'a self, clause: &Clause) -> Option<&'a Term> {
-        clause.verb.and_then(|i| self.terms.get(i))
     }
 }

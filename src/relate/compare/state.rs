@@ -1,0 +1,150 @@
+//! States that exclude each other: a truce that holds and fighting that goes on, what works and what is broken.
+
+use super::align::{best, short, similarity, subject, words_of};
+use super::{Outcome, Pair, conflict};
+use crate::lexicon::relation::ClassId;
+use crate::model::{ConflictType, Stance};
+use crate::relate::content::{Clause, Kind, Term};
+use crate::relate::facts::Facts;
+
+/// How many days apart two claims may tell the state of one thing.
+const WINDOW: i32 = 10;
+
+/// A truce that holds against fighting that goes on, on one day.
+pub(super) fn compare(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    if a.as_of != b.as_of {
+        return Err("they speak of other days".to_owned());
+    }
+    let (x, y) = (state(pair, a), state(pair, b));
+    match (x, y) {
+        (Some((one, word)), Some((other, against))) if one != other => {
+            let hours = |f: &Facts| f.times.first().map(|(minutes, _)| *minutes);
+            if matches!((hours(a), hours(b)), (Some(s), Some(t)) if s != t) {
+                return Err("they speak of other hours".to_owned());
+            }
+            let explanation = format!(
+                "One tells of {one} (\"{}\"), the other of {other} (\"{}\") at the same time.",
+                short(&word),
+                short(&against)
+            );
+            Ok(conflict(ConflictType::Polarity, "polarity", 0.75, explanation))
+        }
+        _ => Err("no two states exclude each other".to_owned()),
+    }
+}
+
+/// The state that a claim tells, if it tells one alone.
+fn state<'a>(pair: &'a Pair, facts: &'a Facts) -> Option<(&'a str, String)> {
+    let mut found: Option<(&str, String)> = None;
+    for clause in facts.content.clauses.iter().filter(|clause| !clause.unreal) {
+        let Some(verb) = facts.content.verb_of(clause) else {
+            continue;
+        };
+        let classes: Vec<ClassId> = facts
+            .content
+            .of(clause)
+            .filter(|t| *t != verb)
+            .flat_map(|t| t.classes.clone())
+            .collect();
+        if let Some(state) = pair.data.state(&classes, &verb.classes, clause.negated) {
+            match &found {
+                Some((known, _)) if *known != state => return None,
+                _ => found = Some((state, words_of(facts, clause))),
+            }
+        }
+    }
+    found
+}
+
+/// Two voices that tell opposite states of the same thing, whatever else each of them says of it.
+pub(super) fn opposed(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    let promised = [a, b].iter().any(|f| f.voice.stance == Stance::Promise);
+    if a.is_bare() || promised || pair.same_side() || pair.days_apart() > WINDOW {
+        return Err("no two voices tell a state at one time".to_owned());
+    }
+    let told = |clause: &&Clause| !clause.unreal && !clause.future;
+    for x in a.content.clauses.iter().filter(told) {
+        for y in b.content.clauses.iter().filter(told) {
+            let Some((s, t)) = exclusive(pair, x, y) else { continue };
+            if let Some(thing) = same_thing(a, x, b, y) {
+                let explanation = format!(
+                    "Of \"{}\", one says \"{}\" and the other \"{}\": \"{}\" against \"{}\".",
+                    thing.word,
+                    s.word,
+                    t.word,
+                    short(&a.words),
+                    short(&b.words)
+                );
+                return Ok(conflict(ConflictType::Polarity, "polarity", 0.65, explanation));
+            }
+        }
+    }
+    Err("no two states of one thing exclude each other".to_owned())
+}
+
+/// Predicates of two clauses that cannot hold of one thing at one time.
+fn exclusive<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term, &'p Term)> {
+    let (m, n) = (predicates(pair.a, x), predicates(pair.b, y));
+    m.iter().find_map(|s| {
+        let against = n.iter().find(|t| {
+            x.negated == y.negated && pair.data.are_opposed(&s.classes, &t.classes) && similarity(s, t) == 0.0
+        });
+        against.map(|t| (*s, *t))
+    })
+}
+
+/// The words of a clause that tell a state: a verb that says something, what follows *être*, *tomber*, *rester*.
+fn predicates<'f>(facts: &'f Facts, clause: &'f Clause) -> Vec<&'f Term> {
+    let verb = facts.content.verb_of(clause);
+    let light = verb.is_none_or(|verb| verb.weight < 0.5);
+    let attribute = |term: &&Term| {
+        let bare = matches!(term.outer, "" | "en" | "other" | "sans");
+        light && !term.before && bare && matches!(term.kind, Kind::Adjective | Kind::Noun) && clause.finite
+    };
+    let terms = facts.content.of(clause);
+    terms
+        .filter(|term| (Some(*term) == verb && !light) || attribute(term))
+        .collect()
+}
+
+/// The thing that both clauses speak of: a noun or name that is the subject of both, or the object of both.
+fn same_thing<'f>(a: &'f Facts, x: &'f Clause, b: &'f Facts, y: &'f Clause) -> Option<&'f Term> {
+    let named = |term: &Term| term.kind == Kind::Name || term.country.is_some();
+    let names =
+        |facts: &'f Facts, clause: &'f Clause| facts.content.of(clause).filter(|t| named(t)).collect::<Vec<_>>();
+    let (p, q) = (names(a, x), names(b, y));
+    let strange = !p.is_empty() && !q.is_empty() && p.iter().all(|name| best(name, q.iter().copied()).0 == 0.0);
+    if strange {
+        return None;
+    }
+    let objects = |facts: &'f Facts, clause: &'f Clause| {
+        let verb = facts.content.verb_of(clause);
+        let terms = facts.content.of(clause);
+        let object = terms.filter(|t| !t.before && t.outer.is_empty() && Some(*t) != verb && t.kind == Kind::Noun);
+        object.collect::<Vec<_>>()
+    };
+    let shared = |some: &[&'f Term], others: &[&'f Term]| {
+        let heavy = some.iter().filter(|t| t.weight >= 1.0 && t.kind != Kind::Adjective);
+        heavy.copied().find(|term| best(term, others.iter().copied()).0 >= 0.8)
+    };
+    // What the state is said of: the object of an act, else its subject.
+    let theme = |facts: &'f Facts, clause: &'f Clause| {
+        let objects = if clause.passive {
+            Vec::new()
+        } else {
+            objects(facts, clause)
+        };
+        if objects.is_empty() {
+            subject(facts, clause)
+        } else {
+            objects
+        }
+    };
+    let agent = |facts: &'f Facts, clause: &'f Clause| match clause.passive {
+        true => Vec::new(),
+        false => subject(facts, clause),
+    };
+    shared(&theme(a, x), &theme(b, y)).or_else(|| shared(&agent(a, x), &agent(b, y)))
+}
