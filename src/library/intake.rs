@@ -16,8 +16,15 @@ use crate::model::{NewArticle, Problem};
 use crate::relate::Sketch;
 use crate::store::{Batch, Inserted, Store};
 
-/// Chunks that are stored before the search index follows; what a killed run leaves for the next command to index.
-const CHUNKS_PER_INDEX: usize = 16;
+/// Chunks that are stored in one transaction, if they come soon: keys fall everywhere in their tables, and a page that many of
+/// them change is written once.
+const CHUNKS_PER_COMMIT: usize = 4;
+
+/// How long a transaction waits for another chunk.
+const SOON: Duration = Duration::from_millis(100);
+
+/// Transactions before the search index follows; what a killed run leaves for the next command to index.
+const COMMITS_PER_INDEX: usize = 4;
 
 /// Articles that are read at a time for another extraction.
 const PAGE: usize = 256;
@@ -97,13 +104,15 @@ impl Library {
                 give_way();
                 follow_along(&path, index, &woken);
             });
-            let (mut chunks, mut relater) = (0, Relater::new(&pool));
-            analyse_on(&pool, inputs, &is_known, |chunk| {
-                store_chunk(store, chunk, &mut relater, &mut totals, &mut each)?;
-                chunks += 1;
-                if chunks % CHUNKS_PER_INDEX == 0 {
-                    // One that is still at work finds the rest at the end.
-                    let _ = wake.try_send(());
+            let (mut commits, mut relater) = (0, Relater::new(&pool));
+            analyse_on(&pool, inputs, &is_known, |chunks| {
+                while let Ok(chunk) = chunks.recv() {
+                    store_chunks(store, chunk, &chunks, &mut relater, &mut totals, &mut each)?;
+                    commits += 1;
+                    if commits % COMMITS_PER_INDEX == 0 {
+                        // One that is still at work finds the rest at the end.
+                        let _ = wake.try_send(());
+                    }
                 }
                 Ok::<(), E>(())
             })
@@ -132,17 +141,19 @@ impl Library {
             articles += page.len();
             let again = Inputs::articles(page.into_iter().map(|stored| Ok(stored.article)));
             let (store, relater) = (&mut self.store, &mut relater);
-            analyse_on(&pool, again, &|_, _| false, |chunk| {
-                let mut batch = store.batch()?;
-                for analysed in chunk.articles {
-                    let analysed = analysed?;
-                    let (lang, text) = (analysed.lang(), analysed.text());
-                    let inserted = batch.replace_drafts(&analysed.article, lang, text, &analysed.drafts)?;
-                    changed += usize::from(!inserted.unchanged);
-                    relater.relate(&mut batch, vec![analysed])?;
-                    relater.end(&mut batch)?;
-                }
-                batch.commit().map(|_| ())
+            analyse_on(&pool, again, &|_, _| false, |chunks| {
+                chunks.into_iter().try_for_each(|chunk| {
+                    let mut batch = store.batch()?;
+                    for analysed in chunk.articles {
+                        let analysed = analysed?;
+                        let (lang, text) = (analysed.lang(), analysed.text());
+                        let inserted = batch.replace_drafts(&analysed.article, lang, text, &analysed.drafts)?;
+                        changed += usize::from(!inserted.unchanged);
+                        relater.relate(&mut batch, vec![analysed])?;
+                        relater.end(&mut batch)?;
+                    }
+                    batch.commit().map(|_| ())
+                })
             })?;
             each(articles);
         }
@@ -176,9 +187,34 @@ fn follow_along(path: &Path, index: &mut Index, woken: &Receiver<()>) {
     }
 }
 
-/// Stores a chunk in one transaction.
-fn store_chunk<E: From<Error>>(
+/// Stores a chunk, and those that come soon after it, in one transaction.
+fn store_chunks<E: From<Error>>(
     store: &mut Store,
+    first: Chunk,
+    more: &Receiver<Chunk>,
+    relater: &mut Relater<'_>,
+    totals: &mut Totals,
+    each: &mut impl FnMut(Step) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut batch = store.batch()?;
+    let mut bytes = first.bytes;
+    store_chunk(&mut batch, first, relater, totals, each)?;
+    for _ in 1..CHUNKS_PER_COMMIT {
+        let Ok(chunk) = more.recv_timeout(SOON) else { break };
+        bytes += chunk.bytes;
+        store_chunk(&mut batch, chunk, relater, totals, each)?;
+    }
+    let start = Instant::now();
+    relater.end(&mut batch)?;
+    totals.relating += start.elapsed();
+    batch.commit()?;
+    totals.bytes += bytes;
+    each(Step::Committed(totals))
+}
+
+/// Stores a chunk.
+fn store_chunk<E: From<Error>>(
+    batch: &mut Batch,
     chunk: Chunk,
     relater: &mut Relater<'_>,
     totals: &mut Totals,
@@ -193,7 +229,7 @@ fn store_chunk<E: From<Error>>(
         totals.relating += start.elapsed();
         Ok::<(), Error>(())
     };
-    let (mut batch, mut changed) = (store.batch()?, Vec::new());
+    let mut changed = Vec::new();
     for article in chunk.articles {
         let analysed = match article {
             Ok(analysed) => analysed,
@@ -204,7 +240,7 @@ fn store_chunk<E: From<Error>>(
             }
         };
         if batch.holds(&analysed.article)? {
-            relate(&mut batch, std::mem::take(&mut changed), totals, true)?;
+            relate(batch, std::mem::take(&mut changed), totals, true)?;
         }
         let stale = analysed.known && !batch.holds_text(&analysed.article, analysed.text())?;
         let analysed = if stale {
@@ -231,11 +267,8 @@ fn store_chunk<E: From<Error>>(
             false => changed.push(analysed),
         }
         if changed.len() == COMPARED {
-            relate(&mut batch, std::mem::take(&mut changed), totals, false)?;
+            relate(batch, std::mem::take(&mut changed), totals, false)?;
         }
     }
-    relate(&mut batch, changed, totals, true)?;
-    batch.commit()?;
-    totals.bytes += chunk.bytes;
-    each(Step::Committed(totals))
+    Ok(relate(batch, changed, totals, false)?)
 }

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use jiff::civil::Date;
 use rayon::ThreadPool;
@@ -385,7 +385,9 @@ pub struct Chunk {
 /// Reads and analyses `inputs` on `jobs` threads (0: one a processor) and hands the chunks on in order. While `each`
 /// works on one chunk the next two are made, and no more than that. The first error of `each` ends it.
 pub fn analyse<E: From<Error>>(inputs: Inputs, jobs: usize, each: impl FnMut(Chunk) -> Result<(), E>) -> Result<(), E> {
-    analyse_on(&workers(jobs)?, inputs, &|_, _| false, each)
+    analyse_on(&workers(jobs)?, inputs, &|_, _| false, |chunks| {
+        chunks.into_iter().try_for_each(each)
+    })
 }
 
 /// So many threads (0: one a processor).
@@ -409,7 +411,7 @@ pub(super) fn analyse_on<E: From<Error>>(
     pool: &ThreadPool,
     inputs: Inputs,
     is_known: &IsKnown,
-    mut each: impl FnMut(Chunk) -> Result<(), E>,
+    take: impl FnOnce(Receiver<Chunk>) -> Result<(), E>,
 ) -> Result<(), E> {
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel(1);
@@ -432,7 +434,7 @@ pub(super) fn analyse_on<E: From<Error>>(
                 }
             }
         });
-        receive.into_iter().try_for_each(&mut each)
+        take(receive)
     })
 }
 

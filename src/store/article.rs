@@ -49,6 +49,9 @@ pub struct Batch<'s> {
     pub(super) changed: bool,
     pub(super) now: String,
     pub(super) resolver: Resolver,
+    /// Where the resolver goes for the next transaction.
+    kept: &'s mut Resolver,
+    lineage: String,
     broken: bool,
     sources: FxHashMap<String, i64>,
     path: &'s Path,
@@ -69,15 +72,17 @@ impl Store {
     /// [`Error::Store`] where the other writer takes longer than [`super::Settings::patience`].
     pub fn batch(&mut self) -> Result<Batch<'_>> {
         let tx = begin(&mut self.conn, &self.path, &self.settings)?;
-        let revision = tx
-            .prepare_cached("SELECT revision + 1 FROM meta")?
-            .query_one([], |row| row.get(0))?;
+        let (revision, lineage): (i64, String) = tx
+            .prepare_cached("SELECT revision, lineage FROM meta")?
+            .query_one([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Batch {
             tx,
-            revision,
+            revision: revision + 1,
             changed: false,
             now: now(),
-            resolver: Resolver::default(),
+            resolver: std::mem::take(&mut self.resolver).at(&lineage, revision),
+            kept: &mut self.resolver,
+            lineage,
             broken: false,
             sources: FxHashMap::default(),
             path: &self.path,
@@ -212,6 +217,7 @@ impl Batch<'_> {
                 .execute([revision])?;
         }
         self.tx.commit().map_err(|e| at(self.path, e))?;
+        *self.kept = self.resolver.after(self.lineage, revision);
         Ok(Revision(revision.unsigned_abs()))
     }
 

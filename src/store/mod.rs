@@ -75,6 +75,8 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     settings: Settings,
+    /// Whom names lead to, as the last transaction left it.
+    resolver: speaker::Resolver,
 }
 
 impl Store {
@@ -103,6 +105,7 @@ impl Store {
             conn,
             path: path.to_owned(),
             settings,
+            resolver: speaker::Resolver::default(),
         };
         store.prepare().map_err(|e| at(path, e))?;
         if store.conn.is_readonly("main").map_err(|e| at(path, e))? {
@@ -155,6 +158,7 @@ impl Store {
             conn,
             path: path.to_owned(),
             settings: Settings::default(),
+            resolver: speaker::Resolver::default(),
         };
         store.prepare().map_err(|e| at(path, e))?;
         migrate::check(&store.conn, path)?;

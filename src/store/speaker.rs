@@ -40,13 +40,30 @@ pub struct SpeakerRow {
     pub articles: usize,
 }
 
-/// Speakers that this transaction has resolved already, by kind, reach, folded name, folded affiliation and article.
+/// Speakers that were resolved already, by kind, reach, folded name, folded affiliation and article.
 #[derive(Default)]
 pub(super) struct Resolver {
     known: FxHashMap<(SpeakerKind, Reach, String, Option<String>, i64), i64>,
+    /// The state of the database that this holds for: its history's name and its revision.
+    holds: Option<(String, i64)>,
 }
 
 impl Resolver {
+    /// What holds in a state of the database; nothing where somebody has changed it meanwhile.
+    pub fn at(self, lineage: &str, revision: i64) -> Resolver {
+        match self.holds {
+            Some((ref history, at)) if history == lineage && at == revision => self,
+            _ => Resolver::default(),
+        }
+    }
+
+    /// What holds after a transaction: names that are known in one article only will not come again.
+    pub fn after(mut self, lineage: String, revision: i64) -> Resolver {
+        self.known.retain(|(_, reach, ..), _| *reach != Reach::Article);
+        self.holds = Some((lineage, revision));
+        self
+    }
+
     /// To whom a name without an affiliation leads must be asked again once another speaker bears it: the next transaction
     /// would ask, and the same articles give the same speakers however they are divided among transactions.
     fn borne(&mut self, kind: SpeakerKind, name: &str) {
@@ -55,7 +72,7 @@ impl Resolver {
 }
 
 /// Names kept in memory; beyond that the database is asked again.
-const REMEMBERED: usize = 100_000;
+const REMEMBERED: usize = 200_000;
 
 /// The folded words of a name: what two names must share to be the same.
 pub(super) fn folded(name: &str) -> String {
