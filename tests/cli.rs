@@ -106,7 +106,7 @@ fn first_id(place: &Place) -> String {
 fn an_interrupted_index_stops_between_transactions_and_goes_on() {
     use std::io::{BufRead, BufReader, Read};
     let place = Place::new();
-    let articles: String = (0..3000)
+    let articles: String = (0..12_000)
         .map(|n| {
             format!("{{\"id\":\"{n}\",\"source\":\"s\",\"lang\":\"fr\",\"text\":\"Il pleut sur la ville {n}.\"}}\n")
         })
@@ -124,7 +124,7 @@ fn an_interrupted_index_stops_between_transactions_and_goes_on() {
     index.stderr.take().unwrap().read_to_string(&mut err).unwrap();
     assert_eq!(index.wait().unwrap().code(), Some(130), "{err}");
     assert!(err.contains("the same command goes on from there"), "{err}");
-    assert!(printed < 3000, "{printed}");
+    assert!(printed < 12_000, "{printed}");
     assert!(
         place
             .run(&["list", "--narrator", "--count"])
@@ -138,7 +138,7 @@ fn an_interrupted_index_stops_between_transactions_and_goes_on() {
             .run(&["list", "--narrator", "--count"])
             .ok()
             .out
-            .starts_with("3000")
+            .starts_with("12000")
     );
     place.run(&["verify"]).ok();
 }
