@@ -207,7 +207,7 @@ fn store_chunks<E: From<Error>>(
     let start = Instant::now();
     relater.end(&mut batch)?;
     totals.relating += start.elapsed();
-    batch.commit()?;
+    batch.commit_intake()?;
     totals.bytes += bytes;
     each(Step::Committed(totals))
 }

@@ -152,7 +152,7 @@ fn holds_text(conn: &Connection, article: &NewArticle, text: &str) -> Result<boo
     Ok(newest.is_some_and(|(stored, of)| of == lang.as_str() && stored == digest(article, text)))
 }
 
-impl Batch<'_> {
+impl<'s> Batch<'s> {
     /// True where an article is stored already.
     pub fn holds(&self, article: &NewArticle) -> Result<bool> {
         Ok(self
@@ -204,6 +204,19 @@ impl Batch<'_> {
     /// # Errors
     /// [`Error::Store`] where the database refuses, and after an earlier error of this batch.
     pub fn commit(self) -> Result<Revision> {
+        self.end().map(|(revision, _)| revision)
+    }
+
+    /// [`Batch::commit`] of a transaction that took in articles and did nothing else: whom names lead to still holds in the
+    /// next one.
+    pub fn commit_intake(mut self) -> Result<Revision> {
+        let (resolver, lineage) = (std::mem::take(&mut self.resolver), std::mem::take(&mut self.lineage));
+        let (revision, kept) = self.end()?;
+        *kept = resolver.after(lineage, revision.0.cast_signed());
+        Ok(revision)
+    }
+
+    fn end(self) -> Result<(Revision, &'s mut Resolver)> {
         if self.broken {
             return Err(Error::Store(format!(
                 "{}: nothing of this batch was stored, because an article in it failed",
@@ -217,8 +230,7 @@ impl Batch<'_> {
                 .execute([revision])?;
         }
         self.tx.commit().map_err(|e| at(self.path, e))?;
-        *self.kept = self.resolver.after(self.lineage, revision);
-        Ok(Revision(revision.unsigned_abs()))
+        Ok((Revision(revision.unsigned_abs()), self.kept))
     }
 
     /// Logs a change.
