@@ -19,6 +19,8 @@ pub(super) struct Bonus {
 /// Something that adds to a score.
 pub(super) enum Part {
     Term(Term),
+    /// Every term that begins as this one.
+    Beginning(Term),
     Query(Box<dyn Query>),
 }
 
@@ -26,9 +28,11 @@ pub(super) enum Part {
 #[derive(Default)]
 pub(super) struct Bonuses(Vec<Weighed>);
 
+#[derive(Default)]
 struct Weighed {
     within: Vec<Term>,
     terms: Vec<(Term, Score)>,
+    beginnings: Vec<(Term, Score)>,
     others: Vec<(Box<dyn Weight>, Score)>,
 }
 
@@ -36,14 +40,18 @@ impl Bonuses {
     pub fn new(bonuses: Vec<Bonus>, searcher: &Searcher) -> tantivy::Result<Bonuses> {
         let scoring = EnableScoring::disabled_from_searcher(searcher);
         let weigh = |Bonus { within, parts }: Bonus| {
-            let (mut terms, mut others) = (Vec::new(), Vec::new());
+            let mut weighed = Weighed {
+                within,
+                ..Weighed::default()
+            };
             for (part, score) in parts {
                 match part {
-                    Part::Term(term) => terms.push((term, score)),
-                    Part::Query(query) => others.push((query.weight(scoring)?, score)),
+                    Part::Term(term) => weighed.terms.push((term, score)),
+                    Part::Beginning(term) => weighed.beginnings.push((term, score)),
+                    Part::Query(query) => weighed.others.push((query.weight(scoring)?, score)),
                 }
             }
-            Ok(Weighed { within, terms, others })
+            Ok(weighed)
         };
         let weighed = bonuses.into_iter().map(weigh);
         weighed.collect::<tantivy::Result<_>>().map(Bonuses)
@@ -51,10 +59,19 @@ impl Bonuses {
 
     pub fn in_segment(&self, segment: &SegmentReader) -> tantivy::Result<SegmentBonuses> {
         let mut words = Vec::with_capacity(self.0.len());
-        for Weighed { within, terms, others } in &self.0 {
-            let mut parts = Vec::with_capacity(terms.len() + others.len());
+        for weighed in &self.0 {
+            let Weighed {
+                within,
+                terms,
+                beginnings,
+                others,
+            } = weighed;
+            let mut parts = Vec::with_capacity(terms.len() + beginnings.len() + others.len());
             for (term, score) in terms {
                 parts.extend(List::of(term, segment)?.map(|list| (list, *score)));
+            }
+            for (term, score) in beginnings {
+                parts.push((List::Any(lists_beginning(term, segment)?), *score));
             }
             for (weight, score) in others {
                 let scorer = weight.scorer(segment, 1.0)?;
@@ -101,6 +118,7 @@ struct Word {
 
 enum List {
     Postings(Box<SegmentPostings>),
+    Any(Vec<SegmentPostings>),
     Scorer(Box<dyn Scorer>),
 }
 
@@ -116,9 +134,24 @@ impl List {
     fn has(&mut self, doc: DocId) -> bool {
         match self {
             List::Postings(list) => list.doc() == doc || list.doc() < doc && list.seek(doc) == doc,
+            List::Any(lists) => lists
+                .iter_mut()
+                .any(|list| list.doc() == doc || list.doc() < doc && list.seek(doc) == doc),
             List::Scorer(list) => list.doc() == doc || list.doc() < doc && list.seek(doc) == doc,
         }
     }
+}
+
+/// The lists of the terms that begin as one does.
+fn lists_beginning(start: &Term, segment: &SegmentReader) -> tantivy::Result<Vec<SegmentPostings>> {
+    let index = segment.inverted_index(start.field())?;
+    let start = start.serialized_value_bytes();
+    let mut terms = index.terms().range().ge(start).into_stream()?;
+    let mut lists = Vec::new();
+    while terms.advance() && terms.key().starts_with(start) {
+        lists.push(index.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?);
+    }
+    Ok(lists)
 }
 
 impl Word {

@@ -168,6 +168,7 @@ impl<'a> Words<'a> {
             if self.leaves.is_some() {
                 let query = match &part {
                     Part::Term(term) => listed(term.clone()),
+                    Part::Beginning(_) => beginning(found.field, &text),
                     Part::Query(query) => query.box_clone(),
                 };
                 self.record(asked, found, &text, &query, Some(score));
@@ -337,7 +338,7 @@ impl<'a> Words<'a> {
         for texts in self.texts() {
             let found = self.found(texts.exact, "same beginning", weight::FOUND);
             let claim = self.found(texts.claim, "same beginning", weight::CLAIM);
-            let within_claim = Part::Query(beginning(claim.field, &exact));
+            let within_claim = Part::Beginning(claim.term(&exact));
             self.bonus(&asked, Vec::new(), vec![(claim, 1.0, exact.clone(), within_claim)]);
             choices.push(self.leaf(&asked, found, &exact, beginning(found.field, &exact)));
         }

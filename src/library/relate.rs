@@ -116,8 +116,9 @@ impl<'p> Relater<'p> {
             self.meet(batch, arrived.len(), &article, keys, &mut meetings)?;
             arrived.push(article);
         }
-        let (mut known, unread) = self.know(batch, &meetings)?;
+        // Before what is known is asked for: the articles before may have been read for the same partners.
         self.write(batch)?;
+        let (mut known, unread) = self.know(batch, &meetings)?;
         let (done, pending) = sync_channel(1);
         self.pool.spawn(move || {
             let read = unread.into_par_iter();

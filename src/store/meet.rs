@@ -65,6 +65,7 @@ impl Meetings {
         if !holds || self.links.len() > KEPT {
             self.forget(batch)?;
         }
+        self.revision = batch.revision;
         Ok(holds)
     }
 
