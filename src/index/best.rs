@@ -122,9 +122,9 @@ impl Best {
         self.worst
     }
 
-    /// The best, in no order.
+    /// The best, best first.
     pub fn into_ranks(self) -> Vec<Rank> {
-        self.ranks.into_iter().collect()
+        self.ranks.into_iter().rev().collect()
     }
 
     pub fn offer(&mut self, rank: Rank) {
@@ -179,7 +179,7 @@ mod tests {
         for (first, key, group) in [(1, 1, 1), (5, 2, 1), (3, 3, 3), (4, 4, 3), (2, 5, 5), (9, 6, 5)] {
             best.offer(rank(first, key, group));
         }
-        let keys: Vec<u64> = best.ranks.iter().rev().map(|rank| rank.place.key).collect();
+        let keys: Vec<u64> = best.into_ranks().iter().map(|rank| rank.place.key).collect();
         assert_eq!(keys, [6, 2]);
     }
 }

@@ -133,13 +133,16 @@ impl List {
     #[inline]
     fn has(&mut self, doc: DocId) -> bool {
         match self {
-            List::Postings(list) => list.doc() == doc || list.doc() < doc && list.seek(doc) == doc,
-            List::Any(lists) => lists
-                .iter_mut()
-                .any(|list| list.doc() == doc || list.doc() < doc && list.seek(doc) == doc),
-            List::Scorer(list) => list.doc() == doc || list.doc() < doc && list.seek(doc) == doc,
+            List::Postings(list) => has(&mut **list, doc),
+            List::Any(lists) => lists.iter_mut().any(|list| has(list, doc)),
+            List::Scorer(list) => has(list, doc),
         }
     }
+}
+
+#[inline]
+fn has(list: &mut impl DocSet, doc: DocId) -> bool {
+    list.doc() == doc || list.doc() < doc && list.seek(doc) == doc
 }
 
 /// The lists of the terms that begin as one does.

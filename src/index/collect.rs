@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rustc_hash::FxHashSet;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::query::Weight;
 use tantivy::{DocId, DocSet, Score, SegmentOrdinal, SegmentReader, TERMINATED};
@@ -88,39 +87,37 @@ impl Collector for Collect<'_> {
         segment: &SegmentReader,
     ) -> tantivy::Result<tantivy::Result<Harvest>> {
         let mut collect = self.for_segment(ord, segment)?;
-        // Of equal scores the newest is the best one, and the newest claims stand at the end: looked at first, they spare
-        // most of the others a closer look.
-        let mut from = segment.max_doc();
+        let counts = |doc: DocId| segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
         if self.requires_scoring() {
+            // Of equal scores the newest is the best one, and the newest claims stand at the end: looked at first, they spare
+            // most of the others a closer look.
             let mut scorer = weight.scorer(segment, 1.0)?;
-            if scorer.size_hint() > FEW {
-                from -= from / LATEST;
-                let mut doc = if scorer.doc() < from {
-                    scorer.seek(from)
-                } else {
-                    scorer.doc()
-                };
-                while doc != TERMINATED {
-                    if segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
-                        collect.collect(doc, scorer.score());
-                    }
-                    doc = scorer.advance();
+            let from = match scorer.size_hint() {
+                0..=FEW => 0,
+                _ => segment.max_doc() - segment.max_doc() / LATEST,
+            };
+            if scorer.doc() < from {
+                scorer.seek(from);
+            }
+            while scorer.doc() != TERMINATED {
+                if counts(scorer.doc()) {
+                    collect.collect(scorer.doc(), scorer.score());
                 }
+                scorer.advance();
+            }
+            if from > 0 {
                 collect.flush();
                 collect.bonuses = self.bonuses.in_segment(segment)?;
+                weight.for_each(segment, &mut |doc, score| {
+                    if doc < from && counts(doc) {
+                        collect.collect(doc, score);
+                    }
+                })?;
             }
-        }
-        let before = |doc: DocId| doc < from && segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
-        if self.requires_scoring() {
-            weight.for_each(segment, &mut |doc, score| {
-                if before(doc) {
-                    collect.collect(doc, score);
-                }
-            })?;
         } else {
             weight.for_each_no_score(segment, &mut |docs| {
                 docs.iter()
-                    .filter(|doc| before(**doc))
+                    .filter(|doc| counts(**doc))
                     .for_each(|doc| collect.collect(*doc, 0.0));
             })?;
         }
@@ -138,19 +135,17 @@ impl Collector for Collect<'_> {
             groups: self.collapse.then(Keys::default),
             ..Harvest::default()
         };
+        let mut best = Best::new(self.sort, self.top, self.collapse, None);
         for segment in segments {
             let segment = segment?;
             whole.total += segment.total;
-            whole.top.extend(segment.top);
+            segment.top.into_iter().for_each(|rank| best.offer(rank));
             if let (Some(all), Some(groups)) = (&mut whole.groups, segment.groups) {
                 all.unite(groups);
             }
             whole.counts.unite(segment.counts);
         }
-        whole.top.sort_unstable_by(|a, b| b.cmp(a));
-        let mut seen = FxHashSet::default();
-        whole.top.retain(|rank| seen.insert(rank.group));
-        whole.top.truncate(self.top);
+        whole.top = best.into_ranks();
         Ok(whole)
     }
 }

@@ -37,7 +37,7 @@ impl Columns {
         for (facet, name) in facets.iter_mut().zip(FACETS) {
             *facet = columns.str(name)?;
         }
-        let narrator = match columns.str("form")? {
+        let narrator = match forms(&facets) {
             Some(forms) => forms.dictionary().term_ord(Form::Narrator.as_str())?,
             None => None,
         };
@@ -52,6 +52,11 @@ impl Columns {
 
     /// Forms as numbers.
     pub fn forms(&self) -> Option<&Column<u64>> {
-        self.facets.last()?.as_ref().map(|forms| forms.ords())
+        forms(&self.facets).map(|forms| forms.ords())
     }
+}
+
+/// The last of [`FACETS`].
+fn forms(facets: &[Option<StrColumn>; FACETS.len()]) -> Option<&StrColumn> {
+    facets.last()?.as_ref()
 }

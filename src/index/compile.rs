@@ -144,7 +144,7 @@ impl<'a> Compiler<'a> {
                 _ => Box::new(BooleanQuery::new(clauses)),
             },
             bonuses: self.words.bonuses(),
-            check_narrator: self.words.may_match_narrator() || !self.words.narrator() && !needs_words(query),
+            check_narrator: !self.words.narrator() && (self.words.in_names() || !needs_words(query)),
         })
     }
 

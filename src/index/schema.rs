@@ -308,7 +308,8 @@ impl Tokenizer for Shaper {
                     Shape::Words | Shape::Stem | Shape::Speaker => remembered::stem(&word.lower, stemming),
                 };
                 if matches!(self.0, Shape::Words) {
-                    let others = [unaccented_stem(&word.lower, &term), spelled(word)];
+                    let key = word.name.then(|| spelling_term(&word.lower)).flatten();
+                    let others = [unaccented_stem(&word.lower, &term), key];
                     others
                         .into_iter()
                         .flatten()
@@ -345,14 +346,7 @@ pub(super) fn unaccented_stem(lower: &str, own: &str) -> Option<String> {
 
 /// The term under which the spellings of a word of a name meet; none for a word too short to tell.
 pub(super) fn spelling_term(lower: &str) -> Option<String> {
-    analyzer::spelling(lower).map(|key| format!("~{key}"))
-}
-
-fn spelled(word: &Word) -> Option<String> {
-    word.name
-        .then(|| remembered::spelling(&word.lower))
-        .flatten()
-        .map(|key| format!("~{key}"))
+    remembered::spelling(lower).map(|key| format!("~{key}"))
 }
 
 thread_local! {

@@ -111,9 +111,9 @@ impl<'a> Words<'a> {
         self.narrator
     }
 
-    /// True where they are not and may match all the same.
-    pub fn may_match_narrator(&self) -> bool {
-        self.in_names.get() && !self.narrator
+    /// True where a word was looked for in names too.
+    pub fn in_names(&self) -> bool {
+        self.in_names.get()
     }
 
     /// Says that from now on a match need not have every word.

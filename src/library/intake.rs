@@ -1,4 +1,4 @@
-//! Taking in articles: analysed on all threads, stored and related a chunk a transaction, the search index following beside it.
+//! Taking in articles: analysed on all threads, stored and related a few chunks a transaction, the search index following beside it.
 
 use std::path::Path;
 use std::sync::Mutex;
@@ -76,7 +76,7 @@ pub struct Totals {
 }
 
 impl Library {
-    /// Takes in articles: analyses them on `jobs` threads (0: one a processor), stores them a chunk a transaction, and
+    /// Takes in articles: analyses them on `jobs` threads (0: one a processor), stores them a few chunks a transaction, and
     /// brings the search index up to date. An error of `each` ends it; what was committed stays.
     ///
     /// # Errors

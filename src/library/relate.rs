@@ -176,8 +176,8 @@ impl<'p> Relater<'p> {
                 self.touched.write(batch, article, claim.key, &found)?;
             }
         }
-        let known = arrived.iter().filter(|article| !article.fresh);
-        known.into_iter().try_for_each(|article| batch.settle(article.row))
+        let mut again = arrived.iter().filter(|article| !article.fresh);
+        again.try_for_each(|article| batch.settle(article.row))
     }
 
     /// Finds out what there is to know of an article, with the keys of its claims.
