@@ -140,7 +140,7 @@ impl List {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn has(list: &mut impl DocSet, doc: DocId) -> bool {
     list.doc() == doc || list.doc() < doc && list.seek(doc) == doc
 }

@@ -96,14 +96,15 @@ impl Collector for Collect<'_> {
                 0..=FEW => 0,
                 _ => segment.max_doc() - segment.max_doc() / LATEST,
             };
-            if scorer.doc() < from {
-                scorer.seek(from);
-            }
-            while scorer.doc() != TERMINATED {
-                if counts(scorer.doc()) {
-                    collect.collect(scorer.doc(), scorer.score());
+            let mut doc = match scorer.doc() {
+                doc if doc < from => scorer.seek(from),
+                doc => doc,
+            };
+            while doc != TERMINATED {
+                if counts(doc) {
+                    collect.collect(doc, scorer.score());
                 }
-                scorer.advance();
+                doc = scorer.advance();
             }
             if from > 0 {
                 collect.flush();
