@@ -27,6 +27,10 @@ use rivals::bare::Bare;
 use rivals::fts::Fts;
 use rivals::{Answer, Kind, Question, Rival, TOP, Within};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const CLAIMS: usize = 1_000_000;
 const SEED: u64 = 7;
 /// Questions of each kind.

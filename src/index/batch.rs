@@ -1,6 +1,6 @@
 //! Matches taken some at a time: a column gives many values at once far cheaper than one by one.
 
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, ColumnIndex};
 use tantivy::{DocId, Score};
 
 use super::columns::Columns;
@@ -9,45 +9,77 @@ use super::columns::Columns;
 const SIZE: usize = 64;
 
 /// Matches of a segment in their order, with their scores.
-#[derive(Default)]
 pub(super) struct Batch {
-    pub docs: Vec<DocId>,
-    pub scores: Vec<Score>,
-    values: Vec<Option<u64>>,
+    docs: [DocId; SIZE],
+    scores: [Score; SIZE],
+    len: usize,
+    values: [Option<u64>; SIZE],
+    rows: [u64; SIZE],
+}
+
+impl Default for Batch {
+    fn default() -> Batch {
+        Batch {
+            docs: [0; SIZE],
+            scores: [0.0; SIZE],
+            len: 0,
+            values: [None; SIZE],
+            rows: [0; SIZE],
+        }
+    }
 }
 
 impl Batch {
-    /// Takes one more; true where the batch is full.
+    /// Takes one more, where it is not full; true where it is full now.
+    #[inline]
     pub fn push(&mut self, doc: DocId, score: Score) -> bool {
-        self.docs.push(doc);
-        self.scores.push(score);
-        self.docs.len() == SIZE
+        let at = self.len % SIZE;
+        self.docs[at] = doc;
+        self.scores[at] = score;
+        self.len = at + 1;
+        self.len == SIZE
     }
 
     pub fn clear(&mut self) {
-        self.docs.clear();
-        self.scores.clear();
+        self.len = 0;
+    }
+
+    pub fn docs(&self) -> &[DocId] {
+        &self.docs[..self.len]
+    }
+
+    /// Each document with its score.
+    pub fn scored(&self) -> impl Iterator<Item = (DocId, Score)> {
+        self.docs().iter().copied().zip(self.scores)
     }
 
     /// The values of a column, one a match.
     pub fn values(&mut self, column: &Column<u64>) -> &[Option<u64>] {
-        self.values.clear();
-        self.values.resize(self.docs.len(), None);
-        column.first_vals(&self.docs, &mut self.values);
-        &self.values
+        let values = &mut self.values[..self.len];
+        if !matches!(column.index, ColumnIndex::Full) {
+            values.fill(None);
+        }
+        column.first_vals(&self.docs[..self.len], values);
+        values
+    }
+
+    /// The values of a column of rows, one a match; every claim has one.
+    pub fn rows(&mut self, column: &Column<u64>) -> &[u64] {
+        let rows = &mut self.rows[..self.len];
+        column.values.get_vals(&self.docs[..self.len], rows);
+        rows
     }
 
     /// Keeps the matches whose value in a column is wanted.
     fn keep(&mut self, column: &Column<u64>, wanted: impl Fn(Option<u64>) -> bool) {
         self.values(column);
         let mut kept = 0;
-        for at in 0..self.docs.len() {
+        for at in 0..self.len {
             self.docs[kept] = self.docs[at];
             self.scores[kept] = self.scores[at];
             kept += usize::from(wanted(self.values[at]));
         }
-        self.docs.truncate(kept);
-        self.scores.truncate(kept);
+        self.len = kept;
     }
 }
 

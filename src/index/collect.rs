@@ -4,9 +4,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::query::Weight;
-use tantivy::{DocId, DocSet, Score, SegmentOrdinal, SegmentReader, TERMINATED};
+use tantivy::{DocId, DocSet, Score, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError};
 
 use super::Sort;
+use super::alternatives::{Alternatives, Bits};
 use super::batch::{Batch, Scope};
 use super::best::{Best, Place, Rank};
 use super::bonus::{Bonuses, SegmentBonuses};
@@ -24,6 +25,8 @@ pub(super) struct Collect<'a> {
     pub collapse: bool,
     pub scope: Scope,
     pub bonuses: &'a Bonuses,
+    /// Where the query is nothing but words of which any will do.
+    pub alternatives: Option<&'a Alternatives>,
     /// Of every segment.
     pub columns: &'a [Arc<Columns>],
     /// What a match must be better than after the segments that were looked at.
@@ -74,6 +77,7 @@ impl Collector for Collect<'_> {
                 *self.floor.lock().unwrap_or_else(PoisonError::into_inner),
             ),
             total: 0,
+            part: Part::Both,
             batch: Batch::default(),
             counts: self.facets.then(|| SegmentCounts::new(columns.clone())),
             columns,
@@ -92,12 +96,12 @@ impl Collector for Collect<'_> {
             // Of equal scores the newest is the best one, and the newest claims stand at the end: looked at first, they spare
             // most of the others a closer look.
             let mut scorer = weight.scorer(segment, 1.0)?;
-            let from = match scorer.size_hint() {
+            let latest = match scorer.size_hint() {
                 0..=FEW => 0,
                 _ => segment.max_doc() - segment.max_doc() / LATEST,
             };
             let mut doc = match scorer.doc() {
-                doc if doc < from => scorer.seek(from),
+                doc if doc < latest => scorer.seek(latest),
                 doc => doc,
             };
             while doc != TERMINATED {
@@ -106,15 +110,27 @@ impl Collector for Collect<'_> {
                 }
                 doc = scorer.advance();
             }
-            if from > 0 {
+            if latest > 0 {
                 collect.flush();
-                collect.bonuses = self.bonuses.in_segment(segment)?;
-                weight.for_each(segment, &mut |doc, score| {
-                    if doc < from && counts(doc) {
-                        collect.collect(doc, score);
-                    }
-                })?;
+                let known = match self.alternatives {
+                    Some(words) => self.older(&mut collect, words, segment, latest)?,
+                    None => false,
+                };
+                if !known {
+                    collect.bonuses = self.bonuses.in_segment(segment)?;
+                    weight.for_each(segment, &mut |doc, score| {
+                        if doc < latest && counts(doc) {
+                            collect.collect(doc, score);
+                        }
+                    })?;
+                }
             }
+        } else if let Some(words) = self.alternatives {
+            words.all(segment)?.for_each(segment.max_doc(), |doc| {
+                if counts(doc) {
+                    collect.collect(doc, 0.0);
+                }
+            });
         } else {
             weight.for_each_no_score(segment, &mut |docs| {
                 docs.iter()
@@ -151,6 +167,63 @@ impl Collector for Collect<'_> {
     }
 }
 
+impl Collect<'_> {
+    /// Takes in the matches before `end` where only some of them need be scored; false, and nothing done but a few of the best
+    /// known, where all need.
+    fn older(
+        &self,
+        collect: &mut SegmentCollect,
+        words: &Alternatives,
+        segment: &SegmentReader,
+        end: DocId,
+    ) -> tantivy::Result<bool> {
+        let words = words.in_segment(segment)?;
+        let all = words.all();
+        let counts = |doc: DocId| segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
+        let rank = |collect: &mut SegmentCollect, docs: &Bits| {
+            collect.part = Part::Rank;
+            collect.bonuses = self.bonuses.in_segment(segment)?;
+            let mut score = words.scorer(segment)?;
+            docs.for_each(end, |doc| {
+                if counts(doc) {
+                    collect.collect(doc, score(doc));
+                }
+            });
+            collect.flush();
+            Ok::<_, TantivyError>(())
+        };
+        // Of the day that is best for it: a closer look comes later.
+        let candidates = |collect: &SegmentCollect| {
+            words.candidates(&all, |most| collect.best.is_hopeless(most, || Some(i64::MAX)))
+        };
+        let mut few = candidates(collect);
+        if few.is_none() {
+            rank(collect, &words.promising(&all))?;
+            few = candidates(collect);
+        }
+        if let Some(few) = &few {
+            rank(collect, few)?;
+            collect.part = Part::Count;
+            all.for_each(end, |doc| {
+                if counts(doc) {
+                    collect.collect(doc, 0.0);
+                }
+            });
+            collect.flush();
+        }
+        collect.part = Part::Both;
+        Ok(few.is_some())
+    }
+}
+
+/// What is done with matches.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Count,
+    Rank,
+    Both,
+}
+
 pub(super) struct SegmentCollect {
     columns: Arc<Columns>,
     sort: Sort,
@@ -160,6 +233,7 @@ pub(super) struct SegmentCollect {
     bonuses: SegmentBonuses,
     best: Best,
     total: usize,
+    part: Part,
     batch: Batch,
     counts: Option<SegmentCounts>,
 }
@@ -167,40 +241,50 @@ pub(super) struct SegmentCollect {
 impl SegmentCollect {
     /// Takes in what was gathered.
     fn flush(&mut self) {
-        let (batch, columns) = (&mut self.batch, &*self.columns);
-        self.scope.keep(batch, columns);
-        self.total += batch.docs.len();
+        self.scope.keep(&mut self.batch, &self.columns);
+        if self.part != Part::Rank {
+            self.count();
+        }
+        if self.part != Part::Count {
+            self.rank();
+        }
+        self.batch.clear();
+    }
+
+    fn count(&mut self) {
+        let batch = &mut self.batch;
+        self.total += batch.docs().len();
         if let Some(counts) = &mut self.counts {
             counts.add(batch);
         }
         if let Some(groups) = &mut self.groups {
-            batch
-                .values(&columns.first)
-                .iter()
-                .flatten()
-                .for_each(|group| groups.insert(*group));
+            groups.extend(batch.rows(&self.columns.first));
         }
-        for (doc, score) in batch.docs.iter().zip(&batch.scores) {
-            let Some(score) = self.bonuses.raise(*doc, *score, |most| {
-                self.best.is_hopeless(most, || columns.day.first(*doc))
+    }
+
+    fn rank(&mut self) {
+        let columns = &*self.columns;
+        for (doc, score) in self.batch.scored() {
+            let Some(score) = self.bonuses.raise(doc, score, |most| {
+                self.best.is_hopeless(most, || columns.day.first(doc))
             }) else {
                 continue;
             };
-            let key = columns.key.first(*doc).unwrap_or_default();
-            let first = self.groups.as_ref().and_then(|_| columns.first.first(*doc));
+            let key = columns.key.first(doc).unwrap_or_default();
+            let first = self.groups.as_ref().and_then(|_| columns.first.first(doc));
             self.best.offer(Rank {
-                place: Place::new(self.sort, score, columns.day.first(*doc), key),
+                place: Place::new(self.sort, score, columns.day.first(doc), key),
                 group: first.unwrap_or(key),
                 score,
             });
         }
-        batch.clear();
     }
 }
 
 impl SegmentCollector for SegmentCollect {
     type Fruit = tantivy::Result<Harvest>;
 
+    #[inline]
     fn collect(&mut self, doc: DocId, score: Score) {
         if self.batch.push(doc, score) {
             self.flush();

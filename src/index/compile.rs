@@ -6,6 +6,7 @@ use tantivy::Term;
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, RangeQuery};
 use tantivy::schema::Field;
 
+use super::alternatives::Alternative;
 use super::analyzer;
 use super::bonus::Bonus;
 use super::query::{Condition, Query};
@@ -23,6 +24,8 @@ const CIVIL: &[&str] = &["m", "mm", "mr", "mme", "mmes", "mlle", "mrs", "ms"];
 pub(super) struct Compiled {
     pub query: Boxed,
     pub bonuses: Vec<Bonus>,
+    /// Where the query is nothing but words of which any will do.
+    pub alternatives: Option<Vec<Alternative>>,
     /// True where the narrator's claims are not wanted and may match.
     pub check_narrator: bool,
 }
@@ -138,7 +141,10 @@ impl<'a> Compiler<'a> {
             Box::new(RangeQuery::new(Bound::Included(least), Bound::Unbounded)) as Boxed
         };
         must(filter.min_confidence.iter().map(confident).collect());
+        let word = |part: &Query| matches!(part, Query::Word(_));
+        let any_word = matches!(query, Query::Or(parts) if parts.iter().all(word)) && clauses.len() == 1;
         Ok(Compiled {
+            alternatives: any_word.then(|| self.words.alternatives()),
             query: match clauses.len() {
                 1 => clauses.remove(0).1,
                 _ => Box::new(BooleanQuery::new(clauses)),

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use tantivy::columnar::StrColumn;
 
 use super::batch::Batch;
-use super::columns::{Columns, FACETS};
+use super::columns::{Columns, FACETS, Facet};
 
 /// How many claims of the whole result have which value, the most frequent first; months in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,7 +80,7 @@ impl Tally {
 
 impl SegmentCounts {
     pub fn new(columns: Arc<Columns>) -> SegmentCounts {
-        let values = |facet: &Option<StrColumn>| facet.as_ref().map_or(0, |facet| facet.num_terms());
+        let values = |facet: &Option<Facet>| facet.as_ref().map_or(0, |facet| facet.column.num_terms());
         SegmentCounts {
             counts: std::array::from_fn(|at| Tally::new(values(&columns.facets[at]))),
             days: Days::default(),
@@ -90,12 +89,12 @@ impl SegmentCounts {
     }
 
     pub fn add(&mut self, batch: &mut Batch) {
-        for (counts, column) in self.counts.iter_mut().zip(&self.columns.facets) {
-            let Some(column) = column else { continue };
+        for (counts, facet) in self.counts.iter_mut().zip(&self.columns.facets) {
+            let Some(facet) = facet else { continue };
             // One value a claim, or none.
-            counts.add(batch.values(column.ords()));
+            counts.add(batch.values(facet.column.ords()));
         }
-        for doc in &batch.docs {
+        for doc in batch.docs() {
             self.columns
                 .day
                 .first(*doc)
@@ -110,15 +109,10 @@ impl SegmentCounts {
             days: self.days.counts(),
             ..Counts::default()
         };
-        for ((sum, counts), column) in named.values.iter_mut().zip(self.counts).zip(&self.columns.facets) {
-            let Some(column) = column else { continue };
+        for ((sum, counts), facet) in named.values.iter_mut().zip(self.counts).zip(&self.columns.facets) {
+            let Some(facet) = facet else { continue };
             let (there, counts) = counts.counts();
-            let mut counts = counts.into_iter();
-            // In one go: one value alone costs a block of the dictionary.
-            column.dictionary().sorted_ords_to_term_cb(&there, |value| {
-                let count = counts.next().unwrap_or_default();
-                sum.push((String::from_utf8_lossy(value).into_owned(), count));
-            })?;
+            sum.extend(facet.names(&there)?.into_iter().zip(counts));
         }
         Ok(named)
     }
@@ -127,15 +121,16 @@ impl SegmentCounts {
 /// Counts by values, of a segment or of all.
 #[derive(Default)]
 pub(super) struct Counts {
-    /// A value stands as often as there are segments that have it, in each in the order of the alphabet.
-    values: [Vec<(String, usize)>; FACETS.len()],
+    values: [FxHashMap<Arc<str>, usize>; FACETS.len()],
     days: FxHashMap<i64, usize>,
 }
 
 impl Counts {
     pub fn unite(&mut self, other: Counts) {
         for (all, counts) in self.values.iter_mut().zip(other.values) {
-            all.extend(counts);
+            for (value, count) in counts {
+                *all.entry(value).or_default() += count;
+            }
         }
         for (day, count) in other.days {
             *self.days.entry(day).or_default() += count;
@@ -143,14 +138,9 @@ impl Counts {
     }
 
     pub fn facets(self) -> Facets {
-        let [source, speaker, side, status, form] = self.values.map(|mut counts| {
-            // Runs in order, which this sort only merges.
-            counts.sort();
-            counts.dedup_by(|next, first| {
-                let same = next.0 == first.0;
-                first.1 += if same { next.1 } else { 0 };
-                same
-            });
+        let [source, speaker, side, status, form] = self.values.map(|counts| {
+            let mut counts: Vec<(String, usize)> =
+                counts.into_iter().map(|(value, count)| (value.to_string(), count)).collect();
             counts.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
             counts
         });

@@ -3,6 +3,7 @@
 //! Each commit carries the revision of the database that it has reached and a fingerprint of the fields and the analysis.
 //! One process writes at a time; readers keep the snapshot that they opened.
 
+mod alternatives;
 pub mod analyzer;
 mod batch;
 mod best;

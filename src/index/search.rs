@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Query as Tantivy};
 use tantivy::{DocAddress, Searcher, TERMINATED, Term};
 
+use super::alternatives::Alternatives;
 use super::batch::Scope;
 use super::best::Rank;
 use super::bonus::Bonuses;
@@ -150,6 +151,8 @@ impl Index {
         let compiler = Compiler::new(&self.fields, &statistics, query, filter);
         let compiled = compiler.compile(query, filter)?;
         let bonuses = Bonuses::new(compiled.bonuses, searcher)?;
+        let alternatives = compiled.alternatives.map(|words| Alternatives::new(words, searcher, &statistics));
+        let alternatives = alternatives.transpose()?;
         let upto = match &after {
             Some(cursor) => cursor.upto,
             None => columns
@@ -173,6 +176,7 @@ impl Index {
                 check_narrator: compiled.check_narrator,
             },
             bonuses: &bonuses,
+            alternatives: alternatives.as_ref(),
             columns,
             floor: Mutex::default(),
         };

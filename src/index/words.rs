@@ -11,6 +11,7 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::alternatives::Alternative;
 use super::analyzer::{self, Stemming};
 use super::bonus::{Bonus, Part};
 use super::either::Either;
@@ -32,6 +33,9 @@ mod weight {
     pub const WRITTEN: f32 = 1.5;
     pub const FUNCTION: f32 = 0.3;
 }
+
+/// What a word can score at most by its number in a claim, in parts of how much it says: BM25's 1 + k₁, as the engine has it.
+const MOST_OF_IDF: f32 = 2.2;
 
 /// A part of a query that adds to a score where it matches.
 pub(super) struct Leaf {
@@ -72,8 +76,8 @@ pub(super) struct Words<'a> {
     /// True where the narrator's claims are wanted.
     narrator: bool,
     bonuses: RefCell<Vec<Bonus>>,
-    /// True where a match need not have every word.
-    alternatives: Cell<bool>,
+    /// The words so far, where a match need not have every one.
+    alternatives: RefCell<Option<Vec<Alternative>>>,
     /// True where a word was looked for in names too, which the narrator has as others have.
     in_names: Cell<bool>,
     /// What adds to the score, where somebody wants to know.
@@ -87,7 +91,7 @@ impl<'a> Words<'a> {
             statistics,
             narrator,
             bonuses: RefCell::default(),
-            alternatives: Cell::new(false),
+            alternatives: RefCell::default(),
             in_names: Cell::new(false),
             leaves: None,
         }
@@ -118,7 +122,12 @@ impl<'a> Words<'a> {
 
     /// Says that from now on a match need not have every word.
     pub fn expect_alternatives(&self) {
-        self.alternatives.set(true);
+        self.alternatives.borrow_mut().get_or_insert_default();
+    }
+
+    /// The words, where a match need not have every one.
+    pub fn alternatives(&self) -> Vec<Alternative> {
+        self.alternatives.take().unwrap_or_default()
     }
 
     /// What adds to a score on top.
@@ -221,7 +230,7 @@ impl<'a> Words<'a> {
             let spelled = self.found(texts.words, "other spelling", weight::SPELLING);
             terms.extend(spelling.iter().map(|key| (spelled, key.clone())));
         }
-        let (mut choices, mut known, mut most) = (Vec::new(), Vec::new(), 0);
+        let (mut choices, mut known, mut most, mut most_found) = (Vec::new(), Vec::new(), 0, 0.0);
         for (found, text) in terms {
             let term = found.term(&text);
             let freq = self.statistics.freq(&term)?;
@@ -229,6 +238,7 @@ impl<'a> Words<'a> {
                 choices.push(self.leaf(word, found, text.trim_start_matches('~'), scored(term.clone())));
                 known.push(term);
                 most = most.max(freq);
+                most_found += found.weight * MOST_OF_IDF * self.statistics.idf(freq);
             }
         }
         let speaker = self.fields.speaker;
@@ -239,25 +249,36 @@ impl<'a> Words<'a> {
             let term = found.term(&text);
             let freq = self.statistics.freq(&term)?;
             if freq > 0 {
-                let name = constant(listed(term.clone()), self.statistics.idf(freq));
+                let idf = self.statistics.idf(freq);
+                let name = constant(listed(term.clone()), idf);
+                most_found += found.weight * idf;
                 known.push(term);
                 choices.push(self.leaf(word, found, text.trim_start_matches('~'), name));
                 self.in_names.set(true);
                 most = most.max(freq);
             }
         }
+        let query = either(choices);
         if most > 0 {
-            let within = match self.alternatives.get() {
-                true => known,
-                false => Vec::new(),
+            let mut alternatives = self.alternatives.borrow_mut();
+            let within = match &*alternatives {
+                Some(_) => known.clone(),
+                None => Vec::new(),
             };
-            self.rank_word(word, within, &stems, self.statistics.idf(most));
+            let added = self.rank_word(word, within, &stems, self.statistics.idf(most));
+            if let Some(alternatives) = &mut *alternatives {
+                alternatives.push(Alternative {
+                    terms: known,
+                    query: query.box_clone(),
+                    most: most_found + added,
+                });
+            }
         }
-        Ok(either(choices))
+        Ok(query)
     }
 
-    /// What makes a claim with a word a better hit than another one.
-    fn rank_word(&self, word: &str, within: Vec<Term>, stems: &[String], idf: f32) {
+    /// What makes a claim with a word a better hit than another one; gives what that can add at most.
+    fn rank_word(&self, word: &str, within: Vec<Term>, stems: &[String], idf: f32) -> f32 {
         let mut parts = Vec::new();
         for texts in self.texts() {
             let claim = self.found(texts.claim, "same stem", weight::CLAIM);
@@ -270,7 +291,9 @@ impl<'a> Words<'a> {
                 (found, idf, text, term)
             }));
         }
+        let most = parts.iter().map(|(found, idf, ..)| found.weight * idf).sum();
         self.bonus(word, within, parts);
+        most
     }
 
     /// A word that a claim need not have but is better for.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use tantivy::directory::MmapDirectory;
-use tantivy::indexer::IndexWriterOptions;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{IndexSettings, IndexWriter, TantivyDocument, Term};
 
 use super::{Index, check, guarded, schema};
@@ -17,6 +17,10 @@ const BUDGET: usize = 48 << 20;
 
 /// Below so many claims one thread, and so one segment, is enough.
 const FEW: usize = 2_000;
+
+/// So many segments of about one size become one: the fewer there are the less a search does more than once, and the more often a
+/// claim is written anew.
+const SEGMENTS: usize = 4;
 
 /// The lock file; it stays, the system lets go of the lock when its process ends however it ends.
 const LOCK: &str = "writer.lock";
@@ -93,6 +97,9 @@ impl Index {
             .build();
         let failed = |error| unwritable(&self.dir, error);
         let mut writer: IndexWriter<TantivyDocument> = index.writer_with_options(options).map_err(failed)?;
+        let mut merging = LogMergePolicy::default();
+        merging.set_min_num_segments(SEGMENTS);
+        writer.set_merge_policy(Box::new(merging));
         // A writer killed between its files and its commit leaves files whose names the next one needs.
         writer.garbage_collect_files().wait().map_err(failed)?;
         if anew {
