@@ -1,5 +1,7 @@
 //! Matches taken some at a time: a column gives many values at once far cheaper than one by one.
 
+use std::fmt::Debug;
+
 use tantivy::columnar::{Column, ColumnIndex};
 use tantivy::{DocId, Score};
 
@@ -63,6 +65,13 @@ impl Batch {
         values
     }
 
+    /// The days of publication, one a match.
+    pub fn days(&self, columns: &Columns) -> [Option<i64>; SIZE] {
+        let mut days = [None; SIZE];
+        columns.day.first_vals(self.docs(), &mut days[..self.len]);
+        days
+    }
+
     /// The values of a column of rows, one a match; every claim has one.
     pub fn rows(&mut self, column: &Column<u64>) -> &[u64] {
         let rows = &mut self.rows[..self.len];
@@ -71,13 +80,18 @@ impl Batch {
     }
 
     /// Keeps the matches whose value in a column is wanted.
-    fn keep(&mut self, column: &Column<u64>, wanted: impl Fn(Option<u64>) -> bool) {
-        self.values(column);
+    fn keep<T: PartialOrd + Copy + Debug + Send + Sync + 'static>(
+        &mut self,
+        column: &Column<T>,
+        wanted: impl Fn(Option<T>) -> bool,
+    ) {
+        let mut values = [None; SIZE];
+        column.first_vals(&self.docs[..self.len], &mut values[..self.len]);
         let mut kept = 0;
-        for at in 0..self.len {
+        for (at, value) in values[..self.len].iter().enumerate() {
             self.docs[kept] = self.docs[at];
             self.scores[kept] = self.scores[at];
-            kept += usize::from(wanted(self.values[at]));
+            kept += usize::from(wanted(*value));
         }
         self.len = kept;
     }
@@ -90,6 +104,8 @@ pub(super) struct Scope {
     pub upto: Option<u64>,
     /// True where the narrator's claims do not count and the query may match some.
     pub check_narrator: bool,
+    /// The first and the last day of publication that count, in days since 1970-01-01.
+    pub days: (Option<i64>, Option<i64>),
 }
 
 impl Scope {
@@ -97,6 +113,12 @@ impl Scope {
     pub fn keep(self, batch: &mut Batch, columns: &Columns) {
         if let Some((forms, narrator)) = columns.forms().zip(columns.narrator).filter(|_| self.check_narrator) {
             batch.keep(forms, |form| form != Some(narrator));
+        }
+        let (first, last) = self.days;
+        if first.is_some() || last.is_some() {
+            batch.keep(&columns.day, |day: Option<i64>| {
+                day.is_some_and(|day| first.is_none_or(|first| day >= first) && last.is_none_or(|last| day <= last))
+            });
         }
         if let Some(upto) = self.upto {
             batch.keep(&columns.key, |key| key.is_some_and(|key| key <= upto));

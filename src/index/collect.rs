@@ -1,5 +1,6 @@
 //! One pass over the matches: the best of them, their number with and without reprints, and the facets of them all.
 
+use std::cell::LazyCell;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::collector::{Collector, SegmentCollector};
@@ -264,16 +265,16 @@ impl SegmentCollect {
 
     fn rank(&mut self) {
         let columns = &*self.columns;
-        for (doc, score) in self.batch.scored() {
-            let Some(score) = self.bonuses.raise(doc, score, |most| {
-                self.best.is_hopeless(most, || columns.day.first(doc))
-            }) else {
+        let days = LazyCell::new(|| self.batch.days(columns));
+        for (at, (doc, score)) in self.batch.scored().enumerate() {
+            let hopeless = |most| self.best.is_hopeless(most, || days[at]);
+            let Some(score) = self.bonuses.raise(doc, score, hopeless) else {
                 continue;
             };
             let key = columns.key.first(doc).unwrap_or_default();
             let first = self.groups.as_ref().and_then(|_| columns.first.first(doc));
             self.best.offer(Rank {
-                place: Place::new(self.sort, score, columns.day.first(doc), key),
+                place: Place::new(self.sort, score, days[at], key),
                 group: first.unwrap_or(key),
                 score,
             });

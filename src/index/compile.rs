@@ -28,6 +28,8 @@ pub(super) struct Compiled {
     pub alternatives: Option<Vec<Alternative>>,
     /// True where the narrator's claims are not wanted and may match.
     pub check_narrator: bool,
+    /// The first and the last day wanted, in days since 1970-01-01.
+    pub days: (Option<i64>, Option<i64>),
 }
 
 pub(super) struct Compiler<'a> {
@@ -122,20 +124,6 @@ impl<'a> Compiler<'a> {
                 .map(|lang| self.condition(&Condition::Lang(*lang)))
                 .collect(),
         );
-        must(
-            filter
-                .since
-                .iter()
-                .map(|day| self.condition(&Condition::After(*day)))
-                .collect(),
-        );
-        must(
-            filter
-                .until
-                .iter()
-                .map(|day| self.days(Bound::Unbounded, Bound::Included(*day)))
-                .collect(),
-        );
         let confident = |least: &f32| {
             let least = Term::from_field_f64(self.fields.confidence, f64::from(*least));
             Box::new(RangeQuery::new(Bound::Included(least), Bound::Unbounded)) as Boxed
@@ -150,6 +138,8 @@ impl<'a> Compiler<'a> {
                 _ => Box::new(BooleanQuery::new(clauses)),
             },
             bonuses: self.words.bonuses(),
+            // Looked up for what matches: a list of all claims of these days would be long.
+            days: (filter.since.map(day_number), filter.until.map(day_number)),
             check_narrator: !self.words.narrator() && (self.words.in_names() || !needs_words(query)),
         })
     }

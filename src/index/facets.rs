@@ -94,13 +94,9 @@ impl SegmentCounts {
             // One value a claim, or none.
             counts.add(batch.values(facet.column.ords()));
         }
-        for doc in batch.docs() {
-            self.columns
-                .day
-                .first(*doc)
-                .into_iter()
-                .for_each(|day| self.days.add(day));
-        }
+        let days = batch.days(&self.columns);
+        let days = days.iter().take(batch.docs().len()).flatten();
+        days.for_each(|day| self.days.add(*day));
     }
 
     /// The counts by the values themselves.
@@ -139,10 +135,9 @@ impl Counts {
 
     pub fn facets(self) -> Facets {
         let [source, speaker, side, status, form] = self.values.map(|counts| {
-            let mut counts: Vec<(String, usize)> =
-                counts.into_iter().map(|(value, count)| (value.to_string(), count)).collect();
+            let mut counts: Vec<(Arc<str>, usize)> = counts.into_iter().collect();
             counts.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-            counts
+            counts.into_iter().map(|(value, count)| (value.to_string(), count)).collect()
         });
         let mut months: BTreeMap<String, usize> = BTreeMap::new();
         for (day, count) in self.days {

@@ -1,5 +1,8 @@
 //! Marks on the words that a query matches.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::analyzer::{self, Stemming, Word};
@@ -17,42 +20,51 @@ pub fn highlight(query: &Query, lang: Lang, text: &str) -> Vec<Span> {
     let stemming = Stemming::of(lang);
     let mut wanted = Wanted::default();
     wanted.gather(query, stemming);
-    let words: Vec<Seen> = analyzer::words(text, stemming)
-        .into_iter()
-        .map(|word| Seen::new(word, stemming, !wanted.spellings.is_empty()))
-        .collect();
+    let words = analyzer::words(text, stemming).into_iter();
+    let words: Vec<Seen> = words.map(|word| Seen::new(word, stemming)).collect();
     let mut spans = Vec::new();
     for (i, seen) in words.iter().enumerate() {
         if wanted.word(seen) {
             spans.push(seen.word.span);
         }
-        spans.extend(wanted.exact_phrases.starting(&words[i..], |seen| &seen.exact));
-        spans.extend(wanted.stem_phrases.starting(&words[i..], |seen| &seen.stem));
+        spans.extend(wanted.exact_phrases.starting(&words[i..], Seen::exact));
+        spans.extend(wanted.stem_phrases.starting(&words[i..], Seen::stem));
     }
     merged(spans)
 }
 
-/// A word of the text with its terms.
+/// A word of the text with its terms, made when somebody asks.
 struct Seen {
     word: Word,
-    exact: String,
-    stem: String,
-    spelling: Option<String>,
+    stemming: Stemming,
+    exact: OnceCell<String>,
+    stem: OnceCell<Rc<str>>,
 }
 
 impl Seen {
-    fn new(word: Word, stemming: Stemming, spellings: bool) -> Seen {
-        let spelling = if word.name && spellings {
-            remembered::spelling(&word.lower)
-        } else {
-            None
-        };
+    fn new(word: Word, stemming: Stemming) -> Seen {
         Seen {
-            exact: word.exact(),
-            stem: remembered::stem(&word.lower, stemming),
-            spelling,
             word,
+            stemming,
+            exact: OnceCell::new(),
+            stem: OnceCell::new(),
         }
+    }
+
+    fn exact(&self) -> &str {
+        match self.word.lower.is_ascii() {
+            true => &self.word.lower,
+            false => self.exact.get_or_init(|| self.word.exact()),
+        }
+    }
+
+    fn stem(&self) -> &str {
+        self.stem.get_or_init(|| remembered::stem(&self.word.lower, self.stemming))
+    }
+
+    /// That of a name.
+    fn spelling(&self) -> Option<String> {
+        self.word.name.then(|| remembered::spelling(&self.word.lower)).flatten()
     }
 }
 
@@ -97,10 +109,10 @@ impl Wanted {
     }
 
     fn word(&self, seen: &Seen) -> bool {
-        self.exact.contains(&seen.exact)
-            || self.stems.contains(&seen.stem)
-            || seen.spelling.as_ref().is_some_and(|key| self.spellings.contains(key))
-            || self.prefixes.iter().any(|start| seen.exact.starts_with(start.as_str()))
+        !self.exact.is_empty() && self.exact.contains(seen.exact())
+            || !self.stems.is_empty() && self.stems.contains(seen.stem())
+            || !self.spellings.is_empty() && seen.spelling().is_some_and(|key| self.spellings.contains(&key))
+            || self.prefixes.iter().any(|start| seen.exact().starts_with(start.as_str()))
     }
 }
 
@@ -116,8 +128,9 @@ impl Phrases {
     }
 
     /// The phrases that begin with the first of `words`.
-    fn starting<'a>(&'a self, words: &'a [Seen], term: fn(&Seen) -> &String) -> impl Iterator<Item = Span> + 'a {
-        let rows = words.first().and_then(|first| self.0.get(term(first)));
+    fn starting<'a>(&'a self, words: &'a [Seen], term: fn(&Seen) -> &str) -> impl Iterator<Item = Span> + 'a {
+        let first = words.first().filter(|_| !self.0.is_empty());
+        let rows = first.and_then(|first| self.0.get(term(first)));
         rows.into_iter()
             .flatten()
             .filter_map(move |row| phrase(row, words, term))
@@ -125,7 +138,7 @@ impl Phrases {
 }
 
 /// What the terms of a row cover, where they follow one another from the first word on.
-fn phrase(row: &[String], words: &[Seen], term: fn(&Seen) -> &String) -> Option<Span> {
+fn phrase(row: &[String], words: &[Seen], term: fn(&Seen) -> &str) -> Option<Span> {
     let first = words.first()?;
     let mut span = first.word.span;
     let mut rest = words;

@@ -1,6 +1,7 @@
 //! The terms of words met before: articles use few words often, and a stem costs more than a look into a table.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -8,8 +9,8 @@ use super::analyzer::{self, Stemming};
 use crate::fold::{name_key, name_words};
 
 /// [`super::stem::stem`].
-pub(super) fn stem(lower: &str, stemming: Stemming) -> String {
-    let make = || super::stem::stem(lower, stemming);
+pub(super) fn stem(lower: &str, stemming: Stemming) -> Rc<str> {
+    let make = || super::stem::stem(lower, stemming).into();
     match stemming {
         Stemming::French => STEMS.with_borrow_mut(|known| remembered(known, lower, make)),
         _ => make(),
@@ -33,7 +34,7 @@ pub(super) fn name_terms(name: &str) -> Vec<(String, String)> {
 }
 
 thread_local! {
-    static STEMS: RefCell<FxHashMap<String, String>> = RefCell::default();
+    static STEMS: RefCell<FxHashMap<String, Rc<str>>> = RefCell::default();
     static SPELLINGS: RefCell<FxHashMap<String, Option<String>>> = RefCell::default();
     static NAMES: RefCell<FxHashMap<String, Vec<(String, String)>>> = RefCell::default();
 }

@@ -305,7 +305,7 @@ impl Tokenizer for Shaper {
                 let term = match self.0 {
                     Shape::Written => word.lower.clone(),
                     Shape::Exact => word.exact(),
-                    Shape::Words | Shape::Stem | Shape::Speaker => remembered::stem(&word.lower, stemming),
+                    Shape::Words | Shape::Stem | Shape::Speaker => remembered::stem(&word.lower, stemming).to_string(),
                 };
                 if matches!(self.0, Shape::Words) {
                     let key = word.name.then(|| spelling_term(&word.lower)).flatten();
@@ -341,7 +341,7 @@ pub(super) fn unaccented_stem(lower: &str, own: &str) -> Option<String> {
         return None;
     }
     let other = remembered::stem(&analyzer::exact(lower), Stemming::French);
-    (other != own).then_some(other)
+    (&*other != own).then(|| other.to_string())
 }
 
 /// The term under which the spellings of a word of a name meet; none for a word too short to tell.

@@ -174,6 +174,7 @@ impl Index {
             scope: Scope {
                 upto: after.as_ref().map(|_| upto),
                 check_narrator: compiled.check_narrator,
+                days: compiled.days,
             },
             bonuses: &bonuses,
             alternatives: alternatives.as_ref(),

@@ -191,7 +191,8 @@ impl Shared {
     pub(super) fn record(&mut self, conn: &Connection, key: i64) -> Result<Option<ClaimRecord>> {
         let mut statement = conn.prepare_cached(
             "SELECT public, version_id, in_force, form, stance, modality, polarity, cue_lemma, speaker_id, rule,
-                confidence, status FROM claim WHERE id = ?",
+                confidence, status, EXISTS (SELECT 1 FROM verdict d WHERE d.claim_id = claim.id)
+             FROM claim WHERE id = ?",
         )?;
         let mut rows = statement.query([key])?;
         let Some(row) = rows.next()? else {
@@ -214,6 +215,7 @@ impl Shared {
         let lemma: Option<String> = row.get(7)?;
         let mut content = Vec::new();
         let (mut cue, mut mention, mut relay) = (None, None, None);
+        let mut figures = Vec::new();
         for SpanRow { role, span } in spans_of(conn, key)? {
             let Some(words) = page.text.get(span.start..span.end) else {
                 return Err(Error::Store(format!(
@@ -230,6 +232,8 @@ impl Shared {
                 "cue" => cue = lemma.clone().map(|lemma| (passage, lemma)),
                 "mention" => mention = Some(passage),
                 "relay" => relay = Some(passage),
+                // Most claims have none, and need not be asked for them.
+                "figure" if figures.is_empty() => figures = figures_of(conn, key)?,
                 _ => {}
             }
         }
@@ -246,11 +250,14 @@ impl Shared {
             relay,
             cue,
             content,
-            figures: figures_of(conn, key)?,
+            figures,
             rule: row.get(9)?,
             confidence: row.get(10)?,
             status: parse(word(11)?)?,
-            verdict: super::verdict::standing(conn, key)?,
+            verdict: match row.get(12)? {
+                true => super::verdict::standing(conn, key)?,
+                false => None,
+            },
             article: page.article,
             source: page.source,
             title: page.title,

@@ -545,7 +545,8 @@ fn thousands() -> Vec<ClaimDoc> {
     for key in 1..=6_000 {
         let said: Vec<&str> = (0..1 + roll(3)).map(|_| words[roll(8) as usize]).collect();
         let around: Vec<&str> = (0..roll(3)).map(|_| words[roll(8) as usize]).collect();
-        let content = format!("On voit {}", said.join(" et "));
+        let rare = if roll(300) == 0 { "Kourou et " } else { "" };
+        let content = format!("On voit {rare}{}", said.join(" et "));
         let day = jiff::civil::date(2022, 1 + (key / 600) as i8, 1 + roll(28) as i8);
         docs.push(ClaimDoc {
             context: format!("{content}, dit-on de {}", around.join(" et de ")),
@@ -579,6 +580,8 @@ fn the_best_are_the_first_of_all() {
         "tués",
         "trêve OR barrage",
         "trêve OR dubois OR côté",
+        "trêve OR kourou",
+        "kourou OR tu OR soldat",
         "soldat trêve",
         "\"soldats tués\" OR cote",
         "sold*",
