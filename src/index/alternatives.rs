@@ -34,7 +34,11 @@ impl Alternatives {
             let weight = query.weight(scoring)?;
             Ok(Weighed { terms, weight, most })
         };
-        words.into_iter().map(weigh).collect::<tantivy::Result<_>>().map(Alternatives)
+        words
+            .into_iter()
+            .map(weigh)
+            .collect::<tantivy::Result<_>>()
+            .map(Alternatives)
     }
 
     /// The documents with any of the words.
@@ -88,7 +92,9 @@ impl SegmentAlternatives<'_> {
     fn with(&self, all: &Bits, needed: impl Fn(&Weighed) -> bool) -> Bits {
         let mut with = all.clone();
         let words = self.words.iter().zip(&self.docs);
-        words.filter(|(word, _)| needed(word)).for_each(|(_, docs)| with.intersect(docs));
+        words
+            .filter(|(word, _)| needed(word))
+            .for_each(|(_, docs)| with.intersect(docs));
         with
     }
 
@@ -142,12 +148,18 @@ impl Bits {
         if self.0.len() < other.0.len() {
             self.0.resize(other.0.len(), 0);
         }
-        self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine |= theirs);
+        self.0
+            .iter_mut()
+            .zip(&other.0)
+            .for_each(|(mine, theirs)| *mine |= theirs);
     }
 
     fn intersect(&mut self, other: &Bits) {
         self.0.truncate(other.0.len());
-        self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine &= theirs);
+        self.0
+            .iter_mut()
+            .zip(&other.0)
+            .for_each(|(mine, theirs)| *mine &= theirs);
     }
 
     /// Each document before `end`, ascending.

@@ -1,7 +1,5 @@
 //! Matches taken some at a time: a column gives many values at once far cheaper than one by one.
 
-use std::fmt::Debug;
-
 use tantivy::columnar::{Column, ColumnIndex};
 use tantivy::{DocId, Score};
 
@@ -72,21 +70,17 @@ impl Batch {
         days
     }
 
-    /// The values of a column of rows, one a match; every claim has one.
-    pub fn rows(&mut self, column: &Column<u64>) -> &[u64] {
-        let rows = &mut self.rows[..self.len];
-        column.values.get_vals(&self.docs[..self.len], rows);
-        rows
+    /// The rows of the claims that the matches repeat; their own where they repeat none.
+    pub fn groups(&mut self, columns: &Columns) -> &[u64] {
+        let values = &mut self.values[..self.len];
+        columns.first.first_vals(&self.docs[..self.len], values);
+        let rows = self.rows.iter_mut().zip(values);
+        rows.for_each(|(row, value)| *row = value.unwrap_or_default());
+        &self.rows[..self.len]
     }
 
-    /// Keeps the matches whose value in a column is wanted.
-    fn keep<T: PartialOrd + Copy + Debug + Send + Sync + 'static>(
-        &mut self,
-        column: &Column<T>,
-        wanted: impl Fn(Option<T>) -> bool,
-    ) {
-        let mut values = [None; SIZE];
-        column.first_vals(&self.docs[..self.len], &mut values[..self.len]);
+    /// Keeps the matches whose value is wanted.
+    fn keep<T: Copy>(&mut self, values: [Option<T>; SIZE], wanted: impl Fn(Option<T>) -> bool) {
         let mut kept = 0;
         for (at, value) in values[..self.len].iter().enumerate() {
             self.docs[kept] = self.docs[at];
@@ -112,16 +106,20 @@ impl Scope {
     /// Keeps of a batch what counts.
     pub fn keep(self, batch: &mut Batch, columns: &Columns) {
         if let Some((forms, narrator)) = columns.forms().zip(columns.narrator).filter(|_| self.check_narrator) {
-            batch.keep(forms, |form| form != Some(narrator));
+            let mut values = [None; SIZE];
+            forms.first_vals(batch.docs(), &mut values[..batch.len]);
+            batch.keep(values, |form| form != Some(narrator));
         }
         let (first, last) = self.days;
         if first.is_some() || last.is_some() {
-            batch.keep(&columns.day, |day: Option<i64>| {
+            batch.keep(batch.days(columns), |day| {
                 day.is_some_and(|day| first.is_none_or(|first| day >= first) && last.is_none_or(|last| day <= last))
             });
         }
         if let Some(upto) = self.upto {
-            batch.keep(&columns.key, |key| key.is_some_and(|key| key <= upto));
+            let mut values = [None; SIZE];
+            columns.key.first_vals(batch.docs(), &mut values[..batch.len]);
+            batch.keep(values, |key| key.is_some_and(|key| key <= upto));
         }
     }
 }

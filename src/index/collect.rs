@@ -194,9 +194,8 @@ impl Collect<'_> {
             Ok::<_, TantivyError>(())
         };
         // Of the day that is best for it: a closer look comes later.
-        let candidates = |collect: &SegmentCollect| {
-            words.candidates(&all, |most| collect.best.is_hopeless(most, || Some(i64::MAX)))
-        };
+        let candidates =
+            |collect: &SegmentCollect| words.candidates(&all, |most| collect.best.is_hopeless(most, || Some(i64::MAX)));
         let mut few = candidates(collect);
         if few.is_none() {
             rank(collect, &words.promising(&all))?;
@@ -259,7 +258,7 @@ impl SegmentCollect {
             counts.add(batch);
         }
         if let Some(groups) = &mut self.groups {
-            groups.extend(batch.rows(&self.columns.first));
+            groups.extend(batch.groups(&self.columns));
         }
     }
 

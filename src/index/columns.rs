@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{Searcher, SegmentReader};
 
+use super::kept::Kept;
 use crate::model::Form;
 
 /// The columns that facets count, in the order of [`super::Facets`].
@@ -36,18 +37,21 @@ impl Facet {
                 known.insert(*ord, String::from_utf8_lossy(name).into());
             }
         })?;
-        Ok(ords.iter().map(|ord| known.get(ord).cloned().unwrap_or_default()).collect())
+        Ok(ords
+            .iter()
+            .map(|ord| known.get(ord).cloned().unwrap_or_default())
+            .collect())
     }
 }
 
 /// The columns of one segment.
 pub(super) struct Columns {
     /// Row of the claim.
-    pub key: Column<u64>,
+    pub key: Kept<u64>,
     /// Row of the claim that it repeats, its own where it repeats none.
-    pub first: Column<u64>,
+    pub first: Kept<u64>,
     /// Days since 1970-01-01.
-    pub day: Column<i64>,
+    pub day: Kept<i64>,
     /// Those of [`FACETS`]; none where no claim has a value.
     pub facets: [Option<Facet>; FACETS.len()],
     /// The number that stands for the narrator in the column of forms; none where the narrator says nothing.
@@ -72,9 +76,9 @@ impl Columns {
             None => None,
         };
         Ok(Columns {
-            key: columns.u64("key")?,
-            first: columns.u64("first")?,
-            day: columns.i64("day")?,
+            key: Kept::new(columns.u64("key")?),
+            first: Kept::new(columns.u64("first")?),
+            day: Kept::new(columns.i64("day")?),
             facets,
             narrator,
         })

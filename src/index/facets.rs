@@ -137,7 +137,10 @@ impl Counts {
         let [source, speaker, side, status, form] = self.values.map(|counts| {
             let mut counts: Vec<(Arc<str>, usize)> = counts.into_iter().collect();
             counts.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-            counts.into_iter().map(|(value, count)| (value.to_string(), count)).collect()
+            counts
+                .into_iter()
+                .map(|(value, count)| (value.to_string(), count))
+                .collect()
         });
         let mut months: BTreeMap<String, usize> = BTreeMap::new();
         for (day, count) in self.days {

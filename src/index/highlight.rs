@@ -59,7 +59,8 @@ impl Seen {
     }
 
     fn stem(&self) -> &str {
-        self.stem.get_or_init(|| remembered::stem(&self.word.lower, self.stemming))
+        self.stem
+            .get_or_init(|| remembered::stem(&self.word.lower, self.stemming))
     }
 
     /// That of a name.
@@ -112,7 +113,10 @@ impl Wanted {
         !self.exact.is_empty() && self.exact.contains(seen.exact())
             || !self.stems.is_empty() && self.stems.contains(seen.stem())
             || !self.spellings.is_empty() && seen.spelling().is_some_and(|key| self.spellings.contains(&key))
-            || self.prefixes.iter().any(|start| seen.exact().starts_with(start.as_str()))
+            || self
+                .prefixes
+                .iter()
+                .any(|start| seen.exact().starts_with(start.as_str()))
     }
 }
 

@@ -16,6 +16,7 @@ mod directory;
 mod either;
 mod facets;
 pub mod highlight;
+mod kept;
 pub mod parse;
 pub mod query;
 mod remembered;

@@ -38,7 +38,8 @@ impl Keys {
                 continue;
             }
             let page = self.page(number as usize);
-            same.iter().for_each(|key| page[(key >> 6 & 63) as usize] |= 1 << (key & 63));
+            same.iter()
+                .for_each(|key| page[(key >> 6 & 63) as usize] |= 1 << (key & 63));
         }
     }
 

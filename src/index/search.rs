@@ -151,7 +151,9 @@ impl Index {
         let compiler = Compiler::new(&self.fields, &statistics, query, filter);
         let compiled = compiler.compile(query, filter)?;
         let bonuses = Bonuses::new(compiled.bonuses, searcher)?;
-        let alternatives = compiled.alternatives.map(|words| Alternatives::new(words, searcher, &statistics));
+        let alternatives = compiled
+            .alternatives
+            .map(|words| Alternatives::new(words, searcher, &statistics));
         let alternatives = alternatives.transpose()?;
         let upto = match &after {
             Some(cursor) => cursor.upto,
