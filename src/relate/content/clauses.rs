@@ -363,7 +363,11 @@ impl Builder<'_, '_> {
                     && g.tense == Tense::Infinitive)
         });
         let negator = data.is("negators", &lemma) && !group.passive && finite;
+        let speaks = self.words[group.words.start.saturating_sub(2)..=group.head]
+            .iter()
+            .any(|w| matches!(&*w.lower, "je" | "j'"));
         let clause = self.clause();
+        clause.first |= finite && speaks;
         if finite {
             clause.finite = true;
             clause.future |= group.tense == Tense::Future || (lemma == "aller" && takes_infinitive);
