@@ -25,7 +25,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
             if let Some((one, other)) = owners(pair, x, y)
                 .or_else(|| doers(pair, x, y))
                 .or_else(|| deciders(pair, x, y))
-                .or_else(|| winners(pair, x, y)) {
+                .or_else(|| winners(pair, x, y))
+            {
                 let explanation = format!(
                     "The one names \"{one}\", the other \"{other}\" for what only one can be{}: \"{}\" against \"{}\".",
                     pair.by_whom(),
@@ -72,7 +73,12 @@ fn deciders(pair: &Pair, x: &Clause, y: &Clause) -> Option<(String, String)> {
         let (before, after) = (subject(facts, clause), rest(facts, clause));
         let decides = verb.classes.contains(&decided);
         let comes = about(&before) && verb.classes.contains(&belongs);
-        let by = |link: &'static str| after.iter().copied().filter(move |t| t.outer == link && t.kind != Kind::Adjective);
+        let by = |link: &'static str| {
+            after
+                .iter()
+                .copied()
+                .filter(move |t| t.outer == link && t.kind != Kind::Adjective)
+        };
         let someone = |term: &&Term| !term.classes.contains(&decided);
         let who: Vec<&Term> = match (clause.passive, comes) {
             (true, _) if decides || about(&before) => by("par").collect(),
@@ -83,7 +89,10 @@ fn deciders(pair: &Pair, x: &Clause, y: &Clause) -> Option<(String, String)> {
             _ => return None,
         };
         let what = before.iter().chain(&after).copied().filter(|term| !who.contains(term));
-        let what = what.filter(|term| Some(*term) != facts.content.verb_of(clause) && someone(term)).cloned().collect();
+        let what = what
+            .filter(|term| Some(*term) != facts.content.verb_of(clause) && someone(term))
+            .cloned()
+            .collect();
         (!who.is_empty()).then(|| (who.into_iter().cloned().collect(), what))
     };
     let ((p, m), (q, n)) = (of(a, x)?, of(b, y)?);
@@ -100,12 +109,20 @@ fn winners(pair: &Pair, x: &Clause, y: &Clause) -> Option<(String, String)> {
     if a.is_bare() || pair.same_side() || x.future || y.future {
         return None;
     }
-    let place = |term: &&Term| !term.before && term.kind == Kind::Name && matches!(term.outer, "à" | "dans" | "en" | "sur");
+    let place =
+        |term: &&Term| !term.before && term.kind == Kind::Name && matches!(term.outer, "à" | "dans" | "en" | "sur");
     let of = |facts: &Facts, clause: &Clause| -> Vec<Term> {
         let won = facts.content.of(clause).any(|term| term.classes.contains(&victory));
-        let partly = facts.content.of(clause).any(|term| place(&term)) || facts.content.of(clause).any(|term| term.word.starts_with("partiel"));
-        let names = subject(facts, clause).into_iter().filter(|term| term.kind == Kind::Name);
-        if won && !partly { names.cloned().collect() } else { Vec::new() }
+        let partly = facts.content.of(clause).any(|term| place(&term))
+            || facts.content.of(clause).any(|term| term.word.starts_with("partiel"));
+        let names = subject(facts, clause)
+            .into_iter()
+            .filter(|term| term.kind == Kind::Name);
+        if won && !partly {
+            names.cloned().collect()
+        } else {
+            Vec::new()
+        }
     };
     let (p, q) = (of(a, x), of(b, y));
     let meets = p.iter().any(|term| best(term, q.iter()).0 > 0.0);

@@ -36,6 +36,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         .or_else(|_| either_way(pair, none_of))
         .or_else(|_| either_way(pair, state::harmless))
         .or_else(|_| either_way(pair, state::not_one))
+        .or_else(|_| either_way(pair, state::nobody))
         .or_else(|_| either_way(pair, restricts))
         .or_else(|note| answered(pair).ok_or(note))
 }

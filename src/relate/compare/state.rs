@@ -104,14 +104,20 @@ pub(super) fn harmless(pair: &Pair) -> Outcome {
             continue;
         }
         for y in b.content.clauses.iter().filter(told).filter(|clause| !clause.negated) {
-            let harms = |term: &&Term| !term.before && [hazard, dangerous].iter().any(|class| term.classes.contains(class));
+            let harms =
+                |term: &&Term| !term.before && [hazard, dangerous].iter().any(|class| term.classes.contains(class));
             let Some(word) = b.content.of(y).find(harms) else {
                 continue;
             };
             let others = subject(b, y);
             let (cover, shared) = coverage(things.iter().copied(), others.iter().copied());
             // *sans danger pour l'homme* leaves the fish out.
-            let whom = |facts, clause| rest(facts, clause).into_iter().filter(|t: &&Term| t.outer == "pour").collect::<Vec<_>>();
+            let whom = |facts, clause| {
+                rest(facts, clause)
+                    .into_iter()
+                    .filter(|t: &&Term| t.outer == "pour")
+                    .collect::<Vec<_>>()
+            };
             let (p, q) = (whom(a, x), whom(b, y));
             let apart = !p.is_empty() && !q.is_empty() && p.iter().all(|term| best(term, q.iter().copied()).0 == 0.0);
             if cover >= 0.6 && shared >= 1.0 && !apart {
@@ -140,20 +146,29 @@ pub(super) fn not_one(pair: &Pair) -> Outcome {
         return nothing;
     }
     let suffers = |terms: &[&Term], class: ClassId| terms.iter().any(|term| term.classes.contains(&class));
-    let (all, told) = (super::align::all(a), |clause: &&Clause| !clause.negated && !clause.unreal && !clause.future);
-    for thing in all.iter().filter(|term| term.kind == Kind::Noun && term.weight >= 1.0) {
+    let (all, told) = (super::align::all(a), |clause: &&Clause| {
+        !clause.negated && !clause.unreal && !clause.future
+    });
+    let people = |term: &&&Term| matches!(term.kind, Kind::Noun | Kind::Adjective) && term.weight >= 0.7;
+    for thing in all.iter().filter(people) {
         let Some((before, _)) = a.words.split_once(&*thing.word) else {
             continue;
         };
         let before = crate::fold::fold(before);
-        let none = ["pas un seul", "pas une seule", "pas un", "pas une", "aucun", "aucune", "pas le moindre"];
+        let none = ["pas un seul", "pas une seule", "pas un", "pas une", "pas le moindre"];
         if !none.iter().any(|words| before.trim_end().ends_with(words)) {
             continue;
         }
-        for class in TOLL.iter().filter_map(|name| pair.data.class(name)).filter(|class| suffers(&all, *class)) {
+        for class in TOLL
+            .iter()
+            .filter_map(|name| pair.data.class(name))
+            .filter(|class| suffers(&all, *class))
+        {
             for y in b.content.clauses.iter().filter(told) {
                 let terms: Vec<&Term> = b.content.of(y).collect();
-                let same = terms.iter().any(|term| !term.classes.contains(&class) && similarity(thing, term) >= 1.0);
+                let same = terms
+                    .iter()
+                    .any(|term| !term.classes.contains(&class) && similarity(thing, term) >= 1.0);
                 if same && suffers(&terms, class) {
                     let explanation = format!(
                         "One says that not one \"{}\" did (\"{}\"), the other tells of some: \"{}\".",
@@ -167,6 +182,52 @@ pub(super) fn not_one(pair: &Pair) -> Outcome {
         }
     }
     nothing
+}
+
+/// *Nous ne détenons plus personne* against *deux otages sont encore aux mains des rebelles*.
+pub(super) fn nobody(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    let nothing = Err("nobody is said to be free whom the other tells held".to_owned());
+    let person = || {
+        a.words
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| matches!(word, "personne" | "Personne"))
+    };
+    let same_time = pair.same_article() || a.published == b.published;
+    if a.is_bare() || pair.same_side() || !same_time || !person() {
+        return nothing;
+    }
+    let holding: Vec<ClassId> = HELD.iter().filter_map(|name| pair.data.class(name)).collect();
+    let free: Vec<ClassId> = FREE.iter().filter_map(|name| pair.data.class(name)).collect();
+    let of = |facts: &Facts, clause: &Clause, classes: &[ClassId]| {
+        let mut terms = facts.content.of(clause);
+        terms.any(|term| term.classes.iter().any(|class| classes.contains(class)))
+    };
+    let told = |clause: &&Clause| clause.finite && !clause.unreal && !clause.future;
+    let denied = a.content.clauses.iter().filter(told).any(|x| {
+        let held = a.content.verb_of(x).is_none_or(|verb| of_class(verb, &holding));
+        x.negated && held && of(a, x, &holding)
+    });
+    let mut others = b.content.clauses.iter().filter(told);
+    match others.find(|y| denied && !y.negated && of(b, y, &holding) && !of(b, y, &free)) {
+        Some(_) => {
+            let explanation = format!(
+                "One says that nobody is held (\"{}\"), the other tells of some: \"{}\".",
+                short(&a.words),
+                short(&b.words)
+            );
+            Ok(conflict(ConflictType::Polarity, "polarity", 0.65, explanation))
+        }
+        None => nothing,
+    }
+}
+
+/// Classes of being held, and of being let go.
+const HELD: &[&str] = &["captured", "held captive"];
+const FREE: &[&str] = &["release", "at large", "killed", "escape"];
+
+fn of_class(term: &Term, classes: &[ClassId]) -> bool {
+    term.classes.iter().any(|class| classes.contains(class))
 }
 
 /// Predicates of two clauses that cannot hold of one thing at one time.
@@ -184,7 +245,11 @@ fn exclusive<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Te
 fn predicates<'f>(facts: &'f Facts, clause: &'f Clause) -> Vec<&'f Term> {
     let verb = facts.content.verb_of(clause);
     // *figure parmi les morts* says no more than *est*.
-    let among = |verb: &Term| verb.forms.iter().any(|form| matches!(&**form, "figurer" | "compter" | "demeurer"));
+    let among = |verb: &Term| {
+        verb.forms
+            .iter()
+            .any(|form| matches!(&**form, "figurer" | "compter" | "demeurer"))
+    };
     let light = verb.is_none_or(|verb| verb.weight < 0.5 || among(verb));
     let attribute = |term: &&Term| {
         let bare = matches!(term.outer, "" | "en" | "other" | "sans");
@@ -236,7 +301,8 @@ fn same_thing<'f>(a: &'f Facts, x: &'f Clause, b: &'f Facts, y: &'f Clause) -> O
     // *Je suis vivant*: the other one names who speaks.
     let speaks_of = |facts: &Facts, clause: &Clause, others: Vec<&'f Term>| {
         let words = facts.speaker_words();
-        let named = |term: &&Term| term.kind == Kind::Name && words.last().is_some_and(|word| term.forms.contains(word));
+        let named =
+            |term: &&Term| term.kind == Kind::Name && words.last().is_some_and(|word| term.forms.contains(word));
         others.into_iter().find(named).filter(|_| clause.first)
     };
     shared(&theme(a, x), &theme(b, y))

@@ -2,7 +2,7 @@
 
 use super::align::{coverage, heavy, short, similarity, subject};
 use super::{Direction, Finding, Outcome, Pair};
-use crate::model::{Modality, RelationKind, Stance};
+use crate::model::{Form, Modality, RelationKind, Stance};
 use crate::relate::content::{Kind, Term};
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
@@ -224,8 +224,25 @@ fn granted(pair: &Pair) -> bool {
     if pair.a.is_bare() || !later.conceding || earlier.conceding || later.published <= earlier.published {
         return false;
     }
-    let told = |facts: &Facts| !negated(facts) && facts.content.clauses.iter().any(|clause| !clause.unreal && !clause.future);
+    // An article tells of the scene too; what somebody says of it is meant.
+    if earlier.voice.form == Form::Narrator {
+        return false;
+    }
+    let told = |facts: &Facts| {
+        !negated(facts)
+            && facts
+                .content
+                .clauses
+                .iter()
+                .any(|clause| !clause.unreal && !clause.future)
+    };
     let (said, granted) = (super::align::all(earlier), super::align::all(later));
+    let named = |terms: &[&'_ Term]| terms.iter().any(|term| term.kind == Kind::Name);
+    let names = said.iter().copied().filter(|term| term.kind == Kind::Name);
+    let strange = named(&said) && named(&granted) && coverage(names, granted.iter().copied()).1 == 0.0;
+    if strange {
+        return false;
+    }
     // A name alone is no deed.
     let deed = |term: &&Term| term.kind != Kind::Name && term.country.is_none();
     let (_, shared) = coverage(heavy(granted.iter().copied()), said.iter().copied());

@@ -145,6 +145,10 @@ impl Builder<'_, '_> {
             }
             Tag::Coordinator => {
                 (self.link, self.outer) = ("", "");
+                // *ne viendra ni aujourd'hui ni demain*
+                if &*word.lower == "ni" {
+                    self.negation_word(i);
+                }
                 if self.clause().finite && self.finite_ahead(i) {
                     // *exige que …, mais n'acceptera pas …*: the subject goes on.
                     let elided = self.is_finite_at(i + 1);
