@@ -242,7 +242,11 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 /// True for words with *aucun*, *jamais* or their like among them; only the first may have a capital.
 fn leaves_nothing(data: &Relations, words: &str) -> bool {
     let first = words_of(words).next().map(fold);
-    first.is_some_and(|word| data.is("categorical", &word)) || words_of(words).any(|word| data.is("categorical", word))
+    // *Pas un centime*: less than nothing is not left over.
+    let not_one = first.as_deref() == Some("pas") && words_of(words).nth(1).is_some_and(|w| matches!(w, "un" | "une"));
+    not_one
+        || first.is_some_and(|word| data.is("categorical", &word))
+        || words_of(words).any(|word| data.is("categorical", word))
 }
 
 /// The words of all spans, an ellipsis between them.
@@ -436,6 +440,12 @@ impl Facts {
     /// True where a clause of the claim negates: *personne n'est venu avant 19 h*.
     pub fn negates(&self) -> bool {
         self.content.clauses.iter().any(|clause| clause.negated)
+    }
+
+    /// True where the claim leaves nobody and nothing out: *tous les habitants*, *la totalité*.
+    pub fn speaks_of_all(&self) -> bool {
+        let data = self.lang.and_then(Relations::of);
+        data.is_some_and(|data| words_of(&self.words).any(|word| data.is("universal", &fold(word))))
     }
 
     /// True where the claim ends as a question.

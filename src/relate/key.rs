@@ -3,6 +3,7 @@
 use super::content::{Kind, Term};
 use super::facts::Facts;
 use super::hash::hash;
+use crate::fold::name_key;
 use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 
@@ -91,12 +92,23 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         let measure = tally.figure.measure.as_deref().unwrap_or_default();
         bare.extend(measure.split('+').map(|part| format!("m:{part}")));
     }
+    // Names weigh most: the acts beside them would go under.
+    for verb in verbs.iter().take(2) {
+        bare.extend(verb.classes.iter().take(3).map(|class| format!("w:={class}")));
+    }
+    let victory = facts
+        .lang
+        .and_then(Relations::of)
+        .and_then(|data| data.class("victory"));
+    if let Some(class) = victory.filter(|class| facts.content.terms.iter().any(|term| term.classes.contains(class))) {
+        bare.push(format!("w:={class}"));
+    }
     for term in telling.iter().take(5) {
         bare.push(format!("w:{}", term.stem));
         bare.extend(term.classes.iter().take(2).map(|class| format!("w:={class}")));
     }
     // Sides in a quarrel: whoever denies or accuses meets whoever speaks of them.
-    let quarrel = matches!(facts.voice.stance, Stance::Deny | Stance::Accuse) || facts.hostile();
+    let quarrel = matches!(facts.voice.stance, Stance::Deny | Stance::Accuse) || facts.conceding || facts.hostile();
     if quarrel {
         let mut sides: Vec<&str> = facts
             .content
@@ -114,7 +126,26 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     }
     // What one side says of one act, over time.
     if let (Some(side), Some(verb)) = (facts.voice.speaker.as_ref(), verbs.first()) {
-        bare.insert(0, format!("v:{side}:{}", token(verb)));
+        let classes = verb.classes.iter().skip(1).take(2).map(|class| format!("={class}"));
+        let acts = std::iter::once(token(verb)).chain(classes);
+        bare.splice(0..0, acts.map(|act| format!("v:{side}:{act}")));
+    }
+    let first = facts.content.clauses.iter().any(|clause| clause.first);
+    // Who speaks of himself meets those who name him.
+    if let (true, Some(name)) = (first, facts.speaker_words().last()) {
+        bare.insert(0, format!("w:{}", name_key(name)));
+    }
+    // What one voice denies or negates, and what it grants or says it never said.
+    if facts.voice.stance == Stance::Deny || facts.conceding || facts.negates() {
+        let mut voices: Vec<&String> = [&facts.voice.speaker, &facts.voice.side]
+            .into_iter()
+            .flatten()
+            .collect();
+        voices.dedup();
+        bare.splice(0..0, voices.into_iter().map(|voice| format!("r:{voice}")));
+    }
+    if let (Some(voice), Stance::Promise) = (&facts.voice.speaker, facts.voice.stance) {
+        bare.insert(0, format!("r:{voice}"));
     }
     // What one voice says of one quantity, over time.
     if let (Some(speaker), Some(tally)) = (

@@ -22,7 +22,11 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     for x in a.content.clauses.iter().filter(|c| !c.negated && !c.unreal) {
         for y in b.content.clauses.iter().filter(|c| !c.negated && !c.unreal) {
-            if let Some((one, other)) = owners(pair, x, y).or_else(|| doers(pair, x, y)) {
+            if let Some((one, other)) = owners(pair, x, y)
+                .or_else(|| doers(pair, x, y))
+                .or_else(|| deciders(pair, x, y))
+                .or_else(|| winners(pair, x, y))
+            {
                 let explanation = format!(
                     "The one names \"{one}\", the other \"{other}\" for what only one can be{}: \"{}\" against \"{}\".",
                     pair.by_whom(),
@@ -53,6 +57,76 @@ fn owners(pair: &Pair, x: &Clause, y: &Clause) -> Option<(String, String)> {
     let near = pair.same_article() || a.is_bare();
     let meets = p.iter().any(|term| best(term, q.iter()).0 > 0.0);
     (near && !meets && !p.is_empty() && !q.is_empty()).then(|| (quote(p.iter()), quote(q.iter())))
+}
+
+/// Two who are each said to have decided or proposed the one thing that both speak of: *tout a été décidé à Oslo* against *l'idée
+/// venait du directeur*.
+fn deciders(pair: &Pair, x: &Clause, y: &Clause) -> Option<(String, String)> {
+    let (a, b) = (pair.a, pair.b);
+    if a.is_bare() || pair.same_side() {
+        return None;
+    }
+    let (decided, belongs) = (pair.data.class("decision")?, pair.data.class("belongs")?);
+    let about = |terms: &[&Term]| terms.iter().any(|term| term.classes.contains(&decided));
+    let of = |facts: &Facts, clause: &Clause| -> Option<(Vec<Term>, Vec<Term>)> {
+        let verb = facts.content.verb_of(clause)?;
+        let (before, after) = (subject(facts, clause), rest(facts, clause));
+        let decides = verb.classes.contains(&decided);
+        let comes = about(&before) && verb.classes.contains(&belongs);
+        let by = |link: &'static str| {
+            after
+                .iter()
+                .copied()
+                .filter(move |t| t.outer == link && t.kind != Kind::Adjective)
+        };
+        let someone = |term: &&Term| !term.classes.contains(&decided);
+        let who: Vec<&Term> = match (clause.passive, comes) {
+            (true, _) if decides || about(&before) => by("par").collect(),
+            (false, true) => by("de").chain(by("à")).collect(),
+            // *s'est décidé à Oslo*: where, for who.
+            (false, false) if decides && before.is_empty() => by("à").filter(|t| t.kind == Kind::Name).collect(),
+            (false, false) if decides => before.iter().copied().filter(someone).collect(),
+            _ => return None,
+        };
+        let what = before.iter().chain(&after).copied().filter(|term| !who.contains(term));
+        let what = what
+            .filter(|term| Some(*term) != facts.content.verb_of(clause) && someone(term))
+            .cloned()
+            .collect();
+        (!who.is_empty()).then(|| (who.into_iter().cloned().collect(), what))
+    };
+    let ((p, m), (q, n)) = (of(a, x)?, of(b, y)?);
+    let (_, shared) = coverage(heavy(m.iter()), n.iter());
+    let meets = p.iter().any(|term| best(term, q.iter()).0 > 0.0);
+    let near = pair.in_exchange() || shared >= if pair.same_article() { 0.7 } else { 1.5 };
+    (near && !meets).then(|| (quote(p.iter()), quote(q.iter())))
+}
+
+/// Two who are each said to have won the one vote or match of a story.
+fn winners(pair: &Pair, x: &Clause, y: &Clause) -> Option<(String, String)> {
+    let (a, b) = (pair.a, pair.b);
+    let victory = pair.data.class("victory")?;
+    if a.is_bare() || pair.same_side() || x.future || y.future {
+        return None;
+    }
+    let place =
+        |term: &&Term| !term.before && term.kind == Kind::Name && matches!(term.outer, "à" | "dans" | "en" | "sur");
+    let of = |facts: &Facts, clause: &Clause| -> Vec<Term> {
+        let won = facts.content.of(clause).any(|term| term.classes.contains(&victory));
+        let partly = facts.content.of(clause).any(|term| place(&term))
+            || facts.content.of(clause).any(|term| term.word.starts_with("partiel"));
+        let names = subject(facts, clause)
+            .into_iter()
+            .filter(|term| term.kind == Kind::Name);
+        if won && !partly {
+            names.cloned().collect()
+        } else {
+            Vec::new()
+        }
+    };
+    let (p, q) = (of(a, x), of(b, y));
+    let meets = p.iter().any(|term| best(term, q.iter()).0 > 0.0);
+    (!p.is_empty() && !q.is_empty() && !meets).then(|| (quote(p.iter()), quote(q.iter())))
 }
 
 /// The same unique act by two names: *X a remporté l'élection* against *Y a remporté l'élection*.

@@ -10,6 +10,7 @@ mod place;
 mod polarity;
 mod rejoinder;
 mod repeats;
+mod retraction;
 mod state;
 mod statement;
 mod supersedes;

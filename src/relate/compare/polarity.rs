@@ -2,7 +2,7 @@
 
 use super::align::{best, coverage, heavy, opposite, reach, rest, short, similarity, subject, subjects_meet};
 use super::denial::names;
-use super::{Finding, Outcome, Pair, conflict, either_way, state};
+use super::{Finding, Outcome, Pair, conflict, either_way, retraction, state};
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
@@ -10,6 +10,9 @@ use crate::relate::date::Sense;
 use crate::relate::facts::Facts;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
+    if let Some(found) = retraction::compare(pair) {
+        return Ok(found);
+    }
     let (a, b) = (pair.a, pair.b);
     let asserts = |f: &Facts| {
         !matches!(f.voice.stance, Stance::Demand | Stance::Deny) && f.voice.modality != Modality::Question && !f.asks()
@@ -31,6 +34,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         .or_else(|_| excludes(pair))
         .or_else(|_| state::opposed(pair))
         .or_else(|_| either_way(pair, none_of))
+        .or_else(|_| either_way(pair, state::harmless))
+        .or_else(|_| either_way(pair, state::not_one))
+        .or_else(|_| either_way(pair, state::nobody))
         .or_else(|_| either_way(pair, restricts))
         .or_else(|note| answered(pair).ok_or(note))
 }

@@ -91,6 +91,7 @@ fn evidence(pair: &Pair) -> f32 {
         (earlier.negates() && later.negates(), -0.5),
         (opposed(), 0.8),
         (earlier.categorical != later.categorical, 0.3),
+        (none_of_all(earlier, later) || none_of_all(later, earlier), 0.6),
         (later.opens_with_denial(), 0.5),
         (real(earlier) != real(later), 0.3),
         (later.words.len() < 45, 0.4),
@@ -102,6 +103,11 @@ fn evidence(pair: &Pair) -> f32 {
         .filter(|(holds, _)| *holds)
         .map(|(_, weight)| weight)
         .sum()
+}
+
+/// True where the one leaves nothing out and the other nothing over: *tout est payé*, *pas un sou n'est venu*.
+fn none_of_all(all: &Facts, none: &Facts) -> bool {
+    none.categorical && !all.categorical && all.speaks_of_all() && !none.speaks_of_all()
 }
 
 /// True where both give a figure of one kind, and no two that agree.

@@ -1,6 +1,6 @@
 //! States that exclude each other: a truce that holds and fighting that goes on, what works and what is broken.
 
-use super::align::{best, short, similarity, subject, words_of};
+use super::align::{best, coverage, rest, short, similarity, subject, words_of};
 use super::{Outcome, Pair, conflict};
 use crate::lexicon::relation::ClassId;
 use crate::model::{ConflictType, Stance};
@@ -84,6 +84,152 @@ pub(super) fn opposed(pair: &Pair) -> Outcome {
     Err("no two states of one thing exclude each other".to_owned())
 }
 
+/// *La source ne présente aucun danger* against *la source est polluée*: what harms excludes that it does no harm.
+pub(super) fn harmless(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    let nothing = Err("nothing is called harmless that the other calls harmful".to_owned());
+    let classes = (pair.data.class("hazard"), pair.data.class("dangerous"));
+    let (Some(hazard), Some(dangerous)) = classes else {
+        return nothing;
+    };
+    if a.is_bare() || pair.same_side() || pair.days_apart() > WINDOW {
+        return nothing;
+    }
+    let told = |clause: &&Clause| !clause.unreal && !clause.future && clause.finite;
+    let noun = |term: &&Term| matches!(term.kind, Kind::Noun | Kind::Name) && term.weight >= 1.0;
+    for x in a.content.clauses.iter().filter(told).filter(|clause| clause.negated) {
+        let of_hazard = |term: &Term| !term.before && term.classes.contains(&hazard);
+        let things: Vec<&Term> = subject(a, x).into_iter().filter(noun).collect();
+        if things.is_empty() || !a.content.of(x).any(of_hazard) {
+            continue;
+        }
+        for y in b.content.clauses.iter().filter(told).filter(|clause| !clause.negated) {
+            let harms =
+                |term: &&Term| !term.before && [hazard, dangerous].iter().any(|class| term.classes.contains(class));
+            let Some(word) = b.content.of(y).find(harms) else {
+                continue;
+            };
+            let others = subject(b, y);
+            let (cover, shared) = coverage(things.iter().copied(), others.iter().copied());
+            // *sans danger pour l'homme* leaves the fish out.
+            let whom = |facts, clause| {
+                rest(facts, clause)
+                    .into_iter()
+                    .filter(|t: &&Term| t.outer == "pour")
+                    .collect::<Vec<_>>()
+            };
+            let (p, q) = (whom(a, x), whom(b, y));
+            let apart = !p.is_empty() && !q.is_empty() && p.iter().all(|term| best(term, q.iter().copied()).0 == 0.0);
+            if cover >= 0.6 && shared >= 1.0 && !apart {
+                let explanation = format!(
+                    "One says that \"{}\" does no harm (\"{}\"), the other calls it \"{}\": \"{}\".",
+                    things[0].word,
+                    short(&a.words),
+                    word.word,
+                    short(&b.words)
+                );
+                return Ok(conflict(ConflictType::Polarity, "polarity", 0.65, explanation));
+            }
+        }
+    }
+    nothing
+}
+
+/// What befalls people in a toll.
+const TOLL: &[&str] = &["killed", "wounded", "missing", "captured"];
+
+/// *Dix rebelles ont été tués, et pas un seul civil* against *des civils ont été tués*.
+pub(super) fn not_one(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    let nothing = Err("not one is said to have suffered what the other tells of".to_owned());
+    if a.is_bare() || pair.same_side() && pair.same_article() {
+        return nothing;
+    }
+    let suffers = |terms: &[&Term], class: ClassId| terms.iter().any(|term| term.classes.contains(&class));
+    let (all, told) = (super::align::all(a), |clause: &&Clause| {
+        !clause.negated && !clause.unreal && !clause.future
+    });
+    let people = |term: &&&Term| matches!(term.kind, Kind::Noun | Kind::Adjective) && term.weight >= 0.7;
+    for thing in all.iter().filter(people) {
+        let Some((before, _)) = a.words.split_once(&*thing.word) else {
+            continue;
+        };
+        let before = crate::fold::fold(before);
+        let none = ["pas un seul", "pas une seule", "pas un", "pas une", "pas le moindre"];
+        if !none.iter().any(|words| before.trim_end().ends_with(words)) {
+            continue;
+        }
+        for class in TOLL
+            .iter()
+            .filter_map(|name| pair.data.class(name))
+            .filter(|class| suffers(&all, *class))
+        {
+            for y in b.content.clauses.iter().filter(told) {
+                let terms: Vec<&Term> = b.content.of(y).collect();
+                let same = terms
+                    .iter()
+                    .any(|term| !term.classes.contains(&class) && similarity(thing, term) >= 1.0);
+                if same && suffers(&terms, class) {
+                    let explanation = format!(
+                        "One says that not one \"{}\" did (\"{}\"), the other tells of some: \"{}\".",
+                        thing.word,
+                        short(&a.words),
+                        short(&b.words)
+                    );
+                    return Ok(conflict(ConflictType::Polarity, "polarity", 0.7, explanation));
+                }
+            }
+        }
+    }
+    nothing
+}
+
+/// *Nous ne détenons plus personne* against *deux otages sont encore aux mains des rebelles*.
+pub(super) fn nobody(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    let nothing = Err("nobody is said to be free whom the other tells held".to_owned());
+    let person = || {
+        a.words
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| matches!(word, "personne" | "Personne"))
+    };
+    let same_time = pair.same_article() || a.published == b.published;
+    if a.is_bare() || pair.same_side() || !same_time || !person() {
+        return nothing;
+    }
+    let holding: Vec<ClassId> = HELD.iter().filter_map(|name| pair.data.class(name)).collect();
+    let free: Vec<ClassId> = FREE.iter().filter_map(|name| pair.data.class(name)).collect();
+    let of = |facts: &Facts, clause: &Clause, classes: &[ClassId]| {
+        let mut terms = facts.content.of(clause);
+        terms.any(|term| term.classes.iter().any(|class| classes.contains(class)))
+    };
+    let told = |clause: &&Clause| clause.finite && !clause.unreal && !clause.future;
+    let denied = a.content.clauses.iter().filter(told).any(|x| {
+        let held = a.content.verb_of(x).is_none_or(|verb| of_class(verb, &holding));
+        x.negated && held && of(a, x, &holding)
+    });
+    let mut others = b.content.clauses.iter().filter(told);
+    match others.find(|y| denied && !y.negated && of(b, y, &holding) && !of(b, y, &free)) {
+        Some(_) => {
+            let explanation = format!(
+                "One says that nobody is held (\"{}\"), the other tells of some: \"{}\".",
+                short(&a.words),
+                short(&b.words)
+            );
+            Ok(conflict(ConflictType::Polarity, "polarity", 0.65, explanation))
+        }
+        None => nothing,
+    }
+}
+
+/// Classes of being held, and of being let go.
+const HELD: &[&str] = &["captured", "held captive"];
+const FREE: &[&str] = &["release", "at large", "killed", "escape"];
+
+fn of_class(term: &Term, classes: &[ClassId]) -> bool {
+    term.classes.iter().any(|class| classes.contains(class))
+}
+
 /// Predicates of two clauses that cannot hold of one thing at one time.
 fn exclusive<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term, &'p Term)> {
     let (m, n) = (predicates(pair.a, x), predicates(pair.b, y));
@@ -98,7 +244,13 @@ fn exclusive<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Te
 /// The words of a clause that tell a state: a verb that says something, what follows *être*, *tomber*, *rester*.
 fn predicates<'f>(facts: &'f Facts, clause: &'f Clause) -> Vec<&'f Term> {
     let verb = facts.content.verb_of(clause);
-    let light = verb.is_none_or(|verb| verb.weight < 0.5);
+    // *figure parmi les morts* says no more than *est*.
+    let among = |verb: &Term| {
+        verb.forms
+            .iter()
+            .any(|form| matches!(&**form, "figurer" | "compter" | "demeurer"))
+    };
+    let light = verb.is_none_or(|verb| verb.weight < 0.5 || among(verb));
     let attribute = |term: &&Term| {
         let bare = matches!(term.outer, "" | "en" | "other" | "sans");
         light && !term.before && bare && matches!(term.kind, Kind::Adjective | Kind::Noun) && clause.finite
@@ -146,5 +298,15 @@ fn same_thing<'f>(a: &'f Facts, x: &'f Clause, b: &'f Facts, y: &'f Clause) -> O
         true => Vec::new(),
         false => subject(facts, clause),
     };
-    shared(&theme(a, x), &theme(b, y)).or_else(|| shared(&agent(a, x), &agent(b, y)))
+    // *Je suis vivant*: the other one names who speaks.
+    let speaks_of = |facts: &Facts, clause: &Clause, others: Vec<&'f Term>| {
+        let words = facts.speaker_words();
+        let named =
+            |term: &&Term| term.kind == Kind::Name && words.last().is_some_and(|word| term.forms.contains(word));
+        others.into_iter().find(named).filter(|_| clause.first)
+    };
+    shared(&theme(a, x), &theme(b, y))
+        .or_else(|| shared(&agent(a, x), &agent(b, y)))
+        .or_else(|| speaks_of(a, x, theme(b, y)))
+        .or_else(|| speaks_of(b, y, theme(a, x)))
 }

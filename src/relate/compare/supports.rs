@@ -2,7 +2,8 @@
 
 use super::align::{coverage, heavy, short, similarity, subject};
 use super::{Direction, Finding, Outcome, Pair};
-use crate::model::{Modality, RelationKind, Stance};
+use crate::model::{Form, Modality, RelationKind, Stance};
+use crate::relate::content::{Kind, Term};
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
 
@@ -22,9 +23,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if !(asserts(a) && asserts(b)) {
         return Err("not both assert".to_owned());
     }
-    if pair.days_apart() > 15 || !a.shares_story(b) {
+    if pair.days_apart() > 45 || !a.shares_story(b) {
         return Err("they belong to other stories".to_owned());
     }
+    let soon = pair.days_apart() <= 15;
     if let Some(explanation) = same_figure(pair) {
         return Ok(found(0.8, explanation));
     }
@@ -41,7 +43,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if comparable().any(|(x, y)| differs(x, y)) {
         return Err("their figures differ".to_owned());
     }
-    if let Some(explanation) = same_value(pair).or_else(|| same_hour(pair)) {
+    if soon && let Some(explanation) = same_value(pair).or_else(|| same_hour(pair)) {
         return Ok(found(0.7, explanation));
     }
     if other_counts(a, b) {
@@ -50,7 +52,15 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if opposed(pair) {
         return Err("a word in one excludes a word in the other".to_owned());
     }
-    if alike(a, b) {
+    if granted(pair) {
+        let explanation = format!(
+            "\"{}\" grants what another voice said: \"{}\".",
+            short(&pair.later().words),
+            short(&pair.earlier().words)
+        );
+        return Ok(found(0.65, explanation));
+    }
+    if soon && alike(a, b) {
         return Ok(found(
             0.7,
             format!(
@@ -206,6 +216,38 @@ fn close(x: &Tally, y: &Tally) -> bool {
     };
     let bounded = x.figure.high.is_finite() || y.figure.high.is_finite();
     x.agrees(y) && bounded && x.figure.low.max(y.figure.low) <= top(x).min(top(y)) * 1.25
+}
+
+/// True where one voice grants later what another one told of it: *admet avoir touché la prime* after *il a touché la prime*.
+fn granted(pair: &Pair) -> bool {
+    let (earlier, later) = (pair.earlier(), pair.later());
+    if pair.a.is_bare() || !later.conceding || earlier.conceding || later.published <= earlier.published {
+        return false;
+    }
+    // An article tells of the scene too; what somebody says of it is meant.
+    if earlier.voice.form == Form::Narrator {
+        return false;
+    }
+    let told = |facts: &Facts| {
+        !negated(facts)
+            && facts
+                .content
+                .clauses
+                .iter()
+                .any(|clause| !clause.unreal && !clause.future)
+    };
+    let (said, granted) = (super::align::all(earlier), super::align::all(later));
+    let named = |terms: &[&'_ Term]| terms.iter().any(|term| term.kind == Kind::Name);
+    let names = said.iter().copied().filter(|term| term.kind == Kind::Name);
+    let strange = named(&said) && named(&granted) && coverage(names, granted.iter().copied()).1 == 0.0;
+    if strange {
+        return false;
+    }
+    // A name alone is no deed.
+    let deed = |term: &&Term| term.kind != Kind::Name && term.country.is_none();
+    let (_, shared) = coverage(heavy(granted.iter().copied()), said.iter().copied());
+    let (_, deeds) = coverage(heavy(granted.iter().copied().filter(deed)), said.iter().copied());
+    told(earlier) && told(later) && shared >= 2.0 && deeds >= 0.8
 }
 
 /// Main clauses with like verbs, like subjects, the same polarity, and little that differs.

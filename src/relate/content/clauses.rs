@@ -145,6 +145,10 @@ impl Builder<'_, '_> {
             }
             Tag::Coordinator => {
                 (self.link, self.outer) = ("", "");
+                // *ne viendra ni aujourd'hui ni demain*
+                if &*word.lower == "ni" {
+                    self.negation_word(i);
+                }
                 if self.clause().finite && self.finite_ahead(i) {
                     // *exige que …, mais n'acceptera pas …*: the subject goes on.
                     let elided = self.is_finite_at(i + 1);
@@ -363,7 +367,11 @@ impl Builder<'_, '_> {
                     && g.tense == Tense::Infinitive)
         });
         let negator = data.is("negators", &lemma) && !group.passive && finite;
+        let speaks = self.words[group.words.start.saturating_sub(2)..=group.head]
+            .iter()
+            .any(|w| matches!(&*w.lower, "je" | "j'"));
         let clause = self.clause();
+        clause.first |= finite && speaks;
         if finite {
             clause.finite = true;
             clause.future |= group.tense == Tense::Future || (lemma == "aller" && takes_infinitive);

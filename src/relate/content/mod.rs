@@ -83,6 +83,8 @@ pub struct Clause {
     pub finite: bool,
     /// The subject is a pronoun, or left out.
     pub pronoun: bool,
+    /// The subject is who speaks: *je*.
+    pub first: bool,
     /// Index of the first term behind a verb without a meaning of its own, *être* for the most part.
     pub copula: Option<usize>,
 }
