@@ -93,7 +93,7 @@ fn answered(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
     let (_, shared) = coverage(heavy(a.content.terms.iter()), b.content.terms.iter());
     let like = if pair.in_exchange() {
-        pair.later().answer == Answer::Rejoinder || shared >= if pair.is_answered() { 0.5 } else { 0.8 }
+        pair.later().answer == Answer::Rejoinder || only_then(pair.later()) || shared >= if pair.is_answered() { 0.5 } else { 0.8 }
     } else {
         shared >= 0.7 && !a.is_bare() && !pair.same_side()
     };
@@ -124,6 +124,18 @@ fn answered(pair: &Pair) -> Option<String> {
         (false, false) => exclusive(x, y),
     };
     apart.then(|| said(&x.first.to_string(), &y.first.to_string()))
+}
+
+/// *N'est arrivé qu'à 9 heures*, *que vers midi*: the hour is told as later than was said.
+fn only_then(facts: &Facts) -> bool {
+    let [(_, time)] = facts.times.as_slice() else { return false };
+    let Some((before, _)) = facts.words.split_once(time.as_str()) else {
+        return false;
+    };
+    let before = before.to_lowercase().replace('’', "'");
+    let negated = before.contains("ne ") || before.contains("n'");
+    let links = ["qu'à ", "qu'après ", "que vers ", "que peu avant ", "que peu après ", "que bien après ", "qu'aux environs de "];
+    negated && links.iter().any(|link| before.ends_with(link))
 }
 
 /// *N'a plus été contrôlé depuis 2016*, *rien ne fermera avant 2030* against the act on a day in between.

@@ -215,7 +215,7 @@ fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
             .filter(|t| t.figure.unit == tally.figure.unit)
             .count()
     };
-    if !pair.in_exchange() || like(a, x) != 1 || like(b, y) != 1 {
+    if !(pair.in_exchange() || pair.is_replied()) || like(a, x) != 1 || like(b, y) != 1 {
         return false;
     }
     if x.figure.unit != y.figure.unit {
@@ -239,8 +239,8 @@ fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (_, shared) = context(a, b);
     let fragment = [a, b].iter().any(|f| f.content.clauses.iter().all(|c| !c.finite));
     match x.figure.unit {
-        Some(_) => like || pair.is_answered() || (open && (fragment || shared >= 0.7)),
-        None => like || (open && (pair.is_answered() || fragment)),
+        Some(_) => like || pair.is_answered() || pair.is_replied() || (open && (fragment || shared >= 0.7)),
+        None => like || (open && (pair.is_answered() || pair.is_replied() || fragment)),
     }
 }
 
@@ -381,10 +381,16 @@ fn shrinks(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (Some(s), Some(t)) = (a.published, b.published) else {
         return false;
     };
-    let dated =
-        matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t) || a.since.is_some() || b.since.is_some();
-    let (before, after) = if s < t { (x, y) } else { (y, x) };
-    let one_kind = x.head.is_some() && (x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class)));
+    let (before, after, told, later) = if s < t { (x, y, a, b) } else { (y, x, b, a) };
+    // A count since a day holds for all that was counted by then if it begins no later.
+    let since = told.since.is_some()
+        || later
+            .since
+            .is_some_and(|since| told.as_of.is_none_or(|told| since > told) || !of_one_size(x, y, 3.0));
+    let dated = matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t) || since;
+    let anybody = after.anybody || after.head.is_none();
+    let one_kind = anybody
+        || x.head.is_some() && (x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class)));
     s != t
         && !dated
         && days_between(s, t) <= MEASURED
@@ -392,7 +398,7 @@ fn shrinks(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         && x.figure.measure == y.figure.measure
         && !pair.same_side()
         && one_kind
-        && x.anybody == y.anybody
+        && (x.anybody == y.anybody || anybody)
         && after.figure.high > 0.0
         && after.figure.high < before.figure.low
 }

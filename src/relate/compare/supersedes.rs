@@ -15,7 +15,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if pair.a.is_bare() || pair.b.is_bare() {
         return Err("bare statements have no order".to_owned());
     }
-    if !(pair.same_side() || pair.a.voice.both_public(&pair.b.voice)) {
+    if !(one_side(pair) || pair.a.voice.both_public(&pair.b.voice)) {
         return Err("they come from other sides".to_owned());
     }
     if [pair.a, pair.b].iter().any(|f| f.voice.stance == Stance::Demand) {
@@ -54,10 +54,15 @@ fn later(pair: &Pair) -> Outcome {
             }
         }
     }
-    if !pair.same_side() {
+    if !one_side(pair) {
         return Err("another office gives another date".to_owned());
     }
     super::date::revised(pair).map(|explanation| found(0.75, explanation))
+}
+
+/// True where one side says both, or one office through its holder and its house: *la préfète*, *la préfecture*.
+fn one_side(pair: &Pair) -> bool {
+    pair.same_side() || pair.a.voice.same_office(&pair.b.voice)
 }
 
 fn found(score: f32, explanation: String) -> Finding {
@@ -85,6 +90,8 @@ fn is_later(a: &Facts, b: &Facts) -> bool {
     }
     let day = |f: &Facts| f.as_of.or(f.published);
     match (day(a), day(b)) {
+        // *27 ont été blessés dimanche*, told on Tuesday, after *12 ont été blessés*, told on Monday.
+        (Some(x), Some(y)) if x < y && (a.event_day.is_none() || b.event_day.is_none()) => a.published > b.published,
         (Some(x), Some(y)) if x != y => x > y && a.published >= b.published,
         _ => a.published > b.published,
     }
@@ -114,20 +121,52 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let within = |small: &Tally, large: &Tally| large.narrowed.iter().all(|word| small.narrowed.contains(word));
     if x.grows() {
         // A toll of one day alone is no running count, and a figure compatible with the old one revises nothing.
-        let least = if pair.same_side() { 0.5 } else { 1.0 };
+        let least = if one_side(pair) { 0.5 } else { 1.0 };
         return differs && x.figure.low >= y.figure.low * least;
     }
     if matches!(
         &**new,
-        "money" | "share" | "increase" | "decrease" | "length" | "duration" | "area" | "weight" | "strikers"
+        "money"
+            | "share"
+            | "increase"
+            | "decrease"
+            | "length"
+            | "duration"
+            | "area"
+            | "mass"
+            | "volume"
+            | "energy"
+            | "power"
+            | "strikers"
     ) {
         let corrected = a.voice.both_public(&b.voice) && is_revision(pair);
-        return (pair.same_side() || corrected)
+        return (one_side(pair) || corrected)
             && x.excludes(y)
             && same_event(a, b)
-            && (restates(pair) || gives_anew(pair, x, y));
+            && (restates(pair) || gives_anew(pair, x, y) || recounts(pair, x, y));
     }
     differs && within(x, y) && within(y, x) && (x.excludes(y) || b.recalled) && same_event(a, b)
+}
+
+/// True where one side gives the amount of the same stuff anew: *sept tonnes de déchets* after *quatre tonnes de déchets*.
+fn recounts(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    /// How many times the smaller the larger may be.
+    const MOST: f64 = 5.0;
+    let (low, high) = (x.figure.low.min(y.figure.low), x.figure.low.max(y.figure.low));
+    let (one, other) = (all(pair.a), all(pair.b));
+    let s = coverage(one.iter().copied(), other.iter().copied()).0;
+    let t = coverage(other.iter().copied(), one.iter().copied()).0;
+    let stuff = matches!(x.figure.measure.as_deref(), Some("mass" | "volume" | "area"));
+    let anew = x.figure.low > y.figure.low || is_revision(pair);
+    stuff
+        && anew
+        && x.head.is_some()
+        && x.head == y.head
+        && x.narrowed == y.narrowed
+        && low > 0.0
+        && high <= low * MOST
+        && s.max(t) >= 0.3
+        && !super::figure::elsewhere(pair.a, pair.b)
 }
 
 /// True where one side counts people in a toll by two names that say no more than that they bear no arms: *civils*, *habitants*.
@@ -160,7 +199,7 @@ fn corrected<'f>(a: &'f Facts, b: &'f Facts) -> Option<(&'f str, &'f str)> {
 /// *Deux cents, c'était trop dit, plutôt cent cinquante*: the bare number of before beside the figure that is to replace it.
 fn taken_back<'f>(pair: &Pair<'f>) -> Option<(&'f str, &'f str)> {
     let (a, b) = (pair.a, pair.b);
-    if !pair.same_side() || !is_revision(pair) {
+    if !one_side(pair) || !is_revision(pair) {
         return None;
     }
     let bare = |tally: &&Tally| tally.figure.unit.is_none() && tally.figure.population.is_none();
@@ -200,7 +239,7 @@ fn gives_anew(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (a, b) = (pair.a, pair.b);
     let person = |facts: &Facts| facts.voice.speaker.clone().filter(|name| name.contains(' '));
     // An authority gives many figures through many mouths.
-    let body = pair.same_side() && !a.voice.authority && !b.voice.authority;
+    let body = one_side(pair) && !a.voice.authority && !b.voice.authority;
     let one = (person(a).is_some() && person(a) == person(b)) || body;
     let only = |facts: &Facts, tally: &Tally| {
         let mut like = facts.tallies.iter().filter(|t| t.figure.unit == tally.figure.unit);
