@@ -76,6 +76,10 @@ impl Grammar<'_, '_> {
             // *la moitié des six hôpitaux*: the whole has a number of its own.
             end = population.map_or(end, |phrase| phrase.end);
         }
+        if population.is_none() && matches!(unit.measure, "mass" | "volume" | "area") {
+            population = self.amount_of(q.end);
+            end = q.end;
+        }
         if unit.measure == "money" {
             // *27 milliards de dollars de Yukos* names whose they are, not what for.
             population = population.filter(|phrase| self.words.get(phrase.head).is_some_and(|word| !word.capital));
@@ -249,6 +253,18 @@ impl Grammar<'_, '_> {
         figure.measure = Some(found.name);
         figure.span = self.words.span(q.start, end);
         Some((figure, end))
+    }
+
+    /// *à onze tonnes le poids des déchets*: what it is the amount of stands behind.
+    fn amount_of(&self, end: usize) -> Option<Phrase> {
+        let noun = end + 1;
+        let amount = matches!(
+            self.words.key(noun),
+            "poids" | "masse" | "tonnage" | "volume" | "quantité" | "surface" | "superficie" | "total"
+        );
+        let at = noun + 2;
+        let named = self.is("determiners", end) && amount && self.is("links", noun + 1);
+        named.then(|| self.phrase(at + usize::from(self.is("determiners", at)), false))?
     }
 
     /// *Les absents sont au nombre de vingt*: what stands before the verb.

@@ -89,6 +89,9 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if is_rate(x) && x.limit != y.limit {
         return Err("one is a limit");
     }
+    if x.figure.measure.as_deref() == Some("money") && (other_base(pair) || one_offers(pair)) {
+        return Err("one is on another base");
+    }
     let by_class = x.head.is_some() && y.head.is_some() && x.head != y.head;
     if x.figure.unit.is_none() && x.figure.measure.is_none() && by_class && !of_one_size(x, y, 5.0) {
         return Err("other quantities");
@@ -163,6 +166,24 @@ fn same_act(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
 fn tells_of(facts: &Facts, tally: &Tally) -> bool {
     let mut terms = facts.content.terms.iter();
     terms.any(|term| term.classes.iter().any(|class| tally.classes.contains(class)))
+}
+
+/// True where one sum is said to be net, gross or without what is taken off, and the other is not: both may hold.
+fn other_base(pair: &Pair) -> bool {
+    let stated = |facts: &Facts| {
+        let mut terms = facts.content.terms.iter();
+        terms.any(|term| term.forms.iter().any(|form| pair.data.is("accounting", form)))
+    };
+    stated(pair.a) != stated(pair.b)
+}
+
+/// True where one sum is offered, asked for or set aside, and the other one is not.
+fn one_offers(pair: &Pair) -> bool {
+    let offers = |facts: &Facts| {
+        let mut verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
+        verbs.any(|verb| verb.forms.iter().any(|form| pair.data.is("offers", form)))
+    };
+    offers(pair.a) != offers(pair.b)
 }
 
 /// True where one claim speaks of money right after the other's sum was named.

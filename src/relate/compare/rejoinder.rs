@@ -30,6 +30,13 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if counts(earlier) && counts(later) && elsewhere(earlier, later) {
         return Err("they count in other places".to_owned());
     }
+    let same = |x: &Tally, y: &Tally| {
+        let (x, y) = (&x.figure, &y.figure);
+        x.measure.is_some() && x.measure == y.measure && x.low == y.low && x.high == y.high && x.unit == y.unit
+    };
+    if earlier.tallies.iter().any(|x| later.tallies.iter().any(|y| same(x, y))) {
+        return Err("they give the same figure".to_owned());
+    }
     let ahead = |facts: &Facts| facts.content.clauses.iter().all(|clause| clause.future);
     if counts(earlier) && !counts(later) && ahead(later) {
         return Err("what is announced answers no count".to_owned());
