@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::answer::{self, Answer, Bearing};
-use super::content::{self, Content};
+use super::content::{self, Content, Term};
 use super::date::{self, Day, Sense};
 use super::figure;
 use super::hash::hash;
@@ -70,6 +70,9 @@ pub struct Facts {
     pub conceding: bool,
     /// What somebody else says right before this claim, in one claim or in several on end; set by [`super::in_order`].
     pub follows: Option<Span>,
+    /// Content words that a bare figure takes from the claim that it stands against: *67 % de participation. 41 %, corrige X*; set by
+    /// [`super::in_order`].
+    pub about: Vec<Term>,
     /// Names of the article, as hashes of their keys, sorted: what it is about. Empty where nobody looked.
     pub names: Arc<[u64]>,
     /// Identity of the article; set by whoever knows it.
@@ -190,11 +193,15 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         return facts;
     };
     let lexicon = Lexicon::of(analysis.lang);
+    let mut clocks = Vec::new();
     for &span in &draft.content {
         let words = Words::of(analysis, span);
         facts.figures.extend(figure::figures(data, lexicon, &words));
         facts.days.extend(date::days_told(data, lexicon, &words, published));
-        facts.times.extend(times(data, &words));
+        for (time, span) in times(data, &words) {
+            facts.times.push((time, span.of(analysis.text).to_owned()));
+            clocks.push(span);
+        }
     }
     let over = |day: &&Day| published.is_none_or(|published| day.last <= published);
     facts.since = facts
@@ -233,7 +240,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         .iter()
         .filter(|f| f.unit.is_some() && f.population.is_none())
         .map(|f| f.span);
-    let dated: Vec<Span> = facts.days.iter().map(|day| day.span).chain(bare_units).collect();
+    let dated: Vec<Span> = facts.days.iter().map(|day| day.span).chain(bare_units).chain(clocks).collect();
     facts.content.without(&dated);
     facts.recalled = recalled(analysis, lexicon, draft);
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
@@ -283,11 +290,11 @@ fn sentences<'d>(text: &str, spans: &'d [Span]) -> Vec<&'d [Span]> {
 }
 
 /// Clock times: *2 h 48*, *20h00*, *9 heures*, *onze heures et quart*, *midi*.
-fn times(data: &Quantities, words: &Words) -> Vec<(u16, String)> {
+fn times(data: &Quantities, words: &Words) -> Vec<(u16, Span)> {
     let mut out = Vec::new();
     for i in 0..words.len() {
         if let Some((time, end)) = time_at(data, words, i).filter(|(time, _)| *time < 24 * 60) {
-            out.push((time, words.text(i, end).to_owned()));
+            out.push((time, words.span(i, end)));
         }
     }
     out
@@ -507,7 +514,9 @@ mod tests {
         let read = |text: &str| {
             let analysis = crate::text::analyse(text, Lang::FR, 0);
             let data = Quantities::of(Lang::FR).expect("French has numbers");
-            times(data, &Words::of(&analysis, Span::new(0, text.len())))
+            let times = times(data, &Words::of(&analysis, Span::new(0, text.len())));
+            let said = times.into_iter().map(|(time, span)| (time, span.of(text).to_owned()));
+            said.collect::<Vec<_>>()
         };
         assert_eq!(read("Il part à 65000 heures."), []);
         assert_eq!(read("Il part à 9 heures."), [(540, "9 heures".to_owned())]);

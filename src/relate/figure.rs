@@ -264,7 +264,12 @@ impl Grammar<'_, '_> {
         );
         let at = noun + 2;
         let named = self.is("determiners", end) && amount && self.is("links", noun + 1);
-        named.then(|| self.phrase(at + usize::from(self.is("determiners", at)), false))?
+        let found = named.then(|| self.phrase(at + usize::from(self.is("determiners", at)), false))??;
+        // *des déchets ramassés sur la plage* are no other waste.
+        Some(Phrase {
+            end: found.head + 1,
+            ..found
+        })
     }
 
     /// *Les absents sont au nombre de vingt*: what stands before the verb.

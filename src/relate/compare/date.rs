@@ -224,10 +224,12 @@ fn same_event(pair: &Pair) -> Option<String> {
             let apart = names.peek().is_some()
                 && q.iter().any(|t| t.kind == Kind::Name)
                 && names.all(|name| best(name, q.iter().copied()).0 == 0.0);
+            let timed = !a.times.is_empty() && !b.times.is_empty();
             let enough = if verbs > 0.0 {
-                (like >= 0.6 && shared >= 1.0) || (p.is_empty() || q.is_empty() || pair.same_article() && like >= 0.4)
+                (like >= 0.6 && shared >= 1.0)
+                    || (timed && like >= 0.75 && shared >= 0.75)
+                    || (p.is_empty() || q.is_empty() || pair.same_article() && like >= 0.4)
             } else {
-                let timed = !a.times.is_empty() && !b.times.is_empty();
                 (one.min(other) >= 0.75 && shared >= 2.5)
                     || (timed && pair.same_article() && like >= 0.9 && shared >= 0.9)
             };

@@ -77,6 +77,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
 /// True where both figures measure the same thing: `Err` says what differs.
 fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let (a, b) = (pair.a, pair.b);
+    if x.figure.measure.as_deref() == Some("money") && (other_base(pair) || one_offers(pair)) {
+        return Err("one is on another base");
+    }
     if x.figure.measure == y.figure.measure && x.figure.unit == y.figure.unit && answers(pair, x, y) {
         return Ok(());
     }
@@ -88,9 +91,6 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     }
     if is_rate(x) && x.limit != y.limit {
         return Err("one is a limit");
-    }
-    if x.figure.measure.as_deref() == Some("money") && (other_base(pair) || one_offers(pair)) {
-        return Err("one is on another base");
     }
     let by_class = x.head.is_some() && y.head.is_some() && x.head != y.head;
     if x.figure.unit.is_none() && x.figure.measure.is_none() && by_class && !of_one_size(x, y, 5.0) {
@@ -490,7 +490,9 @@ fn clause_of<'a>(facts: &'a Facts, tally: &Tally) -> Option<&'a Clause> {
 
 /// How much of the shorter claim's words beside its figures the other has.
 fn context(a: &Facts, b: &Facts) -> (f32, f32) {
-    let (x, y) = (all(a), all(b));
+    let (mut x, mut y) = (all(a), all(b));
+    x.extend(&a.about);
+    y.extend(&b.about);
     let one = coverage(x.iter().copied(), y.iter().copied());
     let other = coverage(y.iter().copied(), x.iter().copied());
     if one.0 >= other.0 { one } else { other }
