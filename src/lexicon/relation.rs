@@ -183,10 +183,7 @@ impl Relations {
     /// The office whose house or holder the folded `word` names: the same for *préfecture* and *préfète*.
     pub fn office(&self, word: &str) -> Option<u8> {
         let one = || word.strip_suffix('s');
-        self.offices
-            .get(word)
-            .or_else(|| self.offices.get(one()?))
-            .copied()
+        self.offices.get(word).or_else(|| self.offices.get(one()?)).copied()
     }
 
     /// The first office that a name or a mention speaks of; none for a union of those who serve in it.
@@ -277,8 +274,11 @@ impl Relations {
                 predicates,
             });
         }
-        let mut houses: Vec<(&String, &String)> =
-            file.lists.iter().filter(|(name, _)| name.starts_with("office ")).collect();
+        let mut houses: Vec<(&String, &String)> = file
+            .lists
+            .iter()
+            .filter(|(name, _)| name.starts_with("office "))
+            .collect();
         houses.sort_unstable();
         for (office, (_, words)) in (0..).zip(houses) {
             let words = words.split(',').map(|word| fold(word.trim()));

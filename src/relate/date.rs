@@ -143,7 +143,8 @@ impl Calendar<'_, '_> {
                 let published = self.published?;
                 let from = if self.is_ahead(at) { 0 } else { -1 };
                 let near = (from..=1).filter_map(|years| date(published.year() + years, month, day));
-                let near = near.filter(|day| from < 0 || (day.year(), day.month()) >= (published.year(), published.month()));
+                let near =
+                    near.filter(|day| from < 0 || (day.year(), day.month()) >= (published.year(), published.month()));
                 near.min_by_key(|day| days_between(published, *day).abs())
                     .map(|day| (day, at))
             }
@@ -246,7 +247,7 @@ impl Calendar<'_, '_> {
         };
         for back in 1..=REACH.min(i) {
             let key = self.words.before(i, back);
-            if !key.starts_with(char::is_alphabetic) && key != "," {
+            if !key.starts_with(char::is_alphanumeric) && key != "," {
                 return false;
             }
             let readings = lexicon.readings(key);

@@ -240,7 +240,13 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         .iter()
         .filter(|f| f.unit.is_some() && f.population.is_none())
         .map(|f| f.span);
-    let dated: Vec<Span> = facts.days.iter().map(|day| day.span).chain(bare_units).chain(clocks).collect();
+    let dated: Vec<Span> = facts
+        .days
+        .iter()
+        .map(|day| day.span)
+        .chain(bare_units)
+        .chain(clocks)
+        .collect();
     facts.content.without(&dated);
     facts.recalled = recalled(analysis, lexicon, draft);
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
@@ -304,7 +310,8 @@ fn times(data: &Quantities, words: &Words) -> Vec<(u16, Span)> {
 fn time_at(data: &Quantities, words: &Words, i: usize) -> Option<(u16, usize)> {
     let key = words.key(i);
     let before = words.before(i, 1);
-    let at = matches!(before, "à" | "vers" | "depuis" | "dès" | "qu'à" | "avant" | "après") || words.before(i, 2) == "à";
+    let at =
+        matches!(before, "à" | "vers" | "depuis" | "dès" | "qu'à" | "avant" | "après") || words.before(i, 2) == "à";
     // *il était onze heures*
     let at = at || (before == "était" && words.before(i, 2) == "il");
     match key {
@@ -314,15 +321,29 @@ fn time_at(data: &Quantities, words: &Words, i: usize) -> Option<(u16, usize)> {
     }
     if let Some((hour, minutes)) = key.split_once('h') {
         let digits = !hour.is_empty() && hour.len() <= 2 && minutes.len() <= 2;
-        let minutes = if minutes.is_empty() { Some(0) } else { minutes.parse::<u16>().ok() };
+        let minutes = if minutes.is_empty() {
+            Some(0)
+        } else {
+            minutes.parse::<u16>().ok()
+        };
         if digits && let (Ok(hour), Some(minutes)) = (hour.parse::<u16>(), minutes) {
             return Some((hour * 60 + minutes, i + 1));
         }
     }
-    let small = |i: usize| data.small.get(words.key(i)).and_then(|&value| u16::try_from(value).ok());
+    let small = |i: usize| {
+        data.small
+            .get(words.key(i))
+            .and_then(|&value| u16::try_from(value).ok())
+    };
     let spelled = small(i);
     let hour = key.parse::<u16>().ok().or(spelled).filter(|hour| *hour <= 24)?;
-    let two_digits = |i: usize| words.key(i).parse::<u16>().ok().filter(|m| *m < 60 && words.key(i).len() == 2);
+    let two_digits = |i: usize| {
+        words
+            .key(i)
+            .parse::<u16>()
+            .ok()
+            .filter(|m| *m < 60 && words.key(i).len() == 2)
+    };
     let minutes = two_digits(i + 2);
     let plain = (hour * 60 + minutes.unwrap_or(0), i + 2 + usize::from(minutes.is_some()));
     match words.key(i + 1) {
@@ -331,9 +352,7 @@ fn time_at(data: &Quantities, words: &Words, i: usize) -> Option<(u16, usize)> {
             ("et", "demie" | "demi") => Some((hour * 60 + 30, i + 4)),
             ("et", "quart") => Some((hour * 60 + 15, i + 4)),
             ("moins", "le") if words.key(i + 4) == "quart" => Some(((hour * 60).checked_sub(15)?, i + 5)),
-            ("moins", _) if small(i + 3).is_some() => {
-                Some(((hour * 60).checked_sub(small(i + 3)?)?, i + 4))
-            }
+            ("moins", _) if small(i + 3).is_some() => Some(((hour * 60).checked_sub(small(i + 3)?)?, i + 4)),
             _ => match small(i + 2).filter(|_| minutes.is_none()) {
                 Some(minutes) if minutes < 60 => Some((hour * 60 + minutes, i + 3)),
                 _ => Some(plain),
@@ -521,7 +540,10 @@ mod tests {
         assert_eq!(read("Il part à 65000 heures."), []);
         assert_eq!(read("Il part à 9 heures."), [(540, "9 heures".to_owned())]);
         assert_eq!(read("Il attend neuf heures."), []);
-        assert_eq!(read("Il part vers onze heures et quart."), [(675, "onze heures et quart".to_owned())]);
+        assert_eq!(
+            read("Il part vers onze heures et quart."),
+            [(675, "onze heures et quart".to_owned())]
+        );
         assert_eq!(read("Il part avant midi."), [(720, "midi".to_owned())]);
     }
 }

@@ -90,7 +90,9 @@ impl Voice {
             let union = fold(&speaker.name).contains("syndic");
             voice.authority = !union && (public(&speaker.name) || public(affiliation) || public(mention));
             let office = |text: &str| data.office_in(text);
-            voice.office = office(&speaker.name).or_else(|| office(mention)).or_else(|| office(affiliation));
+            voice.office = office(&speaker.name)
+                .or_else(|| office(mention))
+                .or_else(|| office(affiliation));
         }
         voice
     }
@@ -195,7 +197,12 @@ impl Acronym {
 /// True where every word of the name `b` stands in the name `a`.
 fn holds(a: &str, b: &str) -> bool {
     // A heading in capitals gives *DES* for a name.
-    let tells = |word: &str| !matches!(word, "de" | "des" | "du" | "d" | "la" | "le" | "les" | "l" | "et" | "en");
+    let tells = |word: &str| {
+        !matches!(
+            word,
+            "de" | "des" | "du" | "d" | "la" | "le" | "les" | "l" | "et" | "en"
+        )
+    };
     b.split(' ').any(tells) && b.split(' ').all(|word| a.split(' ').any(|other| other == word))
 }
 

@@ -134,7 +134,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
 /// *a compté 300 marcheurs*, *n'en a compté que 210*, *en comptait neuf*: who counts; *compte 300 membres* has them.
 fn is_tallied(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     let group = &unit.groups[cue.group];
-    let bound = matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au" | "quelque");
+    let bound = matches!(
+        unit.lower(from),
+        "plus" | "moins" | "près" | "environ" | "au" | "quelque"
+    );
     let number = unit.tag(from) == Tag::Numeral || bound && (from + 1..from + 4).any(|i| unit.tag(i) == Tag::Numeral);
     let of_them = group.tense == Tense::Imperfect && group.words.clone().any(|i| unit.lower(i) == "en");
     cue.verb.head == "compter" && number && (of_them || unit.tag(group.head) == Tag::PastParticiple)

@@ -186,7 +186,11 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
 fn is_count(unit: &Unit, cue: &VerbCue) -> bool {
     let bound = matches!(unit.lower(0), "plus" | "moins" | "près" | "environ" | "au" | "quelque");
     let number = unit.tag(0) == Tag::Numeral || bound && (1..4).any(|i| unit.tag(i) == Tag::Numeral);
-    number && matches!(cue.verb.head, "compter" | "recenser" | "dénombrer" | "décompter" | "comptabiliser")
+    number
+        && matches!(
+            cue.verb.head,
+            "compter" | "recenser" | "dénombrer" | "décompter" | "comptabiliser"
+        )
 }
 
 /// *Faux*, *Pas du tout*: a few words that answer, with no verb.

@@ -222,12 +222,22 @@ fn counted(rule: &'static str, scope: &mut Scope, group: usize) {
         return;
     }
     let from = verb.words.end + usize::from(matches!(unit.lower(verb.words.end), "à" | "de"));
-    let bound = matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au" | "quelque");
+    let bound = matches!(
+        unit.lower(from),
+        "plus" | "moins" | "près" | "environ" | "au" | "quelque"
+    );
     let number = unit.tag(from) == Tag::Numeral || bound && (from + 1..from + 4).any(|i| unit.tag(i) == Tag::Numeral);
     let counts = |n: &usize| {
         matches!(
             unit.words[*n].lemma(),
-            "bilan" | "décompte" | "comptage" | "recensement" | "pointage" | "dénombrement" | "chiffrage" | "estimation"
+            "bilan"
+                | "décompte"
+                | "comptage"
+                | "recensement"
+                | "pointage"
+                | "dénombrement"
+                | "chiffrage"
+                | "estimation"
         ) && unit.words[*n].tag == Tag::Noun
     };
     let Some(noun) = (verb.words.start.saturating_sub(10)..verb.words.start).find(counts) else {

@@ -169,7 +169,7 @@ fn tells_of(facts: &Facts, tally: &Tally) -> bool {
 }
 
 /// True where one sum is said to be net, gross or without what is taken off, and the other is not: both may hold.
-fn other_base(pair: &Pair) -> bool {
+pub(super) fn other_base(pair: &Pair) -> bool {
     let stated = |facts: &Facts| {
         let mut terms = facts.content.terms.iter();
         terms.any(|term| term.forms.iter().any(|form| pair.data.is("accounting", form)))
@@ -178,7 +178,7 @@ fn other_base(pair: &Pair) -> bool {
 }
 
 /// True where one sum is offered, asked for or set aside, and the other one is not.
-fn one_offers(pair: &Pair) -> bool {
+pub(super) fn one_offers(pair: &Pair) -> bool {
     let offers = |facts: &Facts| {
         let mut verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
         verbs.any(|verb| verb.forms.iter().any(|form| pair.data.is("offers", form)))
@@ -410,8 +410,8 @@ fn shrinks(pair: &Pair, x: &Tally, y: &Tally) -> bool {
             .is_some_and(|since| told.as_of.is_none_or(|told| since > told) || !of_one_size(x, y, 3.0));
     let dated = matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t) || since;
     let anybody = after.anybody || after.head.is_none();
-    let one_kind = anybody
-        || x.head.is_some() && (x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class)));
+    let one_kind =
+        anybody || x.head.is_some() && (x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class)));
     s != t
         && !dated
         && days_between(s, t) <= MEASURED
