@@ -110,7 +110,16 @@ fn resolve<'t>(
     let first_finite = unit
         .finite_group_from(0)
         .map_or(usize::MAX, |g| unit.groups[g].words.start);
+    // A heading in capitals names nobody: *LE DÉCOMPTE DES MORTS*.
+    let heading = unit.words.len() > 1
+        && !unit
+            .words
+            .iter()
+            .any(|word| word.span.of(analysis.text).chars().any(char::is_lowercase));
     let note = |phrase: &NounPhrase, entities: &mut Entities| {
+        if heading {
+            return;
+        }
         let class = unit.words[phrase.head].class();
         if phrase.name.is_none() && matches!(class, None | Some(NounClass::Other)) {
             return;

@@ -50,6 +50,8 @@ pub struct Relations {
     /// By class: the classes whose words exclude its own.
     opposed: Vec<Vec<ClassId>>,
     lists: FxHashMap<String, FxHashSet<String>>,
+    /// By word for an office's house or holder, folded: which office it is.
+    offices: FxHashMap<String, u8>,
     /// By word: the fields that it belongs to, as indices in the order of their names.
     topics: FxHashMap<String, Vec<TopicId>>,
     /// By noun of an act: the verb that tells the same act.
@@ -178,6 +180,23 @@ impl Relations {
         self.lists.get(name).is_some_and(|list| list.contains(word))
     }
 
+    /// The office whose house or holder the folded `word` names: the same for *préfecture* and *préfète*.
+    pub fn office(&self, word: &str) -> Option<u8> {
+        let one = || word.strip_suffix('s');
+        self.offices.get(word).or_else(|| self.offices.get(one()?)).copied()
+    }
+
+    /// The first office that a name or a mention speaks of; none for a union of those who serve in it.
+    pub fn office_in(&self, text: &str) -> Option<u8> {
+        let folded = fold(text);
+        let mut words = folded.split([' ', ',', '\'', '\u{a0}']);
+        let other = ["syndic", "regional", "departemental", "academi"];
+        if other.iter().any(|stem| folded.contains(stem)) {
+            return None;
+        }
+        words.find_map(|word| self.office(word))
+    }
+
     /// The rest of the name of the list that begins with `kind` and holds `word`: `"fr"` of `"city fr"` for a city of France.
     pub fn listed(&self, kind: &str, word: &str) -> Option<&str> {
         let lists = self.lists.iter().filter(|(_, words)| words.contains(word));
@@ -254,6 +273,16 @@ impl Relations {
                 subjects,
                 predicates,
             });
+        }
+        let mut houses: Vec<(&String, &String)> = file
+            .lists
+            .iter()
+            .filter(|(name, _)| name.starts_with("office "))
+            .collect();
+        houses.sort_unstable();
+        for (office, (_, words)) in (0..).zip(houses) {
+            let words = words.split(',').map(|word| fold(word.trim()));
+            all.offices.extend(words.map(|word| (word, office)));
         }
         for (name, words) in file.lists {
             let words = words.split(',').flat_map(|word| {

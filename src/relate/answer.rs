@@ -1,5 +1,6 @@
 //! Which claims an article sets against the ones before them: *… , affirme X. Faux, rétorque Y*.
 
+use super::content::Term;
 use super::facts::{Facts, beside};
 use super::word::Words;
 use crate::fold::fold;
@@ -39,6 +40,9 @@ pub enum Bearing {
 /// Bytes between a claim and the one that it may answer.
 const REPLY: usize = 500;
 
+/// Words that a bare figure takes from the claim before it.
+const ABOUT: usize = 12;
+
 /// Claims before one that are looked at for what it follows.
 const RUN: usize = 12;
 
@@ -59,11 +63,29 @@ pub fn in_order(claims: &mut [Facts]) {
         let mut others = told
             .take_while(|other| claim.extent.start.saturating_sub(other.extent.end) <= REPLY)
             .skip_while(|other| other.extent.end > claim.extent.start || other.voice.same_side(&claim.voice));
-        claim.follows = others.next().map(|last| {
+        let follows = others.next().map(|last| {
+            let about = taken_from(claim, last);
             let run =
                 others.take_while(|other| other.paragraph == last.paragraph && other.voice.same_side(&last.voice));
-            run.fold(last.extent, |all, other| all.cover(other.extent))
+            let run = run.fold(last.extent, |all, other| all.cover(other.extent));
+            (run, about)
         });
+        if let Some((run, about)) = follows {
+            claim.follows = Some(run);
+            claim.about = about;
+        }
+    }
+}
+
+/// The words that a bare figure with a unit leaves out, out of the claim before it that gives one such figure.
+fn taken_from(claim: &Facts, last: &Facts) -> Vec<Term> {
+    let finite = claim.content.clauses.iter().any(|clause| clause.finite);
+    match (claim.tallies.as_slice(), last.tallies.as_slice()) {
+        ([own], [other]) if !finite && own.figure.unit.is_some() && own.figure.unit == other.figure.unit => {
+            let told = last.content.terms.iter().filter(|term| term.weight > 0.5);
+            told.take(ABOUT).cloned().collect()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::numeral::number;
 use super::word::Words;
 use crate::lexicon::quantity::Quantities;
+use crate::lexicon::{Lexicon, Pos, Tense};
 use crate::span::Span;
 use crate::text::TokenKind;
 
@@ -39,7 +40,22 @@ pub struct Day {
 
 /// The days named in one content span, in order. Words relative to a day, and days without their year, need the day of publication.
 pub(super) fn days(data: &'static Quantities, words: &Words, published: Option<Date>) -> Vec<Day> {
-    let calendar = Calendar { data, words, published };
+    days_told(data, None, words, published)
+}
+
+/// Like [`days`], where a verb in the future puts a day without its year, or a weekday, after the publication: *ouvrira samedi*.
+pub(super) fn days_told(
+    data: &'static Quantities,
+    lexicon: Option<&'static Lexicon>,
+    words: &Words,
+    published: Option<Date>,
+) -> Vec<Day> {
+    let calendar = Calendar {
+        data,
+        lexicon,
+        words,
+        published,
+    };
     let (mut at, mut out) = (0, Vec::new());
     while at < words.len() {
         match calendar.read(at) {
@@ -60,6 +76,7 @@ pub(super) fn days(data: &'static Quantities, words: &Words, published: Option<D
 
 struct Calendar<'a, 't> {
     data: &'static Quantities,
+    lexicon: Option<&'static Lexicon>,
     words: &'a Words<'t>,
     published: Option<Date>,
 }
@@ -124,7 +141,10 @@ impl Calendar<'_, '_> {
             Some(year) => Some((date(year, month, day)?, at + 1)),
             None => {
                 let published = self.published?;
-                let near = (-1..=1).filter_map(|years| date(published.year() + years, month, day));
+                let from = if self.is_ahead(at) { 0 } else { -1 };
+                let near = (from..=1).filter_map(|years| date(published.year() + years, month, day));
+                let near =
+                    near.filter(|day| from < 0 || (day.year(), day.month()) >= (published.year(), published.month()));
                 near.min_by_key(|day| days_between(published, *day).abs())
                     .map(|day| (day, at))
             }
@@ -169,6 +189,7 @@ impl Calendar<'_, '_> {
         let today = published.weekday().to_monday_one_offset();
         let since = (today - weekday).rem_euclid(7);
         let ahead = matches!(self.sense(i), Sense::Before | Sense::Until) || matches!(self.words.before(i, 1), "dès");
+        let ahead = ahead || self.is_ahead(i);
         let (next_week, last_week) = (self.data.is("next", next), self.data.is("past", next));
         let offset = match since {
             0 if last_week => -7,
@@ -213,10 +234,47 @@ impl Calendar<'_, '_> {
         Some((day, day, number.end + 1))
     }
 
+    /// True where the last verb before word `i`, in its clause, is a future: *sera levé samedi*.
+    fn is_ahead(&self, i: usize) -> bool {
+        /// Words between the verb and the day.
+        const REACH: usize = 12;
+        let Some(lexicon) = self.lexicon else { return false };
+        let finite = |tense: Tense| {
+            matches!(
+                tense,
+                Tense::Present | Tense::Imperfect | Tense::SimplePast | Tense::Future | Tense::Conditional
+            )
+        };
+        for back in 1..=REACH.min(i) {
+            let key = self.words.before(i, back);
+            if !key.starts_with(char::is_alphanumeric) && key != "," {
+                return false;
+            }
+            let readings = lexicon.readings(key);
+            let verb = |tense: fn(Tense) -> bool| {
+                readings
+                    .iter()
+                    .any(|r| r.pos == Pos::Verb && r.tense.is_some_and(tense))
+            };
+            if verb(|tense| tense == Tense::Future) {
+                return true;
+            }
+            let noun = readings.iter().any(|r| r.pos != Pos::Verb);
+            if !noun && readings.iter().any(|r| r.tense.is_some_and(finite)) {
+                return false;
+            }
+        }
+        false
+    }
+
     /// What the words before the day at word `i` say about it.
     fn sense(&self, i: usize) -> Sense {
         let skip = 1 + usize::from(self.data.is("before_day", self.words.before(i, 1)));
         let said = |class: &str| (1..=skip).any(|back| self.data.is(class, self.words.before(i, back)));
+        // *à ce jour*: all until now.
+        if self.words.key(i) == "ce" && self.words.before(i, 1) == "à" {
+            return Sense::Until;
+        }
         if self.data.is("since", self.words.key(i)) || said("since") {
             Sense::Since
         } else if said("until") {

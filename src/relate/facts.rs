@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::answer::{self, Answer, Bearing};
-use super::content::{self, Content};
+use super::content::{self, Content, Term};
 use super::date::{self, Day, Sense};
 use super::figure;
 use super::hash::hash;
@@ -70,6 +70,9 @@ pub struct Facts {
     pub conceding: bool,
     /// What somebody else says right before this claim, in one claim or in several on end; set by [`super::in_order`].
     pub follows: Option<Span>,
+    /// Content words that a bare figure takes from the claim that it stands against: *67 % de participation. 41 %, corrige X*; set by
+    /// [`super::in_order`].
+    pub about: Vec<Term>,
     /// Names of the article, as hashes of their keys, sorted: what it is about. Empty where nobody looked.
     pub names: Arc<[u64]>,
     /// Identity of the article; set by whoever knows it.
@@ -87,13 +90,16 @@ pub struct Facts {
 pub struct Setting {
     names: Arc<[u64]>,
     public: Vec<String>,
+    /// Last words of the names that follow an office, with its number.
+    offices: Vec<(String, u8)>,
 }
 
 impl Setting {
     /// Reads the names of an article once, for all its claims. Linear in its length.
     pub fn of(analysis: &Analysis) -> Setting {
         let (lexicon, data) = (Lexicon::of(analysis.lang), Relations::of(analysis.lang));
-        let (mut names, mut public) = (Vec::new(), Vec::new());
+        let (mut names, mut public, mut offices) = (Vec::new(), Vec::new(), Vec::new());
+        let mut held = None;
         let mut begins = true;
         let mut office = 0;
         for token in &analysis.tokens {
@@ -109,6 +115,7 @@ impl Setting {
             // *La procureure de Lindvik, Eva Nystad*: the names that follow an office, before any verb.
             if token.kind == TokenKind::Word {
                 let key = lower(word);
+                let house = data.and_then(|data| data.office(&fold(&key)));
                 let is_office = data.is_some_and(|data| data.is("authorities", &fold(&key)));
                 let verb = |lexicon: &Lexicon| {
                     lexicon
@@ -116,15 +123,18 @@ impl Setting {
                         .iter()
                         .any(|r| matches!(r.pos, Pos::Verb | Pos::SubjectPronoun))
                 };
+                held = if is_office || house.is_some() { house } else { held };
                 office = match office {
-                    _ if is_office => 9,
+                    _ if is_office || house.is_some() => 9,
                     n if n > 0 && !capital && lexicon.is_some_and(verb) => 0,
                     n => n.max(1) - 1,
                 };
                 if office > 0 && name {
                     // *Delmas-Roy* is one token, and two words of the name.
                     let key = name_key(word);
-                    public.push(key.rsplit(' ').next().unwrap_or_default().to_owned());
+                    let last = key.rsplit(' ').next().unwrap_or_default().to_owned();
+                    offices.extend(held.map(|held| (last.clone(), held)));
+                    public.push(last);
                 }
             } else if matches!(word, "." | "!" | "?" | ";") {
                 office = 0;
@@ -136,9 +146,12 @@ impl Setting {
         names.dedup();
         public.sort_unstable();
         public.dedup();
+        offices.sort_unstable();
+        offices.dedup();
         Setting {
             names: names.into(),
             public,
+            offices,
         }
     }
 }
@@ -167,6 +180,12 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         .speaker_words()
         .last()
         .is_some_and(|word| setting.public.contains(&name_key(word)));
+    facts.voice.office = facts.voice.office.or_else(|| {
+        let last = name_key(facts.speaker_words().last()?);
+        let mut held = setting.offices.iter().filter(|(name, _)| *name == last);
+        // Whoever held two is known by neither.
+        held.next().filter(|_| held.next().is_none()).map(|(_, office)| *office)
+    });
     facts.paragraph = analysis
         .paragraphs
         .partition_point(|p| p.span.end <= facts.extent.start);
@@ -174,11 +193,15 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         return facts;
     };
     let lexicon = Lexicon::of(analysis.lang);
+    let mut clocks = Vec::new();
     for &span in &draft.content {
         let words = Words::of(analysis, span);
         facts.figures.extend(figure::figures(data, lexicon, &words));
-        facts.days.extend(date::days(data, &words, published));
-        facts.times.extend(times(&words));
+        facts.days.extend(date::days_told(data, lexicon, &words, published));
+        for (time, span) in times(data, &words) {
+            facts.times.push((time, span.of(analysis.text).to_owned()));
+            clocks.push(span);
+        }
     }
     let over = |day: &&Day| published.is_none_or(|published| day.last <= published);
     facts.since = facts
@@ -197,8 +220,10 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         .is_none()
         .then(|| day_beside(analysis, data, draft, published))
         .flatten();
-    facts.event_day = on.or(beside);
-    facts.as_of = facts.event_day.or(published);
+    // *a annoncé lundi*: a figure of that day, not of what happened on it.
+    let told_of = beside.filter(|(_, said)| !said).map(|(day, _)| day);
+    facts.event_day = on.or(told_of);
+    facts.as_of = on.or(beside.map(|(day, _)| day)).or(published);
     let (Some(lexicon), Some(relations)) = (lexicon, Relations::of(analysis.lang)) else {
         return facts;
     };
@@ -215,7 +240,13 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         .iter()
         .filter(|f| f.unit.is_some() && f.population.is_none())
         .map(|f| f.span);
-    let dated: Vec<Span> = facts.days.iter().map(|day| day.span).chain(bare_units).collect();
+    let dated: Vec<Span> = facts
+        .days
+        .iter()
+        .map(|day| day.span)
+        .chain(bare_units)
+        .chain(clocks)
+        .collect();
     facts.content.without(&dated);
     facts.recalled = recalled(analysis, lexicon, draft);
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
@@ -268,48 +299,71 @@ fn sentences<'d>(text: &str, spans: &'d [Span]) -> Vec<&'d [Span]> {
     spans.chunk_by(|a, b| !apart(a, b)).collect()
 }
 
-/// Clock times: *2 h 48*, *20h00*, *9 heures*.
-fn times(words: &Words) -> Vec<(u16, String)> {
+/// Clock times: *2 h 48*, *20h00*, *9 heures*, *onze heures et quart*, *midi*.
+fn times(data: &Quantities, words: &Words) -> Vec<(u16, Span)> {
     let mut out = Vec::new();
     for i in 0..words.len() {
-        let key = words.key(i);
-        let (hour, end) = match key.split_once('h') {
-            Some((hour, minutes)) if !hour.is_empty() && hour.len() <= 2 && minutes.len() <= 2 => {
-                let minutes = if minutes.is_empty() {
-                    Ok(0)
-                } else {
-                    minutes.parse::<u16>()
-                };
-                let (Ok(hour), Ok(minutes)) = (hour.parse::<u16>(), minutes) else {
-                    continue;
-                };
-                (hour * 60 + minutes, i + 1)
-            }
-            _ => {
-                let at =
-                    matches!(words.before(i, 1), "à" | "vers" | "depuis" | "dès" | "qu'à") || words.before(i, 2) == "à";
-                let Some(hour) = key.parse::<u16>().ok().filter(|hour| *hour <= 24) else {
-                    continue;
-                };
-                let minutes = words
-                    .key(i + 2)
-                    .parse::<u16>()
-                    .ok()
-                    .filter(|m| *m < 60 && words.key(i + 2).len() == 2);
-                match words.key(i + 1) {
-                    "h" => (hour * 60 + minutes.unwrap_or(0), i + 2 + usize::from(minutes.is_some())),
-                    "heure" | "heures" if at => {
-                        (hour * 60 + minutes.unwrap_or(0), i + 2 + usize::from(minutes.is_some()))
-                    }
-                    _ => continue,
-                }
-            }
-        };
-        if hour < 24 * 60 {
-            out.push((hour, words.text(i, end).to_owned()));
+        if let Some((time, end)) = time_at(data, words, i).filter(|(time, _)| *time < 24 * 60) {
+            out.push((time, words.span(i, end)));
         }
     }
     out
+}
+
+/// The clock time at word `i`, in minutes after midnight, and one past it.
+fn time_at(data: &Quantities, words: &Words, i: usize) -> Option<(u16, usize)> {
+    let key = words.key(i);
+    let before = words.before(i, 1);
+    let at =
+        matches!(before, "à" | "vers" | "depuis" | "dès" | "qu'à" | "avant" | "après") || words.before(i, 2) == "à";
+    // *il était onze heures*
+    let at = at || (before == "était" && words.before(i, 2) == "il");
+    match key {
+        "midi" if at => return Some((12 * 60, i + 1)),
+        "minuit" if at => return Some((0, i + 1)),
+        _ => {}
+    }
+    if let Some((hour, minutes)) = key.split_once('h') {
+        let digits = !hour.is_empty() && hour.len() <= 2 && minutes.len() <= 2;
+        let minutes = if minutes.is_empty() {
+            Some(0)
+        } else {
+            minutes.parse::<u16>().ok()
+        };
+        if digits && let (Ok(hour), Some(minutes)) = (hour.parse::<u16>(), minutes) {
+            return Some((hour * 60 + minutes, i + 1));
+        }
+    }
+    let small = |i: usize| {
+        data.small
+            .get(words.key(i))
+            .and_then(|&value| u16::try_from(value).ok())
+    };
+    let spelled = small(i);
+    let hour = key.parse::<u16>().ok().or(spelled).filter(|hour| *hour <= 24)?;
+    let two_digits = |i: usize| {
+        words
+            .key(i)
+            .parse::<u16>()
+            .ok()
+            .filter(|m| *m < 60 && words.key(i).len() == 2)
+    };
+    let minutes = two_digits(i + 2);
+    let plain = (hour * 60 + minutes.unwrap_or(0), i + 2 + usize::from(minutes.is_some()));
+    match words.key(i + 1) {
+        "h" if spelled.is_none() => Some(plain),
+        "heure" | "heures" if at => match (words.key(i + 2), words.key(i + 3)) {
+            ("et", "demie" | "demi") => Some((hour * 60 + 30, i + 4)),
+            ("et", "quart") => Some((hour * 60 + 15, i + 4)),
+            ("moins", "le") if words.key(i + 4) == "quart" => Some(((hour * 60).checked_sub(15)?, i + 5)),
+            ("moins", _) if small(i + 3).is_some() => Some(((hour * 60).checked_sub(small(i + 3)?)?, i + 4)),
+            _ => match small(i + 2).filter(|_| minutes.is_none()) {
+                Some(minutes) if minutes < 60 => Some((hour * 60 + minutes, i + 3)),
+                _ => Some(plain),
+            },
+        },
+        _ => None,
+    }
 }
 
 /// The sentences that hold a claim's content, without the content.
@@ -336,16 +390,27 @@ pub(super) fn beside(analysis: &Analysis, draft: &Draft) -> Vec<Span> {
     out
 }
 
-/// The day that the sentence names beside the content, if it is over.
-fn day_beside(analysis: &Analysis, data: &'static Quantities, draft: &Draft, published: Option<Date>) -> Option<Date> {
+/// The day that the sentence names beside the content, if it is over, and whether it is the day of the saying.
+fn day_beside(
+    analysis: &Analysis,
+    data: &'static Quantities,
+    draft: &Draft,
+    published: Option<Date>,
+) -> Option<(Date, bool)> {
     let published = published?;
     let spans = beside(analysis, draft);
-    let days = spans
-        .iter()
-        .flat_map(|&span| date::days(data, &Words::of(analysis, span), Some(published)));
-    days.filter(|day| day.sense == Sense::On && day.first == day.last && day.last <= published)
-        .map(|day| day.last)
-        .next()
+    let days = spans.iter().flat_map(|&span| {
+        let days = date::days(data, &Words::of(analysis, span), Some(published));
+        days.into_iter().map(move |day| (day, span))
+    });
+    let mut days = days.filter(|(day, _)| day.sense == Sense::On && day.first == day.last && day.last <= published);
+    let (day, beside) = days.next()?;
+    // *Lundi, selon X*, tells when it was; *X a déclaré lundi* and *selon X lundi* tell when it was said.
+    let said = draft.cue.as_ref().is_some_and(|cue| {
+        let before = day.span.start < cue.span.start;
+        cue.span.overlaps(beside) && !(before && draft.rule == "according_to")
+    });
+    Some((day.last, said))
 }
 
 /// The last figure before a claim whose own figures leave out what they count.
@@ -477,9 +542,18 @@ mod tests {
     fn hours_that_no_clock_has_are_no_times() {
         let read = |text: &str| {
             let analysis = crate::text::analyse(text, Lang::FR, 0);
-            times(&Words::of(&analysis, Span::new(0, text.len())))
+            let data = Quantities::of(Lang::FR).expect("French has numbers");
+            let times = times(data, &Words::of(&analysis, Span::new(0, text.len())));
+            let said = times.into_iter().map(|(time, span)| (time, span.of(text).to_owned()));
+            said.collect::<Vec<_>>()
         };
         assert_eq!(read("Il part à 65000 heures."), []);
         assert_eq!(read("Il part à 9 heures."), [(540, "9 heures".to_owned())]);
+        assert_eq!(read("Il attend neuf heures."), []);
+        assert_eq!(
+            read("Il part vers onze heures et quart."),
+            [(675, "onze heures et quart".to_owned())]
+        );
+        assert_eq!(read("Il part avant midi."), [(720, "midi".to_owned())]);
     }
 }

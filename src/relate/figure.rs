@@ -76,6 +76,10 @@ impl Grammar<'_, '_> {
             // *la moitié des six hôpitaux*: the whole has a number of its own.
             end = population.map_or(end, |phrase| phrase.end);
         }
+        if population.is_none() && matches!(unit.measure, "mass" | "volume" | "area") {
+            population = self.amount_of(q.end);
+            end = q.end;
+        }
         if unit.measure == "money" {
             // *27 milliards de dollars de Yukos* names whose they are, not what for.
             population = population.filter(|phrase| self.words.get(phrase.head).is_some_and(|word| !word.capital));
@@ -158,7 +162,7 @@ impl Grammar<'_, '_> {
             found = of_last(|last| last.measure.clone()).map(|name| Found { name, end: None });
             figure.population = of_last(|last| last.population.clone());
         } else if bare {
-            let after = self.topic_after(q.end);
+            let after = self.topic_after(q.end).or_else(|| self.numbered(q.start));
             found = self.measures.topic(q.start).filter(|_| after.is_none());
             if found.is_none()
                 && let Some(topic) = after.or_else(|| self.topic_phrase("number_nouns", q.start))
@@ -185,7 +189,9 @@ impl Grammar<'_, '_> {
         }
         let in_words = self.words.is_word(q.number_at) && phrase.is_none() && found.is_none();
         let adverbial = in_words && self.is_before("adverbial", q.start, 1);
-        let counts_nothing = (q.number.ambiguous && found.is_none() && !q.range) || adverbial;
+        // *neuf élus*: before a plural the word is no adjective.
+        let nine = phrase.is_some() && q.number.low == q.number.high && q.number.low > 1.0;
+        let counts_nothing = (q.number.ambiguous && found.is_none() && !q.range && !nine) || adverbial;
         let zero_of_nothing = q.none && phrase.is_none();
         if counts_nothing || zero_of_nothing {
             return None;
@@ -247,6 +253,34 @@ impl Grammar<'_, '_> {
         figure.measure = Some(found.name);
         figure.span = self.words.span(q.start, end);
         Some((figure, end))
+    }
+
+    /// *à onze tonnes le poids des déchets*: what it is the amount of stands behind.
+    fn amount_of(&self, end: usize) -> Option<Phrase> {
+        let noun = end + 1;
+        let amount = matches!(
+            self.words.key(noun),
+            "poids" | "masse" | "tonnage" | "volume" | "quantité" | "surface" | "superficie" | "total"
+        );
+        let at = noun + 2;
+        let named = self.is("determiners", end) && amount && self.is("links", noun + 1);
+        let found = named.then(|| self.phrase(at + usize::from(self.is("determiners", at)), false))??;
+        // *des déchets ramassés sur la plage* are no other waste.
+        Some(Phrase {
+            end: found.head + 1,
+            ..found
+        })
+    }
+
+    /// *Les absents sont au nombre de vingt*: what stands before the verb.
+    fn numbered(&self, start: usize) -> Option<Phrase> {
+        let at = start.checked_sub(4)?;
+        let said = ["au", "nombre", "de"];
+        if (0..3).any(|n| self.words.key(at + 1 + n) != said[n]) || !self.is("auxiliaries", at) {
+            return None;
+        }
+        let first = (at.saturating_sub(8)..at).find(|&i| self.is("determiners", i) || self.is("definite", i))?;
+        self.phrase(first + 1, true).filter(|phrase| phrase.end == at)
     }
 
     /// *neuf médecins sur dix* as a share.

@@ -116,6 +116,11 @@ fn is_difference(text: &str, span: Span) -> bool {
 /// True after *et non*, *et pas*: the figure that the speaker takes back.
 fn is_denied(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or_default().trim_end();
+    // *et non de 60 %*, *et non à 9 heures*
+    let before = [" de", " à"]
+        .iter()
+        .find_map(|link| before.strip_suffix(link))
+        .unwrap_or(before);
     before.ends_with(" non") || before.ends_with(" et pas") || before.ends_with(", pas")
 }
 

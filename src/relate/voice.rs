@@ -21,6 +21,8 @@ pub struct Voice {
     pub country: Option<&'static str>,
     /// Speaks for a public authority.
     pub authority: bool,
+    /// Which office speaks, by its number in the list of offices, whether its house or its holder.
+    pub office: Option<u8>,
     /// How the words are given.
     pub form: Form,
     /// What the speaker does with them.
@@ -38,6 +40,7 @@ impl Default for Voice {
             acronym: None,
             country: None,
             authority: false,
+            office: None,
             form: Form::Indirect,
             stance: Stance::Assert,
             modality: Modality::Asserted,
@@ -86,6 +89,10 @@ impl Voice {
             };
             let union = fold(&speaker.name).contains("syndic");
             voice.authority = !union && (public(&speaker.name) || public(affiliation) || public(mention));
+            let office = |text: &str| data.office_in(text);
+            voice.office = office(&speaker.name)
+                .or_else(|| office(mention))
+                .or_else(|| office(affiliation));
         }
         voice
     }
@@ -108,6 +115,18 @@ impl Voice {
             || same(&self.speaker, &other.speaker)
             || same(&self.side, &other.speaker)
             || same(&self.speaker, &other.side)
+    }
+
+    /// True where the same office of the story's place speaks, of no two countries and no two names of one.
+    pub fn same_office(&self, other: &Voice) -> bool {
+        let foreign = matches!((self.country, other.country), (Some(a), Some(b)) if a != b);
+        // *La mairie de Larmor* and *la mairie de Belz* are two.
+        let part = |a: &str, b: &str| holds(a, b) || holds(b, a) || !a.contains(' ') || !b.contains(' ');
+        let houses = match (&self.side, &other.side) {
+            (Some(a), Some(b)) => part(a, b),
+            _ => true,
+        };
+        self.office.is_some() && self.office == other.office && !foreign && houses
     }
 
     /// True where both speak for the public authorities, of no two countries.
@@ -177,7 +196,14 @@ impl Acronym {
 
 /// True where every word of the name `b` stands in the name `a`.
 fn holds(a: &str, b: &str) -> bool {
-    !b.is_empty() && b.split(' ').all(|word| a.split(' ').any(|other| other == word))
+    // A heading in capitals gives *DES* for a name.
+    let tells = |word: &str| {
+        !matches!(
+            word,
+            "de" | "des" | "du" | "d" | "la" | "le" | "les" | "l" | "et" | "en"
+        )
+    };
+    b.split(' ').any(tells) && b.split(' ').all(|word| a.split(' ').any(|other| other == word))
 }
 
 /// The country that a name, or a word in it, stands for.

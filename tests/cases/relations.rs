@@ -64,8 +64,12 @@ fn claim(line: &str, at: usize, lang: Lang) -> Facts {
     let analysis = text::analyse(&text, lang, 0);
     let speaker = part(0).map(|name| SpeakerDraft {
         name: name.to_owned(),
-        kind: SpeakerKind::Organisation,
-        affiliation: part(1).map(str::to_owned),
+        // A dash for a person whose side is not told.
+        kind: match part(1) {
+            Some("-") => SpeakerKind::Person,
+            _ => SpeakerKind::Organisation,
+        },
+        affiliation: part(1).filter(|side| *side != "-").map(str::to_owned),
         reason: String::new(),
     });
     let draft = Draft {

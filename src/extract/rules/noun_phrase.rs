@@ -91,10 +91,12 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         noun_phrase(&unit.words, from).map_or(to, |p| p.words.end.min(to))
     };
     let has_quotation = (from..own_end).any(|i| unit.tag(i) == Tag::Quotation && !nickname(scope, i));
+    let tallied = is_tallied(unit, cue, from);
     let counted = unit.tag(from) == Tag::Numeral && (!cue.verb.noun_link.is_empty() || cue.verb.noun == NounFrame::Any)
         || matches!(unit.lower(from), "du" | "des") && unit.tag(from + 1) == Tag::Numeral
         || only
-        || amount.is_some() && (cue.verb.strong || is_toll(unit, from..to))
+        || amount.is_some() && (cue.verb.strong || is_toll(unit, from..to) || has_clock(unit, from..to))
+        || tallied
         || matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au")
             && unit.words[from..to].iter().any(|w| w.tag == Tag::Numeral);
     if !cue.verb.strong && !has_quotation && !counted {
@@ -107,7 +109,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         // « parlait de 105 morts », « évoque « des provocations » »
         NounFrame::Quoted => has_quotation || counted,
         // « X a dit « … » », « le train dit « Corail » » has a noun before the participle and no subject.
-        NounFrame::No => quoted && cue.verb.quote && cue.verb.strong,
+        NounFrame::No => tallied || quoted && cue.verb.quote && cue.verb.strong,
     };
     if !fits {
         return;
@@ -127,6 +129,27 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     let who = scope.mention(&said_by);
     scope.report(rule, cue, who, vec![from..to], if quoted { 1.0 } else { 0.9 });
+}
+
+/// *a compté 300 marcheurs*, *n'en a compté que 210*, *en comptait neuf*: who counts; *compte 300 membres* has them.
+fn is_tallied(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
+    let group = &unit.groups[cue.group];
+    let bound = matches!(
+        unit.lower(from),
+        "plus" | "moins" | "près" | "environ" | "au" | "quelque"
+    );
+    let number = unit.tag(from) == Tag::Numeral || bound && (from + 1..from + 4).any(|i| unit.tag(i) == Tag::Numeral);
+    let of_them = group.tense == Tense::Imperfect && group.words.clone().any(|i| unit.lower(i) == "en");
+    cue.verb.head == "compter" && number && (of_them || unit.tag(group.head) == Tag::PastParticiple)
+}
+
+/// True where the words tell the hour: *l'explosion à 5h20*, *à 5 heures*.
+fn has_clock(unit: &Unit, words: std::ops::Range<usize>) -> bool {
+    words.clone().skip(1).any(|i| {
+        let (key, next) = (unit.lower(i), unit.lower(i + 1));
+        let hour = key.starts_with(|c: char| c.is_ascii_digit());
+        unit.lower(i - 1) == "à" && hour && (key.contains('h') || matches!(next, "h" | "heure" | "heures"))
+    })
 }
 
 /// True for a quotation that is a title or a nickname: one or two words with a capital after a noun.
@@ -151,6 +174,7 @@ fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
     let number = |i: usize| {
         unit.lower(i) == "à"
             && (unit.tag(i + 1) == Tag::Numeral
+                || unit.lower(i + 1).starts_with(|c: char| c.is_ascii_digit())
                 || matches!(
                     unit.lower(i + 1),
                     "plus" | "moins" | "près" | "environ" | "quelque" | "au"
@@ -179,6 +203,23 @@ fn is_toll(unit: &Unit, words: std::ops::Range<usize>) -> bool {
                 | "décompte"
                 | "passif"
                 | "déficit"
+                | "poids"
+                | "volume"
+                | "quantité"
+                | "surface"
+                | "superficie"
+                | "part"
+                | "proportion"
+                | "taux"
+                | "préjudice"
+                | "dommage"
+                | "dégât"
+                | "perte"
+                | "dette"
+                | "budget"
+                | "effectif"
+                | "participation"
+                | "durée"
         )
     })
 }
@@ -274,6 +315,10 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 i = circumstance.words.end;
             }
             Tag::Comma if unit.tag(i + 1) == Tag::Quotation && unit.words[i].fixed_order() => i += 1,
+            // « évoque désormais, lui aussi, dix morts »
+            Tag::Comma if matches!(unit.tag(i + 1), Tag::SubjectPronoun | Tag::Pronoun) => {
+                i = after_insertion(unit, i)?;
+            }
             Tag::Comma if i > cue.words.end || unit.lower(i + 1) == "pour" => i += 1,
             _ => {
                 let phrase = noun_phrase(&unit.words, i)?;

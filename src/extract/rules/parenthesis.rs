@@ -156,7 +156,8 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     let end = said_by.words.end;
     // A weak verb must cut a clause or stand behind a whole one: « La FNICU, reprend X, a exercé … ».
     let cuts = || unit.tag(end) == Tag::Comma && unit.has_finite(end..unit.words.len());
-    if !cue.verb.strong && !unit.has_finite(0..start) && !cuts() && !is_reply(unit, 0..start - 1) {
+    let answers = is_reply(unit, 0..start - 1) || is_count(unit, cue);
+    if !cue.verb.strong && !unit.has_finite(0..start) && !cuts() && !answers {
         return None;
     }
     let closes = match unit.tag(end) {
@@ -179,6 +180,17 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         _ => end >= unit.words.len(),
     };
     closes.then_some((said_by, end))
+}
+
+/// *Deux mille marcheurs, a compté la police*: a number and what is counted, before a verb of counting.
+fn is_count(unit: &Unit, cue: &VerbCue) -> bool {
+    let bound = matches!(unit.lower(0), "plus" | "moins" | "près" | "environ" | "au" | "quelque");
+    let number = unit.tag(0) == Tag::Numeral || bound && (1..4).any(|i| unit.tag(i) == Tag::Numeral);
+    number
+        && matches!(
+            cue.verb.head,
+            "compter" | "recenser" | "dénombrer" | "décompter" | "comptabiliser"
+        )
 }
 
 /// *Faux*, *Pas du tout*: a few words that answer, with no verb.

@@ -18,7 +18,8 @@ impl Rule for SourceNoun {
 
     fn doc(&self) -> &'static str {
         "A noun that reports, with its relative: l'annonce de X selon laquelle A ; une lettre signée par X, selon laquelle A ; with a clause: la déclaration \
-         de X que A ; a toll: le bilan communiqué par X est de A. Leaves alone nouns without content."
+         de X que A ; a toll: le bilan communiqué par X est de A, le décompte de X s'élève à A. Leaves alone nouns without content \
+         and the toll of an event."
     }
 
     fn precision(&self) -> f32 {
@@ -42,6 +43,7 @@ impl Rule for SourceNoun {
         }
         for g in 0..unit.groups.len() {
             communicated(self.name(), scope, g);
+            counted(self.name(), scope, g);
         }
     }
 }
@@ -205,6 +207,60 @@ fn communicated(rule: &'static str, scope: &mut Scope, group: usize) {
     }
     let who = scope.mention(&Subject::single(&owner));
     let cue = unit.span(noun..by);
+    scope
+        .found
+        .push(reported(rule, cue_noun, cue, who, content, false, 0.9));
+}
+
+/// *le décompte de la préfecture s'élève à A*; *le bilan de l'explosion* is nobody's.
+fn counted(rule: &'static str, scope: &mut Scope, group: usize) {
+    let unit = scope.unit;
+    let verb = &unit.groups[group];
+    let amounts = ["élever", "établir", "monter", "chiffrer", "être", "atteindre"];
+    let head = &unit.words[verb.head];
+    if !unit.is_finite(group) || verb.negated || !amounts.iter().any(|lemma| head.is_form_of(lemma)) {
+        return;
+    }
+    let from = verb.words.end + usize::from(matches!(unit.lower(verb.words.end), "à" | "de"));
+    let bound = matches!(
+        unit.lower(from),
+        "plus" | "moins" | "près" | "environ" | "au" | "quelque"
+    );
+    let number = unit.tag(from) == Tag::Numeral || bound && (from + 1..from + 4).any(|i| unit.tag(i) == Tag::Numeral);
+    let counts = |n: &usize| {
+        matches!(
+            unit.words[*n].lemma(),
+            "bilan"
+                | "décompte"
+                | "comptage"
+                | "recensement"
+                | "pointage"
+                | "dénombrement"
+                | "chiffrage"
+                | "estimation"
+        ) && unit.words[*n].tag == Tag::Noun
+    };
+    let Some(noun) = (verb.words.start.saturating_sub(10)..verb.words.start).find(counts) else {
+        return;
+    };
+    let Some(cue_noun) = scope.lexicon.cue_noun(unit.words[noun].lemma()) else {
+        return;
+    };
+    let Some(of) = (noun + 1..verb.words.start).find(|&j| matches!(unit.lower(j), "de" | "du" | "des" | "d'")) else {
+        return;
+    };
+    let owner = noun_phrase(&unit.words, of + 1).filter(|owner| owner.words.end == verb.words.start);
+    let somebody = |head: usize| unit.words[head].class().is_some_and(NounClass::is_somebody);
+    let Some(owner) = owner.filter(|owner| somebody(owner.head)) else {
+        return;
+    };
+    let to = clause::end(unit, scope.lexicon, from, Complement::NounPhrase);
+    let content = scope.content(from..to);
+    if !number || content.is_empty() || scope.is_reported(from..to) {
+        return;
+    }
+    let who = scope.mention(&Subject::single(&owner));
+    let cue = unit.words[noun].span;
     scope
         .found
         .push(reported(rule, cue_noun, cue, who, content, false, 0.9));

@@ -91,9 +91,13 @@ fn two_tolls(a: &Facts, b: &Facts) -> bool {
 /// An answer that names another hour or day than the claim before it, neither naming a second one.
 fn answered(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
-    let (_, shared) = coverage(heavy(a.content.terms.iter()), b.content.terms.iter());
+    let one = coverage(heavy(a.content.terms.iter()), b.content.terms.iter()).1;
+    let other = coverage(heavy(b.content.terms.iter()), a.content.terms.iter()).1;
+    let shared = one.min(other);
     let like = if pair.in_exchange() {
-        pair.later().answer == Answer::Rejoinder || shared >= if pair.is_answered() { 0.5 } else { 0.8 }
+        pair.later().answer == Answer::Rejoinder
+            || only_then(pair.later())
+            || shared >= if pair.is_answered() { 0.5 } else { 0.8 }
     } else {
         shared >= 0.7 && !a.is_bare() && !pair.same_side()
     };
@@ -124,6 +128,28 @@ fn answered(pair: &Pair) -> Option<String> {
         (false, false) => exclusive(x, y),
     };
     apart.then(|| said(&x.first.to_string(), &y.first.to_string()))
+}
+
+/// *N'est arrivé qu'à 9 heures*, *que vers midi*: the hour is told as later than was said.
+fn only_then(facts: &Facts) -> bool {
+    let [(_, time)] = facts.times.as_slice() else {
+        return false;
+    };
+    let Some((before, _)) = facts.words.split_once(time.as_str()) else {
+        return false;
+    };
+    let before = before.to_lowercase().replace('’', "'");
+    let negated = before.contains("ne ") || before.contains("n'");
+    let links = [
+        "qu'à ",
+        "qu'après ",
+        "que vers ",
+        "que peu avant ",
+        "que peu après ",
+        "que bien après ",
+        "qu'aux environs de ",
+    ];
+    negated && links.iter().any(|link| before.ends_with(link))
 }
 
 /// *N'a plus été contrôlé depuis 2016*, *rien ne fermera avant 2030* against the act on a day in between.
@@ -206,16 +232,18 @@ fn same_event(pair: &Pair) -> Option<String> {
             let verbs = super::align::similarity(v, w);
             let (p, q) = (others(a, x), others(b, y));
             let (one, shared) = coverage(heavy(p.iter().copied()), q.iter().copied());
-            let (other, _) = coverage(heavy(q.iter().copied()), p.iter().copied());
+            let (other, back) = coverage(heavy(q.iter().copied()), p.iter().copied());
             let like = one.max(other);
             let mut names = p.iter().filter(|t| t.kind == Kind::Name).peekable();
             let apart = names.peek().is_some()
                 && q.iter().any(|t| t.kind == Kind::Name)
                 && names.all(|name| best(name, q.iter().copied()).0 == 0.0);
+            let timed = !a.times.is_empty() && !b.times.is_empty();
             let enough = if verbs > 0.0 {
-                (like >= 0.6 && shared >= 1.0) || (p.is_empty() || q.is_empty() || pair.same_article() && like >= 0.4)
+                (like >= 0.6 && shared >= 1.0)
+                    || (timed && like >= 0.75 && shared.min(back) >= 0.75)
+                    || (p.is_empty() || q.is_empty() || pair.same_article() && like >= 0.4)
             } else {
-                let timed = !a.times.is_empty() && !b.times.is_empty();
                 (one.min(other) >= 0.75 && shared >= 2.5)
                     || (timed && pair.same_article() && like >= 0.9 && shared >= 0.9)
             };

@@ -77,6 +77,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
 /// True where both figures measure the same thing: `Err` says what differs.
 fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let (a, b) = (pair.a, pair.b);
+    if x.figure.measure.as_deref() == Some("money") && (other_base(pair) || one_offers(pair)) {
+        return Err("one is on another base");
+    }
     if x.figure.measure == y.figure.measure && x.figure.unit == y.figure.unit && answers(pair, x, y) {
         return Ok(());
     }
@@ -165,6 +168,24 @@ fn tells_of(facts: &Facts, tally: &Tally) -> bool {
     terms.any(|term| term.classes.iter().any(|class| tally.classes.contains(class)))
 }
 
+/// True where one sum is said to be net, gross or without what is taken off, and the other is not: both may hold.
+pub(super) fn other_base(pair: &Pair) -> bool {
+    let stated = |facts: &Facts| {
+        let mut terms = facts.content.terms.iter();
+        terms.any(|term| term.forms.iter().any(|form| pair.data.is("accounting", form)))
+    };
+    stated(pair.a) != stated(pair.b)
+}
+
+/// True where one sum is offered, asked for or set aside, and the other one is not.
+pub(super) fn one_offers(pair: &Pair) -> bool {
+    let offers = |facts: &Facts| {
+        let mut verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
+        verbs.any(|verb| verb.forms.iter().any(|form| pair.data.is("offers", form)))
+    };
+    offers(pair.a) != offers(pair.b)
+}
+
 /// True where one claim speaks of money right after the other's sum was named.
 fn answers(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let named = |facts: &Facts, tally: &Tally| {
@@ -215,7 +236,7 @@ fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
             .filter(|t| t.figure.unit == tally.figure.unit)
             .count()
     };
-    if !pair.in_exchange() || like(a, x) != 1 || like(b, y) != 1 {
+    if !(pair.in_exchange() || pair.is_replied()) || like(a, x) != 1 || like(b, y) != 1 {
         return false;
     }
     if x.figure.unit != y.figure.unit {
@@ -239,8 +260,8 @@ fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (_, shared) = context(a, b);
     let fragment = [a, b].iter().any(|f| f.content.clauses.iter().all(|c| !c.finite));
     match x.figure.unit {
-        Some(_) => like || pair.is_answered() || (open && (fragment || shared >= 0.7)),
-        None => like || (open && (pair.is_answered() || fragment)),
+        Some(_) => like || pair.is_answered() || pair.is_replied() || (open && (fragment || shared >= 0.7)),
+        None => like || (open && (pair.is_answered() || pair.is_replied() || fragment)),
     }
 }
 
@@ -381,10 +402,16 @@ fn shrinks(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (Some(s), Some(t)) = (a.published, b.published) else {
         return false;
     };
-    let dated =
-        matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t) || a.since.is_some() || b.since.is_some();
-    let (before, after) = if s < t { (x, y) } else { (y, x) };
-    let one_kind = x.head.is_some() && (x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class)));
+    let (before, after, told, later) = if s < t { (x, y, a, b) } else { (y, x, b, a) };
+    // A count since a day holds for all that was counted by then if it begins no later.
+    let since = told.since.is_some()
+        || later
+            .since
+            .is_some_and(|since| told.as_of.is_none_or(|told| since > told) || !of_one_size(x, y, 3.0));
+    let dated = matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t) || since;
+    let anybody = after.anybody || after.head.is_none();
+    let one_kind =
+        anybody || x.head.is_some() && (x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class)));
     s != t
         && !dated
         && days_between(s, t) <= MEASURED
@@ -392,7 +419,7 @@ fn shrinks(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         && x.figure.measure == y.figure.measure
         && !pair.same_side()
         && one_kind
-        && x.anybody == y.anybody
+        && (x.anybody == y.anybody || anybody)
         && after.figure.high > 0.0
         && after.figure.high < before.figure.low
 }
@@ -463,7 +490,9 @@ fn clause_of<'a>(facts: &'a Facts, tally: &Tally) -> Option<&'a Clause> {
 
 /// How much of the shorter claim's words beside its figures the other has.
 fn context(a: &Facts, b: &Facts) -> (f32, f32) {
-    let (x, y) = (all(a), all(b));
+    let (mut x, mut y) = (all(a), all(b));
+    x.extend(&a.about);
+    y.extend(&b.about);
     let one = coverage(x.iter().copied(), y.iter().copied());
     let other = coverage(y.iter().copied(), x.iter().copied());
     if one.0 >= other.0 { one } else { other }

@@ -123,6 +123,15 @@ impl Pair<'_> {
         self.in_exchange() && later.follows.is_some_and(|run| run.end == earlier.extent.end)
     }
 
+    /// True where the second is told, within a paragraph, as a reply to what another side says before it.
+    fn is_replied(&self) -> bool {
+        let (earlier, later) = (self.earlier(), self.later());
+        self.same_article()
+            && later.paragraph.abs_diff(earlier.paragraph) <= 1
+            && later.answer >= Answer::Contrary
+            && later.follows.is_some_and(|run| run.contains(earlier.extent))
+    }
+
     /// True where the second of an exchange is told as the answer to the first.
     fn is_answered(&self) -> bool {
         self.in_exchange() && self.later().answer >= Answer::Contrast

@@ -1,7 +1,7 @@
 //! One paragraph sets two sides against each other: *… , affirme X. Faux, rétorque Y*; *… , selon X. Y, lui, parle de …*.
 
 use super::align::{coverage, heavy, opposite, short};
-use super::figure::elsewhere;
+use super::figure::{elsewhere, one_offers, other_base};
 use super::{Outcome, Pair, conflict};
 use crate::model::{ConflictType, Form, Modality, Stance};
 use crate::relate::answer::{Answer, Bearing};
@@ -29,6 +29,16 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     let counts = |facts: &Facts| !facts.tallies.is_empty();
     if counts(earlier) && counts(later) && elsewhere(earlier, later) {
         return Err("they count in other places".to_owned());
+    }
+    if (other_base(pair) || one_offers(pair)) && counts(earlier) && counts(later) {
+        return Err("one is on another base".to_owned());
+    }
+    let same = |x: &Tally, y: &Tally| {
+        let (x, y) = (&x.figure, &y.figure);
+        x.measure.is_some() && x.measure == y.measure && x.low == y.low && x.high == y.high && x.unit == y.unit
+    };
+    if earlier.tallies.iter().any(|x| later.tallies.iter().any(|y| same(x, y))) {
+        return Err("they give the same figure".to_owned());
     }
     let ahead = |facts: &Facts| facts.content.clauses.iter().all(|clause| clause.future);
     if counts(earlier) && !counts(later) && ahead(later) {
