@@ -2,6 +2,7 @@
 
 mod align;
 mod blame;
+mod cause;
 mod date;
 mod denial;
 mod figure;
@@ -14,6 +15,7 @@ mod state;
 mod statement;
 mod supersedes;
 mod supports;
+mod sweeping;
 
 pub use repeats::reprint;
 
