@@ -4,7 +4,7 @@ use super::content::{Clause, Kind, Term};
 use super::facts::Facts;
 use crate::fold::fold;
 use crate::lexicon::relation::Relations;
-use crate::model::Draft;
+use crate::model::{Draft, Stance};
 
 /// How a cause is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Telling {
     Cause,
     /// As who began: *X a frappé le premier*.
     First,
+    /// As the manner of a death: *mort noyé*.
+    Manner,
 }
 
 /// What a claim says brought something about. Words are indices of terms.
@@ -36,33 +38,72 @@ const HARMS: &[&str] = &[
 ];
 
 /// The causes that a claim tells, in the order of its clauses. Linear in its terms.
-pub(super) fn read(data: &Relations, draft: &Draft, facts: &Facts) -> Vec<Cause> {
+pub(super) fn read(data: &Relations, text: &str, draft: &Draft, facts: &Facts) -> Vec<Cause> {
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
     let mut out = Vec::new();
     if data.is("imputing", &cue) {
-        out.extend(imputed(facts));
+        out.extend(imputed(text, facts));
     }
+    let accused = match facts.voice.stance {
+        Stance::Accuse => accused(text, facts),
+        _ => Vec::new(),
+    };
     let reader = Reader { data, facts };
     let told = |clause: &&Clause| !clause.negated && !clause.unreal && !clause.future;
+    let mut last = Vec::new();
     for clause in facts.content.clauses.iter().filter(told) {
-        out.extend(reader.cause(clause).filter(|cause| !cause.by.is_empty()));
+        out.extend(reader.manner(clause));
+        if let Some(mut cause) = reader.cause(clause) {
+            // *les rebelles d'avoir tiré*, *X a forcé la porte et frappé*: who does it stands before.
+            if cause.by.is_empty() && cause.telling != Telling::Cause && !clause.passive {
+                cause.by = if accused.is_empty() {
+                    last.clone()
+                } else {
+                    accused.clone()
+                };
+                cause.sufferer.retain(|at| !cause.by.contains(at));
+            }
+            if !cause.by.is_empty() {
+                out.push(cause);
+            }
+        }
+        last = reader.subject(clause);
     }
     out
 }
 
+/// Whom an accusation names: *les rebelles* in *les rebelles d'avoir tiré*.
+fn accused(text: &str, facts: &Facts) -> Vec<usize> {
+    let words = text.get(facts.extent.start..facts.extent.end).unwrap_or_default();
+    let ends = [",", " d'avoir ", " d’avoir ", " d'être ", " d’être "];
+    let Some(end) = ends.iter().filter_map(|end| words.find(end)).min() else {
+        return Vec::new();
+    };
+    let terms = facts.content.terms.iter().enumerate();
+    terms
+        .filter(|(_, term)| term.span.end <= facts.extent.start + end && term.kind != Kind::Verb)
+        .map(|(at, _)| at)
+        .collect()
+}
+
 /// *l'incendie à une cigarette* after *attribue*: what stands before the first *à*, and what follows it.
-fn imputed(facts: &Facts) -> Option<Cause> {
-    let terms = &facts.content.terms;
-    let to = terms
-        .iter()
-        .position(|term| term.outer == "à" || term.link == "à")
-        .filter(|&to| to > 0)?;
-    let heavy = |range: std::ops::Range<usize>| -> Vec<usize> { range.filter(|&i| terms[i].weight > 0.5).collect() };
-    Some(Cause {
+fn imputed(text: &str, facts: &Facts) -> Option<Cause> {
+    let words = text.get(facts.extent.start..facts.extent.end)?;
+    let to = [" à ", " au ", " aux "].iter().filter_map(|to| words.find(to)).min()?;
+    let to = facts.extent.start + to;
+    let heavy = |after: bool| -> Vec<usize> {
+        let terms = facts.content.terms.iter().enumerate();
+        terms
+            .filter(|(_, term)| term.weight > 0.5 && (term.span.start > to) == after)
+            .map(|(at, _)| at)
+            .collect()
+    };
+    let (effect, by) = (heavy(false), heavy(true));
+    (!effect.is_empty() && !by.is_empty()).then_some(Cause {
         telling: Telling::Cause,
-        effect: heavy(0..to),
+        effect,
         sufferer: Vec::new(),
-        by: heavy(to..terms.len()),
+        by,
     })
 }
 
@@ -168,8 +209,13 @@ impl Reader<'_> {
                 false => made(Telling::Cause, self.object(clause), Vec::new(), self.subject(clause)),
             };
         }
-        let first = clause.terms.iter().any(|&i| self.is("firsts", i));
-        if !self.of_class(HARMS, verb) {
+        let first = clause
+            .terms
+            .iter()
+            .any(|&i| self.is("firsts", i) && self.term(i).is_some_and(|t| !t.before));
+        let blow = clause.terms.iter().any(|&i| self.is("blows", i));
+        let first = first && (blow || self.of_class(&["attack"], verb));
+        if !(first || self.of_class(HARMS, verb)) {
             return None;
         }
         let telling = if first { Telling::First } else { Telling::Harm };
@@ -180,5 +226,19 @@ impl Reader<'_> {
             return made(telling, vec![verb], self.subject(clause), by);
         }
         made(telling, vec![verb], self.object(clause), self.subject(clause))
+    }
+
+    /// How somebody died, where a clause says so.
+    fn manner(&self, clause: &Clause) -> Option<Cause> {
+        let manner = clause.terms.iter().copied().find(|&i| self.is("manners", i))?;
+        let verb = clause.verb.filter(|&verb| verb != manner);
+        let told = verb.is_none_or(|verb| self.is("dying", verb)) && clause.finite;
+        let sufferer = self.subject(clause);
+        (told && !sufferer.is_empty()).then(|| Cause {
+            telling: Telling::Manner,
+            effect: Vec::new(),
+            sufferer,
+            by: vec![manner],
+        })
     }
 }

@@ -23,11 +23,16 @@ pub struct Denied {
 /// The sweeping denials of a claim, in the order of their clauses. Linear in its terms.
 pub(super) fn read(data: &Relations, text: &str, facts: &Facts) -> Vec<Denied> {
     let denies = facts.voice.stance == Stance::Deny;
-    if !(denies || facts.categorical || facts.negates()) {
+    let negative = |word: &str| matches!(word, "pas" | "plus");
+    let begins = fold(facts.words.split_whitespace().next().unwrap_or_default());
+    if !(denies || facts.categorical || facts.negates() || negative(&begins)) {
         return Vec::new();
     }
     let clauses = facts.content.clauses.iter().enumerate();
-    let fits = |clause: &Clause| !clause.unreal && (clause.negated || (denies && !clause.embedded));
+    // *Plus une goutte de fioul n'entre*: the negation stands before the subject.
+    let opens = ["pas un", "plus un", "pas le moindre", "pas la moindre"];
+    let opens = opens.iter().any(|words| fold(&facts.words).starts_with(words));
+    let fits = |clause: &Clause| !clause.unreal && (clause.negated || opens || (denies && !clause.embedded));
     clauses
         .filter(|(_, clause)| fits(clause))
         .filter_map(|(at, clause)| swept(data, text, facts, at, clause))
@@ -38,7 +43,7 @@ pub(super) fn read(data: &Relations, text: &str, facts: &Facts) -> Vec<Denied> {
 fn swept(data: &Relations, text: &str, facts: &Facts, at: usize, clause: &Clause) -> Option<Denied> {
     let terms = &facts.content.terms;
     let is = |list: &str, term: &Term| term.forms.iter().any(|form| data.is(list, form));
-    let by_cue = !clause.negated;
+    let by_cue = !clause.negated && facts.voice.stance == Stance::Deny;
     let mut from = facts.extent.start;
     let mut ordered = clause.terms.clone();
     ordered.sort_unstable();

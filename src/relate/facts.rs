@@ -230,7 +230,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts.categorical = leaves_nothing(relations, &facts.words);
     facts.bearing = answer::bearing(relations, draft);
     facts.denied = denied::read(relations, analysis.text, &facts);
-    facts.causes = cause::read(relations, draft, &facts);
+    facts.causes = cause::read(relations, analysis.text, draft, &facts);
     let before = figures_before(analysis, data, lexicon, draft, &facts);
     let bare = facts.is_bare() && draft.form == Form::Indirect;
     facts.echoes = echoes(analysis, data, lexicon, &facts);

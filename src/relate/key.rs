@@ -112,6 +112,13 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     if let (Some(day), true) = (facts.as_of, facts.tells_state()) {
         bare.insert(0, format!("s:{day}"));
     }
+    // Whoever denies without exception meets who tells of an instance, or grants it later.
+    if !facts.denied.is_empty() || facts.conceding {
+        bare.extend(facts.content.topics.iter().take(3).map(|topic| format!("t:{topic}")));
+        if let Some(speaker) = &facts.voice.speaker {
+            bare.insert(0, format!("d:{speaker}"));
+        }
+    }
     // What one side says of one act, over time.
     if let (Some(side), Some(verb)) = (facts.voice.speaker.as_ref(), verbs.first()) {
         bare.insert(0, format!("v:{side}:{}", token(verb)));

@@ -1,10 +1,11 @@
 //! Two causes of one event that exclude each other: *tués par les gardes* against *morts sous les obus de l'armée*.
 
-use super::align::{best, short, similarity};
+use super::align::{best, short, similarity, subject};
 use super::{Outcome, Pair, conflict};
 use crate::model::{ConflictType, Modality, Stance};
+use crate::relate::answer::Answer;
 use crate::relate::cause::{Cause, Telling};
-use crate::relate::content::{Kind, Term};
+use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
 
 use super::polarity::days_exclude;
@@ -14,7 +15,7 @@ const WINDOW: i32 = 45;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
-    if a.causes.is_empty() || b.causes.is_empty() || a.is_bare() || b.is_bare() {
+    if (a.causes.is_empty() || b.causes.is_empty()) && !countered(pair) || a.is_bare() || b.is_bare() {
         return Err("not both tell of a cause".to_owned());
     }
     if [a, b].iter().any(|f| {
@@ -44,7 +45,33 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
             }
         }
     }
+    if countered(pair) {
+        let explanation = format!(
+            "One blames \"{}\", and the other answers that somebody else did it: \"{}\".",
+            short(&pair.earlier().words),
+            short(&pair.later().words)
+        );
+        return Ok(conflict(ConflictType::Blame, "blame", 0.6, explanation));
+    }
     Err("no event is given two causes".to_owned())
+}
+
+/// *X impute l'incendie à Y. Z a jeté un mégot, réplique W*: the answer to a blame tells what somebody else did.
+fn countered(pair: &Pair) -> bool {
+    let (earlier, later) = (pair.earlier(), pair.later());
+    if !pair.is_next() || later.answer != Answer::Rejoinder {
+        return false;
+    }
+    let blames = earlier.causes.iter().filter(|cause| cause.telling == Telling::Cause);
+    let named: Vec<&Term> = blames.flat_map(|cause| terms(earlier, &cause.by)).collect();
+    let did =
+        |clause: &&Clause| clause.finite && !clause.negated && !clause.unreal && !clause.future && !clause.passive;
+    let first = later.content.clauses.iter().find(did);
+    first.filter(|clause| clause.verb.is_some()).is_some_and(|clause| {
+        let doers = subject(later, clause);
+        let mut doers = doers.iter().filter(|term| term.weight > 0.5).peekable();
+        !named.is_empty() && doers.peek().is_some() && doers.all(|term| best(term, named.iter().copied()).0 < 0.8)
+    })
 }
 
 fn terms<'f>(facts: &'f Facts, at: &[usize]) -> Vec<&'f Term> {
@@ -61,6 +88,9 @@ fn same_effect(pair: &Pair, x: &Cause, y: &Cause) -> bool {
     let (p, q) = (terms(pair.a, &x.effect), terms(pair.b, &y.effect));
     if x.telling == Telling::First {
         return true;
+    }
+    if x.telling == Telling::Manner {
+        return same_sufferer(pair, x, y) && !other_count(pair);
     }
     // An effect left out is that of the claim which is answered.
     if p.is_empty() || q.is_empty() {
@@ -83,8 +113,31 @@ fn same_sufferer(pair: &Pair, x: &Cause, y: &Cause) -> bool {
     let open =
         |some: &[&Term]| some.iter().any(|term| is("anybody", term)) && !some.iter().any(|t| t.country.is_some());
     let noun = |term: &&&Term| term.kind != Kind::Adjective && term.weight > 0.2;
-    let shared = p.iter().filter(noun).any(|term| best(term, q.iter().copied()).0 >= 0.8);
-    shared || (!p.is_empty() && !q.is_empty() && (open(&p) || open(&q)))
+    let under = |s: &Term, t: &Term| pair.data.falls_under(&s.forms, &t.forms);
+    let shared = p.iter().filter(noun).any(|s| {
+        q.iter()
+            .filter(noun)
+            .any(|t| similarity(s, t) >= 0.8 || under(s, t) || under(t, s))
+    });
+    // People by their names may be any of those who are counted.
+    let named = |some: &[&Term]| {
+        some.iter()
+            .all(|term| term.kind == Kind::Name && term.country.is_none())
+    };
+    let killed = |facts: &Facts, cause: &Cause| {
+        let classes = terms(facts, &cause.effect)
+            .into_iter()
+            .flat_map(|term| term.classes.iter());
+        classes
+            .into_iter()
+            .any(|&class| pair.data.class("killed") == Some(class))
+    };
+    let all_killed = killed(pair.a, x) && killed(pair.b, y);
+    if p.is_empty() || q.is_empty() {
+        // Shots of which only one tells whom they hit.
+        return !all_killed && x.telling == Telling::Harm && (pair.same_article() || pair.days_apart() <= 3);
+    }
+    shared || open(&p) || open(&q) || (all_killed && named(&p) != named(&q))
 }
 
 /// True where both count who suffered, and not alike.
@@ -97,7 +150,11 @@ fn other_count(pair: &Pair) -> bool {
 
 /// True where what brings it about in the one is nowhere in the other.
 fn exclusive(pair: &Pair, x: &Cause, y: &Cause) -> bool {
-    let causer = |term: &&&Term| term.weight > 0.5 && term.kind != Kind::Adjective || term.country.is_some();
+    let manner = x.telling == Telling::Manner;
+    let causer = |term: &&&Term| {
+        let says = term.weight > 0.5 || term.own;
+        (says && (manner || term.kind != Kind::Adjective)) || term.country.is_some()
+    };
     let (p, q) = (terms(pair.a, &x.by), terms(pair.b, &y.by));
     let (p, q): (Vec<&Term>, Vec<&Term>) = (
         p.iter().filter(causer).copied().collect(),
@@ -108,6 +165,5 @@ fn exclusive(pair: &Pair, x: &Cause, y: &Cause) -> bool {
             || pair.data.falls_under(&s.forms, &t.forms)
             || pair.data.falls_under(&t.forms, &s.forms)
     };
-    let one_of_many = |some: &[&Term]| some.is_empty();
-    !one_of_many(&p) && !one_of_many(&q) && !p.iter().any(|s| q.iter().any(|t| meet(s, t)))
+    !p.is_empty() && !q.is_empty() && !p.iter().any(|s| q.iter().any(|t| meet(s, t)))
 }

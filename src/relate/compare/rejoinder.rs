@@ -92,6 +92,7 @@ fn evidence(pair: &Pair) -> f32 {
         (opposed(), 0.8),
         (earlier.categorical != later.categorical, 0.3),
         (later.opens_with_denial(), 0.5),
+        (!later.denied.is_empty() && earlier.denied.is_empty(), 0.4),
         (real(earlier) != real(later), 0.3),
         (later.words.len() < 45, 0.4),
         (later.words.len() > 90, -0.3),

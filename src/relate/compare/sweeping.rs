@@ -1,7 +1,7 @@
 //! A denial that leaves no instance out, against a claim that tells of one: *aucun véhicule n'est sorti* against *un camion a quitté le dépôt*.
 
 use super::align::{best, heavy, short, similarity, subject};
-use super::denial::names;
+use super::denial::{aims, names, wishes};
 use super::polarity::{days_exclude, outside};
 use super::{Finding, Outcome, Pair, conflict};
 use crate::model::{ConflictType, Modality, Stance};
@@ -67,21 +67,20 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
     let bare = a.content.of(x).all(|term| Some(term) == thing || is("existence", term));
     let answered = pair.in_exchange();
     let tells = |clause: &&Clause| {
-        let wished = b.content.verb_of(clause).is_some_and(|verb| is("wishes", verb));
-        !clause.negated && !clause.unreal && !wished && (clause.future == x.future || answered)
+        !clause.negated && !clause.unreal && !wishes(pair, b, clause) && (clause.future == x.future || answered)
     };
     for y in b.content.clauses.iter().filter(tells) {
-        let aims = |facts: &Facts, clause: &Clause| facts.content.of(clause).any(|term| is("aims", term));
-        if aims(a, x) && !aims(b, y) {
+        if aims(pair, a, x) && !aims(pair, b, y) {
             continue;
         }
         let said: Vec<&Term> = b.content.of(y).collect();
         let met = match thing {
             Some(thing) => {
-                let full = said.iter().filter(|term| term.weight > 0.5);
-                full.map(|term| meets(pair, thing, term)).fold(0.0, f32::max)
+                let act = b.content.verb_of(y);
+                let full = said.iter().filter(|term| term.weight > 0.5 || Some(**term) == act);
+                full.map(|term| meets(pair, thing, term, granted)).fold(0.0, f32::max)
             }
-            None if denied.money => f32::from(u8::from(tells_of_money(pair, b))),
+            None if denied.money => f32::from(u8::from(tells_of_money(b))),
             None => verb
                 .filter(|verb| verb.weight > 0.5)
                 .map_or(0.0, |verb| best(verb, said.iter().copied()).0),
@@ -90,7 +89,7 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
             .iter()
             .map(|term| {
                 let all = b.content.terms.iter();
-                term.weight * all.map(|other| meets(pair, term, other)).fold(0.0, f32::max)
+                term.weight * all.map(|other| meets(pair, term, other, granted)).fold(0.0, f32::max)
             })
             .sum();
         // Where and of which kind: most of it must be told too.
@@ -98,8 +97,11 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
         let shared_well = shared >= 0.7 && shared >= whole / 2.0;
         let elsewhere = other_place(a, x, b, y);
         let same_topic = pair.shared_topics() > 0;
+        let nothing = thing.is_none() && x.negated;
+        let third_grants = b.conceding && b.published > a.published;
         let enough = match (thing.is_some() || denied.money, granted, answered) {
-            (_, true, _) => met >= 0.8 || shared >= 0.7,
+            (_, true, _) => met >= 0.8 || shared >= 0.5 || (nothing && same_day(a, b)),
+            (true, _, _) if third_grants && met >= 0.8 && same_topic => true,
             (true, _, true) => met >= 0.8,
             (true, _, false) => {
                 !elsewhere && met >= 0.8 && (shared_well || (met >= 1.0 && bare && (names(a, b) || same_topic)))
@@ -121,19 +123,28 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
 }
 
 /// How far a told word is an instance of a denied one.
-fn meets(pair: &Pair, denied: &Term, told: &Term) -> f32 {
+///
+/// Who grants it may name it by the general word: *le document* for the letter.
+fn meets(pair: &Pair, denied: &Term, told: &Term, granted: bool) -> f32 {
     let like = similarity(denied, told);
     let named = denied.kind == Kind::Name || told.kind == Kind::Name;
-    if like >= 0.8 || named || !pair.data.falls_under(&told.forms, &denied.forms) {
-        like
-    } else {
+    let under = |special: &Term, general: &Term| pair.data.falls_under(&special.forms, &general.forms);
+    if like < 0.8 && !named && (under(told, denied) || (granted && under(denied, told))) {
         0.8
+    } else {
+        like
     }
 }
 
+/// True where both name one day.
+fn same_day(a: &Facts, b: &Facts) -> bool {
+    a.days
+        .iter()
+        .any(|x| b.days.iter().any(|y| x.first == y.first && x.last == y.last))
+}
+
 /// True where a claim tells of an amount of money.
-fn tells_of_money(pair: &Pair, b: &Facts) -> bool {
-    let _ = pair;
+fn tells_of_money(b: &Facts) -> bool {
     b.tallies
         .iter()
         .any(|tally| tally.figure.measure.as_deref() == Some("money"))
