@@ -219,6 +219,13 @@ impl Relations {
         })
     }
 
+    /// The kinds that a word names, and those that it is an instance of, by its folded forms.
+    pub fn kinds<'r>(&'r self, forms: &'r [String]) -> impl Iterator<Item = KindId> + 'r {
+        let general = forms.iter().filter_map(|form| self.generals.get(form));
+        let special = forms.iter().filter_map(|form| self.instances.get(form));
+        general.chain(special).flatten().copied()
+    }
+
     /// The fields that a folded dictionary form belongs to.
     pub fn topics(&self, word: &str) -> &[TopicId] {
         self.topics.get(word).map_or(&[], Vec::as_slice)

@@ -189,7 +189,15 @@ impl Reader<'_> {
             let before: Vec<usize> = self.subject(clause).into_iter().filter(|&i| i < noun).collect();
             return made(Telling::Cause, after, Vec::new(), before);
         }
-        let verb = clause.verb?;
+        // *sont partis* may be read as a noun.
+        let noun = || {
+            clause
+                .terms
+                .iter()
+                .copied()
+                .find(|&i| clause.copula.is_some() && self.is("origins", i))
+        };
+        let verb = clause.verb.or_else(noun)?;
         if self.is("origins", verb) && !clause.passive {
             return made(
                 Telling::Cause,

@@ -1,7 +1,7 @@
 //! One denies what the other says: *dément avoir ouvert le feu*, *nie tout acte de sabotage*, *Faux*.
 
 use super::align::{best, coverage, heavy, short, subject};
-use super::{Finding, Outcome, Pair, conflict, either_way, sweeping};
+use super::{Finding, Outcome, Pair, conflict, either_way};
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
@@ -15,7 +15,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if pair.days_apart() > WINDOW {
         return Err("too many days lie between them".to_owned());
     }
-    either_way(pair, denies).or_else(|note| either_way(pair, sweeping::compare).map_err(|_| note))
+    either_way(pair, denies)
 }
 
 /// The first claim as the denial.

@@ -228,6 +228,10 @@ const COMPARERS: &[Comparer] = &[
         run: polarity::compare,
     },
     Comparer {
+        name: "sweeping",
+        run: sweeping::compare,
+    },
+    Comparer {
         name: "rejoinder",
         run: rejoinder::compare,
     },

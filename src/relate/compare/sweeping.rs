@@ -3,7 +3,7 @@
 use super::align::{best, heavy, short, similarity, subject};
 use super::denial::{aims, names, wishes};
 use super::polarity::{days_exclude, outside};
-use super::{Finding, Outcome, Pair, conflict};
+use super::{Finding, Outcome, Pair, conflict, either_way};
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::denied::Denied;
@@ -12,8 +12,12 @@ use crate::relate::facts::Facts;
 /// Most days between a sweeping denial and what it denies.
 const WINDOW: i32 = 45;
 
-/// The first claim as the denial.
 pub(super) fn compare(pair: &Pair) -> Outcome {
+    either_way(pair, denies)
+}
+
+/// The first claim as the denial.
+fn denies(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
     if a.denied.is_empty() || a.is_bare() || b.is_bare() {
         return Err("nothing is denied without exception".to_owned());
@@ -77,7 +81,9 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
         let met = match thing {
             Some(thing) => {
                 let act = b.content.verb_of(y);
-                let full = said.iter().filter(|term| term.weight > 0.5 || Some(**term) == act);
+                let full = said
+                    .iter()
+                    .filter(|term| granted || term.weight > 0.5 || Some(**term) == act);
                 full.map(|term| meets(pair, thing, term, granted)).fold(0.0, f32::max)
             }
             None if denied.money => f32::from(u8::from(tells_of_money(b))),
@@ -97,11 +103,12 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
         let shared_well = shared >= 0.7 && shared >= whole / 2.0;
         let elsewhere = other_place(a, x, b, y);
         let same_topic = pair.shared_topics() > 0;
+        let own = thing.is_some_and(|thing| thing.own);
         let nothing = thing.is_none() && x.negated;
         let third_grants = b.conceding && b.published > a.published;
         let enough = match (thing.is_some() || denied.money, granted, answered) {
             (_, true, _) => met >= 0.8 || shared >= 0.5 || (nothing && same_day(a, b)),
-            (true, _, _) if third_grants && met >= 0.8 && same_topic => true,
+            (true, _, _) if third_grants && met >= 0.8 && (same_topic || own) => true,
             (true, _, true) => met >= 0.8,
             (true, _, false) => {
                 !elsewhere && met >= 0.8 && (shared_well || (met >= 1.0 && bare && (names(a, b) || same_topic)))
@@ -116,7 +123,7 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
                 short(&b.words),
                 pair.by_whom()
             );
-            return Some(conflict(ConflictType::Denial, "denial", 0.65, explanation));
+            return Some(conflict(ConflictType::Denial, "sweeping", 0.65, explanation));
         }
     }
     None
