@@ -15,7 +15,9 @@ const WINDOW: i32 = 45;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
-    if (a.causes.is_empty() || b.causes.is_empty()) && !countered(pair) || a.is_bare() || b.is_bare() {
+    let told = !a.causes.is_empty() && !b.causes.is_empty();
+    let bare = a.is_bare() || b.is_bare();
+    if bare || !(told || countered(pair)) {
         return Err("not both tell of a cause".to_owned());
     }
     if [a, b].iter().any(|f| {
