@@ -30,7 +30,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if pair.days_apart() > WINDOW || !a.shares_story(b) || days_exclude(a, b) {
         return Err("they belong to other stories or days".to_owned());
     }
-    if pair.same_side() && !(pair.is_conceded() && !pair.same_article()) {
+    if pair.same_side() && (pair.same_article() || !pair.is_conceded()) {
         return Err("one side says both".to_owned());
     }
     for x in &a.causes {
