@@ -89,7 +89,7 @@ fn takes_back(pair: &Pair) -> bool {
         .filter(|clause| clause.negated && !clause.unreal);
     negated
         .flat_map(|clause| a.content.of(clause))
-        .any(|term| of_words(term) && points_back(pair, a, term))
+        .any(|term| !term.before && of_words(term) && points_back(pair, a, term))
 }
 
 /// True where a demonstrative stands before the noun.
