@@ -15,6 +15,9 @@ pub type ClassId = u16;
 /// Index of a field of words, such as railways or elections.
 pub type TopicId = u16;
 
+/// Index of a kind of things, such as vehicles or relatives.
+pub type KindId = u16;
+
 /// A class of words for one kind of event or thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Class {
@@ -58,6 +61,10 @@ pub struct Relations {
     acts: FxHashMap<String, String>,
     /// Endings of nouns of acts with those of their verbs, longest first.
     act_endings: Vec<(String, Vec<String>)>,
+    /// By general word: the kinds that it names.
+    generals: FxHashMap<String, Vec<KindId>>,
+    /// By word: the kinds that it is an instance of.
+    instances: FxHashMap<String, Vec<KindId>>,
 }
 
 #[derive(Deserialize)]
@@ -75,6 +82,13 @@ struct ActsFile {
     pairs: String,
     endings: String,
     none: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindsFile {
+    kinds: String,
+    lists: FxHashMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -215,6 +229,22 @@ impl Relations {
         Some(if negated { &state.otherwise } else { &state.name })
     }
 
+    /// True where a word, by one of its folded forms, falls under another: *voiture* under *véhicule*.
+    pub fn falls_under(&self, word: &[String], general: &[String]) -> bool {
+        let kinds = general.iter().filter_map(|form| self.generals.get(form)).flatten();
+        kinds.into_iter().any(|kind| {
+            let mut held = word.iter().filter_map(|form| self.instances.get(form));
+            held.any(|held| held.contains(kind))
+        })
+    }
+
+    /// The kinds that a word names, and those that it is an instance of, by its folded forms.
+    pub fn kinds<'r>(&'r self, forms: &'r [String]) -> impl Iterator<Item = KindId> + 'r {
+        let general = forms.iter().filter_map(|form| self.generals.get(form));
+        let special = forms.iter().filter_map(|form| self.instances.get(form));
+        general.chain(special).flatten().copied()
+    }
+
     /// The fields that a folded dictionary form belongs to.
     pub fn topics(&self, word: &str) -> &[TopicId] {
         self.topics.get(word).map_or(&[], Vec::as_slice)
@@ -238,7 +268,29 @@ impl Relations {
 
     fn french() -> Result<Relations, String> {
         let all = Relations::parse(include_str!("fr/events.toml"), include_str!("fr/opposites.toml"))?;
-        all.with(include_str!("fr/topics.toml"), include_str!("fr/acts.toml"))
+        all.with(include_str!("fr/topics.toml"), include_str!("fr/acts.toml"))?
+            .with_kinds(include_str!("fr/kinds.toml"))
+    }
+
+    /// The same with general words and what falls under them.
+    fn with_kinds(self, kinds: &str) -> Result<Relations, String> {
+        let mut all = self;
+        let file: KindsFile = toml::from_str(kinds).map_err(|e| e.to_string())?;
+        let lines = file.kinds.lines().filter(|line| !line.trim().is_empty());
+        for (id, line) in (0..).zip(lines) {
+            let (general, special) = line.split_once('|').ok_or_else(|| format!("'{line}' has no bar"))?;
+            for word in general.split_whitespace().map(fold) {
+                all.generals.entry(word).or_default().push(id);
+            }
+            for word in special.split_whitespace().map(fold) {
+                all.instances.entry(word).or_default().push(id);
+            }
+        }
+        for (name, words) in file.lists {
+            let words = words.split(',').map(|word| fold(word.trim()));
+            all.lists.insert(name, words.filter(|word| !word.is_empty()).collect());
+        }
+        Ok(all)
     }
 
     fn parse(events: &str, opposites: &str) -> Result<Relations, String> {

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::answer::{self, Answer, Bearing};
+use super::cause::{self, Cause};
 use super::content::{self, Content, Term};
 use super::date::{self, Day, Sense};
+use super::denied::{self, Denied};
 use super::figure;
 use super::hash::hash;
 use super::origin::Wording;
@@ -64,6 +66,10 @@ pub struct Facts {
     pub answer: Answer,
     /// Holds a word that leaves nothing over: *aucun*, *jamais*, *rien*, *personne*, *sans*.
     pub categorical: bool,
+    /// What the claim says there was none of.
+    pub denied: Vec<Denied>,
+    /// Who or what the claim says brought something about.
+    pub causes: Vec<Cause>,
     /// How the cue bears on what was said before it.
     pub bearing: Bearing,
     /// Told as something that the speaker grants: *reconnaît*, *admet*.
@@ -254,6 +260,8 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts.answer = answer::answer(analysis, relations, draft);
     facts.categorical = leaves_nothing(relations, &facts.words);
     facts.bearing = answer::bearing(relations, draft);
+    facts.denied = denied::read(relations, analysis.text, &facts);
+    facts.causes = cause::read(relations, analysis.text, draft, &facts);
     let before = figures_before(analysis, data, lexicon, draft, &facts);
     let bare = facts.is_bare() && draft.form == Form::Indirect;
     facts.echoes = echoes(analysis, data, lexicon, &facts);

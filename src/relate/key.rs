@@ -1,5 +1,6 @@
 //! Keys under which claims meet that may have something to do with each other, so that a new claim is compared with few.
 
+use super::cause::Telling;
 use super::content::{Kind, Term};
 use super::facts::Facts;
 use super::hash::hash;
@@ -123,6 +124,34 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     }
     if let (Some(day), true) = (facts.as_of, facts.tells_state()) {
         bare.insert(0, format!("s:{day}"));
+    }
+    // Who struck first, and how somebody died, may be told in quite other words.
+    for cause in &facts.causes {
+        match cause.telling {
+            Telling::First => bare.insert(0, "b:first".to_owned()),
+            Telling::Manner => bare.insert(0, "b:manner".to_owned()),
+            Telling::Harm | Telling::Cause => {}
+        }
+    }
+    // Whoever denies without exception meets who tells of an instance, or grants it later.
+    if !facts.denied.is_empty() || facts.conceding {
+        bare.extend(facts.content.topics.iter().take(3).map(|topic| format!("t:{topic}")));
+        let things = facts
+            .content
+            .terms
+            .iter()
+            .filter(|term| term.kind == Kind::Noun)
+            .take(6);
+        let data = facts.lang.and_then(Relations::of);
+        let mut kinds: Vec<u16> = data
+            .map(|data| things.flat_map(|term| data.kinds(&term.forms)).collect())
+            .unwrap_or_default();
+        kinds.sort_unstable();
+        kinds.dedup();
+        bare.splice(0..0, kinds.into_iter().take(3).map(|kind| format!("k:{kind}")));
+        if let Some(speaker) = &facts.voice.speaker {
+            bare.insert(0, format!("d:{speaker}"));
+        }
     }
     // What one side says of one act, over time.
     if let (Some(side), Some(verb)) = (facts.voice.speaker.as_ref(), verbs.first()) {

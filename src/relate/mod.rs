@@ -1,9 +1,11 @@
 //! Facts of a claim, and what two claims have to do with each other.
 
 mod answer;
+mod cause;
 mod compare;
 pub mod content;
 pub mod date;
+mod denied;
 mod exclusion;
 pub mod facts;
 mod figure;

@@ -1,7 +1,7 @@
 //! Each says that the other did it: X attacked Y against Y attacked X.
 
 use super::align::{best, short, subject};
-use super::{Outcome, Pair, conflict, days_between};
+use super::{Outcome, Pair, cause, conflict, days_between};
 use crate::lexicon::relation::Relations;
 use crate::model::{ConflictType, Stance};
 use crate::relate::content::{Clause, Kind, Term};
@@ -22,6 +22,11 @@ struct Wrong {
 }
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
+    sides(pair).or_else(|note| cause::compare(pair).map_err(|_| note))
+}
+
+/// Two sides that each blame the other.
+fn sides(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
     if [a, b]
         .iter()

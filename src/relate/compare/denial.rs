@@ -30,6 +30,9 @@ fn denies(pair: &Pair) -> Outcome {
         }
         return reply(pair);
     }
+    if takes_back(pair) {
+        return Ok(retort(pair));
+    }
     if a.voice.stance != Stance::Deny {
         return Err("neither denies".to_owned());
     }
@@ -59,7 +62,7 @@ fn denies(pair: &Pair) -> Outcome {
             .content
             .clauses
             .iter()
-            .filter(|clause| !clause.negated && !clause.unreal)
+            .filter(|clause| !clause.negated && !clause.unreal && !wishes(pair, b, clause))
         {
             match says(pair, denied, said) {
                 Ok(score) => {
@@ -72,6 +75,40 @@ fn denies(pair: &Pair) -> Outcome {
     Err(note)
 }
 
+/// *N'a jamais tenu de tels propos*, *ces accusations ne tiennent pas*, right after the words that it points back at.
+fn takes_back(pair: &Pair) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    if !pair.is_next() || !std::ptr::eq(pair.later(), a) || b.voice.modality == Modality::Question {
+        return false;
+    }
+    let of_words = |term: &Term| term.forms.iter().any(|form| pair.data.is("statements", form));
+    let negated = a
+        .content
+        .clauses
+        .iter()
+        .filter(|clause| clause.negated && !clause.unreal);
+    negated
+        .flat_map(|clause| a.content.of(clause))
+        .any(|term| !term.before && of_words(term) && points_back(pair, a, term))
+}
+
+/// True where a demonstrative stands before the noun.
+fn points_back(pair: &Pair, facts: &Facts, noun: &Term) -> bool {
+    let before = facts.words.split(&*noun.word).next().unwrap_or_default();
+    let word = before.split_whitespace().next_back().map(crate::fold::fold);
+    word.is_some_and(|word| pair.data.is("pointing", &word))
+}
+
+/// The finding of an answer that denies.
+fn retort(pair: &Pair) -> Finding {
+    let explanation = format!(
+        "One says \"{}\", and the other answers with a denial: \"{}\".",
+        short(&pair.b.words),
+        short(&pair.a.words)
+    );
+    conflict(ConflictType::Denial, "denial", 0.7, explanation)
+}
+
 /// A denial right after what was said of the denier, or that names it as words: *rejette ces accusations*.
 fn answers(pair: &Pair) -> Option<Finding> {
     let (a, b) = (pair.a, pair.b);
@@ -79,22 +116,17 @@ fn answers(pair: &Pair) -> Option<Finding> {
         return None;
     }
     let asserted = b.content.clauses.iter().any(|clause| !clause.unreal && !clause.future);
+    // *Les accusations venues du camp adverse* are no words of whoever accuses nobody.
+    let about =
+        |term: &Term| points_back(pair, a, term) || b.voice.stance == Stance::Accuse || pair.shared_topics() > 0;
     let takes_back = a
         .content
         .terms
         .iter()
-        .any(|term| term.forms.iter().any(|form| pair.data.is("statements", form)));
+        .any(|term| term.forms.iter().any(|form| pair.data.is("statements", form)) && about(term));
     let (_, shared) = coverage(heavy(a.content.terms.iter()), b.content.terms.iter());
     let accused = b.voice.stance == Stance::Accuse && names(a, b);
-    if !asserted || !(takes_back || accused || shared >= 0.7) {
-        return None;
-    }
-    let explanation = format!(
-        "One says \"{}\", and the other answers with a denial: \"{}\".",
-        short(&b.words),
-        short(&a.words)
-    );
-    Some(conflict(ConflictType::Denial, "denial", 0.7, explanation))
+    (asserted && (takes_back || accused || shared >= 0.7)).then(|| retort(pair))
 }
 
 /// *Exclut toute responsabilité de la garde* against whoever tells what the guard did.
@@ -170,9 +202,24 @@ pub(super) fn names(a: &Facts, b: &Facts) -> bool {
     terms.any(|term| of_country(term) || of_name(term) || of_letters(term))
 }
 
+/// True where a clause tells what somebody wants.
+pub(super) fn wishes(pair: &Pair, facts: &Facts, clause: &Clause) -> bool {
+    let verb = facts.content.verb_of(clause);
+    verb.is_some_and(|verb| verb.forms.iter().any(|form| pair.data.is("wishes", form)))
+}
+
+/// True where a clause tells of an aim, which says more than a hit.
+pub(super) fn aims(pair: &Pair, facts: &Facts, clause: &Clause) -> bool {
+    let mut terms = facts.content.of(clause);
+    terms.any(|term| term.forms.iter().any(|form| pair.data.is("aims", form)))
+}
+
 /// True where `said` is what `denied` is about.
 fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str> {
     let (a, b) = (pair.a, pair.b);
+    if aims(pair, a, denied) && !aims(pair, b, said) && b.voice.stance != Stance::Accuse {
+        return Err("an aim is denied, and the other one tells of a hit");
+    }
     let own = |term: &&Term| !(term.country.is_some() && term.country == a.voice.country);
     let core: Vec<&Term> = heavy(a.content.of(denied)).filter(own).collect();
     if core.is_empty() {
@@ -271,6 +318,20 @@ fn is_reply(pair: &Pair) -> bool {
     let Some(first) = a.content.clauses.first() else {
         return false;
     };
+    // *Un montage*, and no more.
+    let fake = |term: &Term| {
+        let mut classes = term
+            .classes
+            .iter()
+            .filter_map(|&class| pair.data.classes.get(usize::from(class)));
+        term.kind == Kind::Noun && classes.any(|class| class.name == "fake")
+    };
+    if let [only] = a.content.terms.as_slice()
+        && fake(only)
+        && !first.finite
+    {
+        return true;
+    }
     let terms: Vec<&Term> = a.content.of(first).collect();
     let false_word = terms.iter().any(|term| of("refuters", term));
     false_word

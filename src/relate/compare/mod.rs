@@ -2,6 +2,7 @@
 
 mod align;
 mod blame;
+mod cause;
 mod date;
 mod denial;
 mod figure;
@@ -15,6 +16,7 @@ mod state;
 mod statement;
 mod supersedes;
 mod supports;
+mod sweeping;
 
 pub use repeats::reprint;
 
@@ -234,6 +236,10 @@ const COMPARERS: &[Comparer] = &[
     Comparer {
         name: "polarity",
         run: polarity::compare,
+    },
+    Comparer {
+        name: "sweeping",
+        run: sweeping::compare,
     },
     Comparer {
         name: "rejoinder",

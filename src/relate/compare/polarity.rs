@@ -134,7 +134,7 @@ fn answered(pair: &Pair) -> Option<Finding> {
 }
 
 /// True where both name days for what they say, and no day is shared.
-fn days_exclude(a: &Facts, b: &Facts) -> bool {
+pub(super) fn days_exclude(a: &Facts, b: &Facts) -> bool {
     let on = |f: &Facts| {
         f.days
             .iter()
@@ -179,7 +179,7 @@ fn negates(pair: &Pair) -> Outcome {
 }
 
 /// *Pas depuis 2016*, *pas avant 2030* says nothing of a day before the one, of a day after the other.
-fn outside(a: &Facts, b: &Facts) -> bool {
+pub(super) fn outside(a: &Facts, b: &Facts) -> bool {
     let ([time], [day]) = (a.days.as_slice(), b.days.as_slice()) else {
         return false;
     };

@@ -73,6 +73,7 @@ fn evidence(pair: &Pair) -> f32 {
     let (cover, shared) = (cover.max(back), shared.max(more));
     let topics = pair.shared_topics();
     let opposed = || said.iter().any(|s| answer.iter().any(|t| opposite(pair.data, s, t)));
+    let sweeps = |facts: &Facts| !facts.denied.is_empty() && facts.voice.stance != Stance::Deny;
     let real = |facts: &Facts| {
         facts
             .content
@@ -103,6 +104,7 @@ fn evidence(pair: &Pair) -> f32 {
         (earlier.categorical != later.categorical, 0.3),
         (none_of_all(earlier, later) || none_of_all(later, earlier), 0.6),
         (later.opens_with_denial(), 0.5),
+        (sweeps(later) && !sweeps(earlier) && topics > 0, 0.4),
         (real(earlier) != real(later), 0.3),
         (later.words.len() < 45, 0.4),
         (later.words.len() > 90, -0.3),

@@ -1,0 +1,252 @@
+//! Who or what a claim says brought something about: *tués par X*, *le tir provient de Y*, *imputable à Z*, *impute A à B*.
+
+use super::content::{Clause, Kind, Term};
+use super::facts::Facts;
+use crate::fold::fold;
+use crate::lexicon::relation::Relations;
+use crate::model::{Draft, Stance};
+
+/// How a cause is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    /// As the agent of a harm: *X a tué*, *tués par X*.
+    Harm,
+    /// As a cause: *dû à*, *provient de*, *est à l'origine de*.
+    Cause,
+    /// As who began: *X a frappé le premier*.
+    First,
+    /// As the manner of a death: *mort noyé*.
+    Manner,
+}
+
+/// What a claim says brought something about. Words are indices of terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// How it is told.
+    pub telling: Telling,
+    /// What was brought about: the act, or the noun for it. Empty where the claim leaves it to what was said before.
+    pub effect: Vec<usize>,
+    /// Who suffered it.
+    pub sufferer: Vec<usize>,
+    /// Who or what brought it about.
+    pub by: Vec<usize>,
+}
+
+/// Classes of harm whose agent is to blame.
+const HARMS: &[&str] = &[
+    "killed", "attack", "shell", "sabotage", "gunfire", "strike", "destroy", "break",
+];
+
+/// The causes that a claim tells, in the order of its clauses. Linear in its terms.
+pub(super) fn read(data: &Relations, text: &str, draft: &Draft, facts: &Facts) -> Vec<Cause> {
+    let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
+    let mut out = Vec::new();
+    if data.is("imputing", &cue) {
+        out.extend(imputed(text, facts));
+    }
+    let accused = match facts.voice.stance {
+        Stance::Accuse => accused(text, facts),
+        _ => Vec::new(),
+    };
+    let reader = Reader { data, facts };
+    let told = |clause: &&Clause| !clause.negated && !clause.unreal && !clause.future;
+    let mut last = Vec::new();
+    for clause in facts.content.clauses.iter().filter(told) {
+        out.extend(reader.manner(clause));
+        if let Some(mut cause) = reader.cause(clause) {
+            // *les rebelles d'avoir tiré*, *X a forcé la porte et frappé*: who does it stands before.
+            if cause.by.is_empty() && cause.telling != Telling::Cause && !clause.passive {
+                cause.by = if accused.is_empty() {
+                    last.clone()
+                } else {
+                    accused.clone()
+                };
+                cause.sufferer.retain(|at| !cause.by.contains(at));
+            }
+            if !cause.by.is_empty() {
+                out.push(cause);
+            }
+        }
+        last = reader.subject(clause);
+    }
+    out
+}
+
+/// Whom an accusation names: *les rebelles* in *les rebelles d'avoir tiré*.
+fn accused(text: &str, facts: &Facts) -> Vec<usize> {
+    let words = text.get(facts.extent.start..facts.extent.end).unwrap_or_default();
+    let ends = [",", " d'avoir ", " d’avoir ", " d'être ", " d’être "];
+    let Some(end) = ends.iter().filter_map(|end| words.find(end)).min() else {
+        return Vec::new();
+    };
+    let terms = facts.content.terms.iter().enumerate();
+    terms
+        .filter(|(_, term)| term.span.end <= facts.extent.start + end && term.kind != Kind::Verb)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// *l'incendie à une cigarette* after *attribue*: what stands before the first *à*, and what follows it.
+fn imputed(text: &str, facts: &Facts) -> Option<Cause> {
+    let words = text.get(facts.extent.start..facts.extent.end)?;
+    let to = [" à ", " au ", " aux "].iter().filter_map(|to| words.find(to)).min()?;
+    let to = facts.extent.start + to;
+    let heavy = |after: bool| -> Vec<usize> {
+        let terms = facts.content.terms.iter().enumerate();
+        terms
+            .filter(|(_, term)| term.weight > 0.5 && (term.span.start > to) == after)
+            .map(|(at, _)| at)
+            .collect()
+    };
+    let (effect, by) = (heavy(false), heavy(true));
+    (!effect.is_empty() && !by.is_empty()).then_some(Cause {
+        telling: Telling::Cause,
+        effect,
+        sufferer: Vec::new(),
+        by,
+    })
+}
+
+struct Reader<'f> {
+    data: &'f Relations,
+    facts: &'f Facts,
+}
+
+impl Reader<'_> {
+    fn term(&self, at: usize) -> Option<&Term> {
+        self.facts.content.terms.get(at)
+    }
+
+    fn is(&self, list: &str, at: usize) -> bool {
+        self.term(at)
+            .is_some_and(|term| term.forms.iter().any(|form| self.data.is(list, form)))
+    }
+
+    fn of_class(&self, names: &[&str], at: usize) -> bool {
+        let classes = self.term(at).map_or(&[][..], |term| &term.classes);
+        let mut classes = classes
+            .iter()
+            .filter_map(|&class| self.data.classes.get(usize::from(class)));
+        classes.any(|class| names.contains(&&*class.name))
+    }
+
+    /// Terms of a clause that fit.
+    fn which(&self, clause: &Clause, fits: impl Fn(&Term) -> bool) -> Vec<usize> {
+        let mut out = clause.terms.clone();
+        out.retain(|&i| {
+            self.term(i)
+                .is_some_and(|term| term.weight > 0.2 && term.kind != Kind::Adverb && fits(term))
+        });
+        out.retain(|&i| Some(i) != clause.verb);
+        out
+    }
+
+    fn subject(&self, clause: &Clause) -> Vec<usize> {
+        self.which(clause, |t| {
+            t.before && t.kind != Kind::Verb && matches!(t.outer, "" | "de")
+        })
+    }
+
+    fn object(&self, clause: &Clause) -> Vec<usize> {
+        self.which(clause, |t| {
+            !t.before && t.kind != Kind::Verb && matches!(t.outer, "" | "de" | "sur" | "contre")
+        })
+    }
+
+    fn after(&self, clause: &Clause, preposition: &str) -> Vec<usize> {
+        self.which(clause, |t| !t.before && t.outer == preposition)
+    }
+
+    fn cause(&self, clause: &Clause) -> Option<Cause> {
+        let made = |telling, effect, sufferer, by| {
+            Some(Cause {
+                telling,
+                effect,
+                sufferer,
+                by,
+            })
+        };
+        // *dû à*, *imputable à*: what stands before it is the effect, what follows *à* the cause.
+        if let Some(nth) = clause.terms.iter().position(|&i| self.is("due", i)) {
+            let rest = |range: &[usize], to: bool| -> Vec<usize> {
+                let fits = |&&i: &&usize| {
+                    self.term(i)
+                        .is_some_and(|t| t.kind != Kind::Verb && (!to || matches!(t.outer, "à" | "par")))
+                };
+                range.iter().filter(fits).copied().collect()
+            };
+            return made(
+                Telling::Cause,
+                rest(&clause.terms[..nth], false),
+                Vec::new(),
+                rest(&clause.terms[nth + 1..], true),
+            );
+        }
+        // *X est en cause*, *X est à l'origine de Y*.
+        let noun = clause.terms.iter().copied().find(|&i| self.is("causes", i));
+        if let Some(noun) = noun.filter(|_| clause.verb.is_none() && clause.finite) {
+            let after: Vec<usize> = clause.terms.iter().copied().filter(|&i| i > noun).collect();
+            let before: Vec<usize> = self.subject(clause).into_iter().filter(|&i| i < noun).collect();
+            return made(Telling::Cause, after, Vec::new(), before);
+        }
+        // *sont partis* may be read as a noun.
+        let noun = || {
+            clause
+                .terms
+                .iter()
+                .copied()
+                .find(|&i| clause.copula.is_some() && self.is("origins", i))
+        };
+        let verb = clause.verb.or_else(noun)?;
+        if self.is("origins", verb) && !clause.passive {
+            return made(
+                Telling::Cause,
+                self.subject(clause),
+                Vec::new(),
+                self.after(clause, "de"),
+            );
+        }
+        if self.is("makers", verb) {
+            return match clause.passive {
+                true => made(
+                    Telling::Cause,
+                    self.subject(clause),
+                    Vec::new(),
+                    self.after(clause, "par"),
+                ),
+                false => made(Telling::Cause, self.object(clause), Vec::new(), self.subject(clause)),
+            };
+        }
+        let first = clause
+            .terms
+            .iter()
+            .any(|&i| self.is("firsts", i) && self.term(i).is_some_and(|t| !t.before));
+        let blow = clause.terms.iter().any(|&i| self.is("blows", i));
+        let first = first && (blow || self.of_class(&["attack"], verb));
+        if !(first || self.of_class(HARMS, verb)) {
+            return None;
+        }
+        let telling = if first { Telling::First } else { Telling::Harm };
+        let by_nature = self.is("dying", verb);
+        if clause.passive || by_nature {
+            let mut by = self.after(clause, "par");
+            by.extend(self.after(clause, "sous"));
+            return made(telling, vec![verb], self.subject(clause), by);
+        }
+        made(telling, vec![verb], self.object(clause), self.subject(clause))
+    }
+
+    /// How somebody died, where a clause says so.
+    fn manner(&self, clause: &Clause) -> Option<Cause> {
+        let manner = clause.terms.iter().copied().find(|&i| self.is("manners", i))?;
+        let verb = clause.verb.filter(|&verb| verb != manner);
+        let told = verb.is_none_or(|verb| self.is("dying", verb)) && clause.finite;
+        let sufferer = self.subject(clause);
+        (told && !sufferer.is_empty()).then(|| Cause {
+            telling: Telling::Manner,
+            effect: Vec::new(),
+            sufferer,
+            by: vec![manner],
+        })
+    }
+}

@@ -1,0 +1,175 @@
+//! A denial that leaves no instance out, against a claim that tells of one: *aucun véhicule n'est sorti* against *un camion a quitté le dépôt*.
+
+use super::align::{best, heavy, short, similarity, subject};
+use super::denial::{aims, names, wishes};
+use super::polarity::{days_exclude, outside};
+use super::{Finding, Outcome, Pair, conflict, either_way};
+use crate::model::{ConflictType, Modality, Stance};
+use crate::relate::content::{Clause, Kind, Term};
+use crate::relate::denied::Denied;
+use crate::relate::facts::Facts;
+
+/// Most days between a sweeping denial and what it denies.
+const WINDOW: i32 = 45;
+
+pub(super) fn compare(pair: &Pair) -> Outcome {
+    either_way(pair, denies)
+}
+
+/// The first claim as the denial.
+fn denies(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    if a.denied.is_empty() || a.is_bare() || b.is_bare() {
+        return Err("nothing is denied without exception".to_owned());
+    }
+    if matches!(b.voice.stance, Stance::Demand | Stance::Deny | Stance::Promise)
+        || matches!(a.voice.stance, Stance::Demand | Stance::Promise)
+        || [a, b]
+            .iter()
+            .any(|f| f.voice.modality == Modality::Question || f.asks())
+    {
+        return Err("one asserts nothing".to_owned());
+    }
+    if pair.days_apart() > WINDOW || !a.shares_story(b) || days_exclude(a, b) || outside(a, b) {
+        return Err("they belong to other stories or days".to_owned());
+    }
+    let granted = is_granted(pair);
+    if pair.same_side() && (pair.same_article() || !granted) {
+        return Err("one side says both".to_owned());
+    }
+    for denied in &a.denied {
+        if let Some(found) = told(pair, denied, granted) {
+            return Ok(found);
+        }
+    }
+    Err("the other one tells of no instance of what is denied".to_owned())
+}
+
+/// True where the second claim grants later what the first one's side denied.
+fn is_granted(pair: &Pair) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    let later = b.published > a.published;
+    b.conceding && later && (pair.same_side() || a.voice.both_public(&b.voice))
+}
+
+/// The clause of the second claim that tells of an instance.
+fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
+    let (a, b) = (pair.a, pair.b);
+    let x = a.content.clauses.get(denied.clause)?;
+    let thing = denied.thing.and_then(|at| a.content.terms.get(at));
+    let is = |list: &str, term: &Term| term.forms.iter().any(|form| pair.data.is(list, form));
+    let verb = a.content.verb_of(x);
+    // *n'y aller jamais* vows; only what is past or stands is denied.
+    let vow = !x.finite && x.negated && a.words.starts_with("ne ");
+    if vow {
+        return None;
+    }
+    let mut rest: Vec<&Term> = heavy(a.content.of(x))
+        .filter(|term| Some(*term) != thing && !is("existence", term))
+        .collect();
+    rest.retain(|term| !(term.country.is_some() && term.country == a.voice.country));
+    let bare = a.content.of(x).all(|term| Some(term) == thing || is("existence", term));
+    let answered = pair.in_exchange();
+    let tells = |clause: &&Clause| {
+        !clause.negated && !clause.unreal && !wishes(pair, b, clause) && (clause.future == x.future || answered)
+    };
+    for y in b.content.clauses.iter().filter(tells) {
+        if aims(pair, a, x) && !aims(pair, b, y) {
+            continue;
+        }
+        let said: Vec<&Term> = b.content.of(y).collect();
+        let met = match thing {
+            Some(thing) => {
+                let act = b.content.verb_of(y);
+                let full = said
+                    .iter()
+                    .filter(|term| granted || term.weight > 0.5 || Some(**term) == act);
+                full.map(|term| meets(pair, thing, term, granted)).fold(0.0, f32::max)
+            }
+            None if denied.money => f32::from(u8::from(tells_of_money(b))),
+            None => verb
+                .filter(|verb| verb.weight > 0.5)
+                .map_or(0.0, |verb| best(verb, said.iter().copied()).0),
+        };
+        let shared: f32 = rest
+            .iter()
+            .map(|term| {
+                let all = b.content.terms.iter();
+                term.weight * all.map(|other| meets(pair, term, other, granted)).fold(0.0, f32::max)
+            })
+            .sum();
+        // Where and of which kind: most of it must be told too.
+        let whole: f32 = rest.iter().map(|term| term.weight).sum();
+        let shared_well = shared >= 0.7 && shared >= whole / 2.0;
+        let elsewhere = other_place(a, x, b, y);
+        let same_topic = pair.shared_topics() > 0;
+        let own = thing.is_some_and(|thing| thing.own);
+        let nothing = thing.is_none() && x.negated;
+        let third_grants = b.conceding && b.published > a.published;
+        let enough = match (thing.is_some() || denied.money, granted, answered) {
+            (_, true, _) => met >= 0.8 || shared >= 0.5 || (nothing && same_day(a, b)),
+            (true, _, _) if third_grants && met >= 0.8 && (same_topic || own) => true,
+            (true, _, true) => met >= 0.8,
+            (true, _, false) => {
+                !elsewhere && met >= 0.8 && (shared_well || (met >= 1.0 && bare && (names(a, b) || same_topic)))
+            }
+            (false, _, true) => met >= 0.8 && shared >= 0.7,
+            (false, _, false) => !elsewhere && met >= 0.8 && shared >= 1.5 && (names(a, b) || subjects(a, x, b, y)),
+        };
+        if enough {
+            let explanation = format!(
+                "One leaves no instance standing (\"{}\"), the other tells of one: \"{}\"{}.",
+                short(&a.words),
+                short(&b.words),
+                pair.by_whom()
+            );
+            return Some(conflict(ConflictType::Denial, "sweeping", 0.65, explanation));
+        }
+    }
+    None
+}
+
+/// How far a told word is an instance of a denied one.
+///
+/// Who grants it may name it by the general word: *le document* for the letter.
+fn meets(pair: &Pair, denied: &Term, told: &Term, granted: bool) -> f32 {
+    let like = similarity(denied, told);
+    let named = denied.kind == Kind::Name || told.kind == Kind::Name;
+    let under = |special: &Term, general: &Term| pair.data.falls_under(&special.forms, &general.forms);
+    if like < 0.8 && !named && (under(told, denied) || (granted && under(denied, told))) {
+        0.8
+    } else {
+        like
+    }
+}
+
+/// True where both name one day.
+fn same_day(a: &Facts, b: &Facts) -> bool {
+    a.days
+        .iter()
+        .any(|x| b.days.iter().any(|y| x.first == y.first && x.last == y.last))
+}
+
+/// True where a claim tells of an amount of money.
+fn tells_of_money(b: &Facts) -> bool {
+    b.tallies
+        .iter()
+        .any(|tally| tally.figure.measure.as_deref() == Some("money"))
+}
+
+/// True where both clauses name places or people and none is shared.
+fn other_place(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
+    let names = |facts: &Facts, clause: &Clause| -> Vec<Term> {
+        let named = facts.content.of(clause).filter(|term| term.kind == Kind::Name);
+        named.cloned().collect()
+    };
+    let (p, q) = (names(a, x), names(b, y));
+    !p.is_empty() && !q.is_empty() && p.iter().all(|name| best(name, q.iter()).0 == 0.0)
+}
+
+/// True where both clauses have a heavy subject in common.
+fn subjects(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
+    let (p, q) = (subject(a, x), subject(b, y));
+    p.iter()
+        .any(|term| term.weight > 0.5 && best(term, q.iter().copied()).0 >= 0.8)
+}

@@ -1,0 +1,108 @@
+//! What a claim says there was none of: *aucun X n'a …*, *pas un seul X*, *nie toute X*, *n'a jamais …*.
+
+use super::content::{Clause, Kind, Term};
+use super::facts::Facts;
+use crate::fold::fold;
+use crate::lexicon::relation::Relations;
+use crate::model::Stance;
+
+/// Words before a noun that are read for what leaves no instance of it out.
+const BEFORE: usize = 4;
+
+/// A clause that leaves no instance of something standing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Denied {
+    /// Index of the clause.
+    pub clause: usize,
+    /// The noun that there was none of, as an index of a term; none for *rien*, *personne*, *jamais*.
+    pub thing: Option<usize>,
+    /// Amount of money for a thing: *pas un centime*.
+    pub money: bool,
+}
+
+/// The sweeping denials of a claim, in the order of their clauses. Linear in its terms.
+pub(super) fn read(data: &Relations, text: &str, facts: &Facts) -> Vec<Denied> {
+    let denies = facts.voice.stance == Stance::Deny;
+    let negative = |word: &str| matches!(word, "pas" | "plus");
+    let begins = fold(facts.words.split_whitespace().next().unwrap_or_default());
+    if !(denies || facts.categorical || facts.negates() || negative(&begins)) {
+        return Vec::new();
+    }
+    let clauses = facts.content.clauses.iter().enumerate();
+    // *Plus une goutte de fioul n'entre*: the negation stands before the subject.
+    let opens = ["pas un", "plus un", "pas le moindre", "pas la moindre"];
+    let opens = opens.iter().any(|words| fold(&facts.words).starts_with(words));
+    let fits = |clause: &Clause| !clause.unreal && (clause.negated || opens || (denies && !clause.embedded));
+    clauses
+        .filter(|(_, clause)| fits(clause))
+        .filter_map(|(at, clause)| swept(data, text, facts, at, clause))
+        .collect()
+}
+
+/// The clause at `at`, where it sweeps.
+fn swept(data: &Relations, text: &str, facts: &Facts, at: usize, clause: &Clause) -> Option<Denied> {
+    let terms = &facts.content.terms;
+    let is = |list: &str, term: &Term| term.forms.iter().any(|form| data.is(list, form));
+    let by_cue = !clause.negated && facts.voice.stance == Stance::Deny;
+    let mut from = facts.extent.start;
+    let mut ordered = clause.terms.clone();
+    ordered.sort_unstable();
+    for (nth, &i) in ordered.iter().enumerate() {
+        let term = terms.get(i)?;
+        // *n'est plus un marché* says what it is, and not that there is none.
+        let attribute = clause.verb.is_none() && clause.copula.is_some_and(|copula| copula <= i);
+        let before = text.get(from..term.span.start).unwrap_or_default();
+        if term.kind == Kind::Noun && sweeps(data, before, by_cue, attribute) {
+            if is("coins", term) {
+                return Some(Denied {
+                    clause: at,
+                    thing: None,
+                    money: true,
+                });
+            }
+            // *pas une goutte de fioul* leaves no fuel; *l'existence d'un quelconque accord* was one of an accord.
+            let measured = is("minimal", term);
+            let of = ordered.get(nth + 1).filter(|&&next| {
+                terms
+                    .get(next)
+                    .is_some_and(|next| next.link == "de" && next.kind != Kind::Adjective)
+            });
+            let thing = if measured { of.copied().unwrap_or(i) } else { i };
+            return Some(Denied {
+                clause: at,
+                thing: Some(thing),
+                money: false,
+            });
+        }
+        if term.kind != Kind::Adjective {
+            from = term.span.end;
+        }
+    }
+    let nothing = matches!(&*clause.negation, "jamais" | "rien" | "personne" | "nul" | "nulle")
+        || (clause.negated && facts.categorical && facts.content.clauses.len() == 1);
+    (nothing || by_cue).then_some(Denied {
+        clause: at,
+        thing: None,
+        money: false,
+    })
+}
+
+/// True where the words right before a noun leave no instance of it out.
+fn sweeps(data: &Relations, before: &str, by_cue: bool, attribute: bool) -> bool {
+    let words: Vec<String> = before
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(fold)
+        .collect();
+    let near = &words[words.len().saturating_sub(BEFORE)..];
+    let single = near.iter().any(|word| matches!(&**word, "seul" | "seule"));
+    let one = |i: usize| {
+        let next = near.get(i + 1).map(|next| &**next);
+        matches!(next, Some("un" | "une" | "de" | "d")) && (single || !attribute)
+    };
+    near.iter().enumerate().any(|(i, word)| {
+        data.is("sweeping", word)
+            || (by_cue && data.is("sweeping_denied", word))
+            || (matches!(&**word, "pas" | "plus" | "jamais") && one(i))
+    })
+}
