@@ -100,7 +100,9 @@ pub(super) fn tallies(
     facts: &Facts,
     before: Option<&Figure>,
 ) -> Vec<Tally> {
-    let counts = |figure: &&Figure| !is_denied(text, figure.span) && !is_difference(text, figure.span);
+    let counts = |figure: &&Figure| {
+        !is_denied(text, figure.span) && !is_difference(text, figure.span) && !is_supposed(text, figure.span)
+    };
     let figures = facts.figures.iter().filter(counts);
     figures
         .map(|figure| tally(lexicon, data, text, facts, figure, before))
@@ -111,6 +113,22 @@ pub(super) fn tallies(
 fn is_difference(text: &str, span: Span) -> bool {
     let after = text.get(span.end..).unwrap_or_default().trim_start();
     ["de plus", "de moins"].iter().any(|words| after.starts_with(words))
+}
+
+/// True after *même à*, *même avec*: what would be if it were so.
+fn is_supposed(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default().trim_end();
+    let link = ["à", "avec", "sans", "pour"].iter().find_map(|link| before.strip_suffix(link));
+    link.is_some_and(|before| ["même", "Même"].iter().any(|word| before.trim_end().ends_with(word)))
+}
+
+/// True before *dans ses rangs*: the speaker counts his own, and nobody else's.
+fn is_own(text: &str, span: Span) -> bool {
+    let after = text.get(span.end..).unwrap_or_default();
+    let mut words = after.split_whitespace().map(|word| word.trim_end_matches([',', '.', ';']));
+    words.next().is_some_and(|word| matches!(word, "dans" | "parmi"))
+        && words.next().is_some_and(|word| matches!(word, "ses" | "leurs" | "nos" | "mes" | "les"))
+        && words.next().is_some_and(|word| matches!(word, "rangs" | "siens" | "nôtres" | "leurs"))
 }
 
 /// True after *et non*, *et pas*: the figure that the speaker takes back.
@@ -237,6 +255,9 @@ fn tally(
         tally.narrowed.push(format!("par {}", fold(per)));
     }
     tally.country = tally.country.or_else(|| country_of(facts, &tally, data));
+    if tally.country.is_none() && is_own(text, tally.figure.span) {
+        tally.narrowed.push("rangs".to_owned());
+    }
     tally
 }
 
