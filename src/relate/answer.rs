@@ -1,7 +1,8 @@
 //! Which claims an article sets against the ones before them: *… , affirme X. Faux, rétorque Y*.
 
+use super::around::beside;
 use super::content::Term;
-use super::facts::{Facts, beside};
+use super::facts::Facts;
 use super::word::Words;
 use crate::fold::fold;
 use crate::lexicon::relation::Relations;

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::answer::{self, Answer, Bearing};
+use super::around::{day_beside, echoes, figures_before, recalled};
 use super::cause::{self, Cause};
+use super::clock::times;
 use super::content::{self, Content, Term};
 use super::date::{self, Day, Sense};
 use super::denied::{self, Denied};
@@ -23,9 +25,6 @@ use crate::lexicon::{Lexicon, Pos};
 use crate::model::{Draft, Figure, Form, Lang};
 use crate::span::Span;
 use crate::text::{Analysis, TokenKind};
-
-/// How many bytes before a claim are read for what it leaves out.
-const CONTEXT: usize = 600;
 
 /// What a claim says, taken apart for comparison. Plain data, made anew from the text at any time.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -307,186 +306,6 @@ fn sentences<'d>(text: &str, spans: &'d [Span]) -> Vec<&'d [Span]> {
     spans.chunk_by(|a, b| !apart(a, b)).collect()
 }
 
-/// Clock times: *2 h 48*, *20h00*, *9 heures*, *onze heures et quart*, *midi*.
-fn times(data: &Quantities, words: &Words) -> Vec<(u16, Span)> {
-    let mut out = Vec::new();
-    for i in 0..words.len() {
-        if let Some((time, end)) = time_at(data, words, i).filter(|(time, _)| *time < 24 * 60) {
-            out.push((time, words.span(i, end)));
-        }
-    }
-    out
-}
-
-/// The clock time at word `i`, in minutes after midnight, and one past it.
-fn time_at(data: &Quantities, words: &Words, i: usize) -> Option<(u16, usize)> {
-    let key = words.key(i);
-    let before = words.before(i, 1);
-    let at =
-        matches!(before, "à" | "vers" | "depuis" | "dès" | "qu'à" | "avant" | "après") || words.before(i, 2) == "à";
-    // *il était onze heures*
-    let at = at || (before == "était" && words.before(i, 2) == "il");
-    match key {
-        "midi" if at => return Some((12 * 60, i + 1)),
-        "minuit" if at => return Some((0, i + 1)),
-        _ => {}
-    }
-    if let Some((hour, minutes)) = key.split_once('h') {
-        let digits = !hour.is_empty() && hour.len() <= 2 && minutes.len() <= 2;
-        let minutes = if minutes.is_empty() {
-            Some(0)
-        } else {
-            minutes.parse::<u16>().ok()
-        };
-        if digits && let (Ok(hour), Some(minutes)) = (hour.parse::<u16>(), minutes) {
-            return Some((hour * 60 + minutes, i + 1));
-        }
-    }
-    let small = |i: usize| {
-        data.small
-            .get(words.key(i))
-            .and_then(|&value| u16::try_from(value).ok())
-    };
-    let spelled = small(i);
-    let hour = key.parse::<u16>().ok().or(spelled).filter(|hour| *hour <= 24)?;
-    let two_digits = |i: usize| {
-        words
-            .key(i)
-            .parse::<u16>()
-            .ok()
-            .filter(|m| *m < 60 && words.key(i).len() == 2)
-    };
-    let minutes = two_digits(i + 2);
-    let plain = (hour * 60 + minutes.unwrap_or(0), i + 2 + usize::from(minutes.is_some()));
-    match words.key(i + 1) {
-        "h" if spelled.is_none() => Some(plain),
-        "heure" | "heures" if at => match (words.key(i + 2), words.key(i + 3)) {
-            ("et", "demie" | "demi") => Some((hour * 60 + 30, i + 4)),
-            ("et", "quart") => Some((hour * 60 + 15, i + 4)),
-            ("moins", "le") if words.key(i + 4) == "quart" => Some(((hour * 60).checked_sub(15)?, i + 5)),
-            ("moins", _) if small(i + 3).is_some() => Some(((hour * 60).checked_sub(small(i + 3)?)?, i + 4)),
-            _ => match small(i + 2).filter(|_| minutes.is_none()) {
-                Some(minutes) if minutes < 60 => Some((hour * 60 + minutes, i + 3)),
-                _ => Some(plain),
-            },
-        },
-        _ => None,
-    }
-}
-
-/// The sentences that hold a claim's content, without the content.
-pub(super) fn beside(analysis: &Analysis, draft: &Draft) -> Vec<Span> {
-    let mut out = Vec::new();
-    let extent = draft.content.iter().copied().reduce(Span::cover).unwrap_or_default();
-    let first = analysis.sentences.partition_point(|s| s.span.end <= extent.start);
-    for sentence in analysis.sentences[first..]
-        .iter()
-        .take_while(|s| s.span.start < extent.end)
-        .take(6)
-    {
-        let mut at = sentence.span.start;
-        for span in draft.content.iter().filter(|span| span.overlaps(sentence.span)) {
-            if span.start > at {
-                out.push(Span::new(at, span.start));
-            }
-            at = span.end.max(at);
-        }
-        if at < sentence.span.end {
-            out.push(Span::new(at, sentence.span.end));
-        }
-    }
-    out
-}
-
-/// The day that the sentence names beside the content, if it is over, and whether it is the day of the saying.
-fn day_beside(
-    analysis: &Analysis,
-    data: &'static Quantities,
-    draft: &Draft,
-    published: Option<Date>,
-) -> Option<(Date, bool)> {
-    let published = published?;
-    let spans = beside(analysis, draft);
-    let days = spans.iter().flat_map(|&span| {
-        let days = date::days(data, &Words::of(analysis, span), Some(published));
-        days.into_iter().map(move |day| (day, span))
-    });
-    let mut days = days.filter(|(day, _)| day.sense == Sense::On && day.first == day.last && day.last <= published);
-    let (day, beside) = days.next()?;
-    // *Lundi, selon X*, tells when it was; *X a déclaré lundi* and *selon X lundi* tell when it was said.
-    let said = draft.cue.as_ref().is_some_and(|cue| {
-        let before = day.span.start < cue.span.start;
-        cue.span.overlaps(beside) && !(before && draft.rule == "according_to")
-    });
-    Some((day.last, said))
-}
-
-/// The last figure before a claim whose own figures leave out what they count.
-fn figures_before(
-    analysis: &Analysis,
-    data: &'static Quantities,
-    lexicon: &'static Lexicon,
-    draft: &Draft,
-    facts: &Facts,
-) -> Option<Figure> {
-    let bare =
-        |figure: &Figure| figure.population.is_none() && matches!(figure.measure.as_deref(), None | Some("share"));
-    if draft.form == Form::Narrator || !facts.figures.iter().any(bare) {
-        return None;
-    }
-    let words = Words::of(analysis, before(analysis, facts));
-    let figures = figure::figures(data, Some(lexicon), &words);
-    let open = facts.figures.iter().find(|f| bare(f))?;
-    let told = figures
-        .into_iter()
-        .rev()
-        .filter(|f| f.unit == open.unit && (f.population.is_some() || f.measure.is_some()));
-    // Of several, the one of like size.
-    let distance = |f: &Figure| (f.low.max(1.0) / open.low.max(1.0)).ln().abs();
-    told.min_by(|x, y| distance(x).total_cmp(&distance(y)))
-}
-
-/// Values of the figures in the paragraph before a claim about money.
-fn echoes(analysis: &Analysis, data: &'static Quantities, lexicon: &'static Lexicon, facts: &Facts) -> Vec<f64> {
-    if !facts.figures.iter().any(|f| f.measure.as_deref() == Some("money")) {
-        return Vec::new();
-    }
-    let words = Words::of(analysis, before(analysis, facts));
-    figure::figures(data, Some(lexicon), &words)
-        .iter()
-        .filter(|f| f.low == f.high && f.low >= 1000.0)
-        .map(|f| f.low)
-        .collect()
-}
-
-/// What stands before a claim in its paragraph, as far as it is read.
-fn before(analysis: &Analysis, facts: &Facts) -> Span {
-    let start = facts.extent.start;
-    let paragraph = analysis.paragraphs.get(facts.paragraph).map_or(0, |p| p.span.start);
-    let mut from = paragraph.max(start.saturating_sub(CONTEXT)).min(start);
-    while !analysis.text.is_char_boundary(from) {
-        from += 1;
-    }
-    Span::new(from, start.max(from))
-}
-
-/// True where the cue tells of something said before: the pluperfect, the imperfect, *dans un premier temps*.
-fn recalled(analysis: &Analysis, lexicon: &'static Lexicon, draft: &Draft) -> bool {
-    let Some(cue) = &draft.cue else { return false };
-    let words = content::words(analysis, lexicon, cue.span);
-    let past = words.iter().any(|word| {
-        word.readings
-            .iter()
-            .any(|r| r.tense == Some(crate::lexicon::Tense::Imperfect))
-            && word.tag == crate::text::tag::Tag::FiniteVerb
-    });
-    let first = draft
-        .content
-        .iter()
-        .any(|span| span.of(analysis.text).contains("dans un premier temps"));
-    past || first
-}
-
 impl Facts {
     /// True for a statement without speaker and day.
     pub fn is_bare(&self) -> bool {
@@ -539,29 +358,5 @@ impl Facts {
     /// Words of the speaker's name, folded.
     pub fn speaker_words(&self) -> Vec<String> {
         self.voice.name.as_deref().map(name_words).unwrap_or_default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hours_that_no_clock_has_are_no_times() {
-        let read = |text: &str| {
-            let analysis = crate::text::analyse(text, Lang::FR, 0);
-            let data = Quantities::of(Lang::FR).expect("French has numbers");
-            let times = times(data, &Words::of(&analysis, Span::new(0, text.len())));
-            let said = times.into_iter().map(|(time, span)| (time, span.of(text).to_owned()));
-            said.collect::<Vec<_>>()
-        };
-        assert_eq!(read("Il part à 65000 heures."), []);
-        assert_eq!(read("Il part à 9 heures."), [(540, "9 heures".to_owned())]);
-        assert_eq!(read("Il attend neuf heures."), []);
-        assert_eq!(
-            read("Il part vers onze heures et quart."),
-            [(675, "onze heures et quart".to_owned())]
-        );
-        assert_eq!(read("Il part avant midi."), [(720, "midi".to_owned())]);
     }
 }

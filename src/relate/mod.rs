@@ -1,7 +1,9 @@
 //! Facts of a claim, and what two claims have to do with each other.
 
 mod answer;
+mod around;
 mod cause;
+mod clock;
 mod compare;
 pub mod content;
 pub mod date;

@@ -118,17 +118,25 @@ fn is_difference(text: &str, span: Span) -> bool {
 /// True after *même à*, *même avec*: what would be if it were so.
 fn is_supposed(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or_default().trim_end();
-    let link = ["à", "avec", "sans", "pour"].iter().find_map(|link| before.strip_suffix(link));
+    let link = ["à", "avec", "sans", "pour"]
+        .iter()
+        .find_map(|link| before.strip_suffix(link));
     link.is_some_and(|before| ["même", "Même"].iter().any(|word| before.trim_end().ends_with(word)))
 }
 
 /// True before *dans ses rangs*: the speaker counts his own, and nobody else's.
 fn is_own(text: &str, span: Span) -> bool {
     let after = text.get(span.end..).unwrap_or_default();
-    let mut words = after.split_whitespace().map(|word| word.trim_end_matches([',', '.', ';']));
+    let mut words = after
+        .split_whitespace()
+        .map(|word| word.trim_end_matches([',', '.', ';']));
     words.next().is_some_and(|word| matches!(word, "dans" | "parmi"))
-        && words.next().is_some_and(|word| matches!(word, "ses" | "leurs" | "nos" | "mes" | "les"))
-        && words.next().is_some_and(|word| matches!(word, "rangs" | "siens" | "nôtres" | "leurs"))
+        && words
+            .next()
+            .is_some_and(|word| matches!(word, "ses" | "leurs" | "nos" | "mes" | "les"))
+        && words
+            .next()
+            .is_some_and(|word| matches!(word, "rangs" | "siens" | "nôtres" | "leurs"))
 }
 
 /// True after *et non*, *et pas*: the figure that the speaker takes back.

@@ -1,0 +1,135 @@
+//! What stands around a claim and is needed to understand it: the day that its sentence names, the figures before it.
+
+use jiff::civil::Date;
+
+use super::content;
+use super::date::{self, Sense};
+use super::facts::Facts;
+use super::figure;
+use super::word::Words;
+use crate::lexicon::Lexicon;
+use crate::lexicon::quantity::Quantities;
+use crate::model::{Draft, Figure, Form};
+use crate::span::Span;
+use crate::text::Analysis;
+
+/// How many bytes before a claim are read for what it leaves out.
+const CONTEXT: usize = 600;
+
+/// The sentences that hold a claim's content, without the content.
+pub(super) fn beside(analysis: &Analysis, draft: &Draft) -> Vec<Span> {
+    let mut out = Vec::new();
+    let extent = draft.content.iter().copied().reduce(Span::cover).unwrap_or_default();
+    let first = analysis.sentences.partition_point(|s| s.span.end <= extent.start);
+    for sentence in analysis.sentences[first..]
+        .iter()
+        .take_while(|s| s.span.start < extent.end)
+        .take(6)
+    {
+        let mut at = sentence.span.start;
+        for span in draft.content.iter().filter(|span| span.overlaps(sentence.span)) {
+            if span.start > at {
+                out.push(Span::new(at, span.start));
+            }
+            at = span.end.max(at);
+        }
+        if at < sentence.span.end {
+            out.push(Span::new(at, sentence.span.end));
+        }
+    }
+    out
+}
+
+/// The day that the sentence names beside the content, if it is over, and whether it is the day of the saying.
+pub(super) fn day_beside(
+    analysis: &Analysis,
+    data: &'static Quantities,
+    draft: &Draft,
+    published: Option<Date>,
+) -> Option<(Date, bool)> {
+    let published = published?;
+    let spans = beside(analysis, draft);
+    let days = spans.iter().flat_map(|&span| {
+        let days = date::days(data, &Words::of(analysis, span), Some(published));
+        days.into_iter().map(move |day| (day, span))
+    });
+    let mut days = days.filter(|(day, _)| day.sense == Sense::On && day.first == day.last && day.last <= published);
+    let (day, beside) = days.next()?;
+    // *Lundi, selon X*, tells when it was; *X a déclaré lundi* and *selon X lundi* tell when it was said.
+    let said = draft.cue.as_ref().is_some_and(|cue| {
+        let before = day.span.start < cue.span.start;
+        cue.span.overlaps(beside) && !(before && draft.rule == "according_to")
+    });
+    Some((day.last, said))
+}
+
+/// The last figure before a claim whose own figures leave out what they count.
+pub(super) fn figures_before(
+    analysis: &Analysis,
+    data: &'static Quantities,
+    lexicon: &'static Lexicon,
+    draft: &Draft,
+    facts: &Facts,
+) -> Option<Figure> {
+    let bare =
+        |figure: &Figure| figure.population.is_none() && matches!(figure.measure.as_deref(), None | Some("share"));
+    if draft.form == Form::Narrator || !facts.figures.iter().any(bare) {
+        return None;
+    }
+    let words = Words::of(analysis, before(analysis, facts));
+    let figures = figure::figures(data, Some(lexicon), &words);
+    let open = facts.figures.iter().find(|f| bare(f))?;
+    let told = figures
+        .into_iter()
+        .rev()
+        .filter(|f| f.unit == open.unit && (f.population.is_some() || f.measure.is_some()));
+    // Of several, the one of like size.
+    let distance = |f: &Figure| (f.low.max(1.0) / open.low.max(1.0)).ln().abs();
+    told.min_by(|x, y| distance(x).total_cmp(&distance(y)))
+}
+
+/// Values of the figures in the paragraph before a claim about money.
+pub(super) fn echoes(
+    analysis: &Analysis,
+    data: &'static Quantities,
+    lexicon: &'static Lexicon,
+    facts: &Facts,
+) -> Vec<f64> {
+    if !facts.figures.iter().any(|f| f.measure.as_deref() == Some("money")) {
+        return Vec::new();
+    }
+    let words = Words::of(analysis, before(analysis, facts));
+    figure::figures(data, Some(lexicon), &words)
+        .iter()
+        .filter(|f| f.low == f.high && f.low >= 1000.0)
+        .map(|f| f.low)
+        .collect()
+}
+
+/// What stands before a claim in its paragraph, as far as it is read.
+fn before(analysis: &Analysis, facts: &Facts) -> Span {
+    let start = facts.extent.start;
+    let paragraph = analysis.paragraphs.get(facts.paragraph).map_or(0, |p| p.span.start);
+    let mut from = paragraph.max(start.saturating_sub(CONTEXT)).min(start);
+    while !analysis.text.is_char_boundary(from) {
+        from += 1;
+    }
+    Span::new(from, start.max(from))
+}
+
+/// True where the cue tells of something said before: the pluperfect, the imperfect, *dans un premier temps*.
+pub(super) fn recalled(analysis: &Analysis, lexicon: &'static Lexicon, draft: &Draft) -> bool {
+    let Some(cue) = &draft.cue else { return false };
+    let words = content::words(analysis, lexicon, cue.span);
+    let past = words.iter().any(|word| {
+        word.readings
+            .iter()
+            .any(|r| r.tense == Some(crate::lexicon::Tense::Imperfect))
+            && word.tag == crate::text::tag::Tag::FiniteVerb
+    });
+    let first = draft
+        .content
+        .iter()
+        .any(|span| span.of(analysis.text).contains("dans un premier temps"));
+    past || first
+}
