@@ -1,10 +1,12 @@
 //! Searching.
 
-use std::sync::{Arc, Mutex};
+use std::num::NonZero;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
+use tantivy::collector::Collector;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Query as Tantivy};
-use tantivy::{DocAddress, Searcher, TERMINATED, Term};
+use tantivy::{DocAddress, Executor, Searcher, TERMINATED, Term};
 
 use super::alternatives::Alternatives;
 use super::batch::Scope;
@@ -183,7 +185,12 @@ impl Index {
             columns,
             floor: Mutex::default(),
         };
-        let mut harvest = searcher.search_with_statistics_provider(&*compiled.query, &collect, &statistics)?;
+        let scoring = match collect.requires_scoring() {
+            true => EnableScoring::enabled_from_statistics_provider(&statistics, searcher),
+            false => EnableScoring::disabled_from_searcher(searcher),
+        };
+        let executor = executor(statistics.listed().unwrap_or(searcher.num_docs()));
+        let mut harvest = searcher.search_with_executor(&*compiled.query, &collect, executor, scoring)?;
         let mut ranks = std::mem::take(&mut harvest.top);
         match &after {
             // Some of what was shown may be gone by now, so that counting would skip others.
@@ -317,6 +324,23 @@ impl Index {
             }
         }
         Ok(None)
+    }
+}
+
+/// Entries of lists from which on segments are searched side by side: below, waking another thread costs more than it gains.
+const MANY: u64 = 50_000;
+
+/// What searches segments whose lists have so many entries.
+fn executor(listed: u64) -> &'static Executor {
+    static ONE: Executor = Executor::SingleThread;
+    static ALL: OnceLock<Executor> = OnceLock::new();
+    let all = || {
+        let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(4);
+        Executor::multi_thread(threads, "search-").unwrap_or(Executor::SingleThread)
+    };
+    match listed {
+        0..MANY => &ONE,
+        _ => ALL.get_or_init(all),
     }
 }
 

@@ -79,6 +79,12 @@ impl<'a> Statistics<'a> {
         Ok(freq)
     }
 
+    /// Entries of the lists of all terms asked for so far; none where none was.
+    pub fn listed(&self) -> Option<u64> {
+        let asked = self.asked.borrow();
+        (!asked.order.is_empty()).then(|| asked.order.iter().sum())
+    }
+
     /// How much a term says that so many claims have; BM25's measure, as the engine has it.
     pub fn idf(&self, freq: u64) -> f32 {
         let (docs, freq) = (self.docs as f32, freq as f32);
