@@ -65,9 +65,14 @@ impl Batch {
 
     /// The days of publication, one a match.
     pub fn days(&self, columns: &Columns) -> [Option<i64>; SIZE] {
-        let mut days = [None; SIZE];
-        columns.day.first_vals(self.docs(), &mut days[..self.len]);
-        days
+        self.read(|docs, days| columns.day.first_vals(docs, days))
+    }
+
+    /// What `read` puts beside each match; nothing past them.
+    fn read<T: Copy>(&self, read: impl FnOnce(&[DocId], &mut [Option<T>])) -> [Option<T>; SIZE] {
+        let mut values = [None; SIZE];
+        read(self.docs(), &mut values[..self.len]);
+        values
     }
 
     /// The rows of the claims that the matches repeat; their own where they repeat none.
@@ -106,8 +111,7 @@ impl Scope {
     /// Keeps of a batch what counts.
     pub fn keep(self, batch: &mut Batch, columns: &Columns) {
         if let Some((forms, narrator)) = columns.forms().zip(columns.narrator).filter(|_| self.check_narrator) {
-            let mut values = [None; SIZE];
-            forms.first_vals(batch.docs(), &mut values[..batch.len]);
+            let values = batch.read(|docs, values| forms.first_vals(docs, values));
             batch.keep(values, |form| form != Some(narrator));
         }
         let (first, last) = self.days;
@@ -117,8 +121,7 @@ impl Scope {
             });
         }
         if let Some(upto) = self.upto {
-            let mut values = [None; SIZE];
-            columns.key.first_vals(batch.docs(), &mut values[..batch.len]);
+            let values = batch.read(|docs, values| columns.key.first_vals(docs, values));
             batch.keep(values, |key| key.is_some_and(|key| key <= upto));
         }
     }
