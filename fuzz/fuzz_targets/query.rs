@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{LazyLock, Mutex};
 
 use claims_db::error::Error;
-use claims_db::index::{highlight, parse};
+use claims_db::index::{Highlighter, parse};
 use claims_db::ingest;
 use claims_db::library::{Inputs, Library, SearchOptions, Sort};
 use claims_db::model::{Filter, Lang};
@@ -61,7 +61,7 @@ fuzz_target!(|data: &[u8]| {
     }
     // The query marks itself too, as the text that it is.
     let mut at = 0;
-    for span in highlight(&parse(query).0, Lang::FR, query) {
+    for span in Highlighter::new(&parse(query).0).marks(Lang::FR, query) {
         fits(query, span);
         assert!(span.start >= at && span.end > span.start);
         at = span.end;

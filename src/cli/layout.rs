@@ -383,7 +383,7 @@ mod tests {
         let claim = &claims[0];
         let query = crate::index::parse("azerbaidjan").0;
         let whole = Span::new(0, claim.text.len());
-        let matches = crate::index::highlight(&query, claim.lang, &claim.text);
+        let matches = crate::index::Highlighter::new(&query).marks(claim.lang, &claim.text);
         assert_eq!(matches.len(), 8);
         for columns in [20, 24, 31, 40, 80, 132] {
             let entry = Entry {

@@ -55,6 +55,11 @@ impl Harvest {
     pub fn distinct(&self) -> usize {
         self.groups.as_ref().map_or(self.total, Keys::len)
     }
+
+    /// True for a group with more than one match.
+    pub fn repeats(&self, group: u64) -> bool {
+        self.groups.as_ref().is_some_and(|groups| groups.repeats(group))
+    }
 }
 
 impl Collector for Collect<'_> {

@@ -108,7 +108,7 @@ impl SegmentCounts {
         for ((sum, counts), facet) in named.values.iter_mut().zip(self.counts).zip(&self.columns.facets) {
             let Some(facet) = facet else { continue };
             let (there, counts) = counts.counts();
-            sum.extend(facet.names(&there)?.into_iter().zip(counts));
+            *sum = facet.names(&there)?.into_iter().zip(counts).collect();
         }
         Ok(named)
     }
@@ -117,16 +117,15 @@ impl SegmentCounts {
 /// Counts by values, of a segment or of all.
 #[derive(Default)]
 pub(super) struct Counts {
-    values: [FxHashMap<Arc<str>, usize>; FACETS.len()],
+    /// Those of one segment after those of another, each in the order of names.
+    values: [Vec<(Arc<str>, usize)>; FACETS.len()],
     days: FxHashMap<i64, usize>,
 }
 
 impl Counts {
     pub fn unite(&mut self, other: Counts) {
         for (all, counts) in self.values.iter_mut().zip(other.values) {
-            for (value, count) in counts {
-                *all.entry(value).or_default() += count;
-            }
+            all.extend(counts);
         }
         for (day, count) in other.days {
             *self.days.entry(day).or_default() += count;
@@ -134,25 +133,34 @@ impl Counts {
     }
 
     pub fn facets(self) -> Facets {
-        let [source, speaker, side, status, form] = self.values.map(|counts| {
-            let mut counts: Vec<(Arc<str>, usize)> = counts.into_iter().collect();
-            counts.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-            counts
-                .into_iter()
-                .map(|(value, count)| (value.to_string(), count))
-                .collect()
+        let [source, speaker, side, status, form] = self.values.map(|mut counts| {
+            // Stable sorts take what stands in order as it is: rows of names here, names of one count below.
+            counts.sort_by(|(a, _), (b, _)| a.cmp(b));
+            counts.dedup_by(|(name, count), (before, sum)| {
+                let same = name == before;
+                *sum += if same { *count } else { 0 };
+                same
+            });
+            counts.sort_by_key(|(_, count)| Reverse(*count));
+            let counts = counts.into_iter();
+            counts.map(|(name, count)| (name.to_string(), count)).collect()
         });
-        let mut months: BTreeMap<String, usize> = BTreeMap::new();
+        let mut months: BTreeMap<(i16, i8), usize> = BTreeMap::new();
         for (day, count) in self.days {
-            *months.entry(month(day)).or_default() += count;
+            if let Some(month) = month(day) {
+                *months.entry(month).or_default() += count;
+            }
         }
+        let months = months.into_iter();
         Facets {
             source,
             speaker,
             side,
             status,
             form,
-            month: months.into_iter().collect(),
+            month: months
+                .map(|((year, month), count)| (format!("{year:04}-{month:02}"), count))
+                .collect(),
         }
     }
 }
@@ -186,12 +194,9 @@ impl Days {
     }
 }
 
-/// The month of a day since 1970-01-01.
-fn month(day: i64) -> String {
-    let date = i32::try_from(day).ok().and_then(|days| {
-        jiff::civil::date(1970, 1, 1)
-            .checked_add(jiff::Span::new().try_days(days).ok()?)
-            .ok()
-    });
-    date.map_or_else(String::new, |date| date.strftime("%Y-%m").to_string())
+/// Year and month of a day since 1970-01-01; none for a day that no calendar has.
+fn month(day: i64) -> Option<(i16, i8)> {
+    let days = jiff::Span::new().try_days(day).ok()?;
+    let date = jiff::civil::date(1970, 1, 1).checked_add(days).ok()?;
+    Some((date.year(), date.month()))
 }

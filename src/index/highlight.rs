@@ -12,25 +12,41 @@ use super::stem::stem;
 use crate::model::Lang;
 use crate::span::Span;
 
-/// Byte spans of the words of `text` that match the query, in order and apart from each other: inflections, accents and
-/// spellings as the index knows them for texts of this language, a phrase as one span, an elided article not marked.
-///
-/// Total, and linear in the length of `text` for one query.
-pub fn highlight(query: &Query, lang: Lang, text: &str) -> Vec<Span> {
-    let stemming = Stemming::of(lang);
-    let mut wanted = Wanted::default();
-    wanted.gather(query, stemming);
-    let words = analyzer::words(text, stemming).into_iter();
-    let words: Vec<Seen> = words.map(|word| Seen::new(word, stemming)).collect();
-    let mut spans = Vec::new();
-    for (i, seen) in words.iter().enumerate() {
-        if wanted.word(seen) {
-            spans.push(seen.word.span);
+/// Marks what a query matches, in one text after another.
+pub struct Highlighter<'q> {
+    query: &'q Query,
+    /// The terms that it asks for, by the stemming of texts.
+    wanted: [OnceCell<Wanted>; Stemming::ALL.len()],
+}
+
+impl<'q> Highlighter<'q> {
+    /// For this query.
+    pub fn new(query: &'q Query) -> Highlighter<'q> {
+        Highlighter {
+            query,
+            wanted: [const { OnceCell::new() }; Stemming::ALL.len()],
         }
-        spans.extend(wanted.exact_phrases.starting(&words[i..], Seen::exact));
-        spans.extend(wanted.stem_phrases.starting(&words[i..], Seen::stem));
     }
-    merged(spans)
+
+    /// Byte spans of the words of `text` that match the query, in order and apart from each other: inflections, accents and
+    /// spellings as the index knows them for texts of this language, a phrase as one span, an elided article not marked.
+    ///
+    /// Total, and linear in the length of `text` for one query.
+    pub fn marks(&self, lang: Lang, text: &str) -> Vec<Span> {
+        let stemming = Stemming::of(lang);
+        let wanted = self.wanted[stemming as usize].get_or_init(|| Wanted::of(self.query, stemming));
+        let words = analyzer::words(text, stemming).into_iter();
+        let words: Vec<Seen> = words.map(|word| Seen::new(word, stemming)).collect();
+        let mut spans = Vec::new();
+        for (i, seen) in words.iter().enumerate() {
+            if wanted.word(seen) {
+                spans.push(seen.word.span);
+            }
+            spans.extend(wanted.exact_phrases.starting(&words[i..], Seen::exact));
+            spans.extend(wanted.stem_phrases.starting(&words[i..], Seen::stem));
+        }
+        merged(spans)
+    }
 }
 
 /// A word of the text with its terms, made when somebody asks.
@@ -81,6 +97,12 @@ struct Wanted {
 }
 
 impl Wanted {
+    fn of(query: &Query, stemming: Stemming) -> Wanted {
+        let mut wanted = Wanted::default();
+        wanted.gather(query, stemming);
+        wanted
+    }
+
     fn gather(&mut self, query: &Query, stemming: Stemming) {
         match query {
             Query::And(parts) | Query::Or(parts) => {
@@ -179,7 +201,8 @@ mod tests {
 
     fn marks<'t>(query: &str, text: &'t str) -> Vec<&'t str> {
         let (query, _) = parse(query);
-        highlight(&query, Lang::FR, text)
+        Highlighter::new(&query)
+            .marks(Lang::FR, text)
             .into_iter()
             .map(|span| span.of(text))
             .collect()

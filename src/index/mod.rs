@@ -37,7 +37,7 @@ use std::time::Duration;
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 pub use facets::Facets;
-pub use highlight::highlight;
+pub use highlight::Highlighter;
 pub use parse::parse;
 pub use query::{Condition, Query};
 pub use schema::digest;

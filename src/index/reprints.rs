@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
@@ -13,15 +13,19 @@ use super::best::Place;
 use super::bonus::{Bonuses, SegmentBonuses};
 use super::columns::Columns;
 
-/// A set of row keys. Rows are numbered from 1 on, so that their pages make a short list; other keys stand by themselves.
+/// A set of row keys that knows which of them came more than once. Rows are numbered from 1 on, so that their pages make a short
+/// list; other keys stand by themselves.
 #[derive(Default)]
 pub(super) struct Keys {
     pages: Vec<Option<Box<Page>>>,
-    others: FxHashSet<u64>,
+    others: FxHashMap<u64, bool>,
 }
 
-/// A bit for each of 4,096 keys.
-type Page = [u64; 64];
+/// Bits for each of 4,096 keys.
+struct Page {
+    met: [u64; 64],
+    again: [u64; 64],
+}
 
 /// Pages that a list of them may have.
 const PAGES: u64 = 1 << 20;
@@ -34,12 +38,29 @@ impl Keys {
             let (same, rest) = keys.split_at(keys.iter().position(|key| key >> 12 != number).unwrap_or(keys.len()));
             keys = rest;
             if number >= PAGES {
-                self.others.extend(same);
+                same.iter().for_each(|key| self.meet(*key, false));
                 continue;
             }
             let page = self.page(number as usize);
-            same.iter()
-                .for_each(|key| page[(key >> 6 & 63) as usize] |= 1 << (key & 63));
+            for key in same {
+                let (word, bit) = ((key >> 6 & 63) as usize, 1 << (key & 63));
+                page.again[word] |= page.met[word] & bit;
+                page.met[word] |= bit;
+            }
+        }
+    }
+
+    /// Adds a key that stands by itself.
+    fn meet(&mut self, key: u64, again: bool) {
+        let known = self.others.entry(key);
+        known.and_modify(|known| *known = true).or_insert(again);
+    }
+
+    /// True for a key that came more than once.
+    pub fn repeats(&self, key: u64) -> bool {
+        match self.pages.get((key >> 12) as usize) {
+            Some(Some(page)) => page.again[(key >> 6 & 63) as usize] >> (key & 63) & 1 == 1,
+            _ => self.others.get(&key).copied().unwrap_or_default(),
         }
     }
 
@@ -47,20 +68,28 @@ impl Keys {
         if number >= self.pages.len() {
             self.pages.resize_with(number + 1, || None);
         }
-        self.pages[number].get_or_insert_with(|| Box::new([0; 64]))
+        self.pages[number].get_or_insert_with(|| {
+            Box::new(Page {
+                met: [0; 64],
+                again: [0; 64],
+            })
+        })
     }
 
     pub fn unite(&mut self, other: Keys) {
         for (number, theirs) in other.pages.into_iter().enumerate() {
             let Some(theirs) = theirs else { continue };
-            let mine = self.page(number).iter_mut();
-            mine.zip(*theirs).for_each(|(mine, theirs)| *mine |= theirs);
+            let mine = self.page(number);
+            for word in 0..mine.met.len() {
+                mine.again[word] |= theirs.again[word] | mine.met[word] & theirs.met[word];
+                mine.met[word] |= theirs.met[word];
+            }
         }
-        self.others.extend(other.others);
+        other.others.into_iter().for_each(|(key, again)| self.meet(key, again));
     }
 
     pub fn len(&self) -> usize {
-        let words = self.pages.iter().flatten().flat_map(|page| page.iter());
+        let words = self.pages.iter().flatten().flat_map(|page| page.met);
         words.map(|word| word.count_ones() as usize).sum::<usize>() + self.others.len()
     }
 }
@@ -183,7 +212,12 @@ mod tests {
         some.extend(&[1, 2, 4096, 1, u64::MAX, 1 << 40, 2, 4095, 70_000]);
         others.extend(&[2, 3, 1 << 40, 8000]);
         assert_eq!((some.len(), others.len()), (7, 4));
+        let repeated = |keys: &Keys| {
+            let all = [1, 2, 3, 4095, 4096, 8000, 70_000, 1 << 40, u64::MAX];
+            all.into_iter().filter(|key| keys.repeats(*key)).collect::<Vec<u64>>()
+        };
+        assert_eq!((repeated(&some), repeated(&others)), (vec![1, 2], vec![]));
         some.unite(others);
-        assert_eq!(some.len(), 9);
+        assert_eq!((some.len(), repeated(&some)), (9, vec![1, 2, 1 << 40]));
     }
 }

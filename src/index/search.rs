@@ -10,7 +10,6 @@ use tantivy::{DocAddress, Executor, Searcher, TERMINATED, Term};
 
 use super::alternatives::Alternatives;
 use super::batch::Scope;
-use super::best::Rank;
 use super::bonus::Bonuses;
 use super::collect::Collect;
 use super::columns::Columns;
@@ -207,9 +206,11 @@ impl Index {
             upto,
             frozen: by_score.then(|| statistics.freeze()),
         });
-        let groups = match distinct < total {
-            true => self.groups(&statistics, compiled.query, &ranks, &collect)?,
-            false => FxHashMap::default(),
+        let groups = ranks.iter().map(|rank| rank.group);
+        let repeated: Vec<u64> = groups.filter(|group| harvest.repeats(*group)).collect();
+        let groups = match repeated.is_empty() {
+            true => FxHashMap::default(),
+            false => self.groups(&statistics, compiled.query, &repeated, &collect)?,
         };
         let mut hits = Vec::with_capacity(ranks.len());
         for rank in &ranks {
@@ -240,16 +241,16 @@ impl Index {
         })
     }
 
-    /// The groups of some hits.
+    /// What matches of some groups, by the claims that they repeat.
     fn groups(
         &self,
         statistics: &Statistics,
         compiled: Box<dyn Tantivy>,
-        ranks: &[Rank],
+        groups: &[u64],
         of: &Collect,
     ) -> tantivy::Result<FxHashMap<u64, Group>> {
-        let terms = ranks.iter().flat_map(|rank| {
-            let term = |field| Term::from_field_u64(field, rank.group);
+        let terms = groups.iter().flat_map(|group| {
+            let term = |field| Term::from_field_u64(field, *group);
             [term(self.fields.key), term(self.fields.copy)]
         });
         let members = BooleanQuery::new_multiterms_query(terms.collect());

@@ -2,7 +2,7 @@
 
 use super::{Facets, Library, SearchOptions, context};
 use crate::error::{Error, Result};
-use crate::index::{self, Query, Reason, highlight, parse};
+use crate::index::{self, Highlighter, Query, Reason, parse};
 use crate::model::{ClaimRecord, Filter, Problem};
 use crate::span::Span;
 
@@ -59,12 +59,12 @@ pub struct Suggestion {
 impl Found {
     /// What the query matched in a part of a claim's text, in bytes of the text.
     pub fn marks(&self, claim: &ClaimRecord, within: Span) -> Vec<Span> {
-        marks(&self.query, claim, within)
+        marks(&Highlighter::new(&self.query), claim, within)
     }
 }
 
-fn marks(query: &Query, claim: &ClaimRecord, within: Span) -> Vec<Span> {
-    let found = highlight(query, claim.lang, within.of(&claim.text)).into_iter();
+fn marks(highlighter: &Highlighter, claim: &ClaimRecord, within: Span) -> Vec<Span> {
+    let found = highlighter.marks(claim.lang, within.of(&claim.text)).into_iter();
     found
         .map(|span| Span::new(span.start + within.start, span.end + within.start))
         .collect()
@@ -120,16 +120,17 @@ impl Library {
     fn hits(&self, query: &Query, found: &index::Found) -> Result<Vec<Hit>> {
         let keys: Vec<i64> = found.hits.iter().map(|hit| hit.key).collect();
         let mut hits = Vec::with_capacity(keys.len());
+        let highlighter = Highlighter::new(query);
         for claim in self.store.records(&keys)? {
             let at = keys.iter().position(|key| *key == claim.key).unwrap_or_default();
             let mut sentence = context::sentence(&claim);
-            let mut matches = marks(query, &claim, sentence);
+            let mut matches = marks(&highlighter, &claim, sentence);
             // The words may stand beside the sentence: the index takes in a little more.
             if matches.is_empty()
-                && let Some(beside) = marks(query, &claim, context::paragraph(&claim)).first()
+                && let Some(beside) = marks(&highlighter, &claim, context::paragraph(&claim)).first()
             {
                 sentence = context::sentence_with(&claim, Some(*beside));
-                matches = marks(query, &claim, sentence);
+                matches = marks(&highlighter, &claim, sentence);
             }
             let scored = &found.hits[at];
             hits.push(Hit {

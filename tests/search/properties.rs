@@ -32,7 +32,7 @@ proptest! {
         // Marks begin where words begin and end where words end: no elided article, no half of a word.
         let words = claims_db::index::analyzer::words(&text, claims_db::index::analyzer::Stemming::French);
         let mut end = 0;
-        for span in claims_db::index::highlight(&query, Lang::FR, &text) {
+        for span in claims_db::index::Highlighter::new(&query).marks(Lang::FR, &text) {
             prop_assert!(span.start >= end && span.end > span.start && text.get(span.start..span.end).is_some());
             prop_assert!(words.iter().any(|word| word.span.start == span.start), "{:?}", span.of(&text));
             prop_assert!(words.iter().any(|word| word.span.end == span.end), "{:?}", span.of(&text));
@@ -45,7 +45,7 @@ proptest! {
         // Each word that is cut out of a text marks itself.
         for word in claims_db::index::analyzer::words(&text, claims_db::index::analyzer::Stemming::French) {
             let query = claims_db::index::Query::Word(word.lower.clone());
-            let marks = claims_db::index::highlight(&query, Lang::FR, &text);
+            let marks = claims_db::index::Highlighter::new(&query).marks(Lang::FR, &text);
             prop_assert!(marks.iter().any(|mark| mark.contains(word.span)), "{:?} in {:?}", word, text);
         }
     }
