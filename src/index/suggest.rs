@@ -1,6 +1,6 @@
 //! *Did you mean*: the nearest known words for those that no claim has.
 
-use tantivy::query::FuzzyTermQuery;
+use tantivy::query::{FuzzyTermQuery, PhraseQuery, Query as _};
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
@@ -14,6 +14,9 @@ use crate::fold::{fold, slug};
 
 /// Most unknown words that are looked after; each costs a walk through the dictionary.
 const MOST_UNKNOWN: usize = 8;
+
+/// Most words that are tried in the place of one in a phrase.
+const MOST_TRIED: usize = 16;
 
 impl Index {
     /// The query with every unknown word and name replaced by the nearest known one; none where nothing is unknown or near.
@@ -50,10 +53,7 @@ impl Mender<'_> {
             Query::And(parts) => Query::And(many(parts)?),
             Query::Or(parts) => Query::Or(many(parts)?),
             Query::Word(word) => Query::Word(self.word(word)?),
-            Query::Phrase(words) => {
-                let words = words.iter().map(|word| self.word(word));
-                Query::Phrase(words.collect::<tantivy::Result<_>>()?)
-            }
+            Query::Phrase(words) => Query::Phrase(self.phrase(words)?),
             Query::Field(Condition::Speaker(name)) => Query::Field(Condition::Speaker(self.speaker(name)?)),
             Query::Field(Condition::Side(name)) => {
                 let terms = [fold(name), key_term(name)];
@@ -87,6 +87,42 @@ impl Mender<'_> {
             Some(text) => self.accented(text),
             None => Ok(word.to_owned()),
         }
+    }
+
+    /// Words in a row with a misspelt one mended so that claims have them in a row; else each by itself.
+    fn phrase(&mut self, words: &[String]) -> tantivy::Result<Vec<String>> {
+        let fields = [self.fields.said.exact, self.fields.narrated.exact];
+        for (i, word) in words.iter().enumerate() {
+            let folded = analyzer::exact(word);
+            // Not by its stem: *fue* shares that of *fut*, and is no word.
+            if self.known(fields[0], &folded)? || self.known(fields[1], &folded)? {
+                continue;
+            }
+            for near in self.near(&fields, &folded)?.into_iter().take(MOST_TRIED) {
+                let mut row = words.to_vec();
+                row[i] = self.accented(near)?;
+                if self.stand_in_a_row(&row)? {
+                    self.changed = true;
+                    return Ok(row);
+                }
+            }
+        }
+        words.iter().map(|word| self.word(word)).collect()
+    }
+
+    fn stand_in_a_row(&self, words: &[String]) -> tantivy::Result<bool> {
+        for (texts, stemming) in [self.fields.said, self.fields.narrated]
+            .into_iter()
+            .flat_map(|texts| Stemming::ALL.map(|stemming| (texts, stemming)))
+        {
+            let terms = words.iter().map(|word| stem(word, stemming));
+            let terms: Vec<Term> = terms.map(|text| Term::from_field_text(texts.words, &text)).collect();
+            // A phrase of one word is tantivy's panic, not ours.
+            if terms.len() > 1 && PhraseQuery::new(terms).count(self.searcher)? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// A speaker's name with its unknown words mended.
@@ -143,6 +179,13 @@ impl Mender<'_> {
 
     /// The nearest term of the fields, the most frequent one of those equally near.
     fn nearest(&mut self, fields: &[Field], folded: &str) -> tantivy::Result<Option<String>> {
+        let nearest = self.near(fields, folded)?.into_iter().next();
+        self.changed |= nearest.is_some();
+        Ok(nearest)
+    }
+
+    /// The terms of the fields that are as near as the nearest one, the most frequent first.
+    fn near(&mut self, fields: &[Field], folded: &str) -> tantivy::Result<Vec<String>> {
         self.unknown += 1;
         let most = match folded.chars().count() {
             _ if self.unknown > MOST_UNKNOWN => 0,
@@ -157,12 +200,12 @@ impl Mender<'_> {
                 near.extend(around(self.searcher, *field, folded, distance)?);
             }
             near.retain(|(text, _)| !text.starts_with('~') && text.chars().any(char::is_alphabetic));
-            if let Some((text, _)) = near.into_iter().max_by(frequent) {
-                self.changed = true;
-                return Ok(Some(text));
+            if !near.is_empty() {
+                near.sort_by(|a, b| frequent(b, a));
+                return Ok(near.into_iter().map(|(text, _)| text).collect());
             }
         }
-        Ok(None)
+        Ok(Vec::new())
     }
 
     /// The most frequent way in which claims write a folded word.
