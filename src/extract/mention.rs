@@ -290,6 +290,8 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
             let body = start > 1
                 && words[start - 1].tag == Tag::Noun
                 && !words[first].can_be(Pos::FirstName)
+                // « l'ancien chef d'Etat X »
+                && !matches!(&*words[start - 1].lower, "état" | "etat")
                 && first == start
                 && words[start - 1].reading().is_none_or(|r| r.plural != Some(true))
                 && words[..start - 1]
