@@ -10,6 +10,7 @@ mod clause;
 mod coreference;
 mod entity;
 mod mention;
+mod object;
 pub mod rules;
 mod scope;
 mod subject;
@@ -116,7 +117,7 @@ fn resolve<'t>(
             .words
             .iter()
             .any(|word| word.span.of(analysis.text).chars().any(char::is_lowercase));
-    let note = |phrase: &NounPhrase, entities: &mut Entities| {
+    let note = |phrase: &NounPhrase, content: &[Span], entities: &mut Entities| {
         if heading {
             return;
         }
@@ -126,9 +127,15 @@ fn resolve<'t>(
         }
         let whole = apposition::with_apposition_after(unit, phrase);
         let description = mention::describe(&scope::mention(unit, &whole), lexicon, analysis.text);
+        // « Quant à la préfète, elle … »
+        let topic = unit.lower(0) == "quant" && phrase.words.start <= 2;
+        let own = unit.span(phrase.words.clone());
         let subject = phrase.words.start < first_finite
-            && (phrase.words.start == 0
-                || !matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction));
+            && (topic
+                || phrase.words.start == 0
+                || !matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction))
+            // « La chorale, dit-il, chantera ce soir »: who is spoken of does not speak.
+            && !content.iter().any(|span| span.contains(own));
         entities.note(description, n, subject);
     };
     for finding in found {
@@ -140,7 +147,7 @@ fn resolve<'t>(
         while let Some(phrase) = phrases.next_if(|p| unit.span(p.words.clone()).start < until) {
             // The mention's own words are read with it.
             if unit.span(phrase.words.clone()).end <= at {
-                note(phrase, entities);
+                note(phrase, &finding.content, entities);
             }
         }
         let (mention, speaker) = match &finding.who {
@@ -154,7 +161,7 @@ fn resolve<'t>(
         drafts.push(draft(analysis, finding, mention, speaker));
     }
     for phrase in phrases {
-        note(phrase, entities);
+        note(phrase, &[], entities);
     }
 }
 

@@ -81,7 +81,8 @@ pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
             | "week-end"
             | "début"
             | "fin"
-    ) || head.class() == Some(NounClass::Time)
+    ) || &*head.lower == "fois"
+        || head.class() == Some(NounClass::Time)
         || head.tag == Tag::Numeral && phrase.words.len() == 1 && is_year(&head.lower)
 }
 
@@ -146,6 +147,10 @@ fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhrase> {
         .find(|&i| unit.lower(i) == "côté" && matches!(unit.lower(i + 1), "de" | "du" | "des" | "d'"));
     if let Some(side) = side {
         return phrase(side + 2).filter(|p| p.words.end == comma && is_somebody(unit, p));
+    }
+    // « Côté mairie, on jure que »
+    if unit.lower(0) == "côté" && comma < 8 {
+        return phrase(1).filter(|p| p.words.end == comma && is_somebody(unit, p));
     }
     let place = unit.phrase_ending(comma)?;
     let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));

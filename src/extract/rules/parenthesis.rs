@@ -221,13 +221,17 @@ fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
         .name
         .as_ref()
         .is_some_and(|n| n.start == object.phrase.head);
+    // « X, patron du club, annonce deux départs », « X, qui dirige le port, redoute une grève »
+    let indefinite = matches!(unit.tag(object.words.start), Tag::Numeral)
+        || matches!(unit.lower(object.words.start), "un" | "une" | "des") && class.is_none_or(|c| !c.is_somebody());
     let pronoun = matches!(unit.tag(object.phrase.head), Tag::Pronoun | Tag::SubjectPronoun);
     if named
         || pronoun
-        || matches!(
-            class,
-            Some(NounClass::Office | NounClass::Person | NounClass::Anonymous)
-        )
+        || !indefinite
+            && matches!(
+                class,
+                Some(NounClass::Office | NounClass::Person | NounClass::Anonymous)
+            )
     {
         return false;
     }
@@ -305,6 +309,7 @@ fn speaks(unit: &Unit, said_by: &Subject) -> bool {
         || head.readings.is_empty()
         || matches!(class, Some(c) if c != NounClass::Other)
         || class.is_none()
+        || attribution::is_agent(unit, said_by)
 }
 
 fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subject, mut end: usize) {
@@ -325,8 +330,12 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     // « Le ministre, X, a exhorté Y à … »: what stands before is the verb's own subject.
     if unit.groups[cue.group].inverted.is_none()
         && unit.tag(end) != Tag::Comma
-        && subject::before(unit, cue.group)
-            .is_some_and(|subject| subject.words.start <= words.start + 1 && speaker_like(unit, &subject))
+        && subject::before(unit, cue.group).is_some_and(|subject| {
+            // What a dash parts from the clause, « VILLE, 3 mai – », is not its subject.
+            subject.words.start >= before.start
+                && subject.words.start <= words.start + 1
+                && speaker_like(unit, &subject)
+        })
     {
         return;
     }
@@ -366,6 +375,18 @@ fn taken(scope: &Scope, words: Range<usize>) -> bool {
 /// True where what follows the attribution goes on with the clause it cut: a verb without a subject of its own follows, or the words
 /// before have no verb yet.
 fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
+    // « Ce sont les parents, plaide-t-elle, qui ont choisi la date »
+    let cleft = matches!(unit.lower(before.start), "c'" | "ce") && unit.group_at(before.start + 1).is_some();
+    if cleft && matches!(unit.lower(rest), "qui" | "que" | "qu'") {
+        return true;
+    }
+    // « Les moules souffrent, expliquent-ils, de la chaleur »
+    if matches!(unit.lower(rest), "de" | "d'" | "du" | "des")
+        && unit.tag(before.end.saturating_sub(2)) == Tag::FiniteVerb
+        && !matches!(unit.lower(rest + 1), "retour" | "passage" | "source" | "sources")
+    {
+        return true;
+    }
     if matches!(
         unit.tag(rest),
         Tag::Relative | Tag::PresentParticiple | Tag::PastParticiple
