@@ -92,7 +92,8 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
         || governor.tense == Tense::Present
             && head.is_form_of("devoir")
             && matches!(cue.verb.head, "annoncer" | "dévoiler" | "détailler" | "préciser" | "publier" | "demander")
-        || governor.tense == Tense::Conditional && (head.is_form_of("devoir") || head.is_form_of("pouvoir"))
+        // « devra dire si »
+        || matches!(governor.tense, Tense::Conditional | Tense::Future) && (head.is_form_of("devoir") || head.is_form_of("pouvoir"))
 }
 
 /// True for a subject that can act: a name, a person, a body; not a thing that *annonce* or *dénonce* in a figure of speech.

@@ -205,23 +205,14 @@ pub(super) fn is_company(noun: Option<&String>) -> bool {
 
 /// True for two nouns that name bodies of different trades: what is a laboratory is no shop.
 pub(super) fn is_other_trade(noun: Option<&String>, other: Option<&String>) -> bool {
-    let trade = |noun: &String| {
-        [
-            "laboratoire",
-            "transporteur",
-            "armateur",
-            "club",
-            "enseigne",
-            "chaîne",
-            "constructeur",
-            "fabricant",
-            "association",
-            "agence",
-        ]
-        .iter()
-        .position(|trade| trade == noun)
-        // A chain of shops is also called by its sign.
-        .map(|trade| if trade == 5 { 4 } else { trade })
+    let trade = |noun: &String| match noun.as_str() {
+        "laboratoire" | "fabricant" | "constructeur" => Some("maker"),
+        "transporteur" | "armateur" => Some("carrier"),
+        "enseigne" | "chaîne" => Some("shop"),
+        "club" => Some("club"),
+        "association" => Some("association"),
+        "agence" => Some("agency"),
+        _ => None,
     };
     match (noun.and_then(trade), other.and_then(trade)) {
         (Some(a), Some(b)) => a != b,

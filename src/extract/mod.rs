@@ -16,8 +16,9 @@ mod scope;
 mod subject;
 mod unit;
 mod unread;
+mod voice;
 
-use crate::lexicon::{Lexicon, NounClass};
+use crate::lexicon::{Lexicon, NounClass, Pos};
 use crate::model::{Cue, Draft, Form, Modality, Polarity, Problem, SpeakerDraft, Stance};
 use crate::span::Span;
 use crate::text::phrase::NounPhrase;
@@ -123,6 +124,16 @@ fn resolve<'t>(
         }
         let class = unit.words[phrase.head].class();
         if phrase.name.is_none() && matches!(class, None | Some(NounClass::Other)) {
+            return;
+        }
+        // « le stade Aubanel », « le pont de Granval »: a thing with a name says nothing.
+        let thing = |name: &std::ops::Range<usize>| {
+            name.start > 0
+                && unit.words[name.start - 1].class() == Some(NounClass::Other)
+                && unit.tag(name.start - 1) == Tag::Noun
+                && !unit.words[name.start].can_be(Pos::FirstName)
+        };
+        if phrase.name.as_ref().is_some_and(thing) {
             return;
         }
         let whole = apposition::with_apposition_after(unit, phrase);

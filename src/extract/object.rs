@@ -183,7 +183,7 @@ pub fn is_said(scope: &Scope, from: usize) -> bool {
             .lexicon
             .cue_noun(head.lemma())
             .is_some_and(|noun| noun.class == NounClass::Speech)
-            || matches!(head.lemma(), "scénario" | "piste" | "polémique"))
+            || matches!(head.lemma(), "scénario" | "piste" | "polémique" | "responsabilité"))
 }
 
 /// True where people are named, no quality or deed of theirs.

@@ -233,12 +233,17 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         && matches!(unit.tag(end), Tag::Stop | Tag::Comma | Tag::Semicolon)
         && !unit.has_finite(0..unit.words.len());
     let initial = initial || elliptic;
-    let set_off = elliptic || unit.tag(end) == Tag::Comma || named && comma_near();
+    let told = phrase.lemma.starts_with('à') && matches!(unit.tag(end), Tag::Stop | Tag::Semicolon);
+    let set_off = elliptic || told || unit.tag(end) == Tag::Comma || named && comma_near();
     // « tourné d'après un roman » tells of a model, not of a statement.
-    if phrase.strong && !initial && class == Some(NounClass::Document) {
+    let told_of = unit.tag(i.wrapping_sub(1)) != Tag::PastParticiple
+        && unit
+            .phrase_ending(i)
+            .is_some_and(|p| (p.words.start..p.words.end).any(|j| unit.tag(j) == Tag::Numeral));
+    if phrase.strong && !initial && !told_of && class == Some(NounClass::Document) {
         return None;
     }
-    if !phrase.strong && (!initial || !weak_speaker(unit, &said_by, named, class) || !set_off) {
+    if !phrase.strong && (!initial || !weak_speaker(unit, &said_by, named, class, phrase.lemma) || !set_off) {
         return None;
     }
     if phrase.strong
@@ -261,9 +266,10 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
 }
 
 /// *Pour X,* attributes only to somebody.
-fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounClass>) -> bool {
+fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounClass>, cue: &str) -> bool {
     let indefinite = unit.words[said_by.words.start].can_be(Pos::Numeral)
-        || class == Some(NounClass::Person)
+        || cue == "pour"
+            && class == Some(NounClass::Person)
             && !named
             && unit.words[said_by.phrase.head]
                 .reading()

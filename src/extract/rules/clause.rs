@@ -102,7 +102,7 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Subordinator | Tag::Relative
                 if i > cue.words.end
                     && unit.tag(i - 1) == Tag::Comma
-                    && has_noun(scope, cue.words.end, i)
+                    && (has_noun(scope, cue.words.end, i) || has_object(unit, cue.words.end, i - 1))
                     && (cue.words.end..i - 1).all(|j| unit.tag(j) != Tag::Comma) =>
             {
                 return None;
@@ -210,6 +210,17 @@ fn has_noun(scope: &Scope, from: usize, to: usize) -> bool {
             let class = unit.words[phrase.head].class();
             !class.is_some_and(NounClass::is_somebody) && phrase.name.is_none()
         }
+    })
+}
+
+/// True where an object of the verb ends just before word `i`: *évalue à dix les pertes, qu'il impute au gel*.
+fn has_object(unit: &Unit, from: usize, i: usize) -> bool {
+    unit.phrase_ending(i).is_some_and(|phrase| {
+        phrase.words.start > from
+            && unit.tag(phrase.words.start) == Tag::Determiner
+            && !matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction)
+            && !unit.words[phrase.head].class().is_some_and(NounClass::is_somebody)
+            && !subject::is_time(unit, phrase)
     })
 }
 

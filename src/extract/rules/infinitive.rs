@@ -40,6 +40,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if attribution::is_denied(unit, cue) || group.addressed || group.passive && cue.verb.infinitives.contains(&"to") {
         return;
     }
+    // « dit avoir reçu un message lui enjoignant d'avancer »: the message's, inside what is said already.
+    if group.tense == Tense::PresentParticiple && scope.is_reported(cue.words.clone()) {
+        return;
+    }
     let complement = infinitive(scope, cue);
     let predicative = complement.is_none();
     let Some(from) = complement.or_else(|| predicate(scope, cue)) else {

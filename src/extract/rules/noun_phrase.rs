@@ -130,9 +130,18 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if said && unit.tag(to) == Tag::Colon && matches!(unit.lower(from), "ce" | "cet" | "cette" | "ces") {
         return;
     }
+    // « l'avait promis l'an dernier »: the pronoun is the object.
+    let has_pronoun = group
+        .words
+        .clone()
+        .any(|i| unit.tag(i) == Tag::ObjectPronoun && matches!(unit.lower(i), "le" | "la" | "l'" | "les"));
+    if has_pronoun && cue.verb.noun_link.is_empty() && !has_quotation && cue.verb.around.is_empty() {
+        return;
+    }
     // « A salué les joueurs »: greets them.
     if cue.verb.head == "saluer" && !has_quotation && object::names_people(unit, from)
-        || unit.lower(from + 1) == "couleur"
+        // « annonce la couleur », « demande des comptes »
+        || matches!((cue.verb.head, unit.lower(from + 1)), ("annoncer", "couleur") | ("demander", "comptes"))
     {
         return;
     }
@@ -142,6 +151,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         NounFrame::Thing => has_quotation || only || object::is_thing(unit, cue, from),
         // « parlait de 105 morts », « évoque « des provocations » »
         NounFrame::Quoted => has_quotation || counted || object::is_judged(unit, cue, from),
+        // « en retient 7 000 », « retient trois suspects »
+        NounFrame::Count if cue.verb.head == "retenir" => counted && group.words.clone().any(|i| unit.lower(i) == "en"),
         NounFrame::Count => has_quotation || counted && (cue.verb.head != "offrir" || object::is_sum(unit, from..to)),
         NounFrame::Tally => has_quotation || told,
         NounFrame::Said => has_quotation || said,
@@ -183,6 +194,10 @@ fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
         return None;
     }
     let mut i = cue.words.end;
+    // « évalue pour sa part à une dizaine »
+    if unit.lower(i) == "pour" && matches!(unit.lower(i + 1), "sa" | "leur") && unit.lower(i + 2) == "part" {
+        i += 3;
+    }
     while unit.tag(i) == Tag::Adverb || unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p)) {
         i = unit.phrase_at(i).map_or(i + 1, |p| p.words.end);
     }
@@ -194,6 +209,7 @@ fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
     let number = |i: usize| {
         unit.lower(i) == "à"
             && (unit.tag(i + 1) == Tag::Numeral
+                || unit.lower(i + 1) == "une" && unit.lower(i + 2).ends_with("aine")
                 || unit.lower(i + 1).starts_with(|c: char| c.is_ascii_digit())
                 || matches!(
                     unit.lower(i + 1),

@@ -6,7 +6,7 @@ use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::extract::{apposition, attribution};
-use crate::lexicon::NounClass;
+use crate::lexicon::{NounClass, Pos};
 use crate::text::tag::Tag;
 
 /// A cue set off by commas inside or behind an unquoted clause.
@@ -149,7 +149,12 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     }
     // Behind a whole clause even a noun that seldom speaks does: « Le bilan est de neuf morts, a confirmé la protection civile ».
     let whole = cue.verb.strong && unit.has_finite(0..start) && !matches!(unit.tag(said_by.phrase.head), Tag::Numeral);
-    if !speaks(unit, &said_by) && !whole {
+    // « Neuf cents, assure la billetterie »
+    let figure = cue.verb.strong
+        && unit.words[0].can_be(Pos::Numeral)
+        && start <= 6
+        && unit.tag(said_by.words.start) == Tag::Determiner;
+    if !speaks(unit, &said_by) && !whole && !figure {
         return None;
     }
     // What follows must close the insertion; a verb there would make the noun phrase its own subject.
@@ -210,7 +215,13 @@ fn is_reply(unit: &Unit, words: Range<usize>) -> bool {
                 | "exact"
                 | "inexact"
                 | "absurde"
+                | "moitié"
         )
+        || words.len() == 2
+            && matches!(
+                unit.lower(words.start + 1),
+                "double" | "triple" | "moitié" | "quart" | "tiers"
+            )
 }
 
 /// *L'union, qui regroupe les armateurs, a réclamé un report*: the subject stands before the verb, the noun phrase behind it is the object.
@@ -244,13 +255,18 @@ fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
         _ => true,
     };
     let body = matches!(class, Some(NounClass::Organisation | NounClass::Collective));
+    let text = unit.words[own.phrase.head].class() == Some(NounClass::Document);
     let somebody = if body {
-        speaker_like(unit, &own)
+        text || speaker_like(unit, &own)
     } else {
         attribution::is_agent(unit, &own)
     };
     let start = clause::start(unit, 0, cue.words.start);
-    let inserted = (own.phrase.words.end..cue.words.start).any(|i| unit.tag(i) == Tag::Comma);
+    let commas = (own.phrase.words.end..cue.words.start)
+        .filter(|&i| unit.tag(i) == Tag::Comma)
+        .count();
+    // « Le rapport, a reconnu l'institut, peut changer » is the institute's.
+    let inserted = commas > usize::from(text);
     agrees
         && inserted
         && somebody
@@ -387,10 +403,13 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
     {
         return true;
     }
-    if matches!(
-        unit.tag(rest),
-        Tag::Relative | Tag::PresentParticiple | Tag::PastParticiple
-    ) {
+    let auxiliary = before.end >= 2
+        && ["avoir", "être"]
+            .iter()
+            .any(|lemma| unit.words[before.end - 2].is_form_of(lemma));
+    if matches!(unit.tag(rest), Tag::Relative | Tag::PresentParticiple)
+        || unit.tag(rest) == Tag::PastParticiple && !auxiliary
+    {
         return false;
     }
     if unit.tag(rest) == Tag::Coordinator && unit.has_finite(before.clone()) {
@@ -401,8 +420,16 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
         .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none_or(|_| !unit.has_finite(before.clone())));
     // « Le HCR, insiste X, « manque de tout » »
     let quoted = unit.tag(rest) == Tag::Quotation && rest < unit.words.len();
-    // « Il faut, dit-il, « prendre le temps » »
+    // « Il faut, dit-il, « prendre le temps » », « Le pont devrait, croit savoir X, rouvrir lundi »
     let hangs = before.end >= 2 && unit.tag(before.end - 2) == Tag::FiniteVerb;
+    let completes = match unit.tag(rest) {
+        Tag::Infinitive | Tag::Numeral => true,
+        Tag::PastParticiple => auxiliary,
+        _ => false,
+    };
+    if hangs && completes {
+        return true;
+    }
     verb_follows
         || quoted && hangs
         || quoted && !unit.has_finite(before.clone())

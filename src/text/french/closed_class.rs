@@ -35,6 +35,15 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         {
             return Some(Tag::ObjectPronoun);
         }
+        // « … », lui lance X
+        "lui" | "leur"
+            if previous == Tag::Comma
+                && i >= 2
+                && words[i - 2].tag == Tag::Quotation
+                && after.is_some_and(|w| w.readings.iter().any(|r| r.tense.is_some() && r.person == 3)) =>
+        {
+            return Some(Tag::ObjectPronoun);
+        }
         "s'" if after.is_some_and(|w| matches!(&*w.lower, "il" | "ils")) => return Some(Tag::Subordinator),
         "soit" if !matches!(previous, Tag::Comma | Tag::Stop) => return Some(Tag::FiniteVerb),
         "ce" | "cet" | "cette" | "ces"
