@@ -13,6 +13,10 @@ pub fn speaker(unit: &Unit, cue: &VerbCue) -> Option<Subject> {
         head.tag,
         Tag::SubjectPronoun | Tag::Pronoun | Tag::ObjectPronoun | Tag::Relative
     );
+    // « Quelqu'un a inscrit « … » sur la porte »: an inscription.
+    if unit.lower(subject.words.start).starts_with("quelqu") && matches!(cue.verb.head, "écrire" | "inscrire") {
+        return None;
+    }
     let silent = pronoun
         && matches!(
             &*head.lower,
@@ -68,7 +72,8 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
         return false;
     }
     if matches!(unit.lower(cue.words.start - 1), "sans" | "without") {
-        return true;
+        // « non sans rappeler A » does.
+        return cue.words.start < 2 || unit.lower(cue.words.start - 2) != "non";
     }
     let Some(g) = cue
         .group
@@ -83,14 +88,23 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
         || ["refuser", "éviter", "abstenir", "omettre", "oublier", "empêcher"]
             .iter()
             .any(|lemma| head.is_form_of(lemma))
-        || governor.tense == Tense::Conditional && (head.is_form_of("devoir") || head.is_form_of("pouvoir"))
+        // « doit annoncer un plan »: not yet; « doit reconnaître que » does.
+        || governor.tense == Tense::Present
+            && head.is_form_of("devoir")
+            && matches!(cue.verb.head, "annoncer" | "dévoiler" | "détailler" | "préciser" | "publier" | "demander")
+        // « devra dire si »
+        || matches!(governor.tense, Tense::Conditional | Tense::Future) && (head.is_form_of("devoir") || head.is_form_of("pouvoir"))
 }
 
 /// True for a subject that can act: a name, a person, a body; not a thing that *annonce* or *dénonce* in a figure of speech.
 pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
     let head = &unit.words[subject.phrase.head];
     let class = head.class();
-    subject.phrase.name.is_some()
+    // « la protection civile », « la sécurité civile »
+    let service = matches!(head.lemma(), "protection" | "sécurité" | "défense" | "aviation")
+        && unit.lower(subject.phrase.head + 1) == "civile";
+    service
+        || subject.phrase.name.is_some()
         || head.capital && head.tag == Tag::Noun
         || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
         || head.readings.is_empty()

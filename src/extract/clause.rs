@@ -37,6 +37,10 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
                     .find(|&j| words[j].tag == Tag::Close)
                     .unwrap_or(i);
             }
+            // « imputent la crue, fin mars, à la fonte »
+            Tag::Comma if complement == Complement::NounPhrase && inserted_time(unit, i).is_some() => {
+                i = inserted_time(unit, i).unwrap_or(i);
+            }
             Tag::Comma if ends_at_comma(unit, lexicon, start, i, complement) => break,
             Tag::Coordinator if i > start && coordinated_cue(unit, i + 1) => break,
             // « appelle chacun au calme et donne rendez-vous »: the outer verb goes on.
@@ -79,13 +83,25 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
 pub fn end_of(unit: &Unit, lexicon: &Lexicon, cue: &VerbCue, start: usize, complement: Complement) -> usize {
     let to = end(unit, lexicon, start, complement);
     let participle = unit.groups[cue.group].tense == Tense::PresentParticiple;
-    if !participle && !subject::in_relative(unit, cue.group) {
+    if !participle && !subject::in_relative(unit, cue.group) && !is_conceded(unit, cue) {
         return to;
     }
-    let opens = participle
-        && (cue.words.start == 0
-            || matches!(unit.tag(cue.words.start - 1), Tag::Preposition | Tag::Adverb) && cue.words.start <= 2);
+    // « X a beau jurer que A, personne n'y croit »
+    let conceded = is_conceded(unit, cue);
+    let opens = conceded
+        || participle
+            && (cue.words.start == 0
+                || matches!(unit.tag(cue.words.start - 1), Tag::Preposition | Tag::Adverb) && cue.words.start <= 2);
+    let own = |i: &usize| unit.tag(*i) == Tag::Comma && unit.has_finite(start..*i) && unit.has_finite(*i..to);
+    if let Some(comma) = (start..to).find(own).filter(|_| conceded) {
+        return comma;
+    }
     trim(unit, start, outer_clause(unit, start, to, opens))
+}
+
+/// *a beau jurer que A*: the clause behind the comma is the article's.
+fn is_conceded(unit: &Unit, cue: &VerbCue) -> bool {
+    (cue.words.start.saturating_sub(1)..cue.words.end).any(|i| unit.lower(i) == "beau")
 }
 
 /// Where the outer clause goes on: its verb behind a comma, its verb right behind the inner one's end, or, where the inner clause opens the
@@ -216,6 +232,17 @@ pub fn is_clause(unit: &Unit, i: usize) -> bool {
     false
 }
 
+/// The comma that closes a time between commas, where the noun phrase goes on with a preposition behind it.
+fn inserted_time(unit: &Unit, comma: usize) -> Option<usize> {
+    let close = (comma + 2..(comma + 7).min(unit.words.len())).find(|&i| unit.tag(i) == Tag::Comma)?;
+    let time =
+        (comma + 1..close).any(|i| unit.phrase_over(i).is_some_and(|p| is_time(unit, p)) || unit.lower(i) == "début");
+    (time
+        && !unit.has_finite(comma..close)
+        && matches!(unit.lower(close + 1), "à" | "au" | "aux" | "de" | "du" | "des"))
+    .then_some(close)
+}
+
 fn is_and(unit: &Unit, i: usize) -> bool {
     matches!(unit.lower(i), "et" | "and")
 }
@@ -277,6 +304,8 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
             // An attribution set off inside the content ends it here; a verb behind an apposition goes on with it.
             complement == Complement::NounPhrase || unit.group_at(next).is_some_and(|g| set_off(unit, g))
         }
+        // « réclame un arbitrage, « et vite ». »
+        Tag::Quotation if unit.tag(next + 1) == Tag::Stop => false,
         Tag::Subordinator => contrast(lexicon, unit, next) || complement == Complement::NounPhrase,
         _ => complement == Complement::NounPhrase && !list_goes_on(unit, next),
     }

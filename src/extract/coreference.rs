@@ -4,7 +4,7 @@ mod antecedent;
 
 use rustc_hash::FxHashMap;
 
-use super::entity::{Entity, Name, generic_office, is_company, kind_of};
+use super::entity::{Entity, Name, generic_office, is_company, is_local, kind_of};
 use super::mention::{Description, Determination};
 use crate::fold;
 use crate::lexicon::{Lexicon, NounClass};
@@ -98,7 +98,7 @@ impl Entities {
             return;
         }
         if let Some(body) = &description.body {
-            self.note_body(body, unit);
+            self.note_body(body, description, unit);
         }
         let takes_up = matches!(
             description.determination,
@@ -125,7 +125,7 @@ impl Entities {
     }
 
     /// Takes note of a body named only as somebody's: *le directeur général **de Hjelm Ferries***.
-    fn note_body(&mut self, body: &str, unit: usize) {
+    fn note_body(&mut self, body: &str, of: &Description, unit: usize) {
         let titled = ["M. ", "Mme ", "Mgr ", "Dr ", "Me "]
             .iter()
             .any(|title| body.starts_with(title));
@@ -158,8 +158,10 @@ impl Entities {
             named: self.mentions,
             salience: self.mentions,
             unit,
+            led: None,
             spoke: false,
-            acted: true,
+            // « le maire de Granval », « son voisin de Granval »: a place.
+            acted: of.class == Some(NounClass::Office) && !is_local(of.nouns.first()),
         });
     }
 
@@ -168,7 +170,7 @@ impl Entities {
         self.forget();
         let description = &self.spelled_out(description);
         if let Some(body) = &description.body {
-            self.note_body(body, unit);
+            self.note_body(body, description, unit);
         }
         let (entity, reason) = self.find(description, unit)?;
         self.touch(entity, description, unit, true);
@@ -228,6 +230,7 @@ impl Entities {
             named: self.mentions,
             salience: self.mentions + if subject { SUBJECT } else { 0 },
             unit,
+            led: subject.then_some(unit),
             spoke: false,
             acted: subject || description.class.is_some(),
         });
@@ -252,6 +255,9 @@ impl Entities {
         entity.named = mentions;
         entity.salience = mentions + if subject { SUBJECT } else { 0 };
         entity.unit = unit;
+        if subject {
+            entity.led = Some(unit);
+        }
         entity.acted |= subject;
         // The fullest form wins.
         if let Some(name) = description.name.as_ref().filter(|name| **name != entity.name.text)

@@ -27,6 +27,8 @@ pub(super) struct Entity {
     pub(super) salience: usize,
     /// Unit of its last mention.
     pub(super) unit: usize,
+    /// Unit in which it was last a subject or spoke.
+    pub(super) led: Option<usize>,
     pub(super) spoke: bool,
     /// True where it did something or somebody speaks for it, so that it is no mere place or thing with a name.
     pub(super) acted: bool,
@@ -122,6 +124,46 @@ pub(super) fn generic_office(noun: Option<&String>) -> bool {
     })
 }
 
+/// True for an office by another name: *l'édile* for a mayor, *le chef de l'Etat* for a president, *le patron* for a director.
+pub(super) fn is_same_office(description: &Description, entity: &Entity) -> bool {
+    let has = |nouns: &[&str]| entity.nouns.iter().any(|n| nouns.contains(&n.as_str()));
+    let says = |word: &str| description.qualifiers.iter().any(|q| q == word);
+    match description.nouns.first().map(String::as_str) {
+        Some("édile") => has(&["maire", "bourgmestre", "mairesse"]),
+        Some("magistrat") if says("premier") || says("premiere") => has(&["maire", "bourgmestre", "mairesse"]),
+        Some("chef") if says("etat") && !is_former(description) => has(&["président"]),
+        Some("patron") => {
+            has(&["président", "directeur", "pdg", "président-directeur", "dirigeant"])
+                && description.qualifiers.iter().all(|q| entity.qualifiers.contains(q))
+        }
+        _ => false,
+    }
+}
+
+/// True for an office that a place has: *le maire **de Granval*** names no body.
+pub(super) fn is_local(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "maire"
+                | "bourgmestre"
+                | "préfet"
+                | "sous-préfet"
+                | "procureur"
+                | "évêque"
+                | "archevêque"
+                | "curé"
+                | "député"
+                | "sénateur"
+                | "élu"
+                | "adjoint"
+                | "conseiller"
+                | "juge"
+                | "commissaire"
+        )
+    })
+}
+
 /// *le président* for somebody introduced as *président-fondateur*.
 pub(super) fn is_compound_of(noun: &str, part: Option<&String>) -> bool {
     noun.contains('-') && noun.split('-').any(|word| Some(word) == part.map(String::as_str))
@@ -154,8 +196,28 @@ pub(super) fn is_company(noun: Option<&String>) -> bool {
                 | "transporteur"
                 | "armateur"
                 | "club"
+                | "enseigne"
+                | "chaîne"
+                | "concessionnaire"
         )
     })
+}
+
+/// True for two nouns that name bodies of different trades: what is a laboratory is no shop.
+pub(super) fn is_other_trade(noun: Option<&String>, other: Option<&String>) -> bool {
+    let trade = |noun: &String| match noun.as_str() {
+        "laboratoire" | "fabricant" | "constructeur" => Some("maker"),
+        "transporteur" | "armateur" => Some("carrier"),
+        "enseigne" | "chaîne" => Some("shop"),
+        "club" => Some("club"),
+        "association" => Some("association"),
+        "agence" => Some("agency"),
+        _ => None,
+    };
+    match (noun.and_then(trade), other.and_then(trade)) {
+        (Some(a), Some(b)) => a != b,
+        _ => false,
+    }
 }
 
 /// True for a body whose name says that it does not trade: *Fédération des cheminots*.
@@ -220,6 +282,10 @@ pub(super) fn generic_body(noun: Option<&String>) -> bool {
                 | "armateur"
                 | "club"
                 | "ong"
+                | "enseigne"
+                | "chaîne"
+                | "coopérative"
+                | "concessionnaire"
                 | "company"
                 | "firm"
                 | "agency"

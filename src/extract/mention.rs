@@ -86,11 +86,15 @@ fn join(description: &mut Description, other: Description) {
     } else if other.name.is_some() && description.body.is_none() && !other.person {
         description.body = other.name;
     }
+    // « le médecin du bord, Élodie Blanc »: the first name tells more than the article of an office.
+    description.gender = match other.gender {
+        Some(gender) if other.person && other.nouns.is_empty() => Some(gender),
+        gender => description.gender.or(gender),
+    };
     description.nouns.extend(other.nouns);
     description.class = description.class.or(other.class);
     description.qualifiers.extend(other.qualifiers);
     description.acronym = description.acronym.take().or(other.acronym);
-    description.gender = description.gender.or(other.gender);
     description.country = description.country.take().or(other.country);
     description.body = description.body.take().or(other.body);
     description.person |=
@@ -290,6 +294,8 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
             let body = start > 1
                 && words[start - 1].tag == Tag::Noun
                 && !words[first].can_be(Pos::FirstName)
+                // « l'ancien chef d'Etat X »
+                && !matches!(&*words[start - 1].lower, "état" | "etat")
                 && first == start
                 && words[start - 1].reading().is_none_or(|r| r.plural != Some(true))
                 && words[..start - 1]

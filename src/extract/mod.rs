@@ -10,13 +10,15 @@ mod clause;
 mod coreference;
 mod entity;
 mod mention;
+mod object;
 pub mod rules;
 mod scope;
 mod subject;
 mod unit;
 mod unread;
+mod voice;
 
-use crate::lexicon::{Lexicon, NounClass};
+use crate::lexicon::{Lexicon, NounClass, Pos};
 use crate::model::{Cue, Draft, Form, Modality, Polarity, Problem, SpeakerDraft, Stance};
 use crate::span::Span;
 use crate::text::phrase::NounPhrase;
@@ -116,7 +118,7 @@ fn resolve<'t>(
             .words
             .iter()
             .any(|word| word.span.of(analysis.text).chars().any(char::is_lowercase));
-    let note = |phrase: &NounPhrase, entities: &mut Entities| {
+    let note = |phrase: &NounPhrase, content: &[Span], entities: &mut Entities| {
         if heading {
             return;
         }
@@ -124,11 +126,27 @@ fn resolve<'t>(
         if phrase.name.is_none() && matches!(class, None | Some(NounClass::Other)) {
             return;
         }
+        // « le stade Aubanel », « le pont de Granval »: a thing with a name says nothing.
+        let thing = |name: &std::ops::Range<usize>| {
+            name.start > 0
+                && unit.words[name.start - 1].class() == Some(NounClass::Other)
+                && unit.tag(name.start - 1) == Tag::Noun
+                && !unit.words[name.start].can_be(Pos::FirstName)
+        };
+        if phrase.name.as_ref().is_some_and(thing) {
+            return;
+        }
         let whole = apposition::with_apposition_after(unit, phrase);
         let description = mention::describe(&scope::mention(unit, &whole), lexicon, analysis.text);
+        // « Quant à la préfète, elle … »
+        let topic = unit.lower(0) == "quant" && phrase.words.start <= 2;
+        let own = unit.span(phrase.words.clone());
         let subject = phrase.words.start < first_finite
-            && (phrase.words.start == 0
-                || !matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction));
+            && (topic
+                || phrase.words.start == 0
+                || !matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction))
+            // « La chorale, dit-il, chantera ce soir »: who is spoken of does not speak.
+            && !content.iter().any(|span| span.contains(own));
         entities.note(description, n, subject);
     };
     for finding in found {
@@ -140,7 +158,7 @@ fn resolve<'t>(
         while let Some(phrase) = phrases.next_if(|p| unit.span(p.words.clone()).start < until) {
             // The mention's own words are read with it.
             if unit.span(phrase.words.clone()).end <= at {
-                note(phrase, entities);
+                note(phrase, &finding.content, entities);
             }
         }
         let (mention, speaker) = match &finding.who {
@@ -154,7 +172,7 @@ fn resolve<'t>(
         drafts.push(draft(analysis, finding, mention, speaker));
     }
     for phrase in phrases {
-        note(phrase, entities);
+        note(phrase, &[], entities);
     }
 }
 

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::apposition::{antecedent, is_somebody, with_apposition_after, with_apposition_before};
 use super::unit::{Unit, VerbCue};
+use super::voice;
 use crate::lexicon::{NounClass, Tense};
-use crate::text::phrase::{NounPhrase, noun_phrase};
+use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
 
 /// The words that name somebody: a noun phrase and, directly after it, its apposition.
@@ -81,7 +82,8 @@ pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
             | "week-end"
             | "début"
             | "fin"
-    ) || head.class() == Some(NounClass::Time)
+    ) || &*head.lower == "fois"
+        || head.class() == Some(NounClass::Time)
         || head.tag == Tag::Numeral && phrase.words.len() == 1 && is_year(&head.lower)
 }
 
@@ -117,40 +119,11 @@ pub fn subject_of(unit: &Unit, group: usize) -> Option<Subject> {
             .cues_of(group)
             .next()
             .map_or(unit.groups[group].words.end, |cue| cue.words.end);
-        if let Some(place) = place_of_on(unit, subject.words.start, end).filter(|p| !is_time(unit, p)) {
+        if let Some(place) = voice::place_of_on(unit, subject.words.start, end).filter(|p| !is_time(unit, p)) {
             return Some(with_apposition_after(unit, &place));
         }
     }
     Some(subject)
-}
-
-/// Where *on* at word `on` speaks, said behind the verb that ends before word `end` or before *on*: *fait-on savoir à la préfecture*,
-/// *a-t-on appris de source militaire*; *A la préfecture, on assure*, *Du côté de la préfecture, on assure*.
-fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhrase> {
-    let end = end + usize::from(unit.tag(end) == Tag::Adverb);
-    let behind = match unit.lower(end) {
-        "à" | "chez" | "dans" => unit.phrase_at(end + 1),
-        "au" | "aux" => unit.phrase_at(end + 1).or_else(|| unit.phrase_at(end)),
-        "auprès" => unit.phrase_at(end + 2),
-        _ => None,
-    };
-    if let Some(place) = behind.filter(|p| is_somebody(unit, p) || unit.words[p.head].capital) {
-        return Some(place.clone());
-    }
-    let phrase = |i: usize| noun_phrase(&unit.words, i);
-    if matches!(unit.lower(end), "de" | "d'") && unit.lower(end + 1).starts_with("source") {
-        return phrase(end + 1);
-    }
-    let comma = on.checked_sub(1).filter(|&c| unit.tag(c) == Tag::Comma)?;
-    let side = (comma.saturating_sub(8)..comma)
-        .find(|&i| unit.lower(i) == "côté" && matches!(unit.lower(i + 1), "de" | "du" | "des" | "d'"));
-    if let Some(side) = side {
-        return phrase(side + 2).filter(|p| p.words.end == comma && is_somebody(unit, p));
-    }
-    let place = unit.phrase_ending(comma)?;
-    let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
-    (matches!(before, "à" | "a" | "au" | "chez" | "dans") || matches!(unit.lower(place.words.start), "au" | "aux"))
-        .then(|| place.clone())
 }
 
 /// The subject, if it has one, of an infinitive that tells what came next: *Et le maire de préciser que*, *Et d'ajouter*.
@@ -291,6 +264,11 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                         .map(Subject::single);
                 };
                 let first = opening + 1;
+                if let Some(voice) =
+                    voice::by_voice(unit, first).filter(|s| s.words.start < comma && s.words.end <= start)
+                {
+                    return Some(voice);
+                }
                 if let Some(phrase) = unit.phrase_at(first)
                     && phrase.words.end == comma
                     && !governed(unit, phrase)
@@ -327,6 +305,9 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                         && unit.tag(phrase.words.start - 1) == Tag::Comma)
                 {
                     p = phrase.words.start;
+                    if let Some(voice) = p.checked_sub(1).and_then(|i| voice::by_voice(unit, i)) {
+                        return Some(voice);
+                    }
                     while p > floor && matches!(unit.tag(p - 1), Tag::Preposition | Tag::Contraction) {
                         p -= 1;
                     }

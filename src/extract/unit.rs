@@ -228,7 +228,10 @@ fn noun_phrases(words: &[Word]) -> Vec<NounPhrase> {
 fn verb_cues(lexicon: &'static Lexicon, words: &[Word], index: usize, group: &VerbGroup) -> Vec<VerbCue> {
     let mut found = Vec::new();
     // « continue d'affirmer », « tient à préciser »: the cue is the infinitive, found as a group of its own.
-    for verb in words[group.head].lemmas().flat_map(|lemma| lexicon.cues_of(lemma)) {
+    let own = words[group.head].lemmas().flat_map(|lemma| lexicon.cues_of(lemma));
+    // « est persuadé que »: what looks like a passive is said of its subject.
+    let held = group.passive.then(|| lexicon.cues_of("être")).into_iter().flatten();
+    for verb in own.chain(held) {
         let fits = match verb.reflexive {
             // « il se murmure que »: any verb of saying can be impersonal.
             Reflexive::Never => !group.reflexive || group.words.start > 0 && words[group.words.start - 1].lower == "il",
@@ -241,7 +244,14 @@ fn verb_cues(lexicon: &'static Lexicon, words: &[Word], index: usize, group: &Ve
         {
             continue;
         }
-        if let Some(end) = tail(words, group.words.end, &verb.tail) {
+        let behind = if verb.head == "être" && group.passive {
+            group.head
+        } else {
+            group.words.end
+        };
+        if let Some(end) = tail(words, behind, &verb.tail)
+            && (verb.around.is_empty() || around(words, end, &verb.around).is_some())
+        {
             found.push(VerbCue {
                 verb,
                 group: index,
@@ -250,6 +260,26 @@ fn verb_cues(lexicon: &'static Lexicon, words: &[Word], index: usize, group: &Ve
         }
     }
     found
+}
+
+/// How far from the verb the words behind its object may stand.
+const OBJECT: usize = 16;
+
+/// One past the fixed words that stand behind the object of a cue whose own words end before `i`: *met douze morts **sur le compte** de*.
+pub fn around(words: &[Word], i: usize, fixed: &[&str]) -> Option<usize> {
+    let matches = |at: usize| {
+        fixed.iter().enumerate().all(|(n, word)| {
+            words.get(at + n).is_some_and(|w| match *word {
+                "de" => matches!(&*w.lower, "de" | "d'" | "du"),
+                "à" => matches!(&*w.lower, "à" | "au" | "aux"),
+                word => w.lower == *word,
+            })
+        })
+    };
+    (i..words.len().min(i + OBJECT))
+        .take_while(|&at| !matches!(words[at].tag, Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::FiniteVerb))
+        .find(|&at| at > i && matches(at))
+        .map(|at| at + fixed.len())
 }
 
 /// One past the fixed words of a cue that begin at `i`, adverbs between them passed over; `i` itself where there are none.

@@ -23,7 +23,8 @@ pub(super) fn verbs(toml: &str) -> Result<Vec<CueVerb>, String> {
             }
         }
     }
-    cues.sort_by(|a, b| (a.head, b.tail.len(), a.lemma).cmp(&(b.head, a.tail.len(), b.lemma)));
+    let fixed = |cue: &CueVerb| cue.tail.len() + cue.around.len();
+    cues.sort_by(|a, b| (a.head, fixed(b), a.lemma).cmp(&(b.head, fixed(a), b.lemma)));
     Ok(cues)
 }
 
@@ -53,10 +54,17 @@ fn verb(lemma: &str, spelling: &str, frames: &str, stance: Stance) -> Result<Cue
     let phrase = phrase.strip_prefix("en ").unwrap_or(phrase);
     let mut parts = words(phrase);
     let head = parts.next().map(keep).ok_or("a cue verb without a verb")?;
+    let mut tail: Vec<&'static str> = parts.map(keep).collect();
+    // *tenir X pour*: what stands behind the object.
+    let around = match tail.iter().position(|word| *word == "X") {
+        Some(object) => tail.split_off(object)[1..].to_vec(),
+        None => Vec::new(),
+    };
     let mut cue = CueVerb {
         lemma: keep(&lemma.replace("(se) ", "").replace("(s')", "")),
         head,
-        tail: parts.map(keep).collect(),
+        tail,
+        around,
         reflexive,
         clause: false,
         bare: false,
@@ -90,13 +98,16 @@ fn verb(lemma: &str, spelling: &str, frames: &str, stance: Stance) -> Result<Cue
             ("", "weak") => cue.strong = false,
             (link, "inf") => cue.infinitives.push(keep(link)),
             ("à", "number") => cue.amount = true,
-            (_, "any" | "quoted" | "thing") if cue.noun != NounFrame::No => {
+            (_, "any" | "quoted" | "thing" | "said" | "count" | "tally") if cue.noun != NounFrame::No => {
                 return Err(format!("'{lemma}' takes two kinds of noun phrase"));
             }
-            (link, "any" | "quoted" | "thing") => {
+            (link, "any" | "quoted" | "thing" | "said" | "count" | "tally") => {
                 cue.noun = match kind {
                     "any" => NounFrame::Any,
                     "thing" => NounFrame::Thing,
+                    "said" => NounFrame::Said,
+                    "count" => NounFrame::Count,
+                    "tally" => NounFrame::Tally,
                     _ => NounFrame::Quoted,
                 };
                 cue.noun_link = keep(link);

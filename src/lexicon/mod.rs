@@ -190,6 +190,12 @@ pub enum NounFrame {
     No,
     /// Only a noun phrase that is or holds a quotation: *évoque « des provocations »*.
     Quoted,
+    /// One that is or holds a quotation, or that is itself said or thought: *balaie l'hypothèse*.
+    Said,
+    /// One that is or holds a quotation, or that begins with a number: *propose 3 000 euros*.
+    Count,
+    /// One that is or holds a quotation, or a toll with its number: *donne un bilan de 12 morts*.
+    Tally,
     /// A noun phrase that names nobody: *admet un retard*, but not *admet un patient*.
     Thing,
     /// Any: *dénonce un reniement, réclame la démission du ministre, dément tout appel*.
@@ -216,6 +222,8 @@ pub struct CueVerb {
     pub head: &'static str,
     /// Fixed words after the head, lower case: `["savoir"]`; an adverb or an inverted pronoun may stand between.
     pub tail: Vec<&'static str>,
+    /// Fixed words behind the object: `["pour"]` of *tenir X pour*; empty for none.
+    pub around: Vec<&'static str>,
     /// Reflexive or not.
     pub reflexive: Reflexive,
     /// Takes an amount with *à*: *chiffre à 3 millions le coût*.

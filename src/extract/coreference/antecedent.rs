@@ -2,7 +2,8 @@
 
 use super::{Entities, NEAREST, NO_ANTECEDENT, SUBJECT, TAKEN_UP, UNSPECIFIED};
 use crate::extract::entity::{
-    Entity, Name, generic_body, generic_office, is_body, is_company, is_compound_of, is_former, is_public,
+    Entity, Name, generic_body, generic_office, is_body, is_company, is_compound_of, is_former, is_other_trade,
+    is_public, is_same_office,
 };
 use crate::extract::mention::{Description, Determination};
 use crate::fold;
@@ -32,18 +33,19 @@ impl Entities {
                     // « on », « chacun »: somebody, but nobody in particular.
                     return Some((self.add(description, unit, true), UNSPECIFIED));
                 }
-                let found = self.agreeing(description, |e| e.salience).map(|e| (e, NEAREST));
+                let found = self.agreeing(description, unit, |e| e.salience).map(|e| (e, NEAREST));
                 return found.or_else(|| Some((self.add(description, unit, true), NO_ANTECEDENT)));
             }
-            Determination::Latter => {
+            // « L'intéressé, X »: the name counts.
+            Determination::Latter if description.name.is_none() => {
                 return self
-                    .agreeing(description, |e| e.named)
+                    .agreeing(description, unit, |e| e.named)
                     .map(|e| (e, "last one named"))
                     .or_else(|| Some((self.add(description, unit, true), "as named")));
             }
             Determination::Partitive => {
                 return self
-                    .agreeing(description, |e| e.salience)
+                    .agreeing(description, unit, |e| e.salience)
                     .filter(|&e| unit.saturating_sub(self.entities[e].unit) <= 1)
                     .map(|e| (e, NEAREST))
                     .or_else(|| Some((self.add(description, unit, true), "as named")));
@@ -59,6 +61,7 @@ impl Entities {
             return Some(found);
         }
         if description.name.is_none()
+            && !(description.acronym.is_some() && description.nouns.is_empty())
             && matches!(
                 description.determination,
                 Determination::Definite | Determination::Demonstrative | Determination::Possessive
@@ -71,15 +74,20 @@ impl Entities {
     }
 
     /// The best-placed entity that agrees in gender and number; people before bodies.
-    fn agreeing(&self, description: &Description, rank: impl Fn(&Entity) -> usize) -> Option<usize> {
+    fn agreeing(&self, description: &Description, unit: usize, rank: impl Fn(&Entity) -> usize) -> Option<usize> {
         let fits = |e: &Entity| {
             // « he » is never a ministry.
             let somebody = self.lexicon.gendered_things || description.gender.is_none() || !is_body(e);
             e.may_be(description.gender) && somebody && e.plural == description.plural
         };
-        // One whose gender the article shows comes before one whose gender it leaves open.
+        // One whose gender the article shows comes before one whose gender it leaves open, but for who spoke just now.
+        let spoke_now = |e: &Entity| {
+            self.last_speaker
+                .is_some_and(|last| self.entities[last].named == e.named)
+                && e.unit + 1 >= unit
+        };
         let rank = |e: &Entity| {
-            rank(e).saturating_sub(if e.gender.is_none() && description.gender.is_some() {
+            rank(e).saturating_sub(if e.gender.is_none() && description.gender.is_some() && !spoke_now(e) {
                 SUBJECT
             } else {
                 0
@@ -93,6 +101,16 @@ impl Entities {
         };
         let best = candidates().max_by_key(|(_, e)| rank(e))?;
         let person = candidates().filter(|(_, e)| e.is_human()).max_by_key(|(_, e)| rank(e));
+        // « Le musée voit les choses autrement : A, explique-t-il »: a body that leads this sentence, or the one before where nobody else does.
+        let leads = |e: &Entity| e.led.is_some_and(|led| led + 1 >= unit);
+        let body = candidates()
+            .filter(|(_, e)| e.kind == SpeakerKind::Organisation && e.gender == description.gender && leads(e))
+            .max_by_key(|(_, e)| e.led.map(|led| (led, rank(e))));
+        if let Some((body, e)) = body
+            && person.is_none_or(|(_, p)| p.led < e.led && p.unit < e.unit)
+        {
+            return Some(body);
+        }
         match person {
             // A body is meant only where it was named well after the last person.
             Some(person) if rank(person.1) + SUBJECT >= rank(best.1) => Some(person.0),
@@ -118,13 +136,14 @@ impl Entities {
         }
         let noun = description.nouns.first()?;
         let matches = |e: &Entity| {
-            e.nouns.contains(noun)
-                && e.plural == description.plural
-                && description.qualifiers.iter().all(|q| {
-                    e.qualifiers.contains(q)
-                        || e.name.words.contains(q)
-                        || self.is_country(q) && (e.country.is_none() || e.country == description.country)
-                })
+            e.plural == description.plural && is_same_office(description, e) && e.may_be(description.gender)
+                || e.nouns.contains(noun)
+                    && e.plural == description.plural
+                    && description.qualifiers.iter().all(|q| {
+                        e.qualifiers.contains(q)
+                            || e.name.words.contains(q)
+                            || self.is_country(q) && (e.country.is_none() || e.country == description.country)
+                    })
         };
         self.entities
             .iter()
@@ -211,7 +230,11 @@ impl Entities {
                                 || description.country.is_none()
                                 || e.country == description.country)
                             && (class == NounClass::Person
-                                || !e.office && e.nouns.iter().all(|n| is_compound_of(n, description.nouns.first()))
+                                // « … », conclut l'ancien champion
+                                || is_former(description) && e.spoke && unit.saturating_sub(e.unit) <= 1
+                                || !e.office
+                                    && (e.spoke || !e.nouns.is_empty() || unit.saturating_sub(e.unit) <= 2)
+                                    && e.nouns.iter().all(|n| is_compound_of(n, description.nouns.first()))
                                 || demonstrative
                                 || generic_office(description.nouns.first())
                                 || is_former(description)
@@ -240,7 +263,9 @@ impl Entities {
                                 e.kind == SpeakerKind::Organisation
                                     && (e.acted || !self.lexicon.gendered_things)
                                     && (bare || e.spoke)
-                                    && e.plural == description.plural
+                                    // A name in the plural is one body: « Autoroutes du Nord ».
+                                    && (e.plural == description.plural || e.proper || e.acronym.is_some())
+                                    && !is_other_trade(description.nouns.first(), e.nouns.first())
                                     && !(is_company(description.nouns.first()) && is_public(e))
                                     && (generic_body(e.nouns.first())
                                         || matches!(

@@ -72,17 +72,25 @@ fn attributions(scope: &Scope) -> Vec<Attribution> {
     found
 }
 
-/// Matches the words of a cue phrase; one past them, and true where the last word holds an article (*du*, *des*).
+/// Matches the words of a cue phrase; one past them. Its last *de* may hold an article (*du*) or a relative (*duquel*), and an adjective may
+/// stand before its noun: *selon le dernier décompte de*.
 fn matches_phrase(unit: &Unit, i: usize, phrase: &CuePhrase) -> Option<usize> {
+    let mut at = i;
     for (n, word) in phrase.words.iter().enumerate() {
-        let here = unit.lower(i + n);
-        let last_de = n + 1 == phrase.words.len() && *word == "de" && matches!(here, "d'" | "du" | "des");
+        if n >= 2 && unit.lower(at) != *word && at == i + n && unit.tag(at) == Tag::Adjective {
+            at += 1;
+        }
+        let here = unit.lower(at);
+        let last_de = n + 1 == phrase.words.len()
+            && *word == "de"
+            && matches!(here, "d'" | "du" | "des" | "duquel" | "desquels" | "desquelles");
         let accent_lost = n == 0 && *word == "à" && here == "a" && unit.tag(i) == Tag::Preposition;
         if here != *word && !last_de && !accent_lost {
             return None;
         }
+        at += 1;
     }
-    Some(i + phrase.words.len())
+    Some(at)
 }
 
 fn attribution_at(scope: &Scope, i: usize) -> Option<Attribution> {
@@ -90,10 +98,16 @@ fn attribution_at(scope: &Scope, i: usize) -> Option<Attribution> {
     if unit.tag(i) == Tag::Quotation || unit.words[i].lower.is_empty() {
         return None;
     }
-    let (phrase, after) = scope
+    scope
         .lexicon
         .cue_phrases_of(unit.lower(i))
-        .find_map(|phrase| matches_phrase(unit, i, phrase).map(|end| (phrase, end)))?;
+        .filter_map(|phrase| matches_phrase(unit, i, phrase).map(|end| (phrase, end)))
+        .find_map(|(phrase, after)| attributed(scope, i, phrase, after))
+}
+
+/// What the cue phrase attributes whose words begin at `i` and end before `after`.
+fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize) -> Option<Attribution> {
+    let unit = scope.unit;
     let initial = i == 0
         || matches!(
             unit.tag(i - 1),
@@ -109,11 +123,15 @@ fn attribution_at(scope: &Scope, i: usize) -> Option<Attribution> {
                 | Tag::StrayQuote
         )
         || unit.tag(i - 1) == Tag::Coordinator;
-    // « X, pour qui A »: whoever stands before thinks so.
-    if matches!(unit.tag(after), Tag::Relative) && matches!(unit.lower(after), "qui" | "whom") {
+    // « X, pour qui A », « X, aux yeux duquel A »: whoever stands before thinks so.
+    let held = after > i && matches!(unit.lower(after - 1), "duquel" | "desquels" | "desquelles");
+    if held
+        || matches!(unit.tag(after), Tag::Relative) && matches!(unit.lower(after), "qui" | "whom")
+        || phrase.words.last() == Some(&"de") && matches!(unit.lower(after), "laquelle" | "lesquelles")
+    {
         let said_by = apposition::antecedent(unit, i).filter(|s| attribution::is_agent(unit, s))?;
         return Some(Attribution {
-            words: i..after + 1,
+            words: i..after + usize::from(!held),
             cue: i..after,
             phrase,
             said_by: Some(said_by),
@@ -149,7 +167,9 @@ fn attribution_at(scope: &Scope, i: usize) -> Option<Attribution> {
     }
     // « à l'en croire », « à ses yeux »: the clitic or possessive inside the cue is whoever spoke.
     let own = |n: &usize| {
-        let clitic = matches!(phrase.words[*n], "l'" | "les") && phrase.words.get(n + 1) == Some(&"en");
+        // « à l'en croire », « à l'entendre »
+        let clitic = matches!(phrase.words[*n], "l'" | "les")
+            && (phrase.words.get(n + 1) == Some(&"en") || *n == 1 && phrase.words.len() == 3);
         clitic || *n > 0 && matches!(phrase.words[*n], "son" | "ses" | "leur" | "leurs")
     };
     if let Some(clitic) = (0..phrase.words.len()).find(own) {
@@ -203,12 +223,27 @@ fn attribution_at(scope: &Scope, i: usize) -> Option<Attribution> {
             .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop))
             .is_some_and(|i| unit.tag(i) == Tag::Comma && !unit.has_finite(end..i))
     };
-    let set_off = unit.tag(end) == Tag::Comma || named && comma_near();
+    // « 3 000 selon les organisateurs, 900 pour la police »
+    let elliptic = phrase.lemma == "pour"
+        && unit.phrase_ending(i).is_some_and(|p| {
+            unit.tag(p.words.start) == Tag::Numeral
+                && p.words.start > 0
+                && matches!(unit.tag(p.words.start - 1), Tag::Comma | Tag::Semicolon)
+        })
+        && matches!(unit.tag(end), Tag::Stop | Tag::Comma | Tag::Semicolon)
+        && !unit.has_finite(0..unit.words.len());
+    let initial = initial || elliptic;
+    let told = phrase.lemma.starts_with('à') && matches!(unit.tag(end), Tag::Stop | Tag::Semicolon);
+    let set_off = elliptic || told || unit.tag(end) == Tag::Comma || named && comma_near();
     // « tourné d'après un roman » tells of a model, not of a statement.
-    if phrase.strong && !initial && class == Some(NounClass::Document) {
+    let told_of = unit.tag(i.wrapping_sub(1)) != Tag::PastParticiple
+        && unit
+            .phrase_ending(i)
+            .is_some_and(|p| (p.words.start..p.words.end).any(|j| unit.tag(j) == Tag::Numeral));
+    if phrase.strong && !initial && !told_of && class == Some(NounClass::Document) {
         return None;
     }
-    if !phrase.strong && (!initial || !weak_speaker(unit, &said_by, named, class) || !set_off) {
+    if !phrase.strong && (!initial || !weak_speaker(unit, &said_by, named, class, phrase.lemma) || !set_off) {
         return None;
     }
     if phrase.strong
@@ -231,9 +266,10 @@ fn attribution_at(scope: &Scope, i: usize) -> Option<Attribution> {
 }
 
 /// *Pour X,* attributes only to somebody.
-fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounClass>) -> bool {
+fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounClass>, cue: &str) -> bool {
     let indefinite = unit.words[said_by.words.start].can_be(Pos::Numeral)
-        || class == Some(NounClass::Person)
+        || cue == "pour"
+            && class == Some(NounClass::Person)
             && !named
             && unit.words[said_by.phrase.head]
                 .reading()
@@ -246,6 +282,8 @@ fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounC
                 "cela" | "ceci" | "ça" | "tout" | "autant" | "rien"
             ))
         && !indefinite
+        // « Pour la majeure partie du pays »
+        && !matches!(unit.words[said_by.phrase.head].lemma(), "partie" | "majorité" | "moitié" | "plupart" | "reste")
         && !subject::is_time(unit, &said_by.phrase)
 }
 
@@ -266,9 +304,19 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     // « Il coûtera 96 millions, estime la région, 130, à en croire X »: what another attribution closed is not this one's.
     let floor = clause::after_insertions(unit, clause::start(unit, floor, start), start);
     let before = clause::start(unit, floor, start)..start;
+    let before = contrasted(unit, before);
     let complementizer = start > 0 && unit.tag(start - 1) == Tag::Subordinator
         || start > 1 && unit.tag(start - 1) == Tag::Comma && unit.tag(start - 2) == Tag::Subordinator;
-    let initial = attribution.relative || before.is_empty() || complementizer || connective_only(unit, before.clone());
+    // « Une autopsie a eu lieu mais, selon X, A »
+    let turned = start > 1 && unit.tag(start - 1) == Tag::Comma && unit.tag(start - 2) == Tag::Coordinator;
+    let initial =
+        attribution.relative || before.is_empty() || complementizer || turned || connective_only(unit, before.clone());
+    // « La surprise, pour les riverains, est venue d'ailleurs »: whom it concerned.
+    let somebody = attribution.said_by.as_ref().is_some_and(|s| s.phrase.name.is_some());
+    let elliptic = unit.tag(before.start) == Tag::Numeral && !unit.has_finite(before.clone());
+    if attribution.phrase.lemma == "pour" && !initial && !somebody && !elliptic {
+        return;
+    }
     // « Selon l'agent qui l'a interpellé, A »
     if initial
         && unit.tag(end) == Tag::Relative
@@ -300,6 +348,13 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
             && unit.has_finite(comma..unit.words.len())
         {
             from = comma + 1;
+        }
+        // « Selon X, ministre, porte-parole du gouvernement : « A » »
+        if let Some(colon) = (from..unit.words.len().min(from + 14)).find(|&i| unit.tag(i) == Tag::Colon)
+            && unit.tag(colon + 1) == Tag::Quotation
+            && !unit.has_finite(from..colon)
+        {
+            from = colon + 1;
         }
         if from >= unit.words.len() {
             return;
@@ -366,6 +421,22 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     });
 }
 
+/// *Les organisateurs revendiquent 3 000 marcheurs, contre 900 selon la police*: only the figure that is set against another.
+fn contrasted(unit: &Unit, before: Range<usize>) -> Range<usize> {
+    let Some(comma) = before.clone().rev().take(8).find(|&i| unit.tag(i) == Tag::Comma) else {
+        return before;
+    };
+    let from = comma + 1 + usize::from(unit.lower(comma + 1) == "contre");
+    let reported = unit
+        .cues
+        .iter()
+        .any(|c| c.verb.strong && before.start <= c.words.start && c.words.end < comma);
+    if unit.tag(from) == Tag::Numeral && (reported || from > comma + 1) && !unit.has_finite(from..before.end) {
+        return from..before.end;
+    }
+    before
+}
+
 /// The comma before the next attribution's own words, where that one stands in the middle of them.
 fn stop_before(unit: &Unit, ceiling: usize, from: usize) -> usize {
     if ceiling == unit.words.len() {
@@ -396,7 +467,7 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
             Tag::FiniteVerb | Tag::Infinitive | Tag::Preposition
         );
     hangs
-        || !unit.has_finite(before)
+        || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
         || unit
             .group_at(rest)
             .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none())

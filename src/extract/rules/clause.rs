@@ -44,7 +44,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         return;
     }
     let impersonal = impersonal(scope, cue);
-    if group.passive && !impersonal {
+    if group.passive && !impersonal && cue.verb.head != "être" {
         return;
     }
     let Some(from) = complementizer(scope, cue).or_else(|| bare(scope, cue)) else {
@@ -63,10 +63,16 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
             // « le bruit court que »
             Some(said_by) if matches!(unit.words[said_by.phrase.head].lemma(), "bruit" | "rumeur") => Who::Nobody,
             // « L'étude montre que »: weak verbs report what a text says.
+            // « la tradition veut que »
+            Some(said_by) if cue.verb.head == "vouloir" && !attribution::is_agent(unit, &said_by) => return,
             Some(said_by) if cue.verb.strong || is_text(scope, &said_by) => scope.mention(&said_by),
             _ => return,
         }
     };
+    // « affirme qu'on lui a dit que tout irait bien »: what nobody says inside reported words is theirs.
+    if matches!(who, Who::Nobody) && scope.is_reported(cue.words.clone()) {
+        return;
+    }
     scope.report(rule, cue, who, vec![from..to], 1.0);
 }
 
@@ -81,6 +87,8 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             // « alors que », « tandis que » lead away from the verb; « explique ce qu'est » has a relative.
             Tag::Subordinator | Tag::Relative | Tag::Adverb | Tag::Preposition
                 if clause::conjunction_at(unit, scope.lexicon, i)
+                    // « annonce ainsi que quatre personnes ont été tuées »
+                    && !(i == cue.words.end && matches!(lower, "ainsi" | "encore") && unit.has_finite(i..limit))
                     && !(i > 0 && unit.tag(i) == Tag::Adverb && unit.tag(i - 1) == Tag::Adverb) =>
             {
                 return None;
@@ -94,7 +102,7 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Subordinator | Tag::Relative
                 if i > cue.words.end
                     && unit.tag(i - 1) == Tag::Comma
-                    && has_noun(scope, cue.words.end, i)
+                    && (has_noun(scope, cue.words.end, i) || has_object(unit, cue.words.end, i - 1))
                     && (cue.words.end..i - 1).all(|j| unit.tag(j) != Tag::Comma) =>
             {
                 return None;
@@ -125,7 +133,14 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             {
                 return Some(i);
             }
-            Tag::Quotation if i == cue.words.end && unit.tag(i + 1) != Tag::Comma => return None,
+            // « déclare « avec conviction » que »
+            Tag::Quotation
+                if i == cue.words.end
+                    && unit.tag(i + 1) != Tag::Comma
+                    && !(unit.tag(i + 1) == Tag::Subordinator && matches!(unit.lower(i + 1), "que" | "qu'")) =>
+            {
+                return None;
+            }
             Tag::Stop
             | Tag::Semicolon
             | Tag::Colon
@@ -195,6 +210,17 @@ fn has_noun(scope: &Scope, from: usize, to: usize) -> bool {
             let class = unit.words[phrase.head].class();
             !class.is_some_and(NounClass::is_somebody) && phrase.name.is_none()
         }
+    })
+}
+
+/// True where an object of the verb ends just before word `i`: *évalue à dix les pertes, qu'il impute au gel*.
+fn has_object(unit: &Unit, from: usize, i: usize) -> bool {
+    unit.phrase_ending(i).is_some_and(|phrase| {
+        phrase.words.start > from
+            && unit.tag(phrase.words.start) == Tag::Determiner
+            && !matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction)
+            && !unit.words[phrase.head].class().is_some_and(NounClass::is_somebody)
+            && !subject::is_time(unit, phrase)
     })
 }
 

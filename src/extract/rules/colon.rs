@@ -61,7 +61,9 @@ impl Rule for Colon {
 
 /// True where nothing, or a noun phrase that the clause behind the colon spells out, stands between: *a expliqué l'écart : …*.
 fn only_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
-    let Some(first) = (cue.words.end..colon).find(|&i| unit.tag(i) != Tag::Adverb) else {
+    // « oppose un démenti catégorique : A »
+    let passed = |i: usize| unit.tag(i) == Tag::Adverb || !cue.verb.tail.is_empty() && unit.tag(i) == Tag::Adjective;
+    let Some(first) = (cue.words.end..colon).find(|&i| !passed(i)) else {
         return true;
     };
     let inverted = cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma;
@@ -162,7 +164,12 @@ fn unquoted(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
     let group = &unit.groups[cue.group];
     // « Les parents ont tranché : la salle est vide, selon X »: what is X's already is nobody else's.
     let taken = scope.is_reported(colon + 1..colon + 2);
-    if taken || group.negated || group.passive || group.addressed || group.inverted.is_some() {
+    if taken
+        || group.negated && !cue.verb.only_negated
+        || group.passive && cue.verb.head != "être"
+        || group.addressed
+        || group.inverted.is_some()
+    {
         return;
     }
     let Some(said_by) =
@@ -171,23 +178,70 @@ fn unquoted(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
         return;
     };
     let to = clause::end(unit, scope.lexicon, colon + 1, Complement::Clause);
-    if !unit.has_finite(colon + 1..to) && !(colon + 1..to).any(|i| unit.tag(i) == Tag::Quotation) {
+    // « La police corrige : 900 marcheurs, pas un de plus »
+    let figure = unit.tag(colon + 1) == Tag::Numeral
+        || unit.tag(colon + 2) == Tag::Numeral && unit.tag(colon + 1) == Tag::Adverb;
+    if !figure && !unit.has_finite(colon + 1..to) && !(colon + 1..to).any(|i| unit.tag(i) == Tag::Quotation) {
         return;
     }
     let who = scope.mention(&said_by);
     scope.report(rule, cue, who, vec![colon + 1..to], 0.9);
 }
 
+/// *Même son de cloche chez le constructeur : A*, *Autre version du côté des avocats : A*: whose version it is.
+fn other_version(unit: &Unit, start: usize, colon: usize) -> Option<Subject> {
+    let said = (start..colon.min(start + 4)).any(|i| {
+        matches!(
+            unit.lower(i),
+            "son" | "version" | "discours" | "récit" | "refrain" | "lecture" | "constat" | "musique"
+        )
+    });
+    let other = matches!(unit.lower(start), "même" | "autre" | "tout" | "toute" | "pareil");
+    if !said || !other || unit.has_finite(start..colon) {
+        return None;
+    }
+    let with = (start + 1..colon)
+        .find(|&i| matches!(unit.lower(i), "chez" | "à" | "au" | "aux" | "côté") && unit.lower(i + 1) != "cloche")?;
+    let from = match (unit.lower(with), unit.lower(with + 1)) {
+        ("côté", "de" | "du" | "des" | "d'") => with + 2,
+        ("au" | "aux", _) if unit.phrase_at(with).is_some() => with,
+        _ => with + 1,
+    };
+    let phrase = noun_phrase(&unit.words, from).filter(|p| p.words.end <= colon)?;
+    Some(apposition::with_apposition_after(unit, &phrase))
+}
+
 /// *Réponse du préfet : le pont tient*: a noun of speech and its owner before the colon.
 fn answered(rule: &'static str, scope: &mut Scope, start: usize, colon: usize) -> bool {
     let unit = scope.unit;
+    if let Some(said_by) = other_version(unit, start, colon) {
+        let to = clause::end(unit, scope.lexicon, colon + 1, Complement::Clause);
+        let content = scope.content(colon + 1..to);
+        if unit.has_finite(colon + 1..to) && !content.is_empty() && !scope.is_reported(colon + 1..to) {
+            introduced(rule, scope, colon, &said_by, content, false);
+            return true;
+        }
+    }
     let speech = unit.phrases[unit.phrases.partition_point(|p| p.words.start < start)..]
         .first()
         .is_some_and(|p| {
             p.words.start <= start + 1
                 && matches!(
                     unit.words[p.head].lemma(),
-                    "réponse" | "réplique" | "riposte" | "démenti" | "explication" | "version"
+                    "réponse"
+                        | "réplique"
+                        | "riposte"
+                        | "démenti"
+                        | "explication"
+                        | "version"
+                        | "verdict"
+                        | "conclusion"
+                        | "constat"
+                        | "diagnostic"
+                        | "argument"
+                        | "avis"
+                        | "thèse"
+                        | "excuse"
                 )
         });
     if !speech || unit.has_finite(start..colon) {
@@ -263,7 +317,7 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
     let head = &unit.words[said_by.phrase.head];
     let class = head.class();
     // « La réponse du préfet : « … » »
-    if class == Some(NounClass::Speech)
+    if matches!(class, Some(NounClass::Speech | NounClass::Document))
         && let Some(owner) = (said_by.phrase.head + 1..said_by.phrase.words.end)
             .find(|&i| matches!(unit.lower(i), "de" | "du" | "des" | "d'"))
             .and_then(|de| noun_phrase(&unit.words, de + 1))
@@ -272,8 +326,12 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
     }
     let head = &unit.words[said_by.phrase.head];
     let class = head.class();
-    let person = said_by.phrase.name.is_some()
-        || class.is_some_and(|c| c.is_somebody() || c == NounClass::Anonymous)
+    let sign = matches!(
+        head.lemma(),
+        "enseigne" | "pancarte" | "affiche" | "panneau" | "banderole"
+    );
+    let named = said_by.phrase.name.is_some() || class.is_some_and(|c| c.is_somebody() || c == NounClass::Anonymous);
+    let person = !sign && named
         || group.is_some()
             && head.tag == Tag::SubjectPronoun
             && matches!(&*head.lower, "il" | "elle" | "ils" | "elles" | "he" | "she" | "they");

@@ -88,8 +88,15 @@ fn read<'t>(inner: &Unit<'t>, text: &str, quotation: Span) -> Option<Finding<'t>
             inner.tag(end),
             Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Dash | Tag::Colon | Tag::StrayQuote
         ) || end >= inner.words.len();
+        // « A, a déclaré X, hier, à l'issue de la visite. B »
+        let timed = end < inner.words.len()
+            && inner.tag(end) == Tag::Comma
+            && (inner.lower(end + 1) == "hier" || inner.phrase_at(end + 1).is_some_and(|p| subject::is_time(inner, p)));
+        let stop = (end..inner.words.len().min(end + 24)).find(|&i| inner.tag(i) == Tag::Stop);
         // « a-t-il dit avec force, » : a few words of circumstance may follow.
-        let rest_from = if closes {
+        let rest_from = if let Some(stop) = stop.filter(|&stop| timed && !inner.has_finite(end..stop)) {
+            stop
+        } else if closes {
             end
         } else {
             match (end..inner.words.len().min(end + 12)).find(|&i| matches!(inner.tag(i), Tag::Comma | Tag::Stop)) {

@@ -1,9 +1,9 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
-use crate::extract::scope::Scope;
+use crate::extract::scope::{Scope, Who};
 use crate::extract::unit::VerbCue;
 use crate::extract::{attribution, subject};
-use crate::lexicon::{Pos, Tense};
+use crate::lexicon::{Pos, Reflexive, Tense};
 use crate::model::Stance;
 use crate::text::tag::Tag;
 
@@ -27,7 +27,7 @@ impl Rule for Infinitive {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if !scope.is_used(cue.group) && cue.verb.strong {
+            if !scope.is_used(cue.group) && (cue.verb.strong || cue.verb.reflexive == Reflexive::Always) {
                 read(self.name(), scope, &cue);
             }
         }
@@ -38,6 +38,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
     if attribution::is_denied(unit, cue) || group.addressed || group.passive && cue.verb.infinitives.contains(&"to") {
+        return;
+    }
+    // « dit avoir reçu un message lui enjoignant d'avancer »: the message's, inside what is said already.
+    if group.tense == Tense::PresentParticiple && scope.is_reported(cue.words.clone()) {
         return;
     }
     let complement = infinitive(scope, cue);
@@ -62,6 +66,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         return;
     }
     let who = scope.mention(&said_by);
+    // « affirme qu'on lui a demandé de se taire »: what nobody says inside reported words is theirs.
+    if matches!(who, Who::Nobody) && scope.is_reported(cue.words.clone()) {
+        return;
+    }
     scope.report(rule, cue, who, vec![from..to], 0.95);
     // « se dit « préoccupé » »: an opinion of oneself.
     if predicative && let Some(last) = scope.found.last_mut() {
@@ -167,7 +175,8 @@ fn starts_infinitive(scope: &Scope, mut i: usize) -> bool {
 /// *se dit « préoccupé » par la situation*, *s'est dite favorable à*.
 fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let unit = scope.unit;
-    let reflexive = unit.groups[cue.group].reflexive && cue.verb.head == "dire";
+    let reflexive =
+        unit.groups[cue.group].reflexive && matches!(cue.verb.head, "dire" | "déclarer" | "estimer" | "juger");
     let first = cue.words.end;
     // « juge nécessaire de revoir le texte », « estime urgente la fermeture du pont »
     if !unit.groups[cue.group].reflexive
@@ -183,6 +192,15 @@ fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             unit.tag(first + 1),
             Tag::Adjective | Tag::PastParticiple | Tag::Quotation
         ),
+        // « se dit victime d'un complot »
+        Tag::Noun
+            if matches!(
+                unit.lower(first),
+                "victime" | "victimes" | "témoin" | "partisan" | "partisane" | "garant"
+            ) =>
+        {
+            true
+        }
         Tag::Noun => {
             unit.words[first].readings.iter().any(|r| r.pos == Pos::Adjective) || unit.lower(first).ends_with('é')
         }

@@ -3,7 +3,9 @@
 mod according_to;
 mod clause;
 mod colon;
+mod dislocated;
 mod floating;
+mod gapping;
 mod hearsay;
 mod incise;
 mod infinitive;
@@ -41,11 +43,13 @@ pub static RULES: &[&dyn Rule] = &[
     &colon::Colon,
     &signature::Signature,
     &parenthesis::Parenthesis,
+    &dislocated::Dislocated,
     &source_noun::SourceNoun,
     &clause::Clause,
     &target::Target,
     &infinitive::Infinitive,
     &noun_phrase::NounPhrase,
+    &gapping::Gapping,
     &passive::Passive,
     &hearsay::Hearsay,
     &floating::Floating,

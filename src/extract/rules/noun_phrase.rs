@@ -1,10 +1,9 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
-use crate::extract::unit::Unit;
-use crate::extract::unit::VerbCue;
-use crate::extract::{attribution, subject};
-use crate::lexicon::{NounClass, NounFrame, Tense};
+use crate::extract::unit::{self, Unit, VerbCue};
+use crate::extract::{attribution, object, subject};
+use crate::lexicon::{NounFrame, Tense};
 use crate::model::Stance;
 use crate::text::phrase::{has_boundary, noun_phrase};
 use crate::text::tag::Tag;
@@ -39,6 +38,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
     if group.negated && !cue.verb.only_negated
+        || group.tense == Tense::Infinitive && attribution::is_denied(unit, cue)
         || group.passive
         || group.addressed
         || group.reflexive && cue.verb.reflexive == crate::lexicon::Reflexive::Never
@@ -74,8 +74,18 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if quoted && scope.is_quotation_used(unit.words[from].quotation.unwrap_or(0)) {
         return;
     }
+    let behind = unit::around(&unit.words, from, &cue.verb.around);
+    if behind.is_none() && !cue.verb.around.is_empty() {
+        return;
+    }
+    // « tient un marteau pour frapper »
+    if behind.is_some_and(|i| unit.lower(i - 1) == "pour" && matches!(unit.tag(i), Tag::Infinitive | Tag::Determiner)) {
+        return;
+    }
     let to = if quoted && matches!(unit.tag(from + 1), Tag::Comma | Tag::Stop) {
         from + 1
+    } else if let Some(behind) = behind {
+        clause::end_of(unit, scope.lexicon, cue, behind, Complement::NounPhrase)
     } else {
         clause::end_of(unit, scope.lexicon, cue, from, Complement::NounPhrase)
     };
@@ -91,23 +101,61 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         noun_phrase(&unit.words, from).map_or(to, |p| p.words.end.min(to))
     };
     let has_quotation = (from..own_end).any(|i| unit.tag(i) == Tag::Quotation && !nickname(scope, i));
-    let tallied = is_tallied(unit, cue, from);
-    let counted = unit.tag(from) == Tag::Numeral && (!cue.verb.noun_link.is_empty() || cue.verb.noun == NounFrame::Any)
+    let tallied = object::is_tallied(unit, cue, from)
+        || object::is_granted(unit, cue, from)
+        || object::is_spoken_of(unit, cue, from);
+    let counted = unit.tag(from) == Tag::Numeral
+        && (!cue.verb.noun_link.is_empty() || matches!(cue.verb.noun, NounFrame::Any | NounFrame::Count))
         || matches!(unit.lower(from), "du" | "des") && unit.tag(from + 1) == Tag::Numeral
         || only
-        || amount.is_some() && (cue.verb.strong || is_toll(unit, from..to) || has_clock(unit, from..to))
+        || amount.is_some()
+            && (cue.verb.strong || object::is_toll(unit, from..to) || object::has_clock(unit, from..to))
         || tallied
         || matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au")
             && unit.words[from..to].iter().any(|w| w.tag == Tag::Numeral);
-    if !cue.verb.strong && !has_quotation && !counted {
+    let said = cue.verb.noun == NounFrame::Said && object::is_said(scope, from);
+    let told = cue.verb.noun == NounFrame::Tally && object::is_tally(unit, from);
+    if !cue.verb.strong && !has_quotation && !counted && !said && !told {
+        return;
+    }
+    // « condamne le chauffeur à deux ans de prison » is a sentence, no reproach.
+    let sentenced = |i: usize| {
+        unit.lower(i) == "à"
+            && (matches!(unit.tag(i + 1), Tag::Numeral | Tag::Infinitive) || matches!(unit.lower(i + 1), "un" | "une"))
+    };
+    if cue.verb.head == "condamner" && !has_quotation && (from..to).any(sentenced) {
+        return;
+    }
+    // « balaie cette thèse : … »: what is pointed back at is told behind the colon.
+    if said && unit.tag(to) == Tag::Colon && matches!(unit.lower(from), "ce" | "cet" | "cette" | "ces") {
+        return;
+    }
+    // « l'avait promis l'an dernier »: the pronoun is the object.
+    let has_pronoun = group
+        .words
+        .clone()
+        .any(|i| unit.tag(i) == Tag::ObjectPronoun && matches!(unit.lower(i), "le" | "la" | "l'" | "les"));
+    if has_pronoun && cue.verb.noun_link.is_empty() && !has_quotation && cue.verb.around.is_empty() {
+        return;
+    }
+    // « A salué les joueurs »: greets them.
+    if cue.verb.head == "saluer" && !has_quotation && object::names_people(unit, from)
+        // « annonce la couleur », « demande des comptes »
+        || matches!((cue.verb.head, unit.lower(from + 1)), ("annoncer", "couleur") | ("demander", "comptes"))
+    {
         return;
     }
     let fits = match cue.verb.noun {
         _ if amount.is_some() => true,
         NounFrame::Any => true,
-        NounFrame::Thing => has_quotation || only || is_thing(unit, cue, from),
+        NounFrame::Thing => has_quotation || only || object::is_thing(unit, cue, from),
         // « parlait de 105 morts », « évoque « des provocations » »
-        NounFrame::Quoted => has_quotation || counted,
+        NounFrame::Quoted => has_quotation || counted || object::is_judged(unit, cue, from),
+        // « en retient 7 000 », « retient trois suspects »
+        NounFrame::Count if cue.verb.head == "retenir" => counted && group.words.clone().any(|i| unit.lower(i) == "en"),
+        NounFrame::Count => has_quotation || counted && (cue.verb.head != "offrir" || object::is_sum(unit, from..to)),
+        NounFrame::Tally => has_quotation || told,
+        NounFrame::Said => has_quotation || said,
         // « X a dit « … » », « le train dit « Corail » » has a noun before the participle and no subject.
         NounFrame::No => tallied || quoted && cue.verb.quote && cue.verb.strong,
     };
@@ -131,27 +179,6 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     scope.report(rule, cue, who, vec![from..to], if quoted { 1.0 } else { 0.9 });
 }
 
-/// *a compté 300 marcheurs*, *n'en a compté que 210*, *en comptait neuf*: who counts; *compte 300 membres* has them.
-fn is_tallied(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
-    let group = &unit.groups[cue.group];
-    let bound = matches!(
-        unit.lower(from),
-        "plus" | "moins" | "près" | "environ" | "au" | "quelque"
-    );
-    let number = unit.tag(from) == Tag::Numeral || bound && (from + 1..from + 4).any(|i| unit.tag(i) == Tag::Numeral);
-    let of_them = group.tense == Tense::Imperfect && group.words.clone().any(|i| unit.lower(i) == "en");
-    cue.verb.head == "compter" && number && (of_them || unit.tag(group.head) == Tag::PastParticiple)
-}
-
-/// True where the words tell the hour: *l'explosion à 5h20*, *à 5 heures*.
-fn has_clock(unit: &Unit, words: std::ops::Range<usize>) -> bool {
-    words.clone().skip(1).any(|i| {
-        let (key, next) = (unit.lower(i), unit.lower(i + 1));
-        let hour = key.starts_with(|c: char| c.is_ascii_digit());
-        unit.lower(i - 1) == "à" && hour && (key.contains('h') || matches!(next, "h" | "heure" | "heures"))
-    })
-}
-
 /// True for a quotation that is a title or a nickname: one or two words with a capital after a noun.
 fn nickname(scope: &Scope, i: usize) -> bool {
     let Some(q) = scope.unit.words[i].quotation else {
@@ -167,13 +194,22 @@ fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
         return None;
     }
     let mut i = cue.words.end;
+    // « évalue pour sa part à une dizaine »
+    if unit.lower(i) == "pour" && matches!(unit.lower(i + 1), "sa" | "leur") && unit.lower(i + 2) == "part" {
+        i += 3;
+    }
     while unit.tag(i) == Tag::Adverb || unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p)) {
         i = unit.phrase_at(i).map_or(i + 1, |p| p.words.end);
     }
     i += usize::from(unit.groups[cue.group].restricted && matches!(unit.lower(i), "que" | "qu'"));
+    // « ramène de 40 à 27 le nombre de cas »
+    if unit.lower(i) == "de" && unit.tag(i + 1) == Tag::Numeral {
+        i = (i + 2..i + 5).find(|&j| unit.lower(j) == "à").unwrap_or(i);
+    }
     let number = |i: usize| {
         unit.lower(i) == "à"
             && (unit.tag(i + 1) == Tag::Numeral
+                || unit.lower(i + 1) == "une" && unit.lower(i + 2).ends_with("aine")
                 || unit.lower(i + 1).starts_with(|c: char| c.is_ascii_digit())
                 || matches!(
                     unit.lower(i + 1),
@@ -185,60 +221,6 @@ fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
     }
     let phrase = noun_phrase(&unit.words, i)?;
     number(phrase.words.end).then_some(i)
-}
-
-/// True where the words speak of a toll, a total, a cost.
-fn is_toll(unit: &Unit, words: std::ops::Range<usize>) -> bool {
-    unit.words[words].iter().any(|w| {
-        matches!(
-            w.lemma(),
-            "bilan"
-                | "nombre"
-                | "total"
-                | "coût"
-                | "facture"
-                | "estimation"
-                | "chiffre"
-                | "montant"
-                | "décompte"
-                | "passif"
-                | "déficit"
-                | "poids"
-                | "volume"
-                | "quantité"
-                | "surface"
-                | "superficie"
-                | "part"
-                | "proportion"
-                | "taux"
-                | "préjudice"
-                | "dommage"
-                | "dégât"
-                | "perte"
-                | "dette"
-                | "budget"
-                | "effectif"
-                | "participation"
-                | "durée"
-        )
-    })
-}
-
-/// True for an object that can be said: no person, no count of goods (*rappelle un lot de jouets*).
-fn is_thing(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
-    let Some(phrase) = noun_phrase(&unit.words, from) else {
-        return false;
-    };
-    let class = unit.words[phrase.head].class();
-    let definite = matches!(unit.lower(from), "le" | "la" | "l'" | "les");
-    matches!(class, Some(NounClass::Other | NounClass::Speech))
-        && unit.tag(phrase.head) == Tag::Noun
-        && !unit.words[phrase.head].capital
-        && if cue.verb.head == "rappeler" {
-            definite
-        } else {
-            unit.tag(from) == Tag::Determiner || matches!(unit.lower(from), "un" | "une")
-        }
 }
 
 /// One past an insertion between commas at word `i`: *parle, elle, de*; *fait état, dans une note, de*.
@@ -292,6 +274,10 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         return Some(i + 1);
     }
     loop {
+        // « réfute jusqu'à la notion de dette »
+        if unit.lower(i) == "jusqu'" && unit.phrase_at(i + 2).is_some() && cue.verb.stance == Stance::Deny {
+            return Some(i);
+        }
         match unit.tag(i) {
             Tag::Adverb => i += 1,
             // « n'a reconnu que des pertes »

@@ -6,7 +6,7 @@ use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::extract::{apposition, attribution};
-use crate::lexicon::NounClass;
+use crate::lexicon::{NounClass, Pos};
 use crate::text::tag::Tag;
 
 /// A cue set off by commas inside or behind an unquoted clause.
@@ -149,7 +149,12 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     }
     // Behind a whole clause even a noun that seldom speaks does: « Le bilan est de neuf morts, a confirmé la protection civile ».
     let whole = cue.verb.strong && unit.has_finite(0..start) && !matches!(unit.tag(said_by.phrase.head), Tag::Numeral);
-    if !speaks(unit, &said_by) && !whole {
+    // « Neuf cents, assure la billetterie »
+    let figure = cue.verb.strong
+        && unit.words[0].can_be(Pos::Numeral)
+        && start <= 6
+        && unit.tag(said_by.words.start) == Tag::Determiner;
+    if !speaks(unit, &said_by) && !whole && !figure {
         return None;
     }
     // What follows must close the insertion; a verb there would make the noun phrase its own subject.
@@ -210,7 +215,13 @@ fn is_reply(unit: &Unit, words: Range<usize>) -> bool {
                 | "exact"
                 | "inexact"
                 | "absurde"
+                | "moitié"
         )
+        || words.len() == 2
+            && matches!(
+                unit.lower(words.start + 1),
+                "double" | "triple" | "moitié" | "quart" | "tiers"
+            )
 }
 
 /// *L'union, qui regroupe les armateurs, a réclamé un report*: the subject stands before the verb, the noun phrase behind it is the object.
@@ -221,13 +232,17 @@ fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
         .name
         .as_ref()
         .is_some_and(|n| n.start == object.phrase.head);
+    // « X, patron du club, annonce deux départs », « X, qui dirige le port, redoute une grève »
+    let indefinite = matches!(unit.tag(object.words.start), Tag::Numeral)
+        || matches!(unit.lower(object.words.start), "un" | "une" | "des") && class.is_none_or(|c| !c.is_somebody());
     let pronoun = matches!(unit.tag(object.phrase.head), Tag::Pronoun | Tag::SubjectPronoun);
     if named
         || pronoun
-        || matches!(
-            class,
-            Some(NounClass::Office | NounClass::Person | NounClass::Anonymous)
-        )
+        || !indefinite
+            && matches!(
+                class,
+                Some(NounClass::Office | NounClass::Person | NounClass::Anonymous)
+            )
     {
         return false;
     }
@@ -240,13 +255,18 @@ fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
         _ => true,
     };
     let body = matches!(class, Some(NounClass::Organisation | NounClass::Collective));
+    let text = unit.words[own.phrase.head].class() == Some(NounClass::Document);
     let somebody = if body {
-        speaker_like(unit, &own)
+        text || speaker_like(unit, &own)
     } else {
         attribution::is_agent(unit, &own)
     };
     let start = clause::start(unit, 0, cue.words.start);
-    let inserted = (own.phrase.words.end..cue.words.start).any(|i| unit.tag(i) == Tag::Comma);
+    let commas = (own.phrase.words.end..cue.words.start)
+        .filter(|&i| unit.tag(i) == Tag::Comma)
+        .count();
+    // « Le rapport, a reconnu l'institut, peut changer » is the institute's.
+    let inserted = commas > usize::from(text);
     agrees
         && inserted
         && somebody
@@ -305,6 +325,7 @@ fn speaks(unit: &Unit, said_by: &Subject) -> bool {
         || head.readings.is_empty()
         || matches!(class, Some(c) if c != NounClass::Other)
         || class.is_none()
+        || attribution::is_agent(unit, said_by)
 }
 
 fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subject, mut end: usize) {
@@ -325,8 +346,12 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     // « Le ministre, X, a exhorté Y à … »: what stands before is the verb's own subject.
     if unit.groups[cue.group].inverted.is_none()
         && unit.tag(end) != Tag::Comma
-        && subject::before(unit, cue.group)
-            .is_some_and(|subject| subject.words.start <= words.start + 1 && speaker_like(unit, &subject))
+        && subject::before(unit, cue.group).is_some_and(|subject| {
+            // What a dash parts from the clause, « VILLE, 3 mai – », is not its subject.
+            subject.words.start >= before.start
+                && subject.words.start <= words.start + 1
+                && speaker_like(unit, &subject)
+        })
     {
         return;
     }
@@ -366,10 +391,25 @@ fn taken(scope: &Scope, words: Range<usize>) -> bool {
 /// True where what follows the attribution goes on with the clause it cut: a verb without a subject of its own follows, or the words
 /// before have no verb yet.
 fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
-    if matches!(
-        unit.tag(rest),
-        Tag::Relative | Tag::PresentParticiple | Tag::PastParticiple
-    ) {
+    // « Ce sont les parents, plaide-t-elle, qui ont choisi la date »
+    let cleft = matches!(unit.lower(before.start), "c'" | "ce") && unit.group_at(before.start + 1).is_some();
+    if cleft && matches!(unit.lower(rest), "qui" | "que" | "qu'") {
+        return true;
+    }
+    // « Les moules souffrent, expliquent-ils, de la chaleur »
+    if matches!(unit.lower(rest), "de" | "d'" | "du" | "des")
+        && unit.tag(before.end.saturating_sub(2)) == Tag::FiniteVerb
+        && !matches!(unit.lower(rest + 1), "retour" | "passage" | "source" | "sources")
+    {
+        return true;
+    }
+    let auxiliary = before.end >= 2
+        && ["avoir", "être"]
+            .iter()
+            .any(|lemma| unit.words[before.end - 2].is_form_of(lemma));
+    if matches!(unit.tag(rest), Tag::Relative | Tag::PresentParticiple)
+        || unit.tag(rest) == Tag::PastParticiple && !auxiliary
+    {
         return false;
     }
     if unit.tag(rest) == Tag::Coordinator && unit.has_finite(before.clone()) {
@@ -380,8 +420,16 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
         .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none_or(|_| !unit.has_finite(before.clone())));
     // « Le HCR, insiste X, « manque de tout » »
     let quoted = unit.tag(rest) == Tag::Quotation && rest < unit.words.len();
-    // « Il faut, dit-il, « prendre le temps » »
+    // « Il faut, dit-il, « prendre le temps » », « Le pont devrait, croit savoir X, rouvrir lundi »
     let hangs = before.end >= 2 && unit.tag(before.end - 2) == Tag::FiniteVerb;
+    let completes = match unit.tag(rest) {
+        Tag::Infinitive | Tag::Numeral => true,
+        Tag::PastParticiple => auxiliary,
+        _ => false,
+    };
+    if hangs && completes {
+        return true;
+    }
     verb_follows
         || quoted && hangs
         || quoted && !unit.has_finite(before.clone())

@@ -1,9 +1,9 @@
 use super::Rule;
-use crate::extract::apposition;
 use crate::extract::clause;
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::VerbCue;
+use crate::extract::{apposition, attribution};
 use crate::text::tag::Tag;
 
 /// A quotation, then its cue.
@@ -59,6 +59,15 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
             return None;
         }
         let said_by = subject::after(unit, cue.words.end)?;
+        // « Le gardien, surnommé « le Sphinx », ouvre la grille »
+        let named = quotation > 0
+            && matches!(
+                unit.words[quotation - 1].lemma(),
+                "surnommer" | "baptiser" | "rebaptiser" | "intituler" | "dénommer" | "nommer" | "surnommé" | "dénommé"
+            );
+        if named && !(cue.verb.strong && attribution::is_agent(unit, &said_by)) {
+            return None;
+        }
         let end = said_by.words.end;
         return Some((quotation, said_by, end));
     }
@@ -93,7 +102,17 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize
     let unit = scope.unit;
     // Words before the quotation belong to a mixed clause: « L'accord est « un tournant », a estimé X ».
     let from = clause::start(unit, scope.floor, quotation);
-    let first = if from < quotation && unit.tag(quotation - 1) != Tag::Comma {
+    // « Les colis partent le matin, « par tous les temps », assure X »: a few words that complete the clause before them.
+    let completes = || {
+        let inner = unit.words[quotation]
+            .quotation
+            .map_or("", |q| scope.analysis.quotations[q].inner.of(scope.analysis.text));
+        unit.has_finite(from..quotation)
+            && unit.tag(quotation + 1) == Tag::Comma
+            && inner.trim_start().starts_with(char::is_lowercase)
+            && inner.split_whitespace().count() <= 5
+    };
+    let first = if from < quotation && (unit.tag(quotation - 1) != Tag::Comma || completes()) {
         from
     } else {
         quotation

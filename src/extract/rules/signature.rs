@@ -35,7 +35,13 @@ impl Rule for Signature {
                 continue;
             };
             let signed = apposition::with_apposition_after(unit, phrase);
-            if last_verb.is_some_and(|verb| verb >= signed.words.end) {
+            // « “…” – des fusées – contre la police » goes on.
+            let closed = signed.words.end >= unit.words.len()
+                || matches!(
+                    unit.tag(signed.words.end),
+                    Tag::Stop | Tag::Comma | Tag::Open | Tag::Preposition | Tag::Contraction
+                );
+            if last_verb.is_some_and(|verb| verb >= signed.words.end) || !closed {
                 continue;
             }
             let content = scope.quoted(q);

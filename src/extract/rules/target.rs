@@ -76,10 +76,19 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
             .is_some_and(|j| matches!(unit.tag(j), Tag::Infinitive | Tag::Quotation))
     };
     let linked = (from + 1..limit).any(|i| {
-        links(cue, unit.lower(i))
-            && (matches!(cue.verb.noun, NounFrame::No | NounFrame::Quoted)
-                || !cue.verb.noun_link.is_empty()
-                || infinitive(i))
+        // « invite les clubs « à revoir leur copie » »
+        let quoted = unit.words[i].quotation.is_some_and(|q| {
+            let inner = scope.analysis.quotations[q].inner.of(scope.analysis.text);
+            inner
+                .split([' ', '\u{a0}', '\'', '’'])
+                .next()
+                .is_some_and(|first| links(cue, first))
+        });
+        quoted
+            || links(cue, unit.lower(i))
+                && (matches!(cue.verb.noun, NounFrame::No | NounFrame::Quoted)
+                    || !cue.verb.noun_link.is_empty()
+                    || infinitive(i))
     });
     if !linked {
         return;
@@ -94,7 +103,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
 
 fn links(cue: &VerbCue, word: &str) -> bool {
     cue.verb.target_links.iter().any(|link| match *link {
-        "de" => matches!(word, "de" | "d'" | "du" | "des"),
+        "de" => matches!(word, "de" | "d'" | "d" | "du" | "des"),
         "à" => matches!(word, "à" | "au" | "aux"),
         link => link == word,
     })

@@ -19,6 +19,31 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         {
             return Some(Tag::Pronoun);
         }
+        // « le syndicat en compte 38 », « la régie en est sûre »: not *prise en compte*.
+        "en" if matches!(
+            previous,
+            Tag::Noun | Tag::Name | Tag::Pronoun | Tag::SubjectPronoun | Tag::Close | Tag::Adjective
+        ) && !matches!(&*words[i - 1].lower, "prise" | "mise" | "tenue")
+            && after.is_some_and(|w| w.readings.iter().any(|r| r.tense.is_some() && r.person == 3))
+            && words.get(i + 2).is_some_and(|w| {
+                w.tag == Tag::Numeral
+                    || w.can_be(Pos::Numeral)
+                    || w.tag == Tag::Comma && after.is_some_and(|w| w.can_be(Pos::Noun))
+                    || after.is_some_and(|w| matches!(&*w.lower, "est" | "sont" | "était" | "étaient"))
+                        && (w.can_be(Pos::Adjective) || w.can_be_tag(Tag::PastParticiple))
+            }) =>
+        {
+            return Some(Tag::ObjectPronoun);
+        }
+        // « … », lui lance X
+        "lui" | "leur"
+            if previous == Tag::Comma
+                && i >= 2
+                && words[i - 2].tag == Tag::Quotation
+                && after.is_some_and(|w| w.readings.iter().any(|r| r.tense.is_some() && r.person == 3)) =>
+        {
+            return Some(Tag::ObjectPronoun);
+        }
         "s'" if after.is_some_and(|w| matches!(&*w.lower, "il" | "ils")) => return Some(Tag::Subordinator),
         "soit" if !matches!(previous, Tag::Comma | Tag::Stop) => return Some(Tag::FiniteVerb),
         "ce" | "cet" | "cette" | "ces"

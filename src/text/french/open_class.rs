@@ -1,7 +1,7 @@
 //! Tags of open classes: verbs, nouns, adjectives, adverbs, numerals and names.
 
 use super::is_function;
-use crate::lexicon::Pos;
+use crate::lexicon::{NounClass, Pos};
 use crate::text::tag::{Tag, Word, tag_of};
 
 /// Chooses among verb, noun, adjective, adverb, numeral and name.
@@ -56,7 +56,13 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     if in_noun_phrase
         && can(Tag::Adjective)
         && matches!(previous, Tag::Determiner | Tag::Contraction | Tag::Numeral)
-        && after.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Preposition) && !w.can_be(Pos::Adjective))
+        && after.is_some_and(|w| {
+            w.can_be(Pos::Noun)
+                && !w.can_be(Pos::Preposition)
+                && !w.can_be(Pos::Adjective)
+                && may_agree(word, w)
+                && !acts(word, w, words.get(i + 2))
+        })
     {
         return Tag::Adjective;
     }
@@ -100,9 +106,22 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         && previous == Tag::Noun
         && i >= 2
         && matches!(words[i - 2].tag, Tag::Determiner | Tag::Adjective)
-        && !words[i - 1].readings.iter().all(|r| r.pos != Pos::Noun)
+        && (words[i - 1].readings.is_empty() && !words[i - 1].capital || words[i - 1].can_be(Pos::Noun))
     {
         return Tag::FiniteVerb;
+    }
+    // « X, président de la fédération »: no apposition is a verb in the plural.
+    let only_plural = word
+        .readings
+        .iter()
+        .all(|r| tag_of(r) != Some(Tag::FiniteVerb) || r.plural == Some(true));
+    if can(Tag::FiniteVerb)
+        && can(Tag::Noun)
+        && only_plural
+        && previous == Tag::Comma
+        && after.is_some_and(|w| matches!(&*w.lower, "de" | "du" | "des" | "d'"))
+    {
+        return Tag::Noun;
     }
     if can(Tag::FiniteVerb) {
         let subject_before = matches!(
@@ -132,6 +151,7 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
                 w.tag,
                 Tag::Quotation | Tag::CliticHyphen | Tag::Colon | Tag::Comma | Tag::Stop | Tag::Numeral
             ) || w.capital
+                || w.can_be(Pos::Numeral)
                 || w.readings.iter().any(|r| is_function(r.pos) || r.pos == Pos::Adverb)
                 || w.can_be_tag(Tag::Infinitive)
                 || w.can_be_tag(Tag::PastParticiple)
@@ -146,7 +166,7 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         if third
             && subject_before
             && object_after
-            && !(can(Tag::Adjective) && previous == Tag::Noun && !verbal_next(after))
+            && (!can(Tag::Adjective) || previous != Tag::Noun || verbal_next(after) || amount_next(words, i))
         {
             return Tag::FiniteVerb;
         }
@@ -177,6 +197,47 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     .into_iter()
     .find(|&tag| can(tag))
     .unwrap_or(Tag::Noun)
+}
+
+/// True where an amount follows: *la préfecture fixe à 31 le nombre*.
+fn amount_next(words: &[Word], i: usize) -> bool {
+    words.get(i + 1).is_some_and(|w| &*w.lower == "à")
+        && words
+            .get(i + 2)
+            .is_some_and(|w| w.tag == Tag::Numeral || w.can_be(Pos::Numeral))
+        && !words
+            .get(i + 3)
+            .is_some_and(|w| matches!(&*w.lower, "heures" | "heure" | "h"))
+}
+
+/// True where a person or body rather does what the next word says: *le voisin reproche au bailleur*.
+fn acts(word: &Word, verb: &Word, after: Option<&Word>) -> bool {
+    let somebody = word
+        .readings
+        .iter()
+        .any(|r| r.pos == Pos::Noun && r.class.is_some_and(NounClass::is_somebody));
+    somebody
+        && verb.can_be_finite()
+        && !matches!(
+            &*word.lower,
+            "jeune" | "ancien" | "ancienne" | "premier" | "première" | "dernier" | "dernière" | "général"
+        )
+        && after.is_some_and(|w| {
+            w.capital || w.can_be(Pos::Determiner) || w.can_be(Pos::Contraction) && !matches!(&*w.lower, "du" | "des")
+        })
+}
+
+/// True unless no reading of the adjective agrees with one of the noun: *le voisin pointe* is no adjective and its noun.
+fn may_agree(adjective: &Word, noun: &Word) -> bool {
+    let of = |word: &Word, pos: Pos| word.readings.iter().filter(move |r| r.pos == pos).collect::<Vec<_>>();
+    let nouns = of(noun, Pos::Noun);
+    !noun.can_be_finite()
+        || of(adjective, Pos::Adjective).iter().any(|a| {
+            nouns.iter().any(|n| {
+                (a.gender.is_none() || n.gender.is_none() || a.gender == n.gender)
+                    && (a.plural.is_none() || n.plural.is_none() || a.plural == n.plural)
+            })
+        })
 }
 
 /// True where what follows completes a verb: a conjunction, a determiner, an infinitive, a quotation.

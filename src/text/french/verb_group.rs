@@ -62,6 +62,14 @@ pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGr
                 affirmed = true;
                 j += 2;
             }
+            // « ne parle plus que de »: all that is left, no negation.
+            Tag::Negation
+                if matches!(&*word.lower, "plus" | "guère")
+                    && words.get(j + 1).is_some_and(|w| matches!(&*w.lower, "que" | "qu'")) =>
+            {
+                j += 1;
+                group.words.end = j;
+            }
             Tag::Negation => {
                 negated |= negated_by_ne && !matches!(&*word.lower, "ne" | "n'");
                 j += 1;

@@ -58,7 +58,9 @@ impl Scanner<'_> {
             let known = || {
                 let mut key = lower(word).into_owned();
                 key.push('.');
-                self.abbreviations.is_some_and(|known| known.goes_on(&key))
+                // « en a vu sept. »: a month only behind its day.
+                let day = || self.text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit());
+                self.abbreviations.is_some_and(|known| known.goes_on(&key)) && (key != "sept." || day())
             };
             let capital = self.char_at(follows).is_some_and(char::is_uppercase);
             let opener = || {

@@ -1,0 +1,287 @@
+//! What kind of thing the object of a reporting verb is: what can be said, granted, judged or counted.
+
+use super::scope::Scope;
+use super::subject;
+use super::unit::{Unit, VerbCue};
+use crate::lexicon::{NounClass, Tense};
+use crate::text::phrase::noun_phrase;
+use crate::text::tag::Tag;
+
+/// *a compté 300 marcheurs*, *n'en a compté que 210*, *en comptait neuf*, *en compte, elle, neuf*, *compte encore 12 blessés*: who counts;
+/// *compte 300 membres* has them.
+pub fn is_tallied(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
+    let group = &unit.groups[cue.group];
+    if cue.verb.head != "compter" || !begins_with_number(unit, from) {
+        return false;
+    }
+    let of_them = group.words.clone().any(|i| unit.lower(i) == "en");
+    // Set against another count: by a pronoun that stresses who counts, or behind a semicolon.
+    let stressed = (group.words.start.saturating_sub(3)..from)
+        .any(|i| matches!(unit.tag(i), Tag::Pronoun | Tag::SubjectPronoun) && unit.tag(i + 1) == Tag::Comma)
+        || (0..group.words.start).any(|i| unit.tag(i) == Tag::Semicolon);
+    let counted = (from..(from + 4).min(unit.words.len()))
+        .any(|i| is_casualty(unit.words[i].lemma()) || &*unit.words[i].lower == "%");
+    unit.tag(group.head) == Tag::PastParticiple || of_them && (group.tense == Tense::Imperfect || stressed) || counted
+}
+
+/// True where a number, or a bound and a number, begins at word `i`: *au moins 12*.
+fn begins_with_number(unit: &Unit, i: usize) -> bool {
+    let bound = matches!(unit.lower(i), "plus" | "moins" | "près" | "environ" | "au" | "quelque");
+    unit.tag(i) == Tag::Numeral || bound && (i + 1..i + 4).any(|i| unit.tag(i) == Tag::Numeral)
+}
+
+/// *reconnaît désormais quatre morts*, *concède une erreur*, *avoue des lacunes*: what is granted is a toll or a fault, nobody's face and no prize.
+pub fn is_granted(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
+    if !matches!(
+        cue.verb.head,
+        "reconnaître" | "concéder" | "avouer" | "confesser" | "assumer"
+    ) {
+        return false;
+    }
+    let Some(phrase) = noun_phrase(&unit.words, from) else {
+        return false;
+    };
+    let head = unit.words[phrase.head].lemma();
+    let indefinite = matches!(
+        unit.lower(from),
+        "un" | "une" | "des" | "son" | "sa" | "ses" | "leur" | "leurs" | "certains" | "certaines"
+    );
+    begins_with_number(unit, from) && (is_casualty(head) || is_fault(head)) || indefinite && is_fault(head)
+}
+
+/// *parle d'un accident*, *parlent de tirs nourris*: what it was for the speaker; *parle du roman*, *parle d'une voix douce* report nothing.
+pub fn is_spoken_of(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
+    let group = &unit.groups[cue.group];
+    if cue.verb.head != "parler"
+        || subject::is_subordinate(unit, cue.group)
+        || cue.verb.noun_link != "de"
+        || !matches!(group.tense, Tense::Present | Tense::Imperfect)
+        || !matches!(unit.lower(from - 1), "de" | "d'")
+    {
+        return false;
+    }
+    let Some(phrase) = noun_phrase(&unit.words, from) else {
+        return false;
+    };
+    let head = &unit.words[phrase.head];
+    let plural = head.reading().and_then(|r| r.plural) == Some(true);
+    let indefinite = matches!(unit.lower(from), "un" | "une") || unit.tag(from) != Tag::Determiner && plural;
+    indefinite
+        && head.tag == Tag::Noun
+        && !head.capital
+        && !matches!(
+            head.lemma(),
+            "voix" | "ton" | "chose" | "livre" | "film" | "air" | "sujet" | "autre"
+        )
+}
+
+/// *juge l'offre insuffisante*, *estime la facture exagérée*: what it is to the speaker; *juge trois hommes* is a trial.
+pub fn is_judged(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
+    if !matches!(cue.verb.head, "juger" | "estimer")
+        || !matches!(
+            unit.lower(from),
+            "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"
+        )
+    {
+        return false;
+    }
+    noun_phrase(&unit.words, from).is_some_and(|phrase| {
+        let last = phrase.words.end;
+        let quality = |i: usize| matches!(unit.tag(i), Tag::Adjective | Tag::PastParticiple);
+        let person = unit.words[phrase.head].class().is_some_and(NounClass::is_somebody);
+        !person && (quality(last - 1) && last > phrase.head + 1 || quality(last))
+    })
+}
+
+/// True for a sum that somebody can offer: money, not three coffees.
+pub fn is_sum(unit: &Unit, words: std::ops::Range<usize>) -> bool {
+    unit.words[words].iter().any(|w| {
+        w.lower.chars().filter(char::is_ascii_digit).count() >= 3
+            || matches!(
+                w.lemma(),
+                "euro" | "dollar" | "franc" | "million" | "milliard" | "mille"
+            )
+    })
+}
+
+/// *donne un bilan de 12 morts*, *maintient le chiffre de 300 familles*: a toll with its number.
+pub fn is_tally(unit: &Unit, from: usize) -> bool {
+    let Some(phrase) = noun_phrase(&unit.words, from) else {
+        return false;
+    };
+    let tally = matches!(
+        unit.words[phrase.head].lemma(),
+        "bilan" | "chiffre" | "décompte" | "total" | "estimation" | "nombre" | "fourchette"
+    );
+    tally
+        && (phrase.head + 1..phrase.head + 4)
+            .any(|i| matches!(unit.lower(i), "de" | "d'") && begins_with_number(unit, i + 1))
+}
+
+/// True for the dead, the wounded, the missing and those held.
+fn is_casualty(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "mort"
+            | "blessé"
+            | "tué"
+            | "disparu"
+            | "victime"
+            | "décès"
+            | "noyé"
+            | "otage"
+            | "gréviste"
+            | "cas"
+            | "interpellé"
+    )
+}
+
+/// True for what one admits: a fault and its kinds.
+fn is_fault(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "erreur"
+            | "faute"
+            | "retard"
+            | "faille"
+            | "manquement"
+            | "dysfonctionnement"
+            | "lacune"
+            | "tort"
+            | "échec"
+            | "défaut"
+            | "négligence"
+            | "responsabilité"
+            | "maladresse"
+            | "difficulté"
+            | "incident"
+            | "fuite"
+            | "oubli"
+            | "imprudence"
+            | "insuffisance"
+            | "bévue"
+            | "raté"
+            | "excès"
+            | "abus"
+            | "irrégularité"
+            | "fraude"
+            | "mensonge"
+    )
+}
+
+/// True for an object that is itself said or thought: *l'hypothèse d'un sabotage*, *ces critiques*.
+pub fn is_said(scope: &Scope, from: usize) -> bool {
+    let unit = scope.unit;
+    let Some(phrase) = noun_phrase(&unit.words, from) else {
+        return false;
+    };
+    let head = &unit.words[phrase.head];
+    let determined = unit.tag(from) == Tag::Determiner;
+    determined
+        && head.tag == Tag::Noun
+        && (scope
+            .lexicon
+            .cue_noun(head.lemma())
+            .is_some_and(|noun| noun.class == NounClass::Speech)
+            || matches!(head.lemma(), "scénario" | "piste" | "polémique" | "responsabilité"))
+}
+
+/// True where people are named, no quality or deed of theirs.
+pub fn names_people(unit: &Unit, from: usize) -> bool {
+    noun_phrase(&unit.words, from).is_some_and(|p| {
+        p.name.is_some() || matches!(unit.words[p.head].class(), Some(NounClass::Person | NounClass::Office))
+    })
+}
+
+/// True where the words tell the hour: *l'explosion à 5h20*, *à 5 heures*.
+pub fn has_clock(unit: &Unit, words: std::ops::Range<usize>) -> bool {
+    words.clone().skip(1).any(|i| {
+        let (key, next) = (unit.lower(i), unit.lower(i + 1));
+        let hour = key.starts_with(|c: char| c.is_ascii_digit());
+        unit.lower(i - 1) == "à" && hour && (key.contains('h') || matches!(next, "h" | "heure" | "heures"))
+    })
+}
+
+/// True where the words speak of a toll, a total, a cost.
+pub fn is_toll(unit: &Unit, words: std::ops::Range<usize>) -> bool {
+    unit.words[words].iter().any(|w| {
+        matches!(
+            w.lemma(),
+            "bilan"
+                | "nombre"
+                | "total"
+                | "coût"
+                | "facture"
+                | "estimation"
+                | "chiffre"
+                | "montant"
+                | "décompte"
+                | "passif"
+                | "déficit"
+                | "poids"
+                | "volume"
+                | "quantité"
+                | "surface"
+                | "superficie"
+                | "part"
+                | "proportion"
+                | "taux"
+                | "préjudice"
+                | "dommage"
+                | "dégât"
+                | "perte"
+                | "dette"
+                | "budget"
+                | "effectif"
+                | "participation"
+                | "durée"
+                | "addition"
+                | "ardoise"
+                | "prix"
+                | "hauteur"
+                | "largeur"
+                | "longueur"
+                | "profondeur"
+                | "vitesse"
+                | "affluence"
+                | "fréquentation"
+                | "prévision"
+                | "comptage"
+                | "recensement"
+                | "tonnage"
+                | "débit"
+                | "âge"
+        )
+    })
+}
+
+/// True for an object that can be said: no person, no count of goods (*rappelle un lot de jouets*).
+pub fn is_thing(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
+    let Some(phrase) = noun_phrase(&unit.words, from) else {
+        return false;
+    };
+    let class = unit.words[phrase.head].class();
+    let definite = matches!(unit.lower(from), "le" | "la" | "l'" | "les");
+    // « décrit un homme discret », « dépeignent des ateliers à l'abandon »: of a scene or a road it says nothing.
+    if matches!(cue.verb.head, "décrire" | "dépeindre") {
+        return matches!(unit.lower(from), "un" | "une" | "des")
+            && phrase.words.len() > 2
+            && unit.tag(phrase.head) == Tag::Noun;
+    }
+    if cue.verb.head == "plaider"
+        && matches!(
+            unit.words[phrase.head].lemma(),
+            "cause" | "dossier" | "affaire" | "procès"
+        )
+    {
+        return false;
+    }
+    matches!(class, Some(NounClass::Other | NounClass::Speech))
+        && unit.tag(phrase.head) == Tag::Noun
+        && !unit.words[phrase.head].capital
+        && if cue.verb.head == "rappeler" {
+            definite
+        } else {
+            unit.tag(from) == Tag::Determiner || matches!(unit.lower(from), "un" | "une")
+        }
+}

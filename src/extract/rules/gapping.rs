@@ -1,0 +1,108 @@
+use super::Rule;
+use crate::extract::clause::{self, Complement};
+use crate::extract::scope::Scope;
+use crate::extract::subject::{self, Subject};
+use crate::extract::unit::{Unit, VerbCue};
+use crate::extract::{apposition, attribution};
+use crate::lexicon::NounFrame;
+use crate::text::tag::Tag;
+
+/// A second speaker and a second figure behind a cue that is said once.
+pub struct Gapping;
+
+impl Rule for Gapping {
+    fn name(&self) -> &'static str {
+        "gapping"
+    }
+
+    fn doc(&self) -> &'static str {
+        "A second speaker with a second figure under the verb of the first: Les organisateurs revendiquent 3 000 marcheurs, la police 900 ; \
+         L'entreprise parle de 12 départs ; le syndicat, lui, de 40. Leaves alone a list and a figure that nobody set against another."
+    }
+
+    fn precision(&self) -> f32 {
+        0.9
+    }
+
+    fn apply(&self, scope: &mut Scope) {
+        let unit = scope.unit;
+        for cue in &unit.cues {
+            let reports = (cue.verb.noun != NounFrame::No || cue.verb.amount) && unit.is_finite(cue.group);
+            if reports && scope.is_used(cue.group) {
+                read(self.name(), scope, cue);
+            }
+        }
+    }
+}
+
+fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
+    let unit = scope.unit;
+    let limit = unit
+        .finite_group_from(cue.words.end)
+        .map_or(unit.words.len(), |g| unit.groups[g].words.start)
+        .min(cue.words.end + 40);
+    let number = |i: usize| unit.tag(i) == Tag::Numeral;
+    let mark = (cue.words.end..limit)
+        .rev()
+        .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Semicolon) && speaker_at(unit, i + 1).is_some());
+    let Some(mark) = mark.filter(|&mark| (cue.words.end..mark).any(number)) else {
+        return;
+    };
+    let Some((said_by, from)) = speaker_at(unit, mark + 1).and_then(|s| figure(unit, cue, &s).map(|from| (s, from)))
+    else {
+        return;
+    };
+    let to = clause::end(unit, scope.lexicon, from, Complement::NounPhrase);
+    let closes = to >= unit.words.len() || matches!(unit.tag(to), Tag::Stop | Tag::Semicolon);
+    if !closes || unit.has_finite(mark..to) || scope.is_reported(from..to) {
+        return;
+    }
+    let who = scope.mention(&said_by);
+    scope.report(rule, cue, who, vec![from..to], 0.9);
+}
+
+/// The body or person whose name begins at word `i`, without what follows its head.
+fn speaker_at(unit: &Unit, i: usize) -> Option<Subject> {
+    let whole = unit.phrase_at(i)?;
+    let end = whole
+        .name
+        .as_ref()
+        .map_or(whole.head + 1, |name| name.end.max(whole.head + 1));
+    let mut phrase = whole.clone();
+    phrase.words.end = end;
+    let subject = Subject::single(&phrase);
+    let determined =
+        unit.tag(i) == Tag::Determiner && !matches!(unit.lower(i), "un" | "une" | "des") || phrase.name.is_some();
+    (determined
+        && apposition::is_somebody(unit, &phrase)
+        && attribution::is_agent(unit, &subject)
+        && !subject::is_time(unit, &phrase))
+    .then_some(subject)
+}
+
+/// The first word of the figure behind the speaker, a stressing pronoun and the verb's own preposition.
+fn figure(unit: &Unit, cue: &VerbCue, said_by: &Subject) -> Option<usize> {
+    let mut i = said_by.words.end;
+    if unit.tag(i) == Tag::Comma
+        && matches!(unit.lower(i + 1), "lui" | "elle" | "eux" | "elles")
+        && unit.tag(i + 2) == Tag::Comma
+    {
+        i += 3;
+    }
+    let link = if cue.verb.amount && unit.lower(i) == "à" {
+        "à"
+    } else {
+        cue.verb.noun_link
+    };
+    match (link, unit.lower(i)) {
+        ("", _) => {}
+        ("de", "de" | "d'") => i += 1,
+        (link, here) if link == here => i += 1,
+        _ => return None,
+    }
+    let bound = matches!(unit.lower(i), "plus" | "moins" | "près" | "environ" | "quelque" | "au")
+        && (i + 1..i + 4).any(|j| unit.tag(j) == Tag::Numeral);
+    let single = matches!(unit.lower(i), "un" | "une") && matches!(unit.lower(i + 1), "seul" | "seule")
+        || matches!(unit.lower(i), "aucun" | "aucune");
+    (unit.tag(i) == Tag::Numeral || bound || single).then_some(i)
+}
