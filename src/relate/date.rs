@@ -256,7 +256,7 @@ impl Calendar<'_, '_> {
                     .iter()
                     .any(|r| r.pos == Pos::Verb && r.tense.is_some_and(tense))
             };
-            if verb(|tense| tense == Tense::Future) {
+            if verb(|tense| tense == Tense::Future) || self.data.is("ahead", key) {
                 return true;
             }
             let noun = readings.iter().any(|r| r.pos != Pos::Verb);

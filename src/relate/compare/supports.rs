@@ -23,8 +23,15 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if !(asserts(a) && asserts(b)) {
         return Err("not both assert".to_owned());
     }
-    if pair.days_apart() > 45 || !a.shares_story(b) {
+    if pair.days_apart() > 150 || !a.shares_story(b) {
         return Err("they belong to other stories".to_owned());
+    }
+    if pair.days_apart() > 45 {
+        let echo = super::echo::echoes(pair).filter(|_| !(opposed(pair) || other_counts(a, b)));
+        return match echo {
+            Some(explanation) => Ok(found(0.55, explanation)),
+            None => Err("too many days lie between them".to_owned()),
+        };
     }
     let soon = pair.days_apart() <= 15;
     if let Some(explanation) = same_figure(pair) {
@@ -69,6 +76,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
                 short(&b.words)
             ),
         ));
+    }
+    if let Some(explanation) = super::echo::echoes(pair) {
+        return Ok(found(0.6, explanation));
     }
     Err("they say different things".to_owned())
 }
@@ -161,6 +171,7 @@ fn same_value(pair: &Pair) -> Option<String> {
                     && x.country == y.country
                     && (x.narrowed == y.narrowed || x.narrowed.is_empty() || y.narrowed.is_empty())
             }
+            None if open => s > TOLD && s % 10.0 != 0.0 && x.head != y.head && !pair.same_article(),
             None => counted && x.head.is_some() && x.narrowed == y.narrowed && s > FEW,
         };
         // In one story, 42 millions of one field are one sum; 40 may be two.
@@ -250,8 +261,16 @@ fn granted(pair: &Pair) -> bool {
     told(earlier) && told(later) && shared >= 2.0 && deeds >= 0.8
 }
 
+/// True where one speaks of all and the other counts some: *tous les guichets ont ouvert* says more than that three hundred have, late.
+pub(super) fn counts_part(a: &Facts, b: &Facts) -> bool {
+    a.speaks_of_all() != b.speaks_of_all() && (a.tallies.is_empty() != b.tallies.is_empty())
+}
+
 /// Main clauses with like verbs, like subjects, the same polarity, and little that differs.
 fn alike(a: &Facts, b: &Facts) -> bool {
+    if counts_part(a, b) {
+        return false;
+    }
     a.content.clauses.iter().any(|x| {
         b.content.clauses.iter().any(|y| {
             let (Some(v), Some(w)) = (a.content.verb_of(x), b.content.verb_of(y)) else {
