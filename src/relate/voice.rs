@@ -70,11 +70,13 @@ impl Voice {
             None => None,
         };
         let body_name = Some(&speaker.name).filter(|_| body);
-        voice.acronym = speaker
-            .affiliation
-            .as_ref()
-            .or(body_name)
-            .and_then(|name| Acronym::of(name));
+        // *L'ARS du Val* speaks for the *ARS* rather than for the *Val*.
+        let own = body_name.and_then(|name| Acronym::of(name));
+        let of_side = speaker.affiliation.as_ref().and_then(|name| Acronym::of(name));
+        voice.acronym = match own {
+            Some(acronym) if acronym.written => Some(acronym),
+            own => of_side.or_else(|| own.filter(|_| speaker.affiliation.is_none())),
+        };
         if let Some(lexicon) = Lexicon::of(analysis.lang) {
             let affiliation = speaker.affiliation.as_deref().and_then(|name| country(lexicon, name));
             voice.country = affiliation.or_else(|| country(lexicon, &speaker.name));
@@ -159,6 +161,13 @@ impl Acronym {
             let written = word.len() <= 6 && word.chars().all(|c| c.is_ascii_uppercase());
             let letters = fold(word);
             return (written && letters.len() >= Self::SHORTEST).then_some(Acronym { letters, written });
+        }
+        // *ARS du Val* is the *ARS*.
+        let capitals = |word: &&&str| word.len() >= Self::SHORTEST && word.chars().all(|c| c.is_ascii_uppercase());
+        let shouted = words.iter().filter(capitals).count() > 1;
+        if let Some(word) = words.first().filter(|word| capitals(word) && !shouted) {
+            let (letters, written) = (fold(word), true);
+            return Some(Acronym { letters, written });
         }
         let between = |word: &&&str| {
             matches!(

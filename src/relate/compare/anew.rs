@@ -56,8 +56,9 @@ fn same_count(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (a, b) = (pair.a, pair.b);
     let same = x.head.is_some() && x.head == y.head;
     let like = same || x.classes.iter().any(|class| y.classes.contains(class));
-    let measured = x.figure.measure == y.figure.measure || x.figure.measure.is_none() || y.figure.measure.is_none();
-    if x.anybody || y.anybody || !like || !measured {
+    let measured = x.figure.measure == y.figure.measure;
+    let unmeasured = x.figure.measure.is_none() || y.figure.measure.is_none();
+    if x.anybody || y.anybody || !like || !(measured || unmeasured) {
         return false;
     }
     let told = told_anew(pair);
@@ -65,6 +66,9 @@ fn same_count(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let narrowed = within(x, y) || within(y, x);
     let (p, q) = (said_of(pair.data, a, x), said_of(pair.data, b, y));
     let alike = p.iter().any(|term| best(term, q.iter().copied()).0 >= 0.8);
+    if !measured && !alike {
+        return false;
+    }
     let open = p.is_empty() || q.is_empty();
     match (told, same) {
         (true, true) => narrowed || one_person(pair) || alike,

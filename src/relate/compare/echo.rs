@@ -1,11 +1,12 @@
 //! The same in other words by another voice: words of one class, on one day, and nothing that speaks against it.
 
 use super::Pair;
-use super::align::{best, opposite, reach, short};
+use super::align::{best, opposite, reach, short, subject, subjects_meet};
 use crate::model::Form;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
+use crate::relate::tally::Tally;
 
 /// Weight of what two clauses share from which on they say the same.
 const ENOUGH: f32 = 2.4;
@@ -25,7 +26,7 @@ pub(super) fn echoes(pair: &Pair) -> Option<String> {
     if a.is_bare() || pair.same_article() || narrated || a.asks() || b.asks() {
         return None;
     }
-    let when = same_time(a, b)?;
+    let when = same_time(a, b)?.max(same_number(a, b));
     // Months later, only what happened on one day is surely the same.
     if super::supports::counts_part(a, b) || (pair.days_apart() > 45 && when < 0.7) {
         return None;
@@ -43,6 +44,18 @@ pub(super) fn echoes(pair: &Pair) -> Option<String> {
             short(&b.words)
         )
     })
+}
+
+/// What it weighs that both give one number, too odd for two things.
+fn same_number(a: &Facts, b: &Facts) -> f32 {
+    let odd = |x: &Tally| x.figure.low == x.figure.high && x.figure.low >= 2.0;
+    let pairs = a.tallies.iter().flat_map(|x| b.tallies.iter().map(move |y| (x, y)));
+    let mut same = pairs.filter(|(x, y)| odd(x) && x.figure.unit == y.figure.unit && x.figure.low == y.figure.low);
+    match same.next() {
+        Some((x, _)) if x.figure.low > 10.0 && x.figure.low % 10.0 != 0.0 => 1.0,
+        Some(_) => 0.7,
+        None => 0.0,
+    }
 }
 
 /// What it weighs that both name one day or hour; none where they name different ones.
@@ -81,7 +94,15 @@ fn same_time(a: &Facts, b: &Facts) -> Option<f32> {
 /// True where two clauses share enough, and nothing in them excludes the other.
 fn tell_the_same(pair: &Pair, x: &Clause, y: &Clause, when: f32, granted: bool) -> bool {
     let (a, b) = (pair.a, pair.b);
-    if x.negated != y.negated || x.unreal || y.unreal || x.future != y.future || x.only != y.only {
+    if x.negated != y.negated || x.unreal || y.unreal || x.future != y.future {
+        return false;
+    }
+    // *Ne sont arrivés qu'au bout de deux heures*: what is the same is all that is left over.
+    if x.only != y.only && when < 0.7 {
+        return false;
+    }
+    let (p, q) = (subject(a, x), subject(b, y));
+    if x.passive == y.passive && !subjects_meet(&p, &q, x, y) && !(x.first || y.first) {
         return false;
     }
     let (m, n) = (reach(a, x), reach(b, y));
@@ -101,7 +122,11 @@ fn tell_the_same(pair: &Pair, x: &Clause, y: &Clause, when: f32, granted: bool) 
         }
         met.push(other);
         shared += likeness * value(term).min(value(other));
-        let act = |term: &Term| term.kind == Kind::Verb || (term.kind == Kind::Noun && !term.classes.is_empty());
+        let act = |term: &Term| match term.kind {
+            Kind::Verb | Kind::Adjective => true,
+            Kind::Noun => !term.classes.is_empty(),
+            _ => false,
+        };
         if act(term) && act(other) {
             acts += 1;
         } else {
@@ -117,7 +142,8 @@ fn tell_the_same(pair: &Pair, x: &Clause, y: &Clause, when: f32, granted: bool) 
         things += 1;
     }
     let (least, items) = (weighs(&m).min(weighs(&n)), things + acts);
-    let told = items >= 2 || (items >= 1 && when >= 0.7);
+    let acted = acts >= 1 || (granted && when >= 0.7);
+    let told = acted && (items >= 2 || when >= 0.7);
     let needed = if granted { GRANTED } else { ENOUGH };
     told && shared > 0.0 && shared + when >= needed && shared + when >= (least + when) * PART
 }

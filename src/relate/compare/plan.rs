@@ -27,6 +27,11 @@ pub(super) fn moved(pair: &Pair) -> Option<String> {
     })
 }
 
+/// True where both claims tell of one act, of nothing that differs.
+pub(super) fn is_one(pair: &Pair) -> bool {
+    matches!(same_plan(pair), Some(Meeting::Same))
+}
+
 enum Meeting {
     Same,
     Opposite,

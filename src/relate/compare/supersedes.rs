@@ -1,11 +1,12 @@
 //! A later statement of the same side that replaces an earlier one: a toll that rises, a correction, another date.
 
-use super::align::{all, coverage};
+use super::align::{all, best, coverage};
 use super::anew::given_anew;
 use super::figure::same_thing;
 use super::{Direction, Finding, Outcome, Pair, either_way};
 use crate::model::{RelationKind, Stance};
 use crate::relate::answer::Bearing;
+use crate::relate::content::{Kind, Term};
 use crate::relate::facts::Facts;
 use crate::relate::replaced::Replaced;
 use crate::relate::tally::Tally;
@@ -64,6 +65,10 @@ fn later(pair: &Pair) -> Outcome {
         return Err("another office gives another date".to_owned());
     }
     super::date::revised(pair)
+        .and_then(|explanation| match super::plan::is_one(pair) {
+            true => Ok(explanation),
+            false => Err("they name days for two things".to_owned()),
+        })
         .or_else(|note| super::plan::moved(pair).ok_or(note))
         .map(|explanation| found(0.75, explanation))
 }
@@ -140,7 +145,12 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     }
     if x.grows() {
         // A toll of one day alone is no running count, and a figure compatible with the old one revises nothing.
-        let least = if one_side(pair) { 0.5 } else { 1.0 };
+        let shrinks = matches!(&**new, "missing" | "captured" | "displaced");
+        let least = match (one_side(pair), shrinks) {
+            (true, true) => 0.0,
+            (true, false) => 0.5,
+            (false, _) => 1.0,
+        };
         return differs && x.figure.low >= y.figure.low * least;
     }
     if matches!(
@@ -151,7 +161,7 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         let (low, high) = (x.figure.low.min(y.figure.low), x.figure.low.max(y.figure.low));
         let settled = x.head.is_some() && x.head == y.head && high - low <= high * 0.05;
         let corrected = a.voice.both_public(&b.voice) && (is_revision(pair) || settled);
-        return (one_side(pair) || corrected) && x.excludes(y) && same_event(a, b) && restates(pair);
+        return (one_side(pair) || corrected) && x.excludes(y) && same_event(a, b) && restates(pair) && !apart(pair);
     }
     differs && within(x, y) && within(y, x) && (x.excludes(y) || b.recalled) && same_event(a, b)
 }
@@ -237,6 +247,19 @@ fn same_count(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         .0
         .max(coverage(other.iter().copied(), one.iter().copied()).0);
     x.head.is_some() && x.narrowed == y.narrowed && x.excludes(y) && cover >= 0.5 && same_event(pair.a, pair.b)
+}
+
+/// True where each claim names a thing that the other does not: *l'aide aux pêcheurs* and *l'aide aux libraires* are two.
+pub(super) fn apart(pair: &Pair) -> bool {
+    let things = |facts| {
+        let terms = all(facts).into_iter();
+        let named = terms.filter(|t: &&Term| t.weight > 0.5 && matches!(t.kind, Kind::Noun | Kind::Name));
+        named.collect::<Vec<_>>()
+    };
+    let (m, n) = (things(pair.a), things(pair.b));
+    let strange =
+        |some: &[&Term], others: &[&Term]| some.iter().any(|term| best(term, others.iter().copied()).0 == 0.0);
+    strange(&m, &n) && strange(&n, &m)
 }
 
 /// True where no two days are named for what happened.

@@ -15,6 +15,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if !a.is_bare() && pair.same_side() {
         return Err("one side says both".to_owned());
     }
+    let narrated = |f: &Facts| f.voice.form == Form::Narrator;
+    if pair.same_article() && narrated(a) != narrated(b) {
+        return Err("the article says it after its own source".to_owned());
+    }
     let asserts = |f: &Facts| {
         matches!(f.voice.stance, Stance::Assert | Stance::Accuse | Stance::Opine)
             && f.voice.modality != Modality::Question
@@ -148,6 +152,15 @@ fn same_value(pair: &Pair) -> Option<String> {
         return None;
     }
     let (same, field) = (talks_of_the_same(pair), pair.shared_topics() > 0);
+    let nouns = |facts| {
+        super::align::all(facts)
+            .into_iter()
+            .filter(|term| term.kind == Kind::Noun)
+    };
+    let (n, m) = (nouns(a).collect::<Vec<_>>(), nouns(b).collect::<Vec<_>>());
+    let (_, in_common) = coverage(heavy(n.into_iter()), m.iter().copied());
+    // *12 millions pour les pêcheurs* and *12 millions pour le port* are two sums.
+    let two = in_common < 0.7 && super::supersedes::apart(pair);
     let pairs = a.tallies.iter().flat_map(|x| b.tallies.iter().map(move |y| (x, y)));
     let mut same = pairs.filter(|(x, y)| {
         let value = |t: &Tally| {
@@ -176,7 +189,7 @@ fn same_value(pair: &Pair) -> Option<String> {
         };
         // In one story, 42 millions of one field are one sum; 40 may be two.
         let alike = match x.figure.unit {
-            Some(_) => (same || field) && digits(s) > 1,
+            Some(_) => (same || field) && digits(s) > 1 && !two,
             None => same,
         };
         near && like && told && alike && x.agrees(y) && !(x.figure.unit.is_none() && super::figure::elsewhere(a, b))
