@@ -64,6 +64,13 @@ fn later(pair: &Pair) -> Outcome {
     if !one_side(pair) {
         return Err("another office gives another date".to_owned());
     }
+    // What would contradict another side is the newer word of one side, but for a promise of none.
+    let none = |facts: &Facts| facts.tallies.iter().any(|tally| tally.figure.high == 0.0);
+    if let Ok(other) = super::figure::compare(pair)
+        && !(none(a) || none(b) || pair.same_article())
+    {
+        return Ok(found(0.7, other.explanation));
+    }
     super::date::revised(pair)
         .and_then(|explanation| match super::plan::is_one(pair) {
             true => Ok(explanation),
