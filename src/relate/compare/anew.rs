@@ -1,9 +1,9 @@
 //! Another figure for the same question by whoever gave the first: *sept fissures* after *deux fissures*, *31 millions* after *14 millions*.
 
-use super::Pair;
 use super::align::{all, best, coverage, heavy};
 use super::figure::elsewhere;
 use super::supersedes::{is_revision, one_side, same_event};
+use super::{Pair, days_between};
 use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 use crate::relate::content::{Kind, Term};
@@ -30,9 +30,22 @@ pub(super) fn given_anew(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     if a.since != b.since || elsewhere(a, b) || !same_event(a, b) || !(only(a, x) && only(b, y)) {
         return false;
     }
+    if tells_of_before(a, b) {
+        return false;
+    }
     match x.figure.unit {
         None => same_count(pair, x, y),
         Some(_) => same_quantity(pair, x, y),
+    }
+}
+
+/// True where the later claim tells of a day long before the earlier one was made: what was known then is no newer count.
+fn tells_of_before(later: &Facts, earlier: &Facts) -> bool {
+    /// Days before the earlier claim that both may still speak of.
+    const NEAR: i32 = 14;
+    match (later.event_day, earlier.event_day, earlier.published) {
+        (Some(day), None, Some(told)) => day < told && days_between(day, told) > NEAR,
+        _ => false,
     }
 }
 
