@@ -56,6 +56,14 @@ pub fn in_order(claims: &mut [Facts]) {
         let Some(claim) = rest.first_mut().filter(|claim| claim.voice.form != Form::Narrator) else {
             continue;
         };
+        // *dix-neuf à la même date*
+        if let Some(last) = before.last().filter(|last| last.paragraph == claim.paragraph)
+            && ["même date", "même jour", "même moment"]
+                .iter()
+                .any(|words| claim.words.contains(words))
+        {
+            (claim.as_of, claim.event_day) = (last.as_of, last.event_day);
+        }
         let told = before
             .iter()
             .rev()
@@ -102,6 +110,28 @@ pub(super) fn bearing(data: &Relations, draft: &Draft) -> Bearing {
     } else {
         Bearing::Plain
     }
+}
+
+/// True where the cue says that its content takes the place of what was said before: *évalue désormais à*, *ne parle plus que de*.
+pub(super) fn anew(analysis: &Analysis, data: &Relations, draft: &Draft) -> bool {
+    /// Words between cue and content.
+    const BETWEEN: usize = 4;
+    let Some(cue) = &draft.cue else { return false };
+    let first = draft.content.first().map_or(cue.span.end, |content| content.start);
+    let end = if first >= cue.span.end && first - cue.span.end <= 40 {
+        first
+    } else {
+        cue.span.end
+    };
+    let words = Words::of(analysis, Span::new(cue.span.start, end));
+    let most = words.len().min(Words::of(analysis, cue.span).len() + BETWEEN);
+    let only_now = |i: usize| words.key(i) == "plus" && matches!(words.key(i + 1), "que" | "qu'" | "qu’");
+    bearing(data, draft) == Bearing::Revises
+        || (0..most).any(|i| {
+            data.is("now", &fold(words.key(i))) || only_now(i) || (words.key(i) == "à" && words.key(i + 1) == "présent")
+        })
+        || words.key(0) == "a" && words.key(1) == "fini"
+        || fold(&cue.lemma).starts_with("finir par ")
 }
 
 /// How the cue, or a word beside the content or at its head, sets the claim against what was said before.

@@ -174,6 +174,16 @@ impl Calendar<'_, '_> {
     /// *en 2022*.
     fn year(&self, i: usize) -> Option<Stretch> {
         let year = self.year_at(i)?;
+        // *au printemps 2022* lasts four months at most.
+        let season = match self.words.before(i, 1) {
+            "printemps" => Some((3, 6)),
+            "été" => Some((6, 9)),
+            "automne" => Some((9, 12)),
+            _ => None,
+        };
+        if let Some((first, last)) = season {
+            return Some((date(year, first, 1)?, date(year, last, 1)?.last_of_month(), i + 1));
+        }
         let dated = self.data.is("before_year", self.words.before(i, 1));
         dated.then_some((date(year, 1, 1)?, date(year, 12, 31)?, i + 1))
     }
@@ -256,7 +266,7 @@ impl Calendar<'_, '_> {
                     .iter()
                     .any(|r| r.pos == Pos::Verb && r.tense.is_some_and(tense))
             };
-            if verb(|tense| tense == Tense::Future) {
+            if verb(|tense| tense == Tense::Future) || self.data.is("ahead", key) {
                 return true;
             }
             let noun = readings.iter().any(|r| r.pos != Pos::Verb);

@@ -28,7 +28,11 @@ impl Grammar<'_, '_> {
         if month(q.end) || (to_month && (month(q.end + 2) || month(q.end + 1))) {
             return true;
         }
-        if self.is("uncounted", q.end) || self.is("labels", q.number_at.wrapping_sub(1)) || before(1) == "°" {
+        // *six cas confirmés*, but *dans deux cas*
+        let cases =
+            after == "cas" && q.number.low >= 2.0 && !matches!(before(1), "dans" | "en" | "les" | "des" | "ces");
+        if (self.is("uncounted", q.end) && !cases) || self.is("labels", q.number_at.wrapping_sub(1)) || before(1) == "°"
+        {
             return true;
         }
         // *3G*

@@ -14,6 +14,7 @@ use super::denied::{self, Denied};
 use super::figure;
 use super::hash::hash;
 use super::origin::Wording;
+use super::replaced::{Replaced, replaced};
 use super::statement::Statement;
 use super::tally::{self, Tally};
 use super::voice::Voice;
@@ -39,6 +40,8 @@ pub struct Facts {
     pub figures: Vec<Figure>,
     /// The figures made ready for comparison, with what their surroundings say of them.
     pub tallies: Vec<Tally>,
+    /// Figures that the claim says another one replaces: *41, et non 38*.
+    pub replaced: Vec<Replaced>,
     /// Days that the content names, in the order of their words.
     pub days: Vec<Day>,
     /// Clock times that the content names, in minutes after midnight, with their words.
@@ -73,6 +76,12 @@ pub struct Facts {
     pub bearing: Bearing,
     /// Told as something that the speaker grants: *reconnaît*, *admet*.
     pub conceding: bool,
+    /// Told as a confirmation of what others said: *confirme*, *corrobore*.
+    pub confirming: bool,
+    /// Told as something that the speaker now says instead of something else: *évalue désormais à*, *ne parle plus que de*.
+    pub anew: bool,
+    /// Told as an offer, or holds one.
+    pub offering: bool,
     /// What somebody else says right before this claim, in one claim or in several on end; set by [`super::in_order`].
     pub follows: Option<Span>,
     /// Content words that a bare figure takes from the claim that it stands against: *67 % de participation. 41 %, corrige X*; set by
@@ -259,11 +268,19 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts.answer = answer::answer(analysis, relations, draft);
     facts.categorical = leaves_nothing(relations, &facts.words);
     facts.bearing = answer::bearing(relations, draft);
+    facts.anew = answer::anew(analysis, relations, draft);
+    facts.confirming = relations.is("confirming", &cue);
+    facts.offering = relations.is("offerings", &cue) || {
+        let mut verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
+        verbs.any(|verb| verb.forms.iter().any(|form| relations.is("offerings", form)))
+    };
     facts.denied = denied::read(relations, analysis.text, &facts);
     facts.causes = cause::read(relations, analysis.text, draft, &facts);
     let before = figures_before(analysis, data, lexicon, draft, &facts);
     let bare = facts.is_bare() && draft.form == Form::Indirect;
     facts.echoes = echoes(analysis, data, lexicon, &facts);
+    let taken_back = draft.content.iter().map(|span| Words::of(analysis, *span));
+    facts.replaced = taken_back.flat_map(|words| replaced(data, relations, &words)).collect();
     facts.tallies = tally::tallies(lexicon, relations, analysis.text, &facts, before.as_ref());
     if let (true, [span], Some(words)) = (bare, &*draft.content, Relations::of_statements(analysis.lang)) {
         facts.statement = Some(Box::new(Statement::read(analysis, lexicon, words, &facts, *span)));

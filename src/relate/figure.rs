@@ -187,7 +187,7 @@ impl Grammar<'_, '_> {
             // *douze personnes ont péri, dont trois enfants*
             found = of_last(|last| last.measure.clone()).map(|name| Found { name, end: None });
         }
-        let in_words = self.words.is_word(q.number_at) && phrase.is_none() && found.is_none();
+        let in_words = self.words.is_word(q.number_at) && figure.population.is_none() && found.is_none();
         let adverbial = in_words && self.is_before("adverbial", q.start, 1);
         // *neuf élus*: before a plural the word is no adjective.
         let nine = phrase.is_some() && q.number.low == q.number.high && q.number.low > 1.0;
@@ -272,13 +272,25 @@ impl Grammar<'_, '_> {
         })
     }
 
-    /// *Les absents sont au nombre de vingt*: what stands before the verb.
+    /// *Les absents sont au nombre de vingt*, *sont vingt*: what stands before the verb.
     fn numbered(&self, start: usize) -> Option<Phrase> {
-        let at = start.checked_sub(4)?;
         let said = ["au", "nombre", "de"];
-        if (0..3).any(|n| self.words.key(at + 1 + n) != said[n]) || !self.is("auxiliaries", at) {
-            return None;
-        }
+        let numbered = start
+            .checked_sub(4)
+            .filter(|&at| (0..3).all(|n| self.words.key(at + 1 + n) == said[n]));
+        // *Les absents étaient vingt*, *n'étaient que vingt*.
+        let more = matches!(
+            self.words.before(start, 1),
+            "que" | "plus" | "encore" | "désormais" | "donc"
+        );
+        let being = |&at: &usize| {
+            matches!(
+                self.words.key(at),
+                "sont" | "étaient" | "seraient" | "seront" | "furent"
+            )
+        };
+        let counted = || start.checked_sub(1 + usize::from(more)).filter(being);
+        let at = numbered.filter(|&at| self.is("auxiliaries", at)).or_else(counted)?;
         let first = (at.saturating_sub(8)..at).find(|&i| self.is("determiners", i) || self.is("definite", i))?;
         self.phrase(first + 1, true).filter(|phrase| phrase.end == at)
     }

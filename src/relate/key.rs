@@ -2,6 +2,7 @@
 
 use super::cause::Telling;
 use super::content::{Kind, Term};
+use super::date::{Day, Sense};
 use super::facts::Facts;
 use super::hash::hash;
 use crate::fold::name_key;
@@ -14,6 +15,9 @@ pub const MOST: usize = 48;
 /// Days in one window; a claim is looked for in its own and in both that lie beside it, so that claims a few days apart meet.
 const WINDOW: i32 = 28;
 
+/// Windows that one of what a voice gives anew spans: plans and counts are revised months later.
+const FAR_WINDOWS: i32 = 4;
+
 /// Bits of a key's number that are its hash; above them stands the window.
 const HASH_BITS: u32 = 48;
 
@@ -22,8 +26,10 @@ const HASH_BITS: u32 = 48;
 pub struct Key {
     /// What it says.
     pub text: String,
-    /// Windows of days from 1970 to the publication; none where it is not known.
+    /// Windows of days from 1970 to the publication, or to the first of those that it spans; none where it is not known.
     pub window: Option<i32>,
+    /// Windows that it spans.
+    pub span: i32,
 }
 
 impl Key {
@@ -35,7 +41,7 @@ impl Key {
 
     /// The numbers of the same key in the windows beside its own; none without a window.
     pub fn beside(&self) -> impl Iterator<Item = i64> {
-        let windows = self.window.map(|window| [window - 1, window + 1]);
+        let windows = self.window.map(|window| [window - self.span, window + self.span]);
         windows.into_iter().flatten().map(|window| self.at(Some(window)))
     }
 
@@ -49,8 +55,8 @@ impl Key {
 
 /// The keys of a claim, most telling first, at most [`MOST`]. Two claims that share one are worth comparing.
 ///
-/// Two claims meet where they are at most four weeks apart, and may meet up to eight. A claim without a day has keys without a window, and
-/// meets only such.
+/// Two claims meet where they are at most four weeks apart, and may meet up to eight; four times as far apart where one voice may give
+/// anew what it gave. A claim without a day has keys without a window, and meets only such.
 pub fn keys(facts: &Facts) -> Vec<Key> {
     let mut bare: Vec<String> = Vec::new();
     for tally in &facts.tallies {
@@ -159,6 +165,14 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         let acts = std::iter::once(token(verb)).chain(classes);
         bare.splice(0..0, acts.map(|act| format!("v:{side}:{act}")));
     }
+    // What two voices tell of one day.
+    let past = |day: &&Day| {
+        matches!(day.sense, Sense::On | Sense::Since) && facts.published.is_some_and(|told| day.last < told)
+    };
+    if let Some(day) = facts.days.iter().find(past) {
+        bare.insert(0, format!("y:{}-{}", day.first.year(), day.first.month()));
+        bare.insert(0, format!("y:{}", day.first));
+    }
     let first = facts.content.clauses.iter().any(|clause| clause.first);
     // Who speaks of himself meets those who name him.
     if let (true, Some(name)) = (first, facts.speaker_words().last()) {
@@ -176,14 +190,7 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     if let (Some(voice), Stance::Promise) = (&facts.voice.speaker, facts.voice.stance) {
         bare.insert(0, format!("r:{voice}"));
     }
-    // What one voice says of one quantity, over time.
-    if let (Some(speaker), Some(tally)) = (
-        facts.voice.speaker.as_ref(),
-        facts.tallies.iter().find(|t| t.figure.measure.is_some()),
-    ) {
-        let measure = tally.figure.measure.as_deref().unwrap_or_default();
-        bare.insert(0, format!("f:{speaker}:{measure}"));
-    }
+    bare.splice(0..0, anew(facts));
     let mut seen = rustc_hash::FxHashSet::default();
     bare.retain(|key| seen.insert(key.clone()));
     let window = facts.published.map(|day| {
@@ -192,7 +199,41 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     });
     let most = if window.is_some() { MOST / 2 } else { MOST };
     bare.truncate(most);
-    bare.into_iter().map(|text| Key { text, window }).collect()
+    let key = |text: String| match (window, text.starts_with("f:") || text.starts_with("y:")) {
+        (Some(window), true) => Key {
+            text,
+            window: Some(window.div_euclid(FAR_WINDOWS) * FAR_WINDOWS),
+            span: FAR_WINDOWS,
+        },
+        _ => Key { text, window, span: 1 },
+    };
+    bare.into_iter().map(key).collect()
+}
+
+/// What one voice says of one quantity, or plans, over months.
+fn anew(facts: &Facts) -> Vec<String> {
+    let person = facts.voice.speaker.as_ref().filter(|name| name.contains(' '));
+    let side = facts.voice.side.as_ref();
+    let office = facts.voice.office.map(|office| office.to_string());
+    let mut voices: Vec<&String> = [person, side, office.as_ref()].into_iter().flatten().collect();
+    if voices.is_empty() {
+        voices.extend(&facts.voice.speaker);
+    }
+    voices.dedup();
+    let what = facts.tallies.iter().take(2).filter_map(|tally| {
+        let measure = tally.figure.measure.as_ref().or(tally.figure.unit.as_ref());
+        measure.or(tally.head.as_ref())
+    });
+    let mut what: Vec<&str> = what.map(String::as_str).collect();
+    if !(facts.tallies.is_empty() && facts.replaced.is_empty()) {
+        what.push("any");
+    }
+    if !facts.days.is_empty() {
+        what.push("day");
+    }
+    what.dedup();
+    let key = |voice: &&String| what.iter().map(|what| format!("f:{voice}:{what}")).collect::<Vec<_>>();
+    voices.iter().flat_map(key).collect()
 }
 
 /// A word as it stands in a key: its first class, so that like words meet, else its stem.

@@ -18,6 +18,7 @@ mod numeral;
 mod origin;
 mod phrase;
 mod quantity;
+mod replaced;
 pub mod statement;
 pub mod tally;
 pub mod voice;

@@ -101,7 +101,12 @@ pub(super) fn tallies(
     before: Option<&Figure>,
 ) -> Vec<Tally> {
     let counts = |figure: &&Figure| {
-        !is_denied(text, figure.span) && !is_difference(text, figure.span) && !is_supposed(text, figure.span)
+        !facts
+            .replaced
+            .iter()
+            .any(|taken_back| taken_back.span.overlaps(figure.span))
+            && !is_difference(text, figure.span)
+            && !is_supposed(text, figure.span)
     };
     let figures = facts.figures.iter().filter(counts);
     figures
@@ -137,17 +142,6 @@ fn is_own(text: &str, span: Span) -> bool {
         && words
             .next()
             .is_some_and(|word| matches!(word, "rangs" | "siens" | "nôtres" | "leurs"))
-}
-
-/// True after *et non*, *et pas*: the figure that the speaker takes back.
-fn is_denied(text: &str, span: Span) -> bool {
-    let before = text.get(..span.start).unwrap_or_default().trim_end();
-    // *et non de 60 %*, *et non à 9 heures*
-    let before = [" de", " à"]
-        .iter()
-        .find_map(|link| before.strip_suffix(link))
-        .unwrap_or(before);
-    before.ends_with(" non") || before.ends_with(" et pas") || before.ends_with(", pas")
 }
 
 /// True for a figure that words right before it, or of its own, call a limit; whoever keeps to a limit tells of what was done.
@@ -218,7 +212,22 @@ fn tally(
         if word.is_empty()
             || matches!(
                 key,
-                "de" | "d" | "des" | "du" | "la" | "le" | "les" | "l" | "et" | "au" | "aux" | "en" | "ses" | "leurs"
+                "de" | "d"
+                    | "des"
+                    | "du"
+                    | "la"
+                    | "le"
+                    | "les"
+                    | "l"
+                    | "et"
+                    | "au"
+                    | "aux"
+                    | "en"
+                    | "ses"
+                    | "leurs"
+                    | "entre"
+                    | "elles"
+                    | "eux"
             )
         {
             continue;

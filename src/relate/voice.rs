@@ -4,6 +4,7 @@ use crate::fold::{fold, name_key, name_words};
 use crate::lexicon::Lexicon;
 use crate::lexicon::relation::Relations;
 use crate::model::{Draft, Form, Modality, SpeakerKind, Stance};
+use crate::span::Span;
 use crate::text::Analysis;
 
 /// Who says a claim, and how.
@@ -70,11 +71,19 @@ impl Voice {
             None => None,
         };
         let body_name = Some(&speaker.name).filter(|_| body);
-        voice.acronym = speaker
-            .affiliation
-            .as_ref()
-            .or(body_name)
-            .and_then(|name| Acronym::of(name));
+        // *L'ARS du Val* speaks for the *ARS* rather than for the *Val*.
+        let own = body_name.and_then(|name| Acronym::of(name));
+        let of_side = speaker.affiliation.as_ref().and_then(|name| Acronym::of(name));
+        voice.acronym = match own {
+            Some(acronym) if acronym.written => Some(acronym),
+            own => of_side.or_else(|| own.filter(|_| speaker.affiliation.is_none())),
+        };
+        if let (None, false, Some(mention)) = (&voice.side, body, draft.mention)
+            && let Some(name) = body_beside(analysis.text, mention)
+        {
+            voice.side = Some(name_key(name));
+            voice.acronym = Acronym::of(name);
+        }
         if let Some(lexicon) = Lexicon::of(analysis.lang) {
             let affiliation = speaker.affiliation.as_deref().and_then(|name| country(lexicon, name));
             voice.country = affiliation.or_else(|| country(lexicon, &speaker.name));
@@ -82,10 +91,12 @@ impl Voice {
         if let Some(data) = Relations::of(analysis.lang) {
             let affiliation = speaker.affiliation.as_deref().unwrap_or_default();
             let mention = draft.mention.map_or("", |span| span.of(analysis.text));
+            let named = |word: &str| data.is("authorities", word) || data.is("authorities", word.trim_end_matches('s'));
             let public = |text: &str| {
-                fold(text)
-                    .split([' ', ',', '\''])
-                    .any(|word| data.is("authorities", word) || data.is("authorities", word.trim_end_matches('s')))
+                let folded = fold(text);
+                let words: Vec<&str> = folded.split([' ', ',', '\'']).collect();
+                // *La protection civile* is two words.
+                words.iter().any(|word| named(word)) || words.windows(2).any(|two| named(&two.join(" ")))
             };
             let union = fold(&speaker.name).contains("syndic");
             voice.authority = !union && (public(&speaker.name) || public(affiliation) || public(mention));
@@ -160,6 +171,13 @@ impl Acronym {
             let letters = fold(word);
             return (written && letters.len() >= Self::SHORTEST).then_some(Acronym { letters, written });
         }
+        // *ARS du Val* is the *ARS*.
+        let capitals = |word: &&&str| word.len() >= Self::SHORTEST && word.chars().all(|c| c.is_ascii_uppercase());
+        let shouted = words.iter().filter(capitals).count() > 1;
+        if let Some(word) = words.first().filter(|word| capitals(word) && !shouted) {
+            let (letters, written) = (fold(word), true);
+            return Some(Acronym { letters, written });
+        }
         let between = |word: &&&str| {
             matches!(
                 &*fold(word),
@@ -192,6 +210,17 @@ impl Acronym {
     fn stands_for(&self, other: &Acronym) -> bool {
         self.letters == other.letters && (self.written || other.written)
     }
+}
+
+/// The acronym of the body that a person is said to be of, in or right behind the mention: *Jeanne Astier, de la CGP*.
+fn body_beside(text: &str, mention: Span) -> Option<&str> {
+    let inside = mention.of(text).split_once(", ").map(|(_, rest)| rest);
+    let behind = || text.get(mention.end..)?.strip_prefix(", ");
+    let rest = inside.or_else(behind)?;
+    let links = ["de la ", "du ", "de l'", "de l’", "des "];
+    let rest = links.iter().find_map(|link| rest.strip_prefix(link))?;
+    let name = rest.split(|c: char| !(c.is_alphanumeric() || c == '-')).next()?;
+    Acronym::of(name).filter(|acronym| acronym.written).map(|_| name)
 }
 
 /// True where every word of the name `b` stands in the name `a`.

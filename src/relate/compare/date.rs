@@ -25,7 +25,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if pair.days_apart() > 30 || !a.shares_story(b) {
         return Err("they belong to other stories".to_owned());
     }
-    if let Some(explanation) = differs(pair) {
+    // One side plans many things for many days.
+    let one = !pair.same_side() || super::plan::is_one(pair);
+    if let Some(explanation) = differs(pair).filter(|_| one) {
         return Ok(conflict(ConflictType::Date, "date", 0.8, explanation));
     }
     if let Some(explanation) = unheard_of(pair).or_else(|| unheard_of(&pair.swapped())) {

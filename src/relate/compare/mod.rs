@@ -1,13 +1,16 @@
 //! Two claims' facts in, a finding out: one comparer a file, tried in order.
 
 mod align;
+mod anew;
 mod blame;
 mod cause;
 mod date;
 mod denial;
+mod echo;
 mod figure;
 mod identity;
 mod place;
+mod plan;
 mod polarity;
 mod rejoinder;
 mod repeats;

@@ -1,15 +1,20 @@
 //! A later statement of the same side that replaces an earlier one: a toll that rises, a correction, another date.
 
-use super::align::{all, coverage};
+use super::align::{all, best, coverage};
+use super::anew::given_anew;
 use super::figure::same_thing;
 use super::{Direction, Finding, Outcome, Pair, either_way};
 use crate::model::{RelationKind, Stance};
 use crate::relate::answer::Bearing;
+use crate::relate::content::{Kind, Term};
 use crate::relate::facts::Facts;
+use crate::relate::replaced::Replaced;
 use crate::relate::tally::Tally;
 
 /// How long after the first a revision may come, in days.
 const LONGEST: i32 = 60;
+/// The same where one side speaks in both.
+const OF_ONE: i32 = 150;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     if pair.a.is_bare() || pair.b.is_bare() {
@@ -18,10 +23,12 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if !(one_side(pair) || goes_on(pair) || pair.a.voice.both_public(&pair.b.voice)) {
         return Err("they come from other sides".to_owned());
     }
-    if [pair.a, pair.b].iter().any(|f| f.voice.stance == Stance::Demand) {
+    let demands = |f: &Facts| f.voice.stance == Stance::Demand;
+    if demands(pair.a) != demands(pair.b) {
         return Err("a demand is no figure".to_owned());
     }
-    if pair.days_apart() > LONGEST || !pair.a.shares_story(pair.b) {
+    let longest = if one_side(pair) { OF_ONE } else { LONGEST };
+    if pair.days_apart() > longest || !pair.a.shares_story(pair.b) {
         return Err("they belong to other stories".to_owned());
     }
     either_way(pair, later)
@@ -43,7 +50,7 @@ fn later(pair: &Pair) -> Outcome {
     }
     for x in &a.tallies {
         for y in &b.tallies {
-            if revises(pair, x, y) {
+            if (revises(pair, x, y) && a.voice.stance != Stance::Demand) || given_anew(pair, x, y) {
                 let explanation = format!(
                     "Later, the same side says \"{}\" where it said \"{}\" before ({}).",
                     x.words,
@@ -57,11 +64,24 @@ fn later(pair: &Pair) -> Outcome {
     if !one_side(pair) {
         return Err("another office gives another date".to_owned());
     }
-    super::date::revised(pair).map(|explanation| found(0.75, explanation))
+    // What would contradict another side is the newer word of one side, but for a promise of none.
+    let none = |facts: &Facts| facts.tallies.iter().any(|tally| tally.figure.high == 0.0);
+    if let Ok(other) = super::figure::compare(pair)
+        && !(none(a) || none(b) || pair.same_article())
+    {
+        return Ok(found(0.7, other.explanation));
+    }
+    super::date::revised(pair)
+        .and_then(|explanation| match super::plan::is_one(pair) {
+            true => Ok(explanation),
+            false => Err("they name days for two things".to_owned()),
+        })
+        .or_else(|note| super::plan::moved(pair).ok_or(note))
+        .map(|explanation| found(0.75, explanation))
 }
 
 /// True where one side says both, or one office through its holder and its house: *la préfète*, *la préfecture*.
-fn one_side(pair: &Pair) -> bool {
+pub(super) fn one_side(pair: &Pair) -> bool {
     pair.same_side() || pair.a.voice.same_office(&pair.b.voice)
 }
 
@@ -117,10 +137,11 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     if !(new == old || wider) {
         return false;
     }
-    if let (Some(s), Some(t)) = (a.since, b.since)
-        && s != t
-        && !x.grows()
-    {
+    if a.since != b.since && !x.grows() {
+        return false;
+    }
+    // No toll but a promise of none: what comes of it is no revision.
+    if !x.grows() && (x.figure.high == 0.0 || y.figure.high == 0.0) {
         return false;
     }
     let differs = x.figure.low != y.figure.low || x.figure.high != y.figure.high;
@@ -131,7 +152,12 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     }
     if x.grows() {
         // A toll of one day alone is no running count, and a figure compatible with the old one revises nothing.
-        let least = if one_side(pair) { 0.5 } else { 1.0 };
+        let shrinks = matches!(&**new, "missing" | "captured" | "displaced");
+        let least = match (one_side(pair), shrinks) {
+            (true, true) => 0.0,
+            (true, false) => 0.5,
+            (false, _) => 1.0,
+        };
         return differs && x.figure.low >= y.figure.low * least;
     }
     if matches!(
@@ -142,10 +168,7 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         let (low, high) = (x.figure.low.min(y.figure.low), x.figure.low.max(y.figure.low));
         let settled = x.head.is_some() && x.head == y.head && high - low <= high * 0.05;
         let corrected = a.voice.both_public(&b.voice) && (is_revision(pair) || settled);
-        return (one_side(pair) || corrected)
-            && x.excludes(y)
-            && same_event(a, b)
-            && (restates(pair) || gives_anew(pair, x, y));
+        return (one_side(pair) || corrected) && x.excludes(y) && same_event(a, b) && restates(pair) && !apart(pair);
     }
     differs && within(x, y) && within(y, x) && (x.excludes(y) || b.recalled) && same_event(a, b)
 }
@@ -164,16 +187,20 @@ fn same_people(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     pair.same_side() && x.grows() && x.figure.measure == y.figure.measure && ordinary(x) && ordinary(y)
 }
 
-/// *178 personnes, et non 163*: the figure that a later claim takes back, with its own.
+/// *178 personnes, et non 163*: the figure that a later claim says another one replaces, with that one.
 fn corrected<'f>(a: &'f Facts, b: &'f Facts) -> Option<(&'f str, &'f str)> {
-    let (_, after) = a
-        .words
-        .split_once(" et non ")
-        .or_else(|| a.words.split_once(" et pas "))?;
-    let taken_back = number(after)?;
-    let gives = |tally: &&Tally| number(&tally.words) == Some(taken_back);
-    let old = b.tallies.iter().find(gives)?;
-    let new = a.tallies.iter().find(|tally| !gives(tally))?;
+    let gave = |old: &Replaced| {
+        // *31 millions et non 14*: the scale is said once.
+        let is = |tally: &Tally, scale: f64| {
+            let within = tally.figure.low <= old.high * scale && old.low * scale <= tally.figure.high;
+            within && tally.figure.high <= old.high * scale * 1.25
+        };
+        let like = |tally: &&Tally| old.low > 2.0 && [1.0, 1e3, 1e6, 1e9].iter().any(|scale| is(tally, *scale));
+        b.tallies.iter().find(like)
+    };
+    let old = a.replaced.iter().find_map(gave)?;
+    let replaces = |tally: &&Tally| tally.figure.unit == old.figure.unit && tally.excludes(old);
+    let new = a.tallies.iter().find(replaces)?;
     Some((&new.words, &old.words))
 }
 
@@ -206,47 +233,9 @@ fn taken_back<'f>(pair: &Pair<'f>) -> Option<(&'f str, &'f str)> {
 }
 
 /// True where the later claim is told as a revision.
-fn is_revision(pair: &Pair) -> bool {
+pub(super) fn is_revision(pair: &Pair) -> bool {
     let mut terms = pair.a.content.terms.iter();
-    terms.any(|term| term.forms.iter().any(|form| pair.data.is("revisions", form)))
-        || pair.a.conceding
-        || pair.a.bearing == Bearing::Revises
-}
-
-/// True where the very person who gave a measured quantity gives another one of like size for what shares a word with it.
-fn gives_anew(pair: &Pair, x: &Tally, y: &Tally) -> bool {
-    /// How many times the smaller the larger may be.
-    const MOST: f64 = 2.5;
-    let (a, b) = (pair.a, pair.b);
-    let person = |facts: &Facts| facts.voice.speaker.clone().filter(|name| name.contains(' '));
-    // An authority gives many figures through many mouths.
-    let body = one_side(pair) && !a.voice.authority && !b.voice.authority;
-    let one = (person(a).is_some() && person(a) == person(b)) || body;
-    let only = |facts: &Facts, tally: &Tally| {
-        let mut like = facts.tallies.iter().filter(|t| t.figure.unit == tally.figure.unit);
-        like.next().is_some() && like.next().is_none()
-    };
-    let (low, high) = (x.figure.low.min(y.figure.low), x.figure.low.max(y.figure.low));
-    let (m, n) = (all(a), all(b));
-    let (s, shared) = coverage(m.iter().copied(), n.iter().copied());
-    let (t, back) = coverage(n.iter().copied(), m.iter().copied());
-    one && only(a, x)
-        && only(b, y)
-        && low > 0.0
-        && high <= low * MOST
-        && pair.shared_topics() > 0
-        && shared.max(back) >= 0.7
-        && (s.max(t) >= 0.25 || is_revision(pair))
-}
-
-/// The number in digits at the beginning of some words, in whatever grouping.
-fn number(words: &str) -> Option<u64> {
-    let digits: String = words
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '\u{a0}' | '\u{202f}'))
-        .filter(char::is_ascii_digit)
-        .collect();
-    digits.parse().ok().filter(|number| *number > 2)
+    terms.any(|term| term.forms.iter().any(|form| pair.data.is("revisions", form))) || pair.a.conceding || pair.a.anew
 }
 
 /// True where the claims say the same beside their figures, or one that says it in part is told as a revision.
@@ -267,8 +256,21 @@ fn same_count(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     x.head.is_some() && x.narrowed == y.narrowed && x.excludes(y) && cover >= 0.5 && same_event(pair.a, pair.b)
 }
 
+/// True where each claim names a thing that the other does not: *l'aide aux pêcheurs* and *l'aide aux libraires* are two.
+pub(super) fn apart(pair: &Pair) -> bool {
+    let things = |facts| {
+        let terms = all(facts).into_iter();
+        let named = terms.filter(|t: &&Term| t.weight > 0.5 && matches!(t.kind, Kind::Noun | Kind::Name));
+        named.collect::<Vec<_>>()
+    };
+    let (m, n) = (things(pair.a), things(pair.b));
+    let strange =
+        |some: &[&Term], others: &[&Term]| some.iter().any(|term| best(term, others.iter().copied()).0 == 0.0);
+    strange(&m, &n) && strange(&n, &m)
+}
+
 /// True where no two days are named for what happened.
-fn same_event(a: &Facts, b: &Facts) -> bool {
+pub(super) fn same_event(a: &Facts, b: &Facts) -> bool {
     match (a.event_day, b.event_day) {
         (Some(x), Some(y)) => x == y || (a.since.is_some() && b.since.is_some()),
         _ => true,

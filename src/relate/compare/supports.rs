@@ -15,6 +15,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if !a.is_bare() && pair.same_side() {
         return Err("one side says both".to_owned());
     }
+    let narrated = |f: &Facts| f.voice.form == Form::Narrator;
+    if pair.same_article() && narrated(a) != narrated(b) {
+        return Err("the article says it after its own source".to_owned());
+    }
     let asserts = |f: &Facts| {
         matches!(f.voice.stance, Stance::Assert | Stance::Accuse | Stance::Opine)
             && f.voice.modality != Modality::Question
@@ -23,8 +27,15 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if !(asserts(a) && asserts(b)) {
         return Err("not both assert".to_owned());
     }
-    if pair.days_apart() > 45 || !a.shares_story(b) {
+    if pair.days_apart() > 150 || !a.shares_story(b) {
         return Err("they belong to other stories".to_owned());
+    }
+    if pair.days_apart() > 45 {
+        let echo = super::echo::echoes(pair).filter(|_| !(opposed(pair) || other_counts(a, b)));
+        return match echo {
+            Some(explanation) => Ok(found(0.55, explanation)),
+            None => Err("too many days lie between them".to_owned()),
+        };
     }
     let soon = pair.days_apart() <= 15;
     if let Some(explanation) = same_figure(pair) {
@@ -69,6 +80,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
                 short(&b.words)
             ),
         ));
+    }
+    if let Some(explanation) = super::echo::echoes(pair) {
+        return Ok(found(0.6, explanation));
     }
     Err("they say different things".to_owned())
 }
@@ -138,6 +152,15 @@ fn same_value(pair: &Pair) -> Option<String> {
         return None;
     }
     let (same, field) = (talks_of_the_same(pair), pair.shared_topics() > 0);
+    let nouns = |facts| {
+        super::align::all(facts)
+            .into_iter()
+            .filter(|term| term.kind == Kind::Noun)
+    };
+    let (n, m) = (nouns(a).collect::<Vec<_>>(), nouns(b).collect::<Vec<_>>());
+    let (_, in_common) = coverage(heavy(n.into_iter()), m.iter().copied());
+    // *12 millions pour les pêcheurs* and *12 millions pour le port* are two sums.
+    let two = in_common < 0.7 && super::supersedes::apart(pair);
     let pairs = a.tallies.iter().flat_map(|x| b.tallies.iter().map(move |y| (x, y)));
     let mut same = pairs.filter(|(x, y)| {
         let value = |t: &Tally| {
@@ -161,11 +184,12 @@ fn same_value(pair: &Pair) -> Option<String> {
                     && x.country == y.country
                     && (x.narrowed == y.narrowed || x.narrowed.is_empty() || y.narrowed.is_empty())
             }
+            None if open => s > TOLD && s % 10.0 != 0.0 && x.head != y.head && !pair.same_article(),
             None => counted && x.head.is_some() && x.narrowed == y.narrowed && s > FEW,
         };
         // In one story, 42 millions of one field are one sum; 40 may be two.
         let alike = match x.figure.unit {
-            Some(_) => (same || field) && digits(s) > 1,
+            Some(_) => (same || field) && digits(s) > 1 && !two,
             None => same,
         };
         near && like && told && alike && x.agrees(y) && !(x.figure.unit.is_none() && super::figure::elsewhere(a, b))
@@ -250,8 +274,16 @@ fn granted(pair: &Pair) -> bool {
     told(earlier) && told(later) && shared >= 2.0 && deeds >= 0.8
 }
 
+/// True where one speaks of all and the other counts some: *tous les guichets ont ouvert* says more than that three hundred have, late.
+pub(super) fn counts_part(a: &Facts, b: &Facts) -> bool {
+    a.speaks_of_all() != b.speaks_of_all() && (a.tallies.is_empty() != b.tallies.is_empty())
+}
+
 /// Main clauses with like verbs, like subjects, the same polarity, and little that differs.
 fn alike(a: &Facts, b: &Facts) -> bool {
+    if counts_part(a, b) {
+        return false;
+    }
     a.content.clauses.iter().any(|x| {
         b.content.clauses.iter().any(|y| {
             let (Some(v), Some(w)) = (a.content.verb_of(x), b.content.verb_of(y)) else {
