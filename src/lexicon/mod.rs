@@ -11,6 +11,7 @@ mod load;
 mod models;
 mod phrases;
 pub mod quantity;
+pub mod issue;
 pub mod relation;
 
 pub use abbreviation::Abbreviations;

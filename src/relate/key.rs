@@ -14,6 +14,12 @@ pub const MOST: usize = 48;
 /// Days in one window; a claim is looked for in its own and in both that lie beside it, so that claims a few days apart meet.
 const WINDOW: i32 = 28;
 
+/// Windows that make one of what is asked again months later.
+const SLOW: i32 = 4;
+
+/// Names that stand for a story.
+const STORY: usize = 6;
+
 /// Bits of a key's number that are its hash; above them stands the window.
 const HASH_BITS: u32 = 48;
 
@@ -192,7 +198,19 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     });
     let most = if window.is_some() { MOST / 2 } else { MOST };
     bare.truncate(most);
-    bare.into_iter().map(|text| Key { text, window }).collect()
+    let stories = stories(facts);
+    let questions = facts.stands.iter().take(2).map(|stand| stand.question);
+    let asked = questions.flat_map(|question| stories.iter().map(move |name| format!("i:{question}:{name:x}")));
+    // An inquiry takes months.
+    let slow = window.map(|window| window.div_euclid(SLOW));
+    let asked = asked.map(|text| Key { text, window: slow });
+    let bare = bare.into_iter().map(|text| Key { text, window });
+    bare.chain(asked).collect()
+}
+
+/// Names of the article that stand for its story: those with the lowest hashes, so that articles that share many names share some of them.
+fn stories(facts: &Facts) -> &[u64] {
+    &facts.names[..facts.names.len().min(STORY)]
 }
 
 /// A word as it stands in a key: its first class, so that like words meet, else its stem.

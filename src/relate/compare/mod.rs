@@ -5,8 +5,10 @@ mod blame;
 mod cause;
 mod date;
 mod denial;
+mod exception;
 mod figure;
 mod identity;
+mod issue;
 mod place;
 mod polarity;
 mod rejoinder;
@@ -240,6 +242,14 @@ const COMPARERS: &[Comparer] = &[
     Comparer {
         name: "sweeping",
         run: sweeping::compare,
+    },
+    Comparer {
+        name: "exception",
+        run: exception::compare,
+    },
+    Comparer {
+        name: "issue",
+        run: issue::compare,
     },
     Comparer {
         name: "rejoinder",

@@ -6,7 +6,7 @@ use super::{Finding, Outcome, Pair, conflict, either_way, retraction, state};
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
-use crate::relate::date::Sense;
+use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
@@ -136,9 +136,11 @@ fn answered(pair: &Pair) -> Option<Finding> {
 /// True where both name days for what they say, and no day is shared.
 pub(super) fn days_exclude(a: &Facts, b: &Facts) -> bool {
     let on = |f: &Facts| {
+        // *À ce jour* is any time until then.
+        let until_now = |d: &&Day| f.categorical && Some(d.last) == f.published && d.first == d.last;
         f.days
             .iter()
-            .filter(|d| d.sense == Sense::On)
+            .filter(|d| d.sense == Sense::On && !until_now(d))
             .cloned()
             .collect::<Vec<_>>()
     };

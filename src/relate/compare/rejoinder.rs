@@ -12,7 +12,7 @@ use crate::relate::tally::Tally;
 const ENOUGH: f32 = 2.75;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
-    if !pair.in_exchange() {
+    if !(pair.in_exchange() || pair.is_replied()) {
         return Err("neither answers the other".to_owned());
     }
     let (earlier, later) = (pair.earlier(), pair.later());

@@ -10,7 +10,7 @@ use crate::relate::denied::Denied;
 use crate::relate::facts::Facts;
 
 /// Most days between a sweeping denial and what it denies.
-const WINDOW: i32 = 45;
+const WINDOW: i32 = 60;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     either_way(pair, denies)
@@ -23,7 +23,8 @@ fn denies(pair: &Pair) -> Outcome {
         return Err("nothing is denied without exception".to_owned());
     }
     if matches!(b.voice.stance, Stance::Demand | Stance::Deny | Stance::Promise)
-        || matches!(a.voice.stance, Stance::Demand | Stance::Promise)
+        || a.voice.stance == Stance::Demand
+        || (a.voice.stance == Stance::Promise && !is_broken(pair))
         || [a, b]
             .iter()
             .any(|f| f.voice.modality == Modality::Question || f.asks())
@@ -52,6 +53,13 @@ fn is_granted(pair: &Pair) -> bool {
     b.conceding && later && (pair.same_side() || a.voice.both_public(&b.voice))
 }
 
+/// True where the second claim, told later, may break the promise of the first that nothing will be done: *pas un poste ne sera supprimé*.
+fn is_broken(pair: &Pair) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    let told = |clause: &crate::relate::content::Clause| !clause.future && !clause.unreal && !clause.negated;
+    b.published > a.published && b.voice.stance != Stance::Accuse && b.content.clauses.iter().any(told)
+}
+
 /// The clause of the second claim that tells of an instance.
 fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
     let (a, b) = (pair.a, pair.b);
@@ -68,10 +76,15 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
         .filter(|term| Some(*term) != thing && !is("existence", term))
         .collect();
     rest.retain(|term| !(term.country.is_some() && term.country == a.voice.country));
-    let bare = a.content.of(x).all(|term| Some(term) == thing || is("existence", term));
-    let answered = pair.in_exchange();
+    if denied.aside {
+        rest.clear();
+    }
+    let bare = denied.aside || a.content.of(x).all(|term| Some(term) == thing || is("existence", term));
+    let named = names(a, b) || names(b, a);
+    let answered = pair.in_exchange() || pair.is_replied();
+    let broken = a.voice.stance == Stance::Promise;
     let tells = |clause: &&Clause| {
-        !clause.negated && !clause.unreal && !wishes(pair, b, clause) && (clause.future == x.future || answered)
+        !clause.negated && !clause.unreal && !wishes(pair, b, clause) && (clause.future == x.future || answered || broken)
     };
     for y in b.content.clauses.iter().filter(tells) {
         if aims(pair, a, x) && !aims(pair, b, y) {
@@ -110,8 +123,9 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
             (_, true, _) => met >= 0.8 || shared >= 0.5 || (nothing && same_day(a, b)),
             (true, _, _) if third_grants && met >= 0.8 && (same_topic || own) => true,
             (true, _, true) => met >= 0.8,
+            (true, _, _) if denied.aside => met >= 0.8 && named,
             (true, _, false) => {
-                !elsewhere && met >= 0.8 && (shared_well || (met >= 1.0 && bare && (names(a, b) || same_topic)))
+                !elsewhere && met >= 0.8 && (shared_well || (met >= 1.0 && bare && (named || same_topic)))
             }
             (false, _, true) => met >= 0.8 && shared >= 0.7,
             (false, _, false) => !elsewhere && met >= 0.8 && shared >= 1.5 && (names(a, b) || subjects(a, x, b, y)),

@@ -1,0 +1,287 @@
+//! Two answers to one question, yes and no: *nous n'avons jamais été prévenus* against *la mairie avait reçu une lettre*.
+
+use super::align::{best, coverage, short, similarity, subject};
+use super::denial::names;
+use super::polarity::{days_exclude, outside};
+use super::{Outcome, Pair, conflict};
+use crate::fold::name_key;
+use crate::lexicon::issue::About;
+use crate::relate::answer::Answer;
+use crate::relate::content::{Kind, Term};
+use crate::relate::facts::Facts;
+use crate::relate::issue::Stand;
+
+/// Most days between two answers.
+const WINDOW: i32 = 120;
+/// Most days between two answers where tomorrow's may be another.
+const PASSING: i32 = 10;
+
+pub(super) fn compare(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    if a.stands.is_empty() || b.stands.is_empty() || a.is_bare() || b.is_bare() {
+        return Err("not both answer a question".to_owned());
+    }
+    if pair.days_apart() > WINDOW || !a.shares_story(b) || days_exclude(a, b) || outside(a, b) || outside(b, a) {
+        return Err("they belong to other stories or days".to_owned());
+    }
+    for x in &a.stands {
+        for y in b.stands.iter().filter(|y| y.question == x.question && y.yes != x.yes) {
+            let (yes, no) = if x.yes { ((a, x), (b, y)) } else { ((b, y), (a, x)) };
+            let Some(question) = pair.data.issues.questions.get(usize::from(x.question)) else {
+                continue;
+            };
+            let sides = Sides { pair, yes, no };
+            let over = question.passing && pair.days_apart() > PASSING && !(sides.granted() || sides.never());
+            if sides.one_voice() || over {
+                continue;
+            }
+            let linked = match question.about {
+                About::Recipient => sides.same_recipient(),
+                About::Giver => sides.same_giver(),
+                About::Theme => sides.same_theme(),
+                About::Event => sides.same_event(&question.name),
+            };
+            if linked {
+                let explanation = format!(
+                    "To the question whether it was {}, one answers yes (\"{}\"), the other no (\"{}\"){}.",
+                    question.name,
+                    short(&yes.0.words),
+                    short(&no.0.words),
+                    pair.by_whom()
+                );
+                return Ok(conflict(question.conflict, "issue", 0.65, explanation));
+            }
+        }
+    }
+    Err("no question is answered by yes and by no".to_owned())
+}
+
+/// Who says yes and who says no.
+struct Sides<'p> {
+    pair: &'p Pair<'p>,
+    yes: (&'p Facts, &'p Stand),
+    no: (&'p Facts, &'p Stand),
+}
+
+impl<'p> Sides<'p> {
+    /// True where one side says both, and does not grant later what it said before.
+    fn one_voice(&self) -> bool {
+        self.pair.same_side() && (self.pair.same_article() || !self.granted())
+    }
+
+    /// True where the one who says yes grants it later than the no of the same side.
+    fn granted(&self) -> bool {
+        let (yes, no) = (self.yes.0, self.no.0);
+        let side = yes.voice.same_side(&no.voice) || yes.voice.both_public(&no.voice) || yes.voice.same_office(&no.voice);
+        side && yes.published > no.published && (yes.conceding || yes.affirms())
+    }
+
+    /// True where the no leaves nothing out: *personne ne l'a empêché de sortir*.
+    fn never(&self) -> bool {
+        let clause = self.no.0.content.clauses.get(self.no.1.clause);
+        self.no.0.categorical && clause.is_some_and(|clause| clause.negated)
+    }
+
+    /// True where both are one person's words.
+    fn one_speaker(&self) -> bool {
+        let (yes, no) = (&self.yes.0.voice.speaker, &self.no.0.voice.speaker);
+        yes.is_some() && yes == no
+    }
+
+    /// Names in both clauses, and none of them shared.
+    fn strangers(&self) -> bool {
+        let names = |side| -> Vec<&'p Term> {
+            let mut terms = self.clause_terms(side);
+            terms.retain(|term| term.kind == Kind::Name);
+            terms
+        };
+        let (m, n) = (names(self.yes), names(self.no));
+        !m.is_empty() && !n.is_empty() && m.iter().all(|s| best(s, n.iter().copied()).0 == 0.0)
+    }
+
+    /// True where one follows the other in an article, in one paragraph or the next.
+    fn near(&self) -> bool {
+        let (earlier, later) = (self.pair.earlier(), self.pair.later());
+        let apart = later.paragraph.abs_diff(earlier.paragraph);
+        self.pair.same_article() && apart <= 1 && later.follows.is_some_and(|run| run.contains(earlier.extent))
+    }
+
+    fn clause_terms(&self, side: (&'p Facts, &'p Stand)) -> Vec<&'p Term> {
+        let (facts, stand) = side;
+        let clause = facts.content.clauses.get(stand.clause);
+        clause.map(|clause| facts.content.of(clause).collect()).unwrap_or_default()
+    }
+
+    /// The words of the answer itself.
+    fn words(&self, side: (&'p Facts, &'p Stand)) -> Vec<&'p Term> {
+        let (facts, stand) = side;
+        stand.words.iter().filter_map(|&i| facts.content.terms.get(i)).collect()
+    }
+
+    /// The words of the clause that do not give the answer.
+    fn others(&self, side: (&'p Facts, &'p Stand)) -> Vec<&'p Term> {
+        let words = self.words(side);
+        let mut terms = self.clause_terms(side);
+        terms.retain(|term| !words.contains(term) && term.weight > 0.5);
+        terms
+    }
+
+    fn like(&self, s: &Term, t: &Term) -> bool {
+        let named = s.kind == Kind::Name || t.kind == Kind::Name;
+        similarity(s, t) >= 0.8
+            || (!named
+                && (self.pair.data.falls_under(&s.forms, &t.forms) || self.pair.data.falls_under(&t.forms, &s.forms)))
+    }
+
+    /// Heavy words that both claims have beside their answers.
+    fn shared(&self) -> f32 {
+        let but = |side: (&'p Facts, &'p Stand)| {
+            let words = self.words(side);
+            let terms = side.0.content.terms.iter().filter(|term| term.weight > 0.5);
+            terms.filter(|term| !words.contains(term)).collect::<Vec<_>>()
+        };
+        let (p, q) = (but(self.yes), but(self.no));
+        coverage(p.iter().copied(), q.iter().copied()).1
+    }
+
+    /// True where whoever was told in the one is who was not in the other, and of the like.
+    fn same_recipient(&self) -> bool {
+        let noun = |side| self.words(side).into_iter().find(|term| term.kind == Kind::Noun);
+        let warns = |term: &Term| {
+            let mut classes = term.classes.iter().filter_map(|&c| self.pair.data.classes.get(usize::from(c)));
+            classes.any(|class| class.name == "warn" || class.name == "warning message")
+        };
+        if let (Some(s), Some(t)) = (noun(self.yes), noun(self.no))
+            && !(warns(s) || warns(t) || self.like(s, t) || self.pair.data.same_kind(&s.forms, &t.forms))
+        {
+            return false;
+        }
+        let (yes, no) = (self.yes.0, self.no.0);
+        let others = (self.others(self.yes), self.others(self.no));
+        let mut met = others.1.iter().filter(|term| term.kind != Kind::Adjective);
+        let explicit = met.any(|s| others.0.iter().any(|t| similarity(s, t) >= 0.9));
+        let own = (yes.speaks_of_own(), no.speaks_of_own());
+        let to_denier = own.1 && self.addressed();
+        to_denier
+            || self.granted() && (own.0 || own.1)
+            || own.1 && self.of_the_house()
+            || (self.near() && (own.1 || explicit || others.1.is_empty()))
+            || (explicit && self.shared() >= 1.0)
+    }
+
+    /// True where the yes names who says no, or an office of his.
+    fn addressed(&self) -> bool {
+        let (yes, no) = (self.yes.0, self.no.0);
+        let side = no.voice.side.as_deref().unwrap_or_default();
+        let of_side = |term: &&Term| {
+            let key = name_key(&term.word);
+            term.kind == Kind::Name && side.split(' ').any(|word| word.len() > 3 && word == key)
+        };
+        let office = no.voice.office.is_some() && self.pair.data.office_in(&yes.words) == no.voice.office;
+        names(no, yes) || office || self.clause_terms(self.yes).iter().any(of_side)
+    }
+
+    /// True where the yes names the house of whoever says *nous* or *nos services* for one that the article does not name again: a firm of
+    /// its story for its manager, an office for the head of one.
+    fn of_the_house(&self) -> bool {
+        let (yes, no) = (self.yes.0, self.no.0);
+        let list = |name: &str, word: &str| self.pair.data.is(name, &crate::fold::fold(word));
+        let words = || no.words.split(|c: char| !c.is_alphanumeric());
+        let services = no.voice.office.is_none() && words().any(|word| list("services", word));
+        if services && self.pair.same_article() {
+            return self.pair.data.office_in(&yes.words).is_some();
+        }
+        let side = no.voice.side.as_deref().unwrap_or_default();
+        let generic = self.pair.data.is("houses", side);
+        let named = |term: &&Term| {
+            let key = crate::relate::hash::hash(name_key(&term.word).as_bytes());
+            term.kind == Kind::Name && matches!(term.outer, "à" | "chez") && no.names.binary_search(&key).is_ok()
+        };
+        generic && self.clause_terms(self.yes).iter().any(named)
+    }
+
+    /// True where who ordered it in the one is who denies it, and nothing says that it was another order.
+    fn same_giver(&self) -> bool {
+        let (yes, no) = (self.yes.0, self.no.0);
+        let (said, denied) = (self.others(self.yes), self.others(self.no));
+        // *de ce genre*, *en ce sens*, *par écrit* tell of no other order.
+        let content = denied.iter().filter(|term| term.kind != Kind::Adjective && !matches!(term.outer, "par"));
+        let verb = no.content.clauses.get(self.no.1.clause).and_then(|clause| no.content.verb_of(clause));
+        let mut content = content.filter(|term| Some(**term) != verb).peekable();
+        let other = content.peek().is_some() && !content.any(|s| said.iter().any(|t| self.like(s, t)));
+        if other && !no.points_back() {
+            return false;
+        }
+        let clause = yes.content.clauses.get(self.yes.1.clause);
+        let unsaid = clause.is_some_and(|clause| {
+            let received = yes.content.verb_of(clause).is_some_and(|verb| verb.forms.iter().any(|form| form == "recevoir"));
+            received || clause.pronoun && subject(yes, clause).is_empty()
+        });
+        self.near() && (unsaid || self.addressed())
+            || self.addressed()
+            || (unsaid && (no.points_back() || self.shared() >= 1.0))
+    }
+
+    /// The person or thing that the answer is about.
+    fn theme(&self, side: (&'p Facts, &'p Stand)) -> Vec<&'p Term> {
+        let (facts, stand) = side;
+        let Some(clause) = facts.content.clauses.get(stand.clause) else {
+            return Vec::new();
+        };
+        let words = self.words(side);
+        let fits = |term: &&Term| {
+            !words.contains(term) && matches!(term.kind, Kind::Noun | Kind::Name) && term.weight > 0.2
+        };
+        let mut out: Vec<&Term> = subject(facts, clause).into_iter().filter(fits).collect();
+        if out.is_empty() || !clause.passive {
+            let object = facts.content.of(clause).filter(|term| !term.before && matches!(term.outer, "" | "de" | "sur"));
+            out.extend(object.filter(fits));
+        }
+        out
+    }
+
+    /// True where both speak of one person or thing.
+    fn same_theme(&self) -> bool {
+        let (p, q) = (self.theme(self.yes), self.theme(self.no));
+        let meets = p.iter().any(|s| q.iter().any(|t| (s.weight > 0.5 || s.own) && self.like(s, t)));
+        if self.strangers() {
+            return false;
+        }
+        let unknown = p.is_empty() || q.is_empty();
+        let all = self.yes.0.speaks_of_all() || self.no.0.speaks_of_all();
+        if self.near() {
+            return meets || all || unknown || self.pair.is_answered() || self.shared() >= 0.7;
+        }
+        if self.pair.same_article() {
+            return meets || (unknown && self.shared() >= 0.7);
+        }
+        let sure = meets && (self.shared() >= 1.0 || self.pair.shared_topics() > 0);
+        let alike = meets || unknown || self.one_speaker() || self.pair.shared_topics() > 0;
+        sure || (self.granted() && alike) || (unknown && self.never() && self.yes.1.words.len() + self.no.1.words.len() > 1)
+    }
+
+    /// True where both speak of one event of the story.
+    fn same_event(&self, question: &str) -> bool {
+        let (p, q) = (self.theme(self.yes), self.theme(self.no));
+        let meets = p.iter().any(|s| q.iter().any(|t| self.like(s, t)));
+        if self.near() {
+            return meets || p.is_empty() || q.is_empty() || self.pair.later().answer > Answer::None;
+        }
+        let shared = self.shared() >= 0.7 || self.pair.shared_topics() > 0;
+        match question {
+            "linked" => meets,
+            "empty" => self.at_the_time() || (meets && shared),
+            "offered" => self.never() && (self.pair.same_article() || shared || self.addressed() || self.granted()),
+            _ => self.pair.same_article() || meets || shared,
+        }
+    }
+
+    /// True where both tell of the very moment: *à cette heure-là*, *au moment du choc*.
+    fn at_the_time(&self) -> bool {
+        let told = |facts: &Facts| {
+            let words = facts.words.split(|c: char| !c.is_alphanumeric());
+            words.into_iter().any(|word| self.pair.data.is("moments", &crate::fold::fold(word)))
+        };
+        told(self.yes.0) && told(self.no.0)
+    }
+}
