@@ -37,6 +37,8 @@ pub struct Question {
     pub conflict: ConflictType,
     /// The answer may change from one day to the next.
     pub passing: bool,
+    /// A no that leaves nothing out speaks of all days until then: *nul ne l'a empêché de sortir*.
+    pub past: bool,
 }
 
 /// One way to answer a question: a clause with a word out of each set.
@@ -48,7 +50,7 @@ pub struct Frame {
     pub yes: bool,
     /// The frame fits a negated clause only, or an affirmed one only, or any.
     pub negated: Option<bool>,
-    /// The words must be said of something: the verb, or what follows it.
+    /// The word of the first set must be said of something: the verb, or what follows it.
     pub predicate: bool,
     /// Sets of which the clause must have a word each.
     pub needs: Vec<SetId>,
@@ -89,6 +91,8 @@ struct QuestionEntry {
     conflict: String,
     #[serde(default)]
     passing: bool,
+    #[serde(default)]
+    past: bool,
 }
 
 #[derive(Deserialize)]
@@ -134,6 +138,7 @@ impl Issues {
                 about: entry.about,
                 conflict,
                 passing: entry.passing,
+                past: entry.past,
             });
         }
         for entry in file.frame {

@@ -40,7 +40,7 @@ pub(super) fn read(data: &Relations, text: &str, facts: &Facts) -> Vec<All> {
                 // *la totalité des pots*
                 let of = ordered.get(nth + 1).filter(|&&next| terms.get(next).is_some_and(|next| next.link == "de"));
                 out.extend(of.map(|&thing| All { clause: at, thing }));
-            } else if term.kind == Kind::Noun && near.iter().any(|word| data.is("alls", word)) {
+            } else if (term.kind == Kind::Noun || misread(near, clause.verb == Some(i))) && near.iter().any(|word| data.is("alls", word)) {
                 out.push(All { clause: at, thing: i });
             }
             if term.kind != Kind::Adjective {
@@ -49,4 +49,9 @@ pub(super) fn read(data: &Relations, text: &str, facts: &Facts) -> Vec<All> {
         }
     }
     out
+}
+
+/// True where a verb stands right behind an article, and so is a noun that the lexicon does not have: *tous les doublons*.
+fn misread(near: &[String], verb: bool) -> bool {
+    verb && matches!(near, [.., all, article] if matches!(&**all, "tous" | "toutes") && matches!(&**article, "les" | "ces" | "nos" | "leurs" | "ses" | "mes" | "vos"))
 }

@@ -6,6 +6,9 @@ use crate::lexicon::issue::{Frame, QuestionId};
 use crate::lexicon::relation::Relations;
 use crate::model::{Modality, Stance};
 
+/// Most words of a phrase that names what happened.
+const NAMED: usize = 4;
+
 /// A claim's answer to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stand {
@@ -22,7 +25,9 @@ pub struct Stand {
 /// The answers of a claim, at most one a question: who gives two gives none. Linear in its terms.
 pub(super) fn read(data: &Relations, facts: &Facts) -> Vec<Stand> {
     let voice = &facts.voice;
-    if matches!(voice.stance, Stance::Demand | Stance::Promise) || voice.modality == Modality::Question || facts.asks()
+    // *Aucun ordre n'a été donné, promet X* promises nothing.
+    let ahead = facts.content.clauses.iter().any(|clause| clause.future || !clause.finite);
+    if voice.stance == Stance::Demand || (voice.stance == Stance::Promise && ahead) || voice.modality == Modality::Question || facts.asks()
     {
         return Vec::new();
     }
@@ -30,7 +35,8 @@ pub(super) fn read(data: &Relations, facts: &Facts) -> Vec<Stand> {
     let mut out: Vec<Stand> = Vec::new();
     let mut torn: Vec<QuestionId> = Vec::new();
     for (at, clause) in facts.content.clauses.iter().enumerate() {
-        if clause.unreal || clause.future {
+        // *n'ont été prévenus que mardi* is neither.
+        if clause.unreal || clause.future || clause.only {
             continue;
         }
         for stand in answers(data, facts, &sets, at, clause) {
@@ -92,10 +98,11 @@ fn answer(
 ) -> Option<(bool, Vec<usize>)> {
     let (mut words, mut lacking) = (Vec::new(), false);
     let causal = data.issues.set("causal");
-    for set in &frame.needs {
+    for (nth, set) in frame.needs.iter().enumerate() {
+        let predicate = frame.predicate && nth == 0;
         let found = clause.terms.iter().copied().find_map(|i| {
             let term = facts.content.terms.get(i)?;
-            let fits = !words.contains(&i) && !(frame.predicate && term.before && clause.verb != Some(i));
+            let fits = !words.contains(&i) && !(predicate && term.before && clause.verb != Some(i));
             let (_, linked) = sets.get(i)?.iter().find(|(known, _)| known == set).filter(|_| fits)?;
             Some((i, !linked && term.link == "sans"))
         });
@@ -117,7 +124,7 @@ fn answer(
     Some((frame.yes != negated, words))
 }
 
-/// True where a clause says what something is.
+/// True where a clause says what something is, or is no more than a name for it: *c'est un sabotage*, *évoque un acte criminel*.
 fn is_attribute(clause: &Clause) -> bool {
-    clause.copula.is_some() && clause.verb.is_none()
+    clause.verb.is_none() && (clause.copula.is_some() || clause.terms.len() <= NAMED)
 }

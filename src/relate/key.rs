@@ -136,7 +136,7 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         match cause.telling {
             Telling::First => bare.insert(0, "b:first".to_owned()),
             Telling::Manner => bare.insert(0, "b:manner".to_owned()),
-            Telling::Harm | Telling::Cause => {}
+            Telling::Harm | Telling::Cause | Telling::Focus => {}
         }
     }
     // Whoever denies without exception meets who tells of an instance, or grants it later.
@@ -200,6 +200,9 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     bare.truncate(most);
     let stories = stories(facts);
     let questions = facts.stands.iter().take(2).map(|stand| stand.question);
+    let focus = facts.causes.iter().any(|cause| cause.telling == Telling::Focus);
+    let questions = questions.map(|question| question.to_string());
+    let questions = questions.chain(focus.then(|| "focus".to_owned()));
     let asked = questions.flat_map(|question| stories.iter().map(move |name| format!("i:{question}:{name:x}")));
     // An inquiry takes months.
     let slow = window.map(|window| window.div_euclid(SLOW));

@@ -31,7 +31,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
                 continue;
             };
             let sides = Sides { pair, yes, no };
-            let over = question.passing && pair.days_apart() > PASSING && !(sides.granted() || sides.never());
+            let over = question.passing && pair.days_apart() > PASSING && !(sides.granted() || question.past && sides.never());
             if sides.one_voice() || over {
                 continue;
             }
@@ -69,11 +69,12 @@ impl<'p> Sides<'p> {
         self.pair.same_side() && (self.pair.same_article() || !self.granted())
     }
 
-    /// True where the one who says yes grants it later than the no of the same side.
+    /// True where one side grants later what it did not say before.
     fn granted(&self) -> bool {
-        let (yes, no) = (self.yes.0, self.no.0);
-        let side = yes.voice.same_side(&no.voice) || yes.voice.both_public(&no.voice) || yes.voice.same_office(&no.voice);
-        side && yes.published > no.published && (yes.conceding || yes.affirms())
+        let (a, b) = (self.pair.a, self.pair.b);
+        let side = a.voice.same_side(&b.voice) || a.voice.both_public(&b.voice) || a.voice.same_office(&b.voice);
+        let later = self.pair.later();
+        side && a.published != b.published && (later.conceding || (later.affirms() && std::ptr::eq(later, self.yes.0)))
     }
 
     /// True where the no leaves nothing out: *personne ne l'a empêché de sortir*.
@@ -163,7 +164,7 @@ impl<'p> Sides<'p> {
         let own = (yes.speaks_of_own(), no.speaks_of_own());
         let to_denier = own.1 && self.addressed();
         to_denier
-            || self.granted() && (own.0 || own.1)
+            || self.granted() && (own.0 || own.1 || self.one_speaker())
             || own.1 && self.of_the_house()
             || (self.near() && (own.1 || explicit || others.1.is_empty()))
             || (explicit && self.shared() >= 1.0)
@@ -173,12 +174,16 @@ impl<'p> Sides<'p> {
     fn addressed(&self) -> bool {
         let (yes, no) = (self.yes.0, self.no.0);
         let side = no.voice.side.as_deref().unwrap_or_default();
-        let of_side = |term: &&Term| {
+        let of_side = |term: &Term| {
             let key = name_key(&term.word);
-            term.kind == Kind::Name && side.split(' ').any(|word| word.len() > 3 && word == key)
+            side.split(' ').any(|word| word.len() > 3 && word == key)
         };
+        // *l'agence régionale de santé*: a name of common words is known by two of them.
+        let told = self.clause_terms(self.yes);
+        let met: Vec<&Term> = told.into_iter().filter(|term| of_side(term)).collect();
+        let house = met.len() > 1 || met.iter().any(|term| term.kind == Kind::Name);
         let office = no.voice.office.is_some() && self.pair.data.office_in(&yes.words) == no.voice.office;
-        names(no, yes) || office || self.clause_terms(self.yes).iter().any(of_side)
+        names(no, yes) || office || house
     }
 
     /// True where the yes names the house of whoever says *nous* or *nos services* for one that the article does not name again: a firm of
@@ -256,8 +261,11 @@ impl<'p> Sides<'p> {
             return meets || (unknown && self.shared() >= 0.7);
         }
         let sure = meets && (self.shared() >= 1.0 || self.pair.shared_topics() > 0);
+        // Whoever grants it against another side speaks of what that side said.
+        let later = self.pair.later();
+        let conceded = later.conceding && a_day_later(self.pair) && (meets || unknown) && self.pair.shared_topics() > 0;
         let alike = meets || unknown || self.one_speaker() || self.pair.shared_topics() > 0;
-        sure || (self.granted() && alike) || (unknown && self.never() && self.yes.1.words.len() + self.no.1.words.len() > 1)
+        sure || conceded || (self.granted() && alike) || (unknown && self.never() && self.yes.1.words.len() + self.no.1.words.len() > 1)
     }
 
     /// True where both speak of one event of the story.
@@ -265,7 +273,8 @@ impl<'p> Sides<'p> {
         let (p, q) = (self.theme(self.yes), self.theme(self.no));
         let meets = p.iter().any(|s| q.iter().any(|t| self.like(s, t)));
         if self.near() {
-            return meets || p.is_empty() || q.is_empty() || self.pair.later().answer > Answer::None;
+            let open = question != "linked" && (p.is_empty() || q.is_empty());
+            return meets || open || self.pair.later().answer > Answer::None;
         }
         let shared = self.shared() >= 0.7 || self.pair.shared_topics() > 0;
         match question {
@@ -284,4 +293,9 @@ impl<'p> Sides<'p> {
         };
         told(self.yes.0) && told(self.no.0)
     }
+}
+
+/// True where the second claim was told on another day.
+fn a_day_later(pair: &Pair) -> bool {
+    pair.a.published != pair.b.published
 }

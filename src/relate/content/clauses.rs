@@ -236,6 +236,7 @@ impl Builder<'_, '_> {
         let cleft = &*word.lower == "qui" && open.finite && open.verb.is_none();
         if cleft {
             open.finite = false;
+            open.cleft = open.pronoun;
             return;
         }
         let comma = i.checked_sub(1).is_some_and(|j| self.words[j].tag == Tag::Comma);
