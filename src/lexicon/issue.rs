@@ -1,6 +1,6 @@
 //! Questions that news comes back to, and the words that answer them: was somebody warned, was somebody held, was it done on purpose.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::fold::fold;
@@ -73,6 +73,8 @@ pub struct Issues {
     pub frames: Vec<Frame>,
     names: Vec<String>,
     phrases: FxHashMap<String, Vec<Phrase>>,
+    /// Forms as written that are no word of a set: the army is not *armed*.
+    but: FxHashSet<(String, SetId)>,
 }
 
 #[derive(Deserialize)]
@@ -115,6 +117,10 @@ impl Issues {
         sets.sort_unstable();
         for (set, (name, phrases)) in sets.into_iter().enumerate() {
             for phrase in phrases.split(',').filter(|phrase| !phrase.trim().is_empty()) {
+                if let Some(but) = phrase.trim().strip_prefix('-') {
+                    all.but.insert((fold(but), set));
+                    continue;
+                }
                 let (link, phrase) = match phrase.split_once(':') {
                     Some((link, phrase)) => (Some(link.trim().to_owned()), phrase),
                     None => (None, phrase),
@@ -172,7 +178,8 @@ impl Issues {
             let linked = phrase.link.as_deref().is_none_or(|link| links.contains(&link));
             let fits = phrase.rest.iter().enumerate().all(|(i, part)| word(i + 1).contains(part));
             let found = (phrase.set, phrase.link.is_some());
-            if linked && fits && !out.contains(&found) {
+            let but = word(0).first().is_some_and(|form| self.but.contains(&(form.clone(), phrase.set)));
+            if linked && fits && !but && !out.contains(&found) {
                 out.push(found);
             }
         }

@@ -206,7 +206,9 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     let asked = questions.flat_map(|question| stories.iter().map(move |name| format!("i:{question}:{name:x}")));
     // An inquiry takes months.
     let slow = window.map(|window| window.div_euclid(SLOW));
-    let asked = asked.map(|text| Key { text, window: slow });
+    // A name with its act is as good after months.
+    let acts: Vec<String> = bare.iter().filter(|key| key.starts_with("p:")).take(3).cloned().collect();
+    let asked: Vec<Key> = asked.chain(acts).map(|text| Key { text, window: slow }).collect();
     let bare = bare.into_iter().map(|text| Key { text, window });
     bare.chain(asked).collect()
 }

@@ -193,8 +193,9 @@ impl<'p> Sides<'p> {
         let list = |name: &str, word: &str| self.pair.data.is(name, &crate::fold::fold(word));
         let words = || no.words.split(|c: char| !c.is_alphanumeric());
         let services = no.voice.office.is_none() && words().any(|word| list("services", word));
-        if services && self.pair.same_article() {
-            return self.pair.data.office_in(&yes.words).is_some();
+        let granting = yes.conceding && yes.speaks_of_own() && (yes.voice.office.is_some() || yes.voice.authority);
+        if services && (granting || (self.pair.same_article() && self.pair.data.office_in(&yes.words).is_some())) {
+            return true;
         }
         let side = no.voice.side.as_deref().unwrap_or_default();
         let generic = self.pair.data.is("houses", side);

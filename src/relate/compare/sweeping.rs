@@ -22,6 +22,9 @@ fn denies(pair: &Pair) -> Outcome {
     if a.denied.is_empty() || a.is_bare() || b.is_bare() {
         return Err("nothing is denied without exception".to_owned());
     }
+    if let Some(found) = unasked(pair) {
+        return Ok(found);
+    }
     if matches!(b.voice.stance, Stance::Demand | Stance::Deny | Stance::Promise)
         || a.voice.stance == Stance::Demand
         || (a.voice.stance == Stance::Promise && !is_broken(pair))
@@ -53,6 +56,41 @@ fn is_granted(pair: &Pair) -> bool {
     b.conceding && later && (pair.same_side() || a.voice.both_public(&b.voice))
 }
 
+/// True where the term at `next` is part of the name that the common noun at `at` begins.
+fn part_of_name(a: &Facts, at: usize, next: usize) -> bool {
+    let (Some(noun), Some(name)) = (a.content.terms.get(at), a.content.terms.get(next)) else {
+        return false;
+    };
+    let capital = noun.kind == Kind::Noun && noun.word.starts_with(char::is_uppercase) && noun.span.start > a.extent.start;
+    capital && name.kind == Kind::Name && name.link == "de"
+}
+
+/// *Nul ne nous a conseillé de fermer* against whoever demanded or recommended it.
+fn unasked(pair: &Pair) -> Option<Finding> {
+    let (a, b) = (pair.a, pair.b);
+    let advise = pair.data.class("advise")?;
+    if b.voice.stance != Stance::Demand || pair.same_side() || !a.shares_story(b) || days_exclude(a, b) {
+        return None;
+    }
+    let asked = |verb: &&Term| {
+        verb.classes.contains(&advise) || verb.forms.iter().any(|form| pair.data.is("demanding", form))
+    };
+    let swept = a.denied.iter().filter(|denied| denied.thing.is_none() && !denied.money);
+    swept.filter_map(|denied| a.content.clauses.get(denied.clause)).find_map(|x| {
+        let verb = a.content.verb_of(x).filter(asked)?;
+        let rest = heavy(a.content.of(x)).filter(|term| *term != verb);
+        let (_, shared) = super::align::coverage(rest, b.content.terms.iter());
+        (shared >= 0.7).then(|| {
+            let explanation = format!(
+                "One says that nobody asked (\"{}\"), the other did: \"{}\".",
+                short(&a.words),
+                short(&b.words)
+            );
+            conflict(ConflictType::Denial, "sweeping", 0.65, explanation)
+        })
+    })
+}
+
 /// True where the second claim, told later, may break the promise of the first that nothing will be done: *pas un poste ne sera supprimé*.
 fn is_broken(pair: &Pair) -> bool {
     let (a, b) = (pair.a, pair.b);
@@ -76,6 +114,14 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
         .filter(|term| Some(*term) != thing && !is("existence", term))
         .collect();
     rest.retain(|term| !(term.country.is_some() && term.country == a.voice.country));
+    // *le Front de libération*, then *le Front*: what follows a name of common words is part of it.
+    let parts: Vec<usize> = x
+        .terms
+        .windows(2)
+        .filter(|pair| part_of_name(a, pair[0], pair[1]))
+        .map(|pair| pair[1])
+        .collect();
+    rest.retain(|term| !parts.iter().any(|&i| a.content.terms.get(i) == Some(*term)));
     if denied.aside {
         rest.clear();
     }
@@ -113,7 +159,8 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
             .sum();
         // Where and of which kind: most of it must be told too.
         let whole: f32 = rest.iter().map(|term| term.weight).sum();
-        let shared_well = shared >= 0.7 && shared >= whole / 2.0;
+        let shared_well =
+            shared >= 0.7 && (shared >= whole / 2.0 || (met >= 1.0 && shared >= 1.5 && shared >= whole * 0.4));
         let elsewhere = other_place(a, x, b, y);
         let same_topic = pair.shared_topics() > 0;
         let own = thing.is_some_and(|thing| thing.own);
