@@ -9,7 +9,7 @@ use super::answer::{self, Answer, Bearing};
 use super::around::{day_beside, echoes, figures_before, recalled};
 use super::cause::{self, Cause};
 use super::clock::times;
-use super::content::{self, Content, Term};
+use super::content::{self, Clause, Content, Kind, Term};
 use super::date::{self, Day, Sense};
 use super::denied::{self, Denied};
 use super::figure;
@@ -346,6 +346,17 @@ impl Facts {
     pub fn speaks_of_all(&self) -> bool {
         let data = self.lang.and_then(Relations::of);
         data.is_some_and(|data| words_of(&self.words).any(|word| data.is("universal", &fold(word))))
+    }
+
+    /// The names in a clause.
+    pub fn named_in<'f>(&'f self, clause: &'f Clause) -> Vec<&'f Term> {
+        let terms = self.content.of(clause);
+        terms.filter(|term| term.kind == Kind::Name).collect()
+    }
+
+    /// The words of the claim, folded.
+    pub fn each_word(&self) -> impl Iterator<Item = String> {
+        words_of(&self.words).map(fold)
     }
 
     /// True where the claim says that something was so after all: *est bien arrivé*, *bel et bien*, *effectivement*.

@@ -206,16 +206,33 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     let asked = questions.flat_map(|question| stories.iter().map(move |name| format!("i:{question}:{name:x}")));
     // An inquiry takes months.
     let slow = window.map(|window| window.div_euclid(SLOW));
-    // A name with its act is as good after months.
-    let acts: Vec<String> = bare.iter().filter(|key| key.starts_with("p:")).take(3).cloned().collect();
-    let asked: Vec<Key> = asked.chain(acts).map(|text| Key { text, window: slow }).collect();
+    let asked: Vec<Key> = asked.chain(acts(facts)).map(|text| Key { text, window: slow }).collect();
     let bare = bare.into_iter().map(|text| Key { text, window });
     bare.chain(asked).collect()
 }
 
+/// Names with the classes of what is told of them, as good after months.
+fn acts(facts: &Facts) -> Vec<String> {
+    let terms = || facts.content.terms.iter();
+    let names = terms().filter(|term| term.kind == Kind::Name && term.country.is_none());
+    let classes = terms().filter(|term| term.kind != Kind::Name && term.weight > 0.5);
+    let mut classes: Vec<u16> = classes.flat_map(|term| term.classes.iter().copied()).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    let joined = |name: &Term| {
+        let name = name.stem.clone();
+        classes.iter().take(4).map(move |class| format!("n:{name}:={class}")).collect::<Vec<_>>()
+    };
+    names.take(2).flat_map(joined).collect()
+}
+
 /// Names of the article that stand for its story: those with the lowest hashes, so that articles that share many names share some of them.
+/// Zero where no name is known.
 fn stories(facts: &Facts) -> &[u64] {
-    &facts.names[..facts.names.len().min(STORY)]
+    match &*facts.names {
+        [] => &[0],
+        names => &names[..names.len().min(STORY)],
+    }
 }
 
 /// A word as it stands in a key: its first class, so that like words meet, else its stem.

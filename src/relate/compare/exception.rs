@@ -1,9 +1,8 @@
 //! What is said of all, or of nothing else, against what leaves some out: *tous les pots ont été retirés* against *des pots sont encore en vente*.
 
-use super::align::{opposite, short, similarity};
+use super::align::{opposite, short, similarity, subject};
 use super::polarity::days_exclude;
 use super::{Finding, Outcome, Pair, conflict, either_way};
-use crate::fold::fold;
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::all::All;
 use crate::relate::content::{Clause, Kind, Term};
@@ -59,15 +58,17 @@ fn left_out(pair: &Pair, all: &All) -> Option<Finding> {
         a.content.verb_of(next).filter(|_| a.content.verb_of(x) == Some(thing))
     })?;
     let clears = is("clearing", act);
-    let remaining = words(b).any(|word| pair.data.is("remaining", &word));
-    let prompt = words(a).any(|word| matches!(&*word, "delai" | "tarder" | "retard" | "aussitot" | "immediatement" | "temps"))
+    let remaining = b.each_word().any(|word| pair.data.is("remaining", &word));
+    let prompt = a.each_word().any(|word| matches!(&*word, "delai" | "tarder" | "retard" | "aussitot" | "immediatement" | "temps"))
         || !a.times.is_empty();
     for y in b.content.clauses.iter().filter(|clause| !clause.unreal && !clause.future) {
         let said: Vec<&Term> = b.content.of(y).collect();
         let instance = said.iter().any(|term| meets(pair, thing, term))
             || b.content.terms.iter().any(|term| similarity(thing, term) >= 1.0 && term.span.end > b.extent.start);
-        let near = pair.in_exchange() || pair.is_replied();
-        if !(instance || (near && clears && remaining)) || strangers(a, x, b, y) {
+        // *La commune attend encore*, *rien reçu*: one of them without its general word.
+        let other = subject(b, y).into_iter().any(|term| term.kind == Kind::Noun && term.weight > 0.5);
+        let near = (pair.in_exchange() || pair.is_replied()) && (!other || pair.shared_topics() > 0);
+        if !(instance || (near && clears && remaining)) || apart(a, x, b, y) {
             continue;
         }
         let same = said.iter().any(|term| term.kind == Kind::Verb && similarity(act, term) >= 0.8);
@@ -130,17 +131,7 @@ fn meets(pair: &Pair, all: &Term, told: &Term) -> bool {
 }
 
 /// True where both clauses name places or people and none is shared.
-fn strangers(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
-    let named = |term: &&Term| term.kind == Kind::Name;
-    let (mut p, q) = (
-        a.content.of(x).filter(named).peekable(),
-        b.content.of(y).filter(named).collect::<Vec<_>>(),
-    );
-    p.peek().is_some() && !q.is_empty() && p.all(|s| q.iter().all(|t| similarity(s, t) == 0.0))
-}
-
-/// The folded words of a claim.
-fn words(facts: &Facts) -> impl Iterator<Item = String> {
-    let words = facts.words.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).map(fold)
+fn apart(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
+    let (p, q) = (a.named_in(x), b.named_in(y));
+    !p.is_empty() && !q.is_empty() && p.iter().all(|s| q.iter().all(|t| similarity(s, t) == 0.0))
 }

@@ -32,7 +32,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
             };
             let sides = Sides { pair, yes, no };
             let over = question.passing && pair.days_apart() > PASSING && !(sides.granted() || question.past && sides.never());
-            if sides.one_voice() || over {
+            let another = question.about == About::Event && sides.another();
+            if sides.one_voice() || over || another {
                 continue;
             }
             let linked = match question.about {
@@ -56,6 +57,24 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     Err("no question is answered by yes and by no".to_owned())
 }
 
+/// True where one tells that a message went to somebody who is not the one whom it never reached.
+pub(super) fn other_recipient(pair: &Pair) -> bool {
+    let recipient = |question: u8| {
+        let found = pair.data.issues.questions.get(usize::from(question));
+        found.is_some_and(|question| question.about == About::Recipient)
+    };
+    pair.a.stands.iter().filter(|x| recipient(x.question)).any(|x| {
+        let mut others = pair.b.stands.iter().filter(|y| y.question == x.question && y.yes != x.yes);
+        others.any(|y| {
+            let (yes, no) = if x.yes { ((pair.a, x), (pair.b, y)) } else { ((pair.b, y), (pair.a, x)) };
+            let sides = Sides { pair, yes, no };
+            let told = |term: &&Term| term.outer == "à" && !term.before && matches!(term.kind, Kind::Noun | Kind::Name);
+            let whom = sides.clause_terms(yes).iter().any(told);
+            whom && no.0.speaks_of_own() && !sides.same_recipient()
+        })
+    })
+}
+
 /// Who says yes and who says no.
 struct Sides<'p> {
     pair: &'p Pair<'p>,
@@ -66,7 +85,15 @@ struct Sides<'p> {
 impl<'p> Sides<'p> {
     /// True where one side says both, and does not grant later what it said before.
     fn one_voice(&self) -> bool {
-        self.pair.same_side() && (self.pair.same_article() || !self.granted())
+        let unsays = self.one_speaker() && self.pair.a.published != self.pair.b.published;
+        self.pair.same_side() && (self.pair.same_article() || !(self.granted() || unsays))
+    }
+
+    /// True where one tells of another event than the other: *un second feu*, *quelques minutes plus tôt*.
+    fn another(&self) -> bool {
+        let told = |facts: &Facts, list: &str| facts.each_word().any(|word| self.pair.data.is(list, &word));
+        let (yes, no) = (self.yes.0, self.no.0);
+        told(yes, "another") != told(no, "another") || told(yes, "sooner") != told(no, "sooner")
     }
 
     /// True where one side grants later what it did not say before.
@@ -158,7 +185,19 @@ impl<'p> Sides<'p> {
             return false;
         }
         let (yes, no) = (self.yes.0, self.no.0);
+        // What one was told is nothing that another was not.
+        let to_speaker = |side: (&'p Facts, &'p Stand)| {
+            let clause = side.0.content.clauses.get(side.1.clause);
+            let receives = |term: &Term| term.forms.iter().any(|form| self.pair.data.is("receiving", form));
+            let verb = self.words(side).into_iter().any(receives);
+            verb && clause.is_some_and(|clause| clause.first || (!clause.finite && subject(side.0, clause).is_empty()))
+        };
+        if to_speaker(self.yes) && no.speaks_of_own() && !self.granted() && !self.one_speaker() {
+            return false;
+        }
         let others = (self.others(self.yes), self.others(self.no));
+        let uncovered = others.1.iter().filter(|s| s.kind == Kind::Noun && !s.before);
+        let uncovered = uncovered.filter(|s| !others.0.iter().any(|t| self.like(s, t))).count();
         let mut met = others.1.iter().filter(|term| term.kind != Kind::Adjective);
         let explicit = met.any(|s| others.0.iter().any(|t| similarity(s, t) >= 0.9));
         let own = (yes.speaks_of_own(), no.speaks_of_own());
@@ -166,7 +205,8 @@ impl<'p> Sides<'p> {
         to_denier
             || self.granted() && (own.0 || own.1 || self.one_speaker())
             || own.1 && self.of_the_house()
-            || (self.near() && (own.1 || explicit || others.1.is_empty()))
+            || (self.one_speaker() && own.1 && to_speaker(self.yes))
+            || (self.near() && uncovered <= 1 && (own.1 || explicit || others.1.is_empty()))
             || (explicit && self.shared() >= 1.0)
     }
 
@@ -190,9 +230,7 @@ impl<'p> Sides<'p> {
     /// its story for its manager, an office for the head of one.
     fn of_the_house(&self) -> bool {
         let (yes, no) = (self.yes.0, self.no.0);
-        let list = |name: &str, word: &str| self.pair.data.is(name, &crate::fold::fold(word));
-        let words = || no.words.split(|c: char| !c.is_alphanumeric());
-        let services = no.voice.office.is_none() && words().any(|word| list("services", word));
+        let services = no.voice.office.is_none() && no.each_word().any(|word| self.pair.data.is("services", &word));
         let granting = yes.conceding && yes.speaks_of_own() && (yes.voice.office.is_some() || yes.voice.authority);
         if services && (granting || (self.pair.same_article() && self.pair.data.office_in(&yes.words).is_some())) {
             return true;
@@ -223,7 +261,11 @@ impl<'p> Sides<'p> {
             let received = yes.content.verb_of(clause).is_some_and(|verb| verb.forms.iter().any(|form| form == "recevoir"));
             received || clause.pronoun && subject(yes, clause).is_empty()
         });
-        self.near() && (unsaid || self.addressed())
+        let above = clause.is_some_and(|clause| {
+            let mut doers = subject(yes, clause).into_iter().filter(|_| !clause.passive);
+            doers.any(|term| self.pair.data.is("houses", &name_key(&term.word)))
+        });
+        self.near() && (unsaid || above || self.addressed())
             || self.addressed()
             || (unsaid && (no.points_back() || self.shared() >= 1.0))
     }
@@ -235,8 +277,12 @@ impl<'p> Sides<'p> {
             return Vec::new();
         };
         let words = self.words(side);
+        // Who came is spoken of, though it gives the answer.
+        let question = self.pair.data.issues.questions.get(usize::from(stand.question));
+        let comes = question.is_some_and(|question| question.name == "reached");
+        let spoken_of = |term: &&Term| !words.contains(term) || (comes && term.before && clause.verb.is_some());
         let fits = |term: &&Term| {
-            !words.contains(term) && matches!(term.kind, Kind::Noun | Kind::Name) && term.weight > 0.2
+            spoken_of(term) && matches!(term.kind, Kind::Noun | Kind::Name) && term.weight > 0.2
         };
         let mut out: Vec<&Term> = subject(facts, clause).into_iter().filter(fits).collect();
         if out.is_empty() || !clause.passive {
@@ -274,7 +320,7 @@ impl<'p> Sides<'p> {
         let (p, q) = (self.theme(self.yes), self.theme(self.no));
         let meets = p.iter().any(|s| q.iter().any(|t| self.like(s, t)));
         if self.near() {
-            let open = question != "linked" && (p.is_empty() || q.is_empty());
+            let open = question != "linked" && (p.is_empty() || q.is_empty() || question == "deliberate");
             return meets || open || self.pair.later().answer > Answer::None;
         }
         let shared = self.shared() >= 0.7 || self.pair.shared_topics() > 0;
@@ -289,8 +335,7 @@ impl<'p> Sides<'p> {
     /// True where both tell of the very moment: *à cette heure-là*, *au moment du choc*.
     fn at_the_time(&self) -> bool {
         let told = |facts: &Facts| {
-            let words = facts.words.split(|c: char| !c.is_alphanumeric());
-            words.into_iter().any(|word| self.pair.data.is("moments", &crate::fold::fold(word)))
+            facts.each_word().any(|word| self.pair.data.is("moments", &word))
         };
         told(self.yes.0) && told(self.no.0)
     }

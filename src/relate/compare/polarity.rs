@@ -2,6 +2,7 @@
 
 use super::align::{best, coverage, heavy, opposite, reach, rest, short, similarity, subject, subjects_meet};
 use super::denial::names;
+use super::issue::other_recipient;
 use super::{Finding, Outcome, Pair, conflict, either_way, retraction, state};
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::answer::Answer;
@@ -28,6 +29,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     if days_exclude(a, b) {
         return Err("they speak of other days".to_owned());
+    }
+    if other_recipient(pair) {
+        return Err("somebody else was told".to_owned());
     }
     state::compare(pair)
         .or_else(|_| either_way(pair, negates))
@@ -102,6 +106,9 @@ fn answered(pair: &Pair) -> Option<Finding> {
     let told = |clause: &&Clause| !clause.unreal;
     for x in a.content.clauses.iter().filter(told) {
         for y in b.content.clauses.iter().filter(told) {
+            if strangers(a, x, b, y) {
+                continue;
+            }
             let (m, n) = (reach(a, x), reach(b, y));
             let (_, shared) = coverage(heavy(m.iter().copied()), n.iter().copied());
             let opposed = m
@@ -131,6 +138,12 @@ fn answered(pair: &Pair) -> Option<Finding> {
         }
     }
     None
+}
+
+/// True where both clauses name people or places and none is shared.
+fn strangers(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
+    let (p, q) = (a.named_in(x), b.named_in(y));
+    !p.is_empty() && !q.is_empty() && p.iter().all(|term| best(term, q.iter().copied()).0 == 0.0)
 }
 
 /// True where both name days for what they say, and no day is shared.

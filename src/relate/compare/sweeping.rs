@@ -2,8 +2,10 @@
 
 use super::align::{best, heavy, short, similarity, subject};
 use super::denial::{aims, names, wishes};
+use super::issue::other_recipient;
 use super::polarity::{days_exclude, outside};
 use super::{Finding, Outcome, Pair, conflict, either_way};
+use crate::fold::name_key;
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::denied::Denied;
@@ -33,6 +35,9 @@ fn denies(pair: &Pair) -> Outcome {
             .any(|f| f.voice.modality == Modality::Question || f.asks())
     {
         return Err("one asserts nothing".to_owned());
+    }
+    if other_recipient(pair) {
+        return Err("somebody else was told".to_owned());
     }
     if pair.days_apart() > WINDOW || !a.shares_story(b) || days_exclude(a, b) || outside(a, b) {
         return Err("they belong to other stories or days".to_owned());
@@ -111,7 +116,7 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
         return None;
     }
     let mut rest: Vec<&Term> = heavy(a.content.of(x))
-        .filter(|term| Some(*term) != thing && !is("existence", term))
+        .filter(|term| Some(*term) != thing && !(Some(*term) == verb && is("existence", term)))
         .collect();
     rest.retain(|term| !(term.country.is_some() && term.country == a.voice.country));
     // *le Front de libération*, then *le Front*: what follows a name of common words is part of it.
@@ -125,8 +130,8 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
     if denied.aside {
         rest.clear();
     }
-    let bare = denied.aside || a.content.of(x).all(|term| Some(term) == thing || is("existence", term));
-    let named = names(a, b) || names(b, a);
+    let bare = denied.aside || a.content.of(x).all(|term| Some(term) == thing || (Some(term) == verb && is("existence", term)));
+    let named = names(a, b) || names(b, a) || names_side(a, b);
     let answered = pair.in_exchange() || pair.is_replied();
     let broken = a.voice.stance == Stance::Promise;
     let tells = |clause: &&Clause| {
@@ -216,6 +221,13 @@ fn tells_of_money(b: &Facts) -> bool {
     b.tallies
         .iter()
         .any(|tally| tally.figure.measure.as_deref() == Some("money"))
+}
+
+/// True where `a` names whom the speaker of `b` speaks for.
+fn names_side(a: &Facts, b: &Facts) -> bool {
+    let side = b.voice.side.as_deref().unwrap_or_default();
+    let mut named = a.content.terms.iter().filter(|term| term.kind == Kind::Name);
+    named.any(|term| side.split(' ').any(|word| word.len() > 3 && word == name_key(&term.word)))
 }
 
 /// True where both clauses name places or people and none is shared.
