@@ -62,10 +62,9 @@ fn sets(data: &Relations, facts: &Facts) -> Vec<Vec<(usize, bool)>> {
         .collect()
 }
 
-/// The answers of one clause: of the frames that fit, those that need most.
+/// The answers of one clause: of the frames that fit, those that need most, and of those the first.
 fn answers(data: &Relations, facts: &Facts, sets: &[Vec<(usize, bool)>], at: usize, clause: &Clause) -> Vec<Stand> {
     let mut best: Vec<(usize, Stand)> = Vec::new();
-    let mut torn: Vec<(QuestionId, usize)> = Vec::new();
     for frame in &data.issues.frames {
         let Some((yes, words)) = answer(data, facts, sets, clause, frame) else {
             continue;
@@ -79,12 +78,10 @@ fn answers(data: &Relations, facts: &Facts, sets: &[Vec<(usize, bool)>], at: usi
         };
         match best.iter_mut().find(|(_, known)| known.question == frame.question) {
             Some((most, known)) if needs > *most => (*most, *known) = (needs, stand),
-            Some((most, known)) if needs == *most && known.yes != yes => torn.push((frame.question, needs)),
             Some(_) => {}
             None => best.push((needs, stand)),
         }
     }
-    best.retain(|(needs, stand)| !torn.contains(&(stand.question, *needs)));
     best.into_iter().map(|(_, stand)| stand).collect()
 }
 

@@ -282,7 +282,8 @@ impl<'p> Sides<'p> {
         let comes = question.is_some_and(|question| question.name == "reached");
         let spoken_of = |term: &&Term| !words.contains(term) || (comes && term.before && clause.verb.is_some());
         let fits = |term: &&Term| {
-            spoken_of(term) && matches!(term.kind, Kind::Noun | Kind::Name) && term.weight > 0.2
+            let noun = matches!(term.kind, Kind::Noun | Kind::Name) || (term.kind == Kind::Adjective && term.before);
+            spoken_of(term) && noun && term.weight > 0.2
         };
         let mut out: Vec<&Term> = subject(facts, clause).into_iter().filter(fits).collect();
         if out.is_empty() || !clause.passive {
