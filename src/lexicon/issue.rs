@@ -126,7 +126,9 @@ impl Issues {
                     None => (None, phrase),
                 };
                 let mut parts = words(phrase).into_iter();
-                let first = parts.next().ok_or_else(|| format!("'{phrase}' has no word that counts"))?;
+                let first = parts
+                    .next()
+                    .ok_or_else(|| format!("'{phrase}' has no word that counts"))?;
                 let rest = parts.collect();
                 all.phrases.entry(first).or_default().push(Phrase { link, rest, set });
             }
@@ -148,7 +150,10 @@ impl Issues {
             });
         }
         for entry in file.frame {
-            let question = all.questions.iter().position(|question| question.name == entry.question);
+            let question = all
+                .questions
+                .iter()
+                .position(|question| question.name == entry.question);
             let question = question.ok_or_else(|| format!("no question '{}'", entry.question))?;
             let needs = entry.needs.iter().map(|name| {
                 let set = all.names.iter().position(|known| known == name);
@@ -176,9 +181,15 @@ impl Issues {
         let mut out = Vec::new();
         for phrase in word(0).iter().filter_map(|first| self.phrases.get(first)).flatten() {
             let linked = phrase.link.as_deref().is_none_or(|link| links.contains(&link));
-            let fits = phrase.rest.iter().enumerate().all(|(i, part)| word(i + 1).contains(part));
+            let fits = phrase
+                .rest
+                .iter()
+                .enumerate()
+                .all(|(i, part)| word(i + 1).contains(part));
             let found = (phrase.set, phrase.link.is_some());
-            let but = word(0).first().is_some_and(|form| self.but.contains(&(form.clone(), phrase.set)));
+            let but = word(0)
+                .first()
+                .is_some_and(|form| self.but.contains(&(form.clone(), phrase.set)));
             if linked && fits && !but && !out.contains(&found) {
                 out.push(found);
             }

@@ -7,11 +7,11 @@ mod cues;
 mod english;
 mod french;
 mod inflection;
+pub mod issue;
 mod load;
 mod models;
 mod phrases;
 pub mod quantity;
-pub mod issue;
 pub mod relation;
 
 pub use abbreviation::Abbreviations;

@@ -38,9 +38,13 @@ pub(super) fn read(data: &Relations, text: &str, facts: &Facts) -> Vec<All> {
             let whole = term.forms.iter().any(|form| data.is("wholes", form));
             if whole {
                 // *la totalité des pots*
-                let of = ordered.get(nth + 1).filter(|&&next| terms.get(next).is_some_and(|next| next.link == "de"));
+                let of = ordered
+                    .get(nth + 1)
+                    .filter(|&&next| terms.get(next).is_some_and(|next| next.link == "de"));
                 out.extend(of.map(|&thing| All { clause: at, thing }));
-            } else if (term.kind == Kind::Noun || misread(near, clause.verb == Some(i))) && near.iter().any(|word| data.is("alls", word)) {
+            } else if (term.kind == Kind::Noun || misread(near, clause.verb == Some(i)))
+                && near.iter().any(|word| data.is("alls", word))
+            {
                 out.push(All { clause: at, thing: i });
             }
             if term.kind != Kind::Adjective {

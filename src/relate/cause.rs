@@ -209,6 +209,15 @@ impl Reader<'_> {
                 self.after(clause, "de"),
             );
         }
+        // *l'accident s'explique par une erreur*
+        if self.is("explaining", verb) && !self.after(clause, "par").is_empty() {
+            return made(
+                Telling::Cause,
+                self.subject(clause),
+                Vec::new(),
+                self.after(clause, "par"),
+            );
+        }
         if self.is("makers", verb) {
             return match clause.passive {
                 true => made(

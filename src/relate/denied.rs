@@ -48,14 +48,25 @@ fn without(data: &Relations, text: &str, facts: &Facts) -> Vec<Denied> {
     let terms = &facts.content.terms;
     let is = |list: &str, term: &Term| term.forms.iter().any(|form| data.is(list, form));
     let mut out = Vec::new();
-    for (at, clause) in facts.content.clauses.iter().enumerate().filter(|(_, clause)| !clause.unreal) {
+    for (at, clause) in facts
+        .content
+        .clauses
+        .iter()
+        .enumerate()
+        .filter(|(_, clause)| !clause.unreal)
+    {
         for (nth, &i) in clause.terms.iter().enumerate() {
-            let Some(term) = terms.get(i).filter(|term| term.link == "sans" && term.kind == Kind::Noun) else {
+            let Some(term) = terms
+                .get(i)
+                .filter(|term| term.link == "sans" && term.kind == Kind::Noun)
+            else {
                 continue;
             };
             let before = text.get(facts.extent.start..term.span.start).unwrap_or_default();
             let words: Vec<String> = before.split_whitespace().rev().take(3).map(fold).collect();
-            let sweeping = words.iter().any(|word| data.is("sweeping", word) || matches!(&**word, "un" | "une"));
+            let sweeping = words
+                .iter()
+                .any(|word| data.is("sweeping", word) || matches!(&**word, "un" | "une"));
             let next = clause.terms.get(nth + 1).and_then(|&next| terms.get(next));
             let of = next.is_some_and(|next| next.link == "de" || next.outer == "sans");
             let measured = is("minimal", term) && of;
@@ -137,7 +148,9 @@ fn sweeps(data: &Relations, before: &str, by_cue: bool, attribute: bool) -> bool
         matches!(next, Some("un" | "une" | "de" | "d")) && (single || !attribute)
     };
     // *n'avons pas vu passer une seule offre*
-    let one_alone = near.windows(2).any(|pair| matches!(&*pair[0], "un" | "une") && matches!(&*pair[1], "seul" | "seule"));
+    let one_alone = near
+        .windows(2)
+        .any(|pair| matches!(&*pair[0], "un" | "une") && matches!(&*pair[1], "seul" | "seule"));
     if one_alone && !attribute {
         return true;
     }

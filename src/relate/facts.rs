@@ -362,14 +362,24 @@ impl Facts {
     /// True where the claim says that something was so after all: *est bien arrivé*, *bel et bien*, *effectivement*.
     pub fn affirms(&self) -> bool {
         let data = self.lang.and_then(Relations::of);
-        data.is_some_and(|data| words_of(&self.words).skip(1).any(|word| data.is("affirming", &fold(word))))
+        data.is_some_and(|data| {
+            words_of(&self.words)
+                .skip(1)
+                .any(|word| data.is("affirming", &fold(word)))
+        })
     }
 
     /// True where the claim points back at what was said: *rien de tel*, *de ce genre*, *en ce sens*.
     pub fn points_back(&self) -> bool {
         let words: Vec<String> = words_of(&self.words).map(fold).collect();
-        let pointing = |pair: &[String]| matches!(&*pair[0], "ce" | "cette" | "ces" | "cet") && matches!(&*pair[1], "genre" | "sens" | "type" | "sorte" | "nature");
-        words.windows(2).any(pointing) || words.iter().any(|word| matches!(&**word, "tel" | "telle" | "tels" | "telles"))
+        let pointing = |pair: &[String]| {
+            matches!(&*pair[0], "ce" | "cette" | "ces" | "cet")
+                && matches!(&*pair[1], "genre" | "sens" | "type" | "sorte" | "nature")
+        };
+        words.windows(2).any(pointing)
+            || words
+                .iter()
+                .any(|word| matches!(&**word, "tel" | "telle" | "tels" | "telles"))
     }
 
     /// True where the claim speaks of the speaker or of what is the speaker's: *nous*, *mon bureau*, *ses services*, or an act without a
@@ -377,7 +387,11 @@ impl Facts {
     pub fn speaks_of_own(&self) -> bool {
         let data = self.lang.and_then(Relations::of);
         let word = |word: &str| data.is_some_and(|data| data.is("own", &fold(word)));
-        let bare = self.content.clauses.first().is_some_and(|clause| !clause.finite && clause.verb.is_some());
+        let bare = self
+            .content
+            .clauses
+            .first()
+            .is_some_and(|clause| !clause.finite && clause.verb.is_some());
         bare || words_of(&self.words).any(word) || self.content.terms.iter().any(|term| term.own)
     }
 

@@ -26,8 +26,15 @@ pub struct Stand {
 pub(super) fn read(data: &Relations, facts: &Facts) -> Vec<Stand> {
     let voice = &facts.voice;
     // *Aucun ordre n'a été donné, promet X* promises nothing.
-    let ahead = facts.content.clauses.iter().any(|clause| clause.future || !clause.finite);
-    if voice.stance == Stance::Demand || (voice.stance == Stance::Promise && ahead) || voice.modality == Modality::Question || facts.asks()
+    let ahead = facts
+        .content
+        .clauses
+        .iter()
+        .any(|clause| clause.future || !clause.finite);
+    if voice.stance == Stance::Demand
+        || (voice.stance == Stance::Promise && ahead)
+        || voice.modality == Modality::Question
+        || facts.asks()
     {
         return Vec::new();
     }

@@ -206,7 +206,10 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     let asked = questions.flat_map(|question| stories.iter().map(move |name| format!("i:{question}:{name:x}")));
     // An inquiry takes months.
     let slow = window.map(|window| window.div_euclid(SLOW));
-    let asked: Vec<Key> = asked.chain(acts(facts)).map(|text| Key { text, window: slow }).collect();
+    let asked: Vec<Key> = asked
+        .chain(acts(facts))
+        .map(|text| Key { text, window: slow })
+        .collect();
     let bare = bare.into_iter().map(|text| Key { text, window });
     bare.chain(asked).collect()
 }
@@ -221,7 +224,11 @@ fn acts(facts: &Facts) -> Vec<String> {
     classes.dedup();
     let joined = |name: &Term| {
         let name = name.stem.clone();
-        classes.iter().take(4).map(move |class| format!("n:{name}:={class}")).collect::<Vec<_>>()
+        classes
+            .iter()
+            .take(4)
+            .map(move |class| format!("n:{name}:={class}"))
+            .collect::<Vec<_>>()
     };
     names.take(2).flat_map(joined).collect()
 }

@@ -21,11 +21,10 @@ fn excepts(pair: &Pair) -> Outcome {
     if a.is_bare() || b.is_bare() {
         return Err("nobody is known to have said it".to_owned());
     }
-    if [a, b].iter().any(|f| {
-        matches!(f.voice.stance, Stance::Demand | Stance::Promise)
-            || f.voice.modality == Modality::Question
-            || f.asks()
-    }) || a.voice.stance == Stance::Deny
+    if [a, b]
+        .iter()
+        .any(|f| f.voice.stance == Stance::Demand || f.voice.modality == Modality::Question || f.asks())
+        || a.voice.stance == Stance::Deny
         || b.voice.stance == Stance::Deny
     {
         return Err("one asserts nothing".to_owned());
@@ -59,25 +58,43 @@ fn left_out(pair: &Pair, all: &All) -> Option<Finding> {
     })?;
     let clears = is("clearing", act);
     let remaining = b.each_word().any(|word| pair.data.is("remaining", &word));
-    let prompt = a.each_word().any(|word| matches!(&*word, "delai" | "tarder" | "retard" | "aussitot" | "immediatement" | "temps"))
-        || !a.times.is_empty();
-    for y in b.content.clauses.iter().filter(|clause| !clause.unreal && !clause.future) {
+    let prompt = a.each_word().any(|word| {
+        matches!(
+            &*word,
+            "delai" | "tarder" | "retard" | "aussitot" | "immediatement" | "temps"
+        )
+    }) || !a.times.is_empty();
+    for y in b
+        .content
+        .clauses
+        .iter()
+        .filter(|clause| !clause.unreal && !clause.future)
+    {
         let said: Vec<&Term> = b.content.of(y).collect();
         let instance = said.iter().any(|term| meets(pair, thing, term))
-            || b.content.terms.iter().any(|term| similarity(thing, term) >= 1.0 && term.span.end > b.extent.start);
+            || b.content
+                .terms
+                .iter()
+                .any(|term| similarity(thing, term) >= 1.0 && term.span.end > b.extent.start);
         // *La commune attend encore*, *rien reçu*: one of them without its general word.
-        let other = subject(b, y).into_iter().any(|term| term.kind == Kind::Noun && term.weight > 0.5);
+        let other = subject(b, y)
+            .into_iter()
+            .any(|term| term.kind == Kind::Noun && term.weight > 0.5);
         let near = (pair.in_exchange() || pair.is_replied()) && (!other || pair.shared_topics() > 0);
-        if !(instance || (near && clears && remaining)) || apart(a, x, b, y) {
+        if !(instance || (near && clears && (remaining || b.words.contains("entre e")))) || apart(a, x, b, y) {
             continue;
         }
-        let same = said.iter().any(|term| term.kind == Kind::Verb && similarity(act, term) >= 0.8);
+        let same = said
+            .iter()
+            .any(|term| term.kind == Kind::Verb && similarity(act, term) >= 0.8);
         let undone = same && y.negated;
         let excluded = !y.negated && said.iter().any(|term| opposite(pair.data, act, term));
         let left = clears && remaining && !(same && !y.negated);
+        // *Trois d'entre elles dorment dehors*, told right after it.
+        let some = near && clears && !same && b.words.contains("entre e");
         let late = prompt && said.iter().any(|term| is("dragging", term));
         let days = days_exclude(a, b) && !remaining;
-        if (undone || excluded || left || late) && !days {
+        if (undone || excluded || left || some || late) && !days {
             let explanation = format!(
                 "One says it of every \"{}\" (\"{}\"), the other leaves some out: \"{}\".",
                 thing.word,
@@ -96,11 +113,22 @@ fn nothing_else(pair: &Pair) -> Option<Finding> {
     if !pair.same_article() || days_exclude(a, b) {
         return None;
     }
-    let restricted = a.content.clauses.iter().filter(|clause| clause.only && !clause.unreal && !clause.negated);
+    let restricted = a
+        .content
+        .clauses
+        .iter()
+        .filter(|clause| clause.only && !clause.unreal && !clause.negated);
     for x in restricted {
-        let objects = a.content.of(x).filter(|term| !term.before && term.kind == Kind::Noun && Some(*term) != a.content.verb_of(x));
+        let objects = a
+            .content
+            .of(x)
+            .filter(|term| !term.before && term.kind == Kind::Noun && Some(*term) != a.content.verb_of(x));
         for thing in objects {
-            let told = b.content.clauses.iter().filter(|clause| !clause.negated && !clause.unreal);
+            let told = b
+                .content
+                .clauses
+                .iter()
+                .filter(|clause| !clause.negated && !clause.unreal);
             let mut said = told.flat_map(|clause| b.content.of(clause));
             let other = |term: &&Term| {
                 term.kind == Kind::Noun

@@ -31,7 +31,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
                 continue;
             };
             let sides = Sides { pair, yes, no };
-            let over = question.passing && pair.days_apart() > PASSING && !(sides.granted() || question.past && sides.never());
+            let over =
+                question.passing && pair.days_apart() > PASSING && !(sides.granted() || question.past && sides.never());
             let another = question.about == About::Event && sides.another();
             if sides.one_voice() || over || another {
                 continue;
@@ -64,9 +65,17 @@ pub(super) fn other_recipient(pair: &Pair) -> bool {
         found.is_some_and(|question| question.about == About::Recipient)
     };
     pair.a.stands.iter().filter(|x| recipient(x.question)).any(|x| {
-        let mut others = pair.b.stands.iter().filter(|y| y.question == x.question && y.yes != x.yes);
+        let mut others = pair
+            .b
+            .stands
+            .iter()
+            .filter(|y| y.question == x.question && y.yes != x.yes);
         others.any(|y| {
-            let (yes, no) = if x.yes { ((pair.a, x), (pair.b, y)) } else { ((pair.b, y), (pair.a, x)) };
+            let (yes, no) = if x.yes {
+                ((pair.a, x), (pair.b, y))
+            } else {
+                ((pair.b, y), (pair.a, x))
+            };
             let sides = Sides { pair, yes, no };
             let told = |term: &&Term| term.outer == "à" && !term.before && matches!(term.kind, Kind::Noun | Kind::Name);
             let whom = sides.clause_terms(yes).iter().any(told);
@@ -137,7 +146,9 @@ impl<'p> Sides<'p> {
     fn clause_terms(&self, side: (&'p Facts, &'p Stand)) -> Vec<&'p Term> {
         let (facts, stand) = side;
         let clause = facts.content.clauses.get(stand.clause);
-        clause.map(|clause| facts.content.of(clause).collect()).unwrap_or_default()
+        clause
+            .map(|clause| facts.content.of(clause).collect())
+            .unwrap_or_default()
     }
 
     /// The words of the answer itself.
@@ -176,7 +187,10 @@ impl<'p> Sides<'p> {
     fn same_recipient(&self) -> bool {
         let noun = |side| self.words(side).into_iter().find(|term| term.kind == Kind::Noun);
         let warns = |term: &Term| {
-            let mut classes = term.classes.iter().filter_map(|&c| self.pair.data.classes.get(usize::from(c)));
+            let mut classes = term
+                .classes
+                .iter()
+                .filter_map(|&c| self.pair.data.classes.get(usize::from(c)));
             classes.any(|class| class.name == "warn" || class.name == "warning message")
         };
         if let (Some(s), Some(t)) = (noun(self.yes), noun(self.no))
@@ -199,14 +213,22 @@ impl<'p> Sides<'p> {
         let uncovered = others.1.iter().filter(|s| s.kind == Kind::Noun && !s.before);
         let uncovered = uncovered.filter(|s| !others.0.iter().any(|t| self.like(s, t))).count();
         let mut met = others.1.iter().filter(|term| term.kind != Kind::Adjective);
-        let explicit = met.any(|s| others.0.iter().any(|t| similarity(s, t) >= 0.9));
+        let one = |s: &Term, t: &Term| {
+            similarity(s, t) >= 0.9 || (s.kind == Kind::Noun && self.pair.data.same_kind(&s.forms, &t.forms))
+        };
+        let explicit = met.any(|s| others.0.iter().any(|t| one(s, t)));
+        // *une copie lui a été remise*: whom the claim before it names.
+        let resumed =
+            yes.each_word().any(|word| matches!(&*word, "lui" | "leur")) && std::ptr::eq(self.pair.later(), yes);
         let own = (yes.speaks_of_own(), no.speaks_of_own());
         let to_denier = own.1 && self.addressed();
         to_denier
             || self.granted() && (own.0 || own.1 || self.one_speaker())
             || own.1 && self.of_the_house()
             || (self.one_speaker() && own.1 && to_speaker(self.yes))
-            || (self.near() && uncovered <= 1 && (own.1 || explicit || others.1.is_empty()))
+            || (self.near()
+                && uncovered <= 1
+                && (own.1 || explicit || resumed || others.1.is_empty() || self.pair.is_answered()))
             || (explicit && self.shared() >= 1.0)
     }
 
@@ -249,8 +271,14 @@ impl<'p> Sides<'p> {
         let (yes, no) = (self.yes.0, self.no.0);
         let (said, denied) = (self.others(self.yes), self.others(self.no));
         // *de ce genre*, *en ce sens*, *par écrit* tell of no other order.
-        let content = denied.iter().filter(|term| term.kind != Kind::Adjective && !matches!(term.outer, "par"));
-        let verb = no.content.clauses.get(self.no.1.clause).and_then(|clause| no.content.verb_of(clause));
+        let content = denied
+            .iter()
+            .filter(|term| term.kind != Kind::Adjective && !matches!(term.outer, "par"));
+        let verb = no
+            .content
+            .clauses
+            .get(self.no.1.clause)
+            .and_then(|clause| no.content.verb_of(clause));
         let mut content = content.filter(|term| Some(**term) != verb).peekable();
         let other = content.peek().is_some() && !content.any(|s| said.iter().any(|t| self.like(s, t)));
         if other && !no.points_back() {
@@ -258,7 +286,10 @@ impl<'p> Sides<'p> {
         }
         let clause = yes.content.clauses.get(self.yes.1.clause);
         let unsaid = clause.is_some_and(|clause| {
-            let received = yes.content.verb_of(clause).is_some_and(|verb| verb.forms.iter().any(|form| form == "recevoir"));
+            let received = yes
+                .content
+                .verb_of(clause)
+                .is_some_and(|verb| verb.forms.iter().any(|form| form == "recevoir"));
             received || clause.pronoun && subject(yes, clause).is_empty()
         });
         let above = clause.is_some_and(|clause| {
@@ -287,7 +318,10 @@ impl<'p> Sides<'p> {
         };
         let mut out: Vec<&Term> = subject(facts, clause).into_iter().filter(fits).collect();
         if out.is_empty() || !clause.passive {
-            let object = facts.content.of(clause).filter(|term| !term.before && matches!(term.outer, "" | "de" | "sur"));
+            let object = facts
+                .content
+                .of(clause)
+                .filter(|term| !term.before && matches!(term.outer, "" | "de" | "sur"));
             out.extend(object.filter(fits));
         }
         out
@@ -296,14 +330,24 @@ impl<'p> Sides<'p> {
     /// True where both speak of one person or thing.
     fn same_theme(&self) -> bool {
         let (p, q) = (self.theme(self.yes), self.theme(self.no));
-        let meets = p.iter().any(|s| q.iter().any(|t| (s.weight > 0.5 || s.own) && self.like(s, t)));
+        let meets = p
+            .iter()
+            .any(|s| q.iter().any(|t| (s.weight > 0.5 || s.own) && self.like(s, t)));
         if self.strangers() {
             return false;
         }
         let unknown = p.is_empty() || q.is_empty();
         let all = self.yes.0.speaks_of_all() || self.no.0.speaks_of_all();
+        let question = self.pair.data.issues.questions.get(usize::from(self.yes.1.question));
+        let soon = question.is_some_and(|question| question.name == "prompt");
+        // Whoever waited says it of those who came at once.
+        let came = soon
+            && self
+                .clause_terms(self.yes)
+                .iter()
+                .any(|t| t.classes.iter().any(|c| self.pair.data.class("rescuers") == Some(*c)));
         if self.near() {
-            return meets || all || unknown || self.pair.is_answered() || self.shared() >= 0.7;
+            return meets || came || all || unknown || self.pair.is_answered() || self.shared() >= 0.7;
         }
         if self.pair.same_article() {
             return meets || (unknown && self.shared() >= 0.7);
@@ -312,8 +356,10 @@ impl<'p> Sides<'p> {
         // Whoever grants it against another side speaks of what that side said.
         let later = self.pair.later();
         let conceded = later.conceding && a_day_later(self.pair) && (meets || unknown) && self.pair.shared_topics() > 0;
+        let lasting =
+            question.is_some_and(|question| question.past || (!question.passing && self.pair.shared_topics() > 0));
         let alike = meets || unknown || self.one_speaker() || self.pair.shared_topics() > 0;
-        sure || conceded || (self.granted() && alike) || (unknown && self.never() && self.yes.1.words.len() + self.no.1.words.len() > 1)
+        sure || conceded || (self.granted() && alike) || (unknown && self.never() && lasting)
     }
 
     /// True where both speak of one event of the story.
@@ -335,9 +381,7 @@ impl<'p> Sides<'p> {
 
     /// True where both tell of the very moment: *à cette heure-là*, *au moment du choc*.
     fn at_the_time(&self) -> bool {
-        let told = |facts: &Facts| {
-            facts.each_word().any(|word| self.pair.data.is("moments", &word))
-        };
+        let told = |facts: &Facts| facts.each_word().any(|word| self.pair.data.is("moments", &word));
         told(self.yes.0) && told(self.no.0)
     }
 }

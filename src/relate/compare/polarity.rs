@@ -111,6 +111,12 @@ fn answered(pair: &Pair) -> Option<Finding> {
             }
             let (m, n) = (reach(a, x), reach(b, y));
             let (_, shared) = coverage(heavy(m.iter().copied()), n.iter().copied());
+            // *La région a payé*, *l'assureur n'a rien versé*: of two, more must be the same.
+            let (p, q) = (subject(a, x), subject(b, y));
+            let two = heavy(p.iter().copied()).next().is_some()
+                && heavy(q.iter().copied()).next().is_some()
+                && !subjects_meet(&p, &q, x, y);
+            let needed = if two { needed + 0.7 } else { needed };
             let opposed = m
                 .iter()
                 .find_map(|s| n.iter().find(|t| opposite(pair.data, s, t)).map(|t| (*s, *t)));

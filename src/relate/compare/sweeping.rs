@@ -66,7 +66,8 @@ fn part_of_name(a: &Facts, at: usize, next: usize) -> bool {
     let (Some(noun), Some(name)) = (a.content.terms.get(at), a.content.terms.get(next)) else {
         return false;
     };
-    let capital = noun.kind == Kind::Noun && noun.word.starts_with(char::is_uppercase) && noun.span.start > a.extent.start;
+    let capital =
+        noun.kind == Kind::Noun && noun.word.starts_with(char::is_uppercase) && noun.span.start > a.extent.start;
     capital && name.kind == Kind::Name && name.link == "de"
 }
 
@@ -77,23 +78,24 @@ fn unasked(pair: &Pair) -> Option<Finding> {
     if b.voice.stance != Stance::Demand || pair.same_side() || !a.shares_story(b) || days_exclude(a, b) {
         return None;
     }
-    let asked = |verb: &&Term| {
-        verb.classes.contains(&advise) || verb.forms.iter().any(|form| pair.data.is("demanding", form))
-    };
+    let asked =
+        |verb: &&Term| verb.classes.contains(&advise) || verb.forms.iter().any(|form| pair.data.is("demanding", form));
     let swept = a.denied.iter().filter(|denied| denied.thing.is_none() && !denied.money);
-    swept.filter_map(|denied| a.content.clauses.get(denied.clause)).find_map(|x| {
-        let verb = a.content.verb_of(x).filter(asked)?;
-        let rest = heavy(a.content.of(x)).filter(|term| *term != verb);
-        let (_, shared) = super::align::coverage(rest, b.content.terms.iter());
-        (shared >= 0.7).then(|| {
-            let explanation = format!(
-                "One says that nobody asked (\"{}\"), the other did: \"{}\".",
-                short(&a.words),
-                short(&b.words)
-            );
-            conflict(ConflictType::Denial, "sweeping", 0.65, explanation)
+    swept
+        .filter_map(|denied| a.content.clauses.get(denied.clause))
+        .find_map(|x| {
+            let verb = a.content.verb_of(x).filter(asked)?;
+            let rest = heavy(a.content.of(x)).filter(|term| *term != verb);
+            let (_, shared) = super::align::coverage(rest, b.content.terms.iter());
+            (shared >= 0.7).then(|| {
+                let explanation = format!(
+                    "One says that nobody asked (\"{}\"), the other did: \"{}\".",
+                    short(&a.words),
+                    short(&b.words)
+                );
+                conflict(ConflictType::Denial, "sweeping", 0.65, explanation)
+            })
         })
-    })
 }
 
 /// True where the second claim, told later, may break the promise of the first that nothing will be done: *pas un poste ne sera supprimé*.
@@ -130,12 +132,18 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
     if denied.aside {
         rest.clear();
     }
-    let bare = denied.aside || a.content.of(x).all(|term| Some(term) == thing || (Some(term) == verb && is("existence", term)));
+    let bare = denied.aside
+        || a.content
+            .of(x)
+            .all(|term| Some(term) == thing || (Some(term) == verb && is("existence", term)));
     let named = names(a, b) || names(b, a) || names_side(a, b);
     let answered = pair.in_exchange() || pair.is_replied();
     let broken = a.voice.stance == Stance::Promise;
     let tells = |clause: &&Clause| {
-        !clause.negated && !clause.unreal && !wishes(pair, b, clause) && (clause.future == x.future || answered || broken)
+        !clause.negated
+            && !clause.unreal
+            && !wishes(pair, b, clause)
+            && (clause.future == x.future || answered || broken)
     };
     for y in b.content.clauses.iter().filter(tells) {
         if aims(pair, a, x) && !aims(pair, b, y) {
@@ -227,7 +235,10 @@ fn tells_of_money(b: &Facts) -> bool {
 fn names_side(a: &Facts, b: &Facts) -> bool {
     let side = b.voice.side.as_deref().unwrap_or_default();
     let mut named = a.content.terms.iter().filter(|term| term.kind == Kind::Name);
-    named.any(|term| side.split(' ').any(|word| word.len() > 3 && word == name_key(&term.word)))
+    named.any(|term| {
+        side.split(' ')
+            .any(|word| word.len() > 3 && word == name_key(&term.word))
+    })
 }
 
 /// True where both clauses name places or people and none is shared.
