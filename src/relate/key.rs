@@ -18,7 +18,7 @@ const WINDOW: i32 = 28;
 const SLOW: i32 = 4;
 
 /// Names that stand for a story.
-const STORY: usize = 6;
+const STORY: usize = 5;
 
 /// Bits of a key's number that are its hash; above them stands the window.
 const HASH_BITS: u32 = 48;
@@ -199,7 +199,7 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     let most = if window.is_some() { MOST / 2 } else { MOST };
     bare.truncate(most);
     let stories = stories(facts);
-    let questions = facts.stands.iter().take(2).map(|stand| stand.question);
+    let questions = facts.stands.iter().take(3).map(|stand| stand.question);
     let focus = facts.causes.iter().any(|cause| cause.telling == Telling::Focus);
     let questions = questions.map(|question| question.to_string());
     let questions = questions.chain(focus.then(|| "focus".to_owned()));

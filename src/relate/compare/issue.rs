@@ -373,6 +373,7 @@ impl<'p> Sides<'p> {
         let shared = self.shared() >= 0.7 || self.pair.shared_topics() > 0;
         match question {
             "linked" => meets,
+            "suicide" => meets || (shared && (p.is_empty() || q.is_empty())),
             "empty" => self.at_the_time() || (meets && shared),
             "offered" => self.never() && (self.pair.same_article() || shared || self.addressed() || self.granted()),
             _ => self.pair.same_article() || meets || shared,

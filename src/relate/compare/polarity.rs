@@ -155,11 +155,15 @@ fn strangers(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
 /// True where both name days for what they say, and no day is shared.
 pub(super) fn days_exclude(a: &Facts, b: &Facts) -> bool {
     let on = |f: &Facts| {
+        // *En juin*, of what has been, is no month ahead.
+        let ahead = |d: &&Day| {
+            f.published.is_some_and(|day| d.first > day) && !f.content.clauses.iter().any(|clause| clause.future)
+        };
         // *À ce jour* is any time until then.
         let until_now = |d: &&Day| f.categorical && Some(d.last) == f.published && d.first == d.last;
         f.days
             .iter()
-            .filter(|d| d.sense == Sense::On && !until_now(d))
+            .filter(|d| d.sense == Sense::On && !until_now(d) && !ahead(d))
             .cloned()
             .collect::<Vec<_>>()
     };

@@ -117,8 +117,11 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
     if vow {
         return None;
     }
+    // *Aucun soldat n'a tiré*: who did not do it is no *tir* that was not.
+    let acted = thing.is_some_and(|thing| thing.before && !x.passive) && verb.is_some_and(|verb| is("acting", verb));
+    let exists = |term: &Term| !acted && Some(term) == verb && is("existence", term);
     let mut rest: Vec<&Term> = heavy(a.content.of(x))
-        .filter(|term| Some(*term) != thing && !(Some(*term) == verb && is("existence", term)))
+        .filter(|term| Some(*term) != thing && !exists(term))
         .collect();
     rest.retain(|term| !(term.country.is_some() && term.country == a.voice.country));
     // *le Front de libération*, then *le Front*: what follows a name of common words is part of it.
@@ -132,10 +135,7 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
     if denied.aside {
         rest.clear();
     }
-    let bare = denied.aside
-        || a.content
-            .of(x)
-            .all(|term| Some(term) == thing || (Some(term) == verb && is("existence", term)));
+    let bare = denied.aside || a.content.of(x).all(|term| Some(term) == thing || exists(term));
     let named = names(a, b) || names(b, a) || names_side(a, b);
     let answered = pair.in_exchange() || pair.is_replied();
     let broken = a.voice.stance == Stance::Promise;
