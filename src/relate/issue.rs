@@ -106,7 +106,8 @@ fn answer(
         let predicate = frame.predicate && nth == 0;
         let found = clause.terms.iter().copied().find_map(|i| {
             let term = facts.content.terms.get(i)?;
-            let fits = !words.contains(&i) && !(predicate && term.before && clause.verb != Some(i));
+            let spoken_of = predicate && term.before && clause.verb != Some(i);
+            let fits = !words.contains(&i) && !spoken_of;
             let (_, linked) = sets.get(i)?.iter().find(|(known, _)| known == set).filter(|_| fits)?;
             Some((i, !linked && term.link == "sans"))
         });

@@ -33,7 +33,7 @@ fn excepts(pair: &Pair) -> Outcome {
         return Err("they belong to other stories".to_owned());
     }
     let granted = b.published > a.published && b.conceding;
-    if pair.same_side() && !(granted && !pair.same_article()) {
+    if pair.same_side() && (pair.same_article() || !granted) {
         return Err("one side says both".to_owned());
     }
     for all in &a.alls {
@@ -57,6 +57,8 @@ fn left_out(pair: &Pair, all: &All) -> Option<Finding> {
         a.content.verb_of(next).filter(|_| a.content.verb_of(x) == Some(thing))
     })?;
     let clears = is("clearing", act);
+    let of_them = ["d'entre eux", "d'entre elles", "d’entre eux", "d’entre elles"];
+    let of_them = of_them.iter().any(|words| b.words.contains(words));
     let remaining = b.each_word().any(|word| pair.data.is("remaining", &word));
     let prompt = a.each_word().any(|word| {
         matches!(
@@ -81,7 +83,7 @@ fn left_out(pair: &Pair, all: &All) -> Option<Finding> {
             .into_iter()
             .any(|term| term.kind == Kind::Noun && term.weight > 0.5);
         let near = (pair.in_exchange() || pair.is_replied()) && (!other || pair.shared_topics() > 0);
-        if !(instance || (near && clears && (remaining || b.words.contains("entre e")))) || apart(a, x, b, y) {
+        if !(instance || (near && clears && (remaining || of_them))) || apart(a, x, b, y) {
             continue;
         }
         let same = said
@@ -89,9 +91,9 @@ fn left_out(pair: &Pair, all: &All) -> Option<Finding> {
             .any(|term| term.kind == Kind::Verb && similarity(act, term) >= 0.8);
         let undone = same && y.negated;
         let excluded = !y.negated && said.iter().any(|term| opposite(pair.data, act, term));
-        let left = clears && remaining && !(same && !y.negated);
+        let left = clears && remaining && (y.negated || !same);
         // *Trois d'entre elles dorment dehors*, told right after it.
-        let some = near && clears && !same && b.words.contains("entre e");
+        let some = near && clears && !same && of_them;
         let late = prompt && said.iter().any(|term| is("dragging", term));
         let days = days_exclude(a, b) && !remaining;
         if (undone || excluded || left || some || late) && !days {
