@@ -9,7 +9,10 @@ use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 
 /// Most keys that one claim gets.
-pub const MOST: usize = 48;
+pub const MOST: usize = 64;
+
+/// Most of them that a claim with a day gets of its words and figures.
+const OF_WORDS: usize = 24;
 
 /// Days in one window; a claim is looked for in its own and in both that lie beside it, so that claims a few days apart meet.
 const WINDOW: i32 = 28;
@@ -18,7 +21,7 @@ const WINDOW: i32 = 28;
 const SLOW: i32 = 4;
 
 /// Names that stand for a story.
-const STORY: usize = 5;
+const STORY: usize = 8;
 
 /// Bits of a key's number that are its hash; above them stands the window.
 const HASH_BITS: u32 = 48;
@@ -196,7 +199,7 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         let epoch = jiff::civil::date(1970, 1, 1);
         epoch.until(day).map_or(0, |span| span.get_days()).div_euclid(WINDOW)
     });
-    let most = if window.is_some() { MOST / 2 } else { MOST };
+    let most = if window.is_some() { OF_WORDS } else { 2 * OF_WORDS };
     bare.truncate(most);
     let stories = stories(facts);
     let questions = facts.stands.iter().take(3).map(|stand| stand.question);
@@ -211,7 +214,7 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         .map(|text| Key { text, window: slow })
         .collect();
     let bare = bare.into_iter().map(|text| Key { text, window });
-    bare.chain(asked).collect()
+    bare.chain(asked).take(MOST).collect()
 }
 
 /// Names with the classes of what is told of them, as good after months.
