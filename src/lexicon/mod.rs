@@ -7,6 +7,7 @@ mod cues;
 mod english;
 mod french;
 mod inflection;
+pub mod issue;
 mod load;
 mod models;
 mod phrases;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::issue::Issues;
 use crate::fold::fold;
 use crate::model::Lang;
 
@@ -65,6 +66,8 @@ pub struct Relations {
     generals: FxHashMap<String, Vec<KindId>>,
     /// By word: the kinds that it is an instance of.
     instances: FxHashMap<String, Vec<KindId>>,
+    /// Questions that news comes back to.
+    pub issues: Issues,
 }
 
 #[derive(Deserialize)]
@@ -229,6 +232,11 @@ impl Relations {
         Some(if negated { &state.otherwise } else { &state.name })
     }
 
+    /// True where two words, by their folded forms, are of one kind: one names it, or both fall under it.
+    pub fn same_kind(&self, a: &[String], b: &[String]) -> bool {
+        self.kinds(a).any(|kind| self.kinds(b).any(|other| other == kind))
+    }
+
     /// True where a word, by one of its folded forms, falls under another: *voiture* under *véhicule*.
     pub fn falls_under(&self, word: &[String], general: &[String]) -> bool {
         let kinds = general.iter().filter_map(|form| self.generals.get(form)).flatten();
@@ -269,7 +277,14 @@ impl Relations {
     fn french() -> Result<Relations, String> {
         let all = Relations::parse(include_str!("fr/events.toml"), include_str!("fr/opposites.toml"))?;
         all.with(include_str!("fr/topics.toml"), include_str!("fr/acts.toml"))?
-            .with_kinds(include_str!("fr/kinds.toml"))
+            .with_kinds(include_str!("fr/kinds.toml"))?
+            .with_issues(include_str!("fr/issues.toml"))
+    }
+
+    /// The same with questions and the words that answer them.
+    fn with_issues(self, issues: &str) -> Result<Relations, String> {
+        let issues = Issues::parse(issues, phrase_words)?;
+        Ok(Relations { issues, ..self })
     }
 
     /// The same with general words and what falls under them.

@@ -13,6 +13,8 @@ pub enum Telling {
     Harm,
     /// As a cause: *dû à*, *provient de*, *est à l'origine de*.
     Cause,
+    /// As what is pointed out: *c'est X qui l'a cassé*.
+    Focus,
     /// As who began: *X a frappé le premier*.
     First,
     /// As the manner of a death: *mort noyé*.
@@ -53,6 +55,7 @@ pub(super) fn read(data: &Relations, text: &str, draft: &Draft, facts: &Facts) -
     let mut last = Vec::new();
     for clause in facts.content.clauses.iter().filter(told) {
         out.extend(reader.manner(clause));
+        out.extend(reader.focus(clause));
         if let Some(mut cause) = reader.cause(clause) {
             // *les rebelles d'avoir tiré*, *X a forcé la porte et frappé*: who does it stands before.
             if cause.by.is_empty() && cause.telling != Telling::Cause && !clause.passive {
@@ -206,6 +209,15 @@ impl Reader<'_> {
                 self.after(clause, "de"),
             );
         }
+        // *l'accident s'explique par une erreur*
+        if self.is("explaining", verb) && !self.after(clause, "par").is_empty() {
+            return made(
+                Telling::Cause,
+                self.subject(clause),
+                Vec::new(),
+                self.after(clause, "par"),
+            );
+        }
         if self.is("makers", verb) {
             return match clause.passive {
                 true => made(
@@ -234,6 +246,20 @@ impl Reader<'_> {
             return made(telling, vec![verb], self.subject(clause), by);
         }
         made(telling, vec![verb], self.object(clause), self.subject(clause))
+    }
+
+    /// What a cleft points out as the cause: *c'est l'eau qui a rongé les câbles*.
+    fn focus(&self, clause: &Clause) -> Option<Cause> {
+        let verb = clause.verb.filter(|&verb| clause.cleft && self.is("wearing", verb))?;
+        let mut effect = vec![verb];
+        effect.extend(self.object(clause));
+        let by = self.subject(clause);
+        (!by.is_empty()).then(|| Cause {
+            telling: Telling::Focus,
+            effect,
+            sufferer: Vec::new(),
+            by,
+        })
     }
 
     /// How somebody died, where a clause says so.

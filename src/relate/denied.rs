@@ -18,25 +18,69 @@ pub struct Denied {
     pub thing: Option<usize>,
     /// Amount of money for a thing: *pas un centime*.
     pub money: bool,
+    /// Beside what else the clause says: *il a écrit, mais sans un centime de financement*.
+    pub aside: bool,
 }
 
 /// The sweeping denials of a claim, in the order of their clauses. Linear in its terms.
 pub(super) fn read(data: &Relations, text: &str, facts: &Facts) -> Vec<Denied> {
+    let mut out = without(data, text, facts);
     let denies = facts.voice.stance == Stance::Deny;
     let negative = |word: &str| matches!(word, "pas" | "plus");
     let begins = fold(facts.words.split_whitespace().next().unwrap_or_default());
     if !(denies || facts.categorical || facts.negates() || negative(&begins)) {
-        return Vec::new();
+        return out;
     }
     let clauses = facts.content.clauses.iter().enumerate();
     // *Plus une goutte de fioul n'entre*: the negation stands before the subject.
     let opens = ["pas un", "plus un", "pas le moindre", "pas la moindre"];
     let opens = opens.iter().any(|words| fold(&facts.words).starts_with(words));
     let fits = |clause: &Clause| !clause.unreal && (clause.negated || opens || (denies && !clause.embedded));
-    clauses
+    let swept = clauses
         .filter(|(_, clause)| fits(clause))
-        .filter_map(|(at, clause)| swept(data, text, facts, at, clause))
-        .collect()
+        .filter_map(|(at, clause)| swept(data, text, facts, at, clause));
+    out.extend(swept);
+    out
+}
+
+/// *sans un centime de financement*, *sans le moindre contrôle*: there was none, whatever the rest of the clause says.
+fn without(data: &Relations, text: &str, facts: &Facts) -> Vec<Denied> {
+    let terms = &facts.content.terms;
+    let is = |list: &str, term: &Term| term.forms.iter().any(|form| data.is(list, form));
+    let mut out = Vec::new();
+    for (at, clause) in facts
+        .content
+        .clauses
+        .iter()
+        .enumerate()
+        .filter(|(_, clause)| !clause.unreal)
+    {
+        for (nth, &i) in clause.terms.iter().enumerate() {
+            let Some(term) = terms
+                .get(i)
+                .filter(|term| term.link == "sans" && term.kind == Kind::Noun)
+            else {
+                continue;
+            };
+            let before = text.get(facts.extent.start..term.span.start).unwrap_or_default();
+            let words: Vec<String> = before.split_whitespace().rev().take(3).map(fold).collect();
+            let sweeping = words
+                .iter()
+                .any(|word| data.is("sweeping", word) || matches!(&**word, "un" | "une"));
+            let next = clause.terms.get(nth + 1).and_then(|&next| terms.get(next));
+            let of = next.is_some_and(|next| next.link == "de" || next.outer == "sans");
+            let measured = is("minimal", term) && of;
+            if sweeping {
+                out.push(Denied {
+                    clause: at,
+                    thing: Some(if measured { clause.terms[nth + 1] } else { i }),
+                    money: false,
+                    aside: true,
+                });
+            }
+        }
+    }
+    out
 }
 
 /// The clause at `at`, where it sweeps.
@@ -58,10 +102,11 @@ fn swept(data: &Relations, text: &str, facts: &Facts, at: usize, clause: &Clause
                     clause: at,
                     thing: None,
                     money: true,
+                    aside: false,
                 });
             }
             // *pas une goutte de fioul* leaves no fuel; *l'existence d'un quelconque accord* was one of an accord.
-            let measured = is("minimal", term);
+            let measured = is("minimal", term) || is("presences", term);
             let of = ordered.get(nth + 1).filter(|&&next| {
                 terms
                     .get(next)
@@ -72,6 +117,7 @@ fn swept(data: &Relations, text: &str, facts: &Facts, at: usize, clause: &Clause
                 clause: at,
                 thing: Some(thing),
                 money: false,
+                aside: false,
             });
         }
         if term.kind != Kind::Adjective {
@@ -84,6 +130,7 @@ fn swept(data: &Relations, text: &str, facts: &Facts, at: usize, clause: &Clause
         clause: at,
         thing: None,
         money: false,
+        aside: false,
     })
 }
 
@@ -100,6 +147,13 @@ fn sweeps(data: &Relations, before: &str, by_cue: bool, attribute: bool) -> bool
         let next = near.get(i + 1).map(|next| &**next);
         matches!(next, Some("un" | "une" | "de" | "d")) && (single || !attribute)
     };
+    // *n'avons pas vu passer une seule offre*
+    let one_alone = near
+        .windows(2)
+        .any(|pair| matches!(&*pair[0], "un" | "une") && matches!(&*pair[1], "seul" | "seule"));
+    if one_alone && !attribute {
+        return true;
+    }
     near.iter().enumerate().any(|(i, word)| {
         data.is("sweeping", word)
             || (by_cue && data.is("sweeping_denied", word))

@@ -10,13 +10,19 @@ use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 
 /// Most keys that one claim gets.
-pub const MOST: usize = 48;
+pub const MOST: usize = 64;
+
+/// Most of them that a claim with a day gets of its words and figures.
+const OF_WORDS: usize = 24;
 
 /// Days in one window; a claim is looked for in its own and in both that lie beside it, so that claims a few days apart meet.
 const WINDOW: i32 = 28;
 
-/// Windows that one of what a voice gives anew spans: plans and counts are revised months later.
+/// Windows that one of some keys spans: plans, counts and inquiries are told anew months later.
 const FAR_WINDOWS: i32 = 4;
+
+/// Names that stand for a story.
+const STORY: usize = 8;
 
 /// Bits of a key's number that are its hash; above them stands the window.
 const HASH_BITS: u32 = 48;
@@ -136,7 +142,7 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         match cause.telling {
             Telling::First => bare.insert(0, "b:first".to_owned()),
             Telling::Manner => bare.insert(0, "b:manner".to_owned()),
-            Telling::Harm | Telling::Cause => {}
+            Telling::Harm | Telling::Cause | Telling::Focus => {}
         }
     }
     // Whoever denies without exception meets who tells of an instance, or grants it later.
@@ -197,17 +203,33 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         let epoch = jiff::civil::date(1970, 1, 1);
         epoch.until(day).map_or(0, |span| span.get_days()).div_euclid(WINDOW)
     });
-    let most = if window.is_some() { MOST / 2 } else { MOST };
+    let most = if window.is_some() { OF_WORDS } else { 2 * OF_WORDS };
     bare.truncate(most);
-    let key = |text: String| match (window, text.starts_with("f:") || text.starts_with("y:")) {
-        (Some(window), true) => Key {
+    let stories = stories(facts);
+    let questions = facts.stands.iter().take(3).map(|stand| stand.question);
+    let focus = facts.causes.iter().any(|cause| cause.telling == Telling::Focus);
+    let questions = questions.map(|question| question.to_string());
+    let questions = questions.chain(focus.then(|| "focus".to_owned()));
+    let asked = questions.flat_map(|question| stories.iter().map(move |name| format!("i:{question}:{name:x}")));
+    let key = |text: String| match window.filter(|_| is_far(&text)) {
+        Some(window) => Key {
             text,
             window: Some(window.div_euclid(FAR_WINDOWS) * FAR_WINDOWS),
             span: FAR_WINDOWS,
         },
-        _ => Key { text, window, span: 1 },
+        None => Key { text, window, span: 1 },
     };
-    bare.into_iter().map(key).collect()
+    bare.into_iter()
+        .chain(asked)
+        .chain(acts(facts))
+        .map(key)
+        .take(MOST)
+        .collect()
+}
+
+/// True for a key that is as good after months: what one voice gives, a past day, a question, a name with an act.
+fn is_far(key: &str) -> bool {
+    ["f:", "y:", "i:", "n:"].iter().any(|kind| key.starts_with(kind))
 }
 
 /// What one voice says of one quantity, or plans, over months.
@@ -234,6 +256,34 @@ fn anew(facts: &Facts) -> Vec<String> {
     what.dedup();
     let key = |voice: &&String| what.iter().map(|what| format!("f:{voice}:{what}")).collect::<Vec<_>>();
     voices.iter().flat_map(key).collect()
+}
+
+/// Names with the classes of what is told of them, as good after months.
+fn acts(facts: &Facts) -> Vec<String> {
+    let terms = || facts.content.terms.iter();
+    let names = terms().filter(|term| term.kind == Kind::Name && term.country.is_none());
+    let classes = terms().filter(|term| term.kind != Kind::Name && term.weight > 0.5);
+    let mut classes: Vec<u16> = classes.flat_map(|term| term.classes.iter().copied()).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    let joined = |name: &Term| {
+        let name = name.stem.clone();
+        classes
+            .iter()
+            .take(4)
+            .map(move |class| format!("n:{name}:={class}"))
+            .collect::<Vec<_>>()
+    };
+    names.take(2).flat_map(joined).collect()
+}
+
+/// Names of the article that stand for its story: those with the lowest hashes, so that articles that share many names share some of them.
+/// Zero where no name is known.
+fn stories(facts: &Facts) -> &[u64] {
+    match &*facts.names {
+        [] => &[0],
+        names => &names[..names.len().min(STORY)],
+    }
 }
 
 /// A word as it stands in a key: its first class, so that like words meet, else its stem.

@@ -1,5 +1,6 @@
 //! Facts of a claim, and what two claims have to do with each other.
 
+mod all;
 mod answer;
 mod around;
 mod cause;
@@ -12,6 +13,7 @@ mod exclusion;
 pub mod facts;
 mod figure;
 mod hash;
+mod issue;
 mod key;
 mod measure;
 mod numeral;

@@ -11,7 +11,7 @@ use crate::relate::facts::Facts;
 use super::polarity::days_exclude;
 
 /// Most days between two tellings of one event.
-const WINDOW: i32 = 45;
+const WINDOW: i32 = 60;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
@@ -35,7 +35,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     for x in &a.causes {
         for y in &b.causes {
-            if x.telling == y.telling && same_effect(pair, x, y) && exclusive(pair, x, y) {
+            let pointed = |one: &Cause, other: &Cause| one.telling == Telling::Focus && other.telling == Telling::Cause;
+            let alike = x.telling == y.telling || (pair.same_article() && (pointed(x, y) || pointed(y, x)));
+            if alike && same_effect(pair, x, y) && exclusive(pair, x, y) {
                 let explanation = format!(
                     "Each gives another cause, \"{}\" and \"{}\": \"{}\" against \"{}\".",
                     words(a, &x.by),
@@ -91,6 +93,9 @@ fn same_effect(pair: &Pair, x: &Cause, y: &Cause) -> bool {
     if x.telling == Telling::First {
         return true;
     }
+    if x.telling == Telling::Focus || y.telling == Telling::Focus {
+        return same_damage(pair, x, y);
+    }
     if x.telling == Telling::Manner {
         return same_sufferer(pair, x, y) && !other_count(pair);
     }
@@ -106,6 +111,27 @@ fn same_effect(pair: &Pair, x: &Cause, y: &Cause) -> bool {
         return like;
     }
     like && same_sufferer(pair, x, y) && !other_count(pair)
+}
+
+/// True where both point out what is behind one damage: one word in common, or one of both names nothing that was damaged.
+fn same_damage(pair: &Pair, x: &Cause, y: &Cause) -> bool {
+    let objects = |facts, cause: &Cause| -> Vec<&Term> {
+        let all = terms(facts, &cause.effect);
+        all.into_iter()
+            .filter(|term| term.kind != Kind::Verb && term.weight > 0.5)
+            .collect()
+    };
+    let (p, q) = (objects(pair.a, x), objects(pair.b, y));
+    let (v, w) = (terms(pair.a, &x.effect), terms(pair.b, &y.effect));
+    let like = v.iter().any(|s| w.iter().any(|t| similarity(s, t) >= 0.8));
+    let near = pair.same_article() || pair.shared_topics() > 0;
+    // *L'accident* is whatever is told to have broken.
+    let whole = |terms: &[&Term]| {
+        terms
+            .iter()
+            .any(|term| term.forms.iter().any(|form| pair.data.is("mishaps", form)))
+    };
+    like || (near && (whole(&p) || whole(&q))) || (near && (p.is_empty() || q.is_empty())) || (pair.shared_topics() > 1)
 }
 
 /// True where the same may have suffered it: a word in common, or one side tells of people only.

@@ -7,8 +7,10 @@ mod cause;
 mod date;
 mod denial;
 mod echo;
+mod exception;
 mod figure;
 mod identity;
+mod issue;
 mod place;
 mod plan;
 mod polarity;
@@ -243,6 +245,14 @@ const COMPARERS: &[Comparer] = &[
     Comparer {
         name: "sweeping",
         run: sweeping::compare,
+    },
+    Comparer {
+        name: "exception",
+        run: exception::compare,
+    },
+    Comparer {
+        name: "issue",
+        run: issue::compare,
     },
     Comparer {
         name: "rejoinder",

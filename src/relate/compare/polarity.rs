@@ -2,11 +2,12 @@
 
 use super::align::{best, coverage, heavy, opposite, reach, rest, short, similarity, subject, subjects_meet};
 use super::denial::names;
+use super::issue::other_recipient;
 use super::{Finding, Outcome, Pair, conflict, either_way, retraction, state};
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
-use crate::relate::date::Sense;
+use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
@@ -28,6 +29,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     if days_exclude(a, b) {
         return Err("they speak of other days".to_owned());
+    }
+    if other_recipient(pair) {
+        return Err("somebody else was told".to_owned());
     }
     state::compare(pair)
         .or_else(|_| either_way(pair, negates))
@@ -102,8 +106,17 @@ fn answered(pair: &Pair) -> Option<Finding> {
     let told = |clause: &&Clause| !clause.unreal;
     for x in a.content.clauses.iter().filter(told) {
         for y in b.content.clauses.iter().filter(told) {
+            if strangers(a, x, b, y) {
+                continue;
+            }
             let (m, n) = (reach(a, x), reach(b, y));
             let (_, shared) = coverage(heavy(m.iter().copied()), n.iter().copied());
+            // *La région a payé*, *l'assureur n'a rien versé*: of two, more must be the same.
+            let (p, q) = (subject(a, x), subject(b, y));
+            let two = heavy(p.iter().copied()).next().is_some()
+                && heavy(q.iter().copied()).next().is_some()
+                && !subjects_meet(&p, &q, x, y);
+            let needed = if two { needed + 0.7 } else { needed };
             let opposed = m
                 .iter()
                 .find_map(|s| n.iter().find(|t| opposite(pair.data, s, t)).map(|t| (*s, *t)));
@@ -133,12 +146,24 @@ fn answered(pair: &Pair) -> Option<Finding> {
     None
 }
 
+/// True where both clauses name people or places and none is shared.
+fn strangers(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
+    let (p, q) = (a.named_in(x), b.named_in(y));
+    !p.is_empty() && !q.is_empty() && p.iter().all(|term| best(term, q.iter().copied()).0 == 0.0)
+}
+
 /// True where both name days for what they say, and no day is shared.
 pub(super) fn days_exclude(a: &Facts, b: &Facts) -> bool {
     let on = |f: &Facts| {
+        // *En juin*, of what has been, is no month ahead.
+        let ahead = |d: &&Day| {
+            f.published.is_some_and(|day| d.first > day) && !f.content.clauses.iter().any(|clause| clause.future)
+        };
+        // *À ce jour* is any time until then.
+        let until_now = |d: &&Day| f.categorical && Some(d.last) == f.published && d.first == d.last;
         f.days
             .iter()
-            .filter(|d| d.sense == Sense::On)
+            .filter(|d| d.sense == Sense::On && !until_now(d) && !ahead(d))
             .cloned()
             .collect::<Vec<_>>()
     };

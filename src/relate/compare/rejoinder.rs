@@ -1,18 +1,22 @@
 //! One paragraph sets two sides against each other: *… , affirme X. Faux, rétorque Y*; *… , selon X. Y, lui, parle de …*.
 
-use super::align::{coverage, heavy, opposite, short};
+use super::align::{best, coverage, heavy, opposite, short};
 use super::figure::{elsewhere, one_offers, other_base};
 use super::{Outcome, Pair, conflict};
 use crate::model::{ConflictType, Form, Modality, Stance};
 use crate::relate::answer::{Answer, Bearing};
+use crate::relate::content::Kind;
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
 
 /// Evidence from which on two claims of an exchange are set against each other.
 const ENOUGH: f32 = 2.75;
 
+/// What it weighs against an answer that no word of it takes up what it answers.
+const STRANGE: f32 = 0.5;
+
 pub(super) fn compare(pair: &Pair) -> Outcome {
-    if !pair.in_exchange() {
+    if !(pair.in_exchange() || pair.is_replied()) {
         return Err("neither answers the other".to_owned());
     }
     let (earlier, later) = (pair.earlier(), pair.later());
@@ -81,6 +85,7 @@ fn evidence(pair: &Pair) -> f32 {
             .iter()
             .any(|clause| !clause.unreal && !clause.future)
     };
+    let another = |facts: &Facts| facts.each_word().any(|word| pair.data.is("another", &word));
     let counts = [
         (later.answer == Answer::Rejoinder, 0.7),
         (later.answer == Answer::Contrary, 0.6),
@@ -94,12 +99,15 @@ fn evidence(pair: &Pair) -> f32 {
         (gap > 150, -0.6),
         (later.paragraph > earlier.paragraph, -0.6),
         (shared >= 0.7, 1.0),
+        (shared < 0.35 && !opposed() && !like_figures(earlier, later), -STRANGE),
         (cover >= 0.5, 0.3),
         (topics > 0, 0.5),
         (topics > 1, 0.3),
         (like_figures(earlier, later), 0.8),
         (earlier.tallies.is_empty() != later.tallies.is_empty(), -0.4),
         (earlier.negates() && later.negates(), -0.5),
+        (another(earlier) != another(later), -0.6),
+        (strangers(earlier, later), -0.6),
         (opposed(), 0.8),
         (earlier.categorical != later.categorical, 0.3),
         (none_of_all(earlier, later) || none_of_all(later, earlier), 0.6),
@@ -115,6 +123,16 @@ fn evidence(pair: &Pair) -> f32 {
         .filter(|(holds, _)| *holds)
         .map(|(_, weight)| weight)
         .sum()
+}
+
+/// True where both name people or places, and none of them is shared.
+fn strangers(a: &Facts, b: &Facts) -> bool {
+    let names = |facts: &Facts| {
+        let terms = facts.content.terms.iter().filter(|term| term.kind == Kind::Name);
+        terms.cloned().collect::<Vec<_>>()
+    };
+    let (p, q) = (names(a), names(b));
+    !p.is_empty() && !q.is_empty() && p.iter().all(|term| best(term, q.iter()).0 == 0.0)
 }
 
 /// True where the one leaves nothing out and the other nothing over: *tout est payé*, *pas un sou n'est venu*.

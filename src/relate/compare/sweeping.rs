@@ -2,15 +2,17 @@
 
 use super::align::{best, heavy, short, similarity, subject};
 use super::denial::{aims, names, wishes};
+use super::issue::other_recipient;
 use super::polarity::{days_exclude, outside};
 use super::{Finding, Outcome, Pair, conflict, either_way};
+use crate::fold::name_key;
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::denied::Denied;
 use crate::relate::facts::Facts;
 
 /// Most days between a sweeping denial and what it denies.
-const WINDOW: i32 = 45;
+const WINDOW: i32 = 60;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     either_way(pair, denies)
@@ -22,13 +24,20 @@ fn denies(pair: &Pair) -> Outcome {
     if a.denied.is_empty() || a.is_bare() || b.is_bare() {
         return Err("nothing is denied without exception".to_owned());
     }
+    if let Some(found) = unasked(pair) {
+        return Ok(found);
+    }
     if matches!(b.voice.stance, Stance::Demand | Stance::Deny | Stance::Promise)
-        || matches!(a.voice.stance, Stance::Demand | Stance::Promise)
+        || a.voice.stance == Stance::Demand
+        || (a.voice.stance == Stance::Promise && !is_broken(pair))
         || [a, b]
             .iter()
             .any(|f| f.voice.modality == Modality::Question || f.asks())
     {
         return Err("one asserts nothing".to_owned());
+    }
+    if other_recipient(pair) {
+        return Err("somebody else was told".to_owned());
     }
     if pair.days_apart() > WINDOW || !a.shares_story(b) || days_exclude(a, b) || outside(a, b) {
         return Err("they belong to other stories or days".to_owned());
@@ -52,6 +61,50 @@ fn is_granted(pair: &Pair) -> bool {
     b.conceding && later && (pair.same_side() || a.voice.both_public(&b.voice))
 }
 
+/// True where the term at `next` is part of the name that the common noun at `at` begins.
+fn part_of_name(a: &Facts, at: usize, next: usize) -> bool {
+    let (Some(noun), Some(name)) = (a.content.terms.get(at), a.content.terms.get(next)) else {
+        return false;
+    };
+    let capital =
+        noun.kind == Kind::Noun && noun.word.starts_with(char::is_uppercase) && noun.span.start > a.extent.start;
+    capital && name.kind == Kind::Name && name.link == "de"
+}
+
+/// *Nul ne nous a conseillé de fermer* against whoever demanded or recommended it.
+fn unasked(pair: &Pair) -> Option<Finding> {
+    let (a, b) = (pair.a, pair.b);
+    let advise = pair.data.class("advise")?;
+    if b.voice.stance != Stance::Demand || pair.same_side() || !a.shares_story(b) || days_exclude(a, b) {
+        return None;
+    }
+    let asked =
+        |verb: &&Term| verb.classes.contains(&advise) || verb.forms.iter().any(|form| pair.data.is("demanding", form));
+    let swept = a.denied.iter().filter(|denied| denied.thing.is_none() && !denied.money);
+    swept
+        .filter_map(|denied| a.content.clauses.get(denied.clause))
+        .find_map(|x| {
+            let verb = a.content.verb_of(x).filter(asked)?;
+            let rest = heavy(a.content.of(x)).filter(|term| *term != verb);
+            let (_, shared) = super::align::coverage(rest, b.content.terms.iter());
+            (shared >= 0.7).then(|| {
+                let explanation = format!(
+                    "One says that nobody asked (\"{}\"), the other did: \"{}\".",
+                    short(&a.words),
+                    short(&b.words)
+                );
+                conflict(ConflictType::Denial, "sweeping", 0.65, explanation)
+            })
+        })
+}
+
+/// True where the second claim, told later, may break the promise of the first that nothing will be done: *pas un poste ne sera supprimé*.
+fn is_broken(pair: &Pair) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    let told = |clause: &crate::relate::content::Clause| !clause.future && !clause.unreal && !clause.negated;
+    b.published > a.published && b.voice.stance != Stance::Accuse && b.content.clauses.iter().any(told)
+}
+
 /// The clause of the second claim that tells of an instance.
 fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
     let (a, b) = (pair.a, pair.b);
@@ -64,14 +117,33 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
     if vow {
         return None;
     }
+    // *Aucun soldat n'a tiré*: who did not do it is no *tir* that was not.
+    let acted = thing.is_some_and(|thing| thing.before && !x.passive) && verb.is_some_and(|verb| is("acting", verb));
+    let exists = |term: &Term| !acted && Some(term) == verb && is("existence", term);
     let mut rest: Vec<&Term> = heavy(a.content.of(x))
-        .filter(|term| Some(*term) != thing && !is("existence", term))
+        .filter(|term| Some(*term) != thing && !exists(term))
         .collect();
     rest.retain(|term| !(term.country.is_some() && term.country == a.voice.country));
-    let bare = a.content.of(x).all(|term| Some(term) == thing || is("existence", term));
-    let answered = pair.in_exchange();
+    // *le Front de libération*, then *le Front*: what follows a name of common words is part of it.
+    let parts: Vec<usize> = x
+        .terms
+        .windows(2)
+        .filter(|pair| part_of_name(a, pair[0], pair[1]))
+        .map(|pair| pair[1])
+        .collect();
+    rest.retain(|term| !parts.iter().any(|&i| a.content.terms.get(i) == Some(*term)));
+    if denied.aside {
+        rest.clear();
+    }
+    let bare = denied.aside || a.content.of(x).all(|term| Some(term) == thing || exists(term));
+    let named = names(a, b) || names(b, a) || names_side(a, b);
+    let answered = pair.in_exchange() || pair.is_replied();
+    let broken = a.voice.stance == Stance::Promise;
     let tells = |clause: &&Clause| {
-        !clause.negated && !clause.unreal && !wishes(pair, b, clause) && (clause.future == x.future || answered)
+        !clause.negated
+            && !clause.unreal
+            && !wishes(pair, b, clause)
+            && (clause.future == x.future || answered || broken)
     };
     for y in b.content.clauses.iter().filter(tells) {
         if aims(pair, a, x) && !aims(pair, b, y) {
@@ -100,7 +172,8 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
             .sum();
         // Where and of which kind: most of it must be told too.
         let whole: f32 = rest.iter().map(|term| term.weight).sum();
-        let shared_well = shared >= 0.7 && shared >= whole / 2.0;
+        let shared_well =
+            shared >= 0.7 && (shared >= whole / 2.0 || (met >= 1.0 && shared >= 1.5 && shared >= whole * 0.4));
         let elsewhere = other_place(a, x, b, y);
         let same_topic = pair.shared_topics() > 0;
         let own = thing.is_some_and(|thing| thing.own);
@@ -110,8 +183,9 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
             (_, true, _) => met >= 0.8 || shared >= 0.5 || (nothing && same_day(a, b)),
             (true, _, _) if third_grants && met >= 0.8 && (same_topic || own) => true,
             (true, _, true) => met >= 0.8,
+            (true, _, _) if denied.aside => met >= 0.8 && named,
             (true, _, false) => {
-                !elsewhere && met >= 0.8 && (shared_well || (met >= 1.0 && bare && (names(a, b) || same_topic)))
+                !elsewhere && met >= 0.8 && (shared_well || (met >= 1.0 && bare && (named || same_topic)))
             }
             (false, _, true) => met >= 0.8 && shared >= 0.7,
             (false, _, false) => !elsewhere && met >= 0.8 && shared >= 1.5 && (names(a, b) || subjects(a, x, b, y)),
@@ -155,6 +229,16 @@ fn tells_of_money(b: &Facts) -> bool {
     b.tallies
         .iter()
         .any(|tally| tally.figure.measure.as_deref() == Some("money"))
+}
+
+/// True where `a` names whom the speaker of `b` speaks for.
+fn names_side(a: &Facts, b: &Facts) -> bool {
+    let side = b.voice.side.as_deref().unwrap_or_default();
+    let mut named = a.content.terms.iter().filter(|term| term.kind == Kind::Name);
+    named.any(|term| {
+        side.split(' ')
+            .any(|word| word.len() > 3 && word == name_key(&term.word))
+    })
 }
 
 /// True where both clauses name places or people and none is shared.

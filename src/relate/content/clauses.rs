@@ -190,7 +190,7 @@ impl Builder<'_, '_> {
                 if self.data.is("unreal", &key) {
                     self.clause().unreal = true;
                 }
-                if self.data.has_opposite(&key) {
+                if self.data.has_opposite(&key) || self.data.is("adverbs", &key) {
                     self.push(i, Kind::Adverb, lexicon, text);
                 }
             }
@@ -232,10 +232,16 @@ impl Builder<'_, '_> {
             return;
         }
         // « ce sont X qui ont fait » is « X ont fait ».
+        let presented = self.words[..i]
+            .iter()
+            .rev()
+            .take(12)
+            .any(|w| matches!(&*w.lower, "c'" | "c’" | "ce"));
         let open = self.clause();
         let cleft = &*word.lower == "qui" && open.finite && open.verb.is_none();
         if cleft {
             open.finite = false;
+            open.cleft = presented;
             return;
         }
         let comma = i.checked_sub(1).is_some_and(|j| self.words[j].tag == Tag::Comma);

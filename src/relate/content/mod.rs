@@ -71,6 +71,8 @@ pub struct Clause {
     pub negation: String,
     /// *ne … que*, *se limiter à*: nothing else than what follows.
     pub only: bool,
+    /// *C'est X qui …*: nobody and nothing else did it.
+    pub cleft: bool,
     /// Passive: the subject is who suffers it.
     pub passive: bool,
     /// Wished, possible, asked, or under *si*: not said to be so.
