@@ -12,9 +12,6 @@ use crate::relate::tally::Tally;
 /// Evidence from which on two claims of an exchange are set against each other.
 const ENOUGH: f32 = 2.75;
 
-/// What it weighs against an answer that no word of it takes up what it answers.
-const STRANGE: f32 = 0.5;
-
 pub(super) fn compare(pair: &Pair) -> Outcome {
     if !(pair.in_exchange() || pair.is_replied()) {
         return Err("neither answers the other".to_owned());
@@ -85,6 +82,9 @@ fn evidence(pair: &Pair) -> f32 {
             .iter()
             .any(|clause| !clause.unreal && !clause.future)
     };
+    // Only a denial answers without a word of what it answers.
+    let foreign = shared < 0.35 && !opposed() && !like_figures(earlier, later);
+    let finite = later.content.clauses.iter().any(|clause| clause.finite);
     let another = |facts: &Facts| facts.each_word().any(|word| pair.data.is("another", &word));
     let counts = [
         (later.answer == Answer::Rejoinder, 0.7),
@@ -99,7 +99,8 @@ fn evidence(pair: &Pair) -> f32 {
         (gap > 150, -0.6),
         (later.paragraph > earlier.paragraph, -0.6),
         (shared >= 0.7, 1.0),
-        (shared < 0.35 && !opposed() && !like_figures(earlier, later), -STRANGE),
+        (foreign && topics == 0 && !later.negates() && !later.categorical, -0.8),
+        (foreign && !finite && !later.opens_with_denial(), -0.8),
         (cover >= 0.5, 0.3),
         (topics > 0, 0.5),
         (topics > 1, 0.3),
