@@ -1,5 +1,7 @@
 //! Which words may stand for one another and which exclude one another, per language, out of `<lang>/{events,opposites}.toml`.
 
+mod points;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -65,6 +67,10 @@ pub struct Relations {
     generals: FxHashMap<String, Vec<KindId>>,
     /// By word: the kinds that it is an instance of.
     instances: FxHashMap<String, Vec<KindId>>,
+    /// By word: the kind of things that exclude one another that it is of, and which of them.
+    members: FxHashMap<String, (u16, u16)>,
+    /// By word: names of the lists of a point that hold it, sorted.
+    points: FxHashMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -269,7 +275,8 @@ impl Relations {
     fn french() -> Result<Relations, String> {
         let all = Relations::parse(include_str!("fr/events.toml"), include_str!("fr/opposites.toml"))?;
         all.with(include_str!("fr/topics.toml"), include_str!("fr/acts.toml"))?
-            .with_kinds(include_str!("fr/kinds.toml"))
+            .with_kinds(include_str!("fr/kinds.toml"))?
+            .with_points(include_str!("fr/points.toml"))
     }
 
     /// The same with general words and what falls under them.

@@ -28,7 +28,10 @@ impl Grammar<'_, '_> {
         if month(q.end) || (to_month && (month(q.end + 2) || month(q.end + 1))) {
             return true;
         }
-        if self.is("uncounted", q.end) || self.is("labels", q.number_at.wrapping_sub(1)) || before(1) == "°" {
+        // *la liste porte 12 noms* counts, *la porte 12* does not.
+        let carries = before(1) == "porte" && self.phrase(q.end, true).is_some();
+        let label = self.is("labels", q.number_at.wrapping_sub(1)) && !carries;
+        if self.is("uncounted", q.end) || label || before(1) == "°" {
             return true;
         }
         // *3G*
@@ -55,7 +58,7 @@ impl Grammar<'_, '_> {
             let told = q.bound.is_some() || self.data.is("auxiliaries", before(1));
             let dated = dated || (q.number.high >= 1900.0 && !told);
             let era = matches!(after, "avant" | "av" | "av.") && self.is("eras", q.end + 1);
-            if (year && dated) || named || era || self.is_label(q.start) {
+            if (year && dated) || named || era || (q.bound.is_none() && self.is_label(q.start)) {
                 return true;
             }
         }

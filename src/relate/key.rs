@@ -12,7 +12,7 @@ use crate::model::Stance;
 pub const MOST: usize = 48;
 
 /// Days in one window; a claim is looked for in its own and in both that lie beside it, so that claims a few days apart meet.
-const WINDOW: i32 = 28;
+const WINDOW: i32 = 45;
 
 /// Bits of a key's number that are its hash; above them stands the window.
 const HASH_BITS: u32 = 48;
@@ -49,7 +49,7 @@ impl Key {
 
 /// The keys of a claim, most telling first, at most [`MOST`]. Two claims that share one are worth comparing.
 ///
-/// Two claims meet where they are at most four weeks apart, and may meet up to eight. A claim without a day has keys without a window, and
+/// Two claims meet where they are at most six weeks apart, and may meet up to twelve. A claim without a day has keys without a window, and
 /// meets only such.
 pub fn keys(facts: &Facts) -> Vec<Key> {
     let mut bare: Vec<String> = Vec::new();
@@ -63,6 +63,9 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
             }
         } else if let Some(head) = &tally.head {
             bare.push(format!("c:{head}"));
+            let data = facts.lang.and_then(Relations::of);
+            let kinds = data.into_iter().flat_map(|data| super::tally::kinds_of(data, tally));
+            bare.extend(kinds.map(|kind| format!("c:={kind}")));
         }
     }
     // Two telling words together: a name with an act, an act with its object.
@@ -183,6 +186,15 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     ) {
         let measure = tally.figure.measure.as_deref().unwrap_or_default();
         bare.insert(0, format!("f:{speaker}:{measure}"));
+    }
+    // A point that two claims may differ on though they share no word.
+    if let Some(data) = facts.lang.and_then(Relations::of) {
+        bare.splice(
+            0..0,
+            super::point::points(data, facts)
+                .into_iter()
+                .map(|point| format!("u:{point}")),
+        );
     }
     let mut seen = rustc_hash::FxHashSet::default();
     bare.retain(|key| seen.insert(key.clone()));
