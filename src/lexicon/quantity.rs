@@ -135,6 +135,14 @@ pub struct Quantities {
     pub days: Phrases<i32>,
     /// Units of calendar time, in days: *semaine*.
     pub spans: FxHashMap<&'static str, f64>,
+    /// Units of time after *chaque* and *par*, in days: *soir*, *heure*.
+    pub periods: FxHashMap<&'static str, f64>,
+    /// Words for how often, times a day: *hebdomadaire*.
+    pub rhythms: FxHashMap<&'static str, f64>,
+    /// Feasts and other days with a name: month and day.
+    pub feasts: Phrases<(i8, i8)>,
+    /// Seasons, by the month in which they begin.
+    pub seasons: FxHashMap<&'static str, i8>,
     /// Small closed classes, by name; see `numerals.toml` and `time.toml`.
     classes: FxHashMap<&'static str, FxHashSet<&'static str>>,
     /// Endings of singular adjectives.

@@ -1,5 +1,7 @@
 //! Which words may stand for one another and which exclude one another, per language, out of `<lang>/{events,opposites}.toml`.
 
+mod points;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -68,6 +70,10 @@ pub struct Relations {
     instances: FxHashMap<String, Vec<KindId>>,
     /// Questions that news comes back to.
     pub issues: Issues,
+    /// By word: the kind of things that exclude one another that it is of, and which of them.
+    members: FxHashMap<String, (u16, u16)>,
+    /// By word: names of the lists of a point that hold it, sorted.
+    points: FxHashMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -278,6 +284,7 @@ impl Relations {
         let all = Relations::parse(include_str!("fr/events.toml"), include_str!("fr/opposites.toml"))?;
         all.with(include_str!("fr/topics.toml"), include_str!("fr/acts.toml"))?
             .with_kinds(include_str!("fr/kinds.toml"))?
+            .with_points(include_str!("fr/points.toml"))?
             .with_issues(include_str!("fr/issues.toml"))
     }
 

@@ -97,6 +97,25 @@ impl Calendar<'_, '_> {
             .or_else(|| self.weekdays(i))
             .or_else(|| self.named(i))
             .or_else(|| self.counted(i))
+            .or_else(|| self.feast(i))
+    }
+
+    /// *avant Noël*, *d'ici à l'été*, *après la Toussaint*: only as an end of time, since *à Noël* is no more than a season.
+    fn feast(&self, i: usize) -> Option<Stretch> {
+        let sense = self.sense(i);
+        if !matches!(sense, Sense::Before | Sense::Until | Sense::After) {
+            return None;
+        }
+        if let Some((len, &(month, day))) = self.data.feasts.at(self.words.from(i)) {
+            let (first, end) = self.with_year(month, day, i + len)?;
+            return Some((first, first, end));
+        }
+        let article = matches!(self.words.key(i), "le" | "l'");
+        let at = i + usize::from(article);
+        let &month = self.data.seasons.get(self.words.key(at)).filter(|_| article)?;
+        let (first, end) = self.with_year(month, 1, at + 1)?;
+        let last = first.checked_add(2.months()).ok()?.last_of_month();
+        Some((first, last, end))
     }
 
     /// *2022-09-13*, *13/09/2022*.
@@ -142,7 +161,8 @@ impl Calendar<'_, '_> {
             None => {
                 let published = self.published?;
                 let from = if self.is_ahead(at) { 0 } else { -1 };
-                let near = (from..=1).filter_map(|years| date(published.year() + years, month, day));
+                let to = i16::from(!self.is_behind(at));
+                let near = (from..=to).filter_map(|years| date(published.year() + years, month, day));
                 let near =
                     near.filter(|day| from < 0 || (day.year(), day.month()) >= (published.year(), published.month()));
                 near.min_by_key(|day| days_between(published, *day).abs())
@@ -199,7 +219,9 @@ impl Calendar<'_, '_> {
         let today = published.weekday().to_monday_one_offset();
         let since = (today - weekday).rem_euclid(7);
         let ahead = matches!(self.sense(i), Sense::Before | Sense::Until) || matches!(self.words.before(i, 1), "dès");
-        let ahead = ahead || self.is_ahead(i);
+        // *jusqu'au dimanche* is told of the past, *jusqu'à dimanche* of what is to come.
+        let told = self.words.before(i, 1) == "au" || self.is_behind(i);
+        let ahead = (ahead && !told) || self.is_ahead(i);
         let (next_week, last_week) = (self.data.is("next", next), self.data.is("past", next));
         let offset = match since {
             0 if last_week => -7,
@@ -277,8 +299,45 @@ impl Calendar<'_, '_> {
         false
     }
 
+    /// True where the last verb before word `i`, in its clause, is in the past: *avait été alerté dès février*, *n'avoir appris qu'en juin*.
+    fn is_behind(&self, i: usize) -> bool {
+        /// Words between the verb and the day.
+        const REACH: usize = 12;
+        let Some(lexicon) = self.lexicon else { return false };
+        let told = |key: &str, tense: Tense| {
+            lexicon
+                .readings(key)
+                .iter()
+                .any(|r| r.pos == Pos::Verb && r.tense == Some(tense))
+        };
+        let participle = |at: usize| (at..at + 3).any(|at| told(self.words.key(at), Tense::PastParticiple));
+        for back in 1..=REACH.min(i) {
+            let key = self.words.before(i, back);
+            if !key.starts_with(char::is_alphanumeric) && key != "," {
+                return false;
+            }
+            match key {
+                "avait" | "avaient" | "étaient" | "était" => return true,
+                "avoir" | "ayant" | "a" | "ont" | "ai" | "avons" | "est" | "sont" => return participle(i - back + 1),
+                _ => {}
+            }
+            let noun = lexicon.readings(key).iter().any(|r| r.pos != Pos::Verb);
+            if told(key, Tense::Future) {
+                return false;
+            }
+            if !noun && (told(key, Tense::Imperfect) || told(key, Tense::SimplePast)) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// What the words before the day at word `i` say about it.
     fn sense(&self, i: usize) -> Sense {
+        // *avant le mois de février*
+        if matches!(self.words.before(i, 1), "de" | "d'") && self.words.before(i, 2) == "mois" {
+            return self.sense(i - 2);
+        }
         let skip = 1 + usize::from(self.data.is("before_day", self.words.before(i, 1)));
         let said = |class: &str| (1..=skip).any(|back| self.data.is(class, self.words.before(i, back)));
         // *à ce jour*: all until now.

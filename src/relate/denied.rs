@@ -1,6 +1,7 @@
 //! What a claim says there was none of: *aucun X n'a …*, *pas un seul X*, *nie toute X*, *n'a jamais …*.
 
 use super::content::{Clause, Kind, Term};
+use super::date::Sense;
 use super::facts::Facts;
 use crate::fold::fold;
 use crate::lexicon::relation::Relations;
@@ -27,6 +28,10 @@ pub(super) fn read(data: &Relations, text: &str, facts: &Facts) -> Vec<Denied> {
     let mut out = without(data, text, facts);
     let denies = facts.voice.stance == Stance::Deny;
     let negative = |word: &str| matches!(word, "pas" | "plus");
+    // *Pas de trains avant le printemps* leaves them room after it.
+    if facts.days.iter().any(|day| day.sense == Sense::Before) && !denies {
+        return Vec::new();
+    }
     let begins = fold(facts.words.split_whitespace().next().unwrap_or_default());
     if !(denies || facts.categorical || facts.negates() || negative(&begins)) {
         return out;

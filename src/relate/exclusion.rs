@@ -31,8 +31,10 @@ impl Grammar<'_, '_> {
         // *six cas confirmés*, but *dans deux cas*
         let cases =
             after == "cas" && q.number.low >= 2.0 && !matches!(before(1), "dans" | "en" | "les" | "des" | "ces");
-        if (self.is("uncounted", q.end) && !cases) || self.is("labels", q.number_at.wrapping_sub(1)) || before(1) == "°"
-        {
+        // *la liste porte 12 noms* counts, *la porte 12* does not.
+        let carries = before(1) == "porte" && self.phrase(q.end, true).is_some();
+        let label = self.is("labels", q.number_at.wrapping_sub(1)) && !carries;
+        if (self.is("uncounted", q.end) && !cases) || label || before(1) == "°" {
             return true;
         }
         // *3G*
@@ -59,7 +61,7 @@ impl Grammar<'_, '_> {
             let told = q.bound.is_some() || self.data.is("auxiliaries", before(1));
             let dated = dated || (q.number.high >= 1900.0 && !told);
             let era = matches!(after, "avant" | "av" | "av.") && self.is("eras", q.end + 1);
-            if (year && dated) || named || era || self.is_label(q.start) {
+            if (year && dated) || named || era || (q.bound.is_none() && self.is_label(q.start)) {
                 return true;
             }
         }

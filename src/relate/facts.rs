@@ -15,6 +15,7 @@ use super::denied::{self, Denied};
 use super::figure;
 use super::hash::hash;
 use super::issue::{self, Stand};
+use super::often::{self, Often};
 use super::origin::Wording;
 use super::replaced::{Replaced, replaced};
 use super::statement::Statement;
@@ -25,7 +26,7 @@ use crate::fold::{fold, lower, name_key, name_words};
 use crate::lexicon::quantity::Quantities;
 use crate::lexicon::relation::Relations;
 use crate::lexicon::{Lexicon, Pos};
-use crate::model::{Draft, Figure, Form, Lang};
+use crate::model::{Draft, Figure, Form, Lang, Stance};
 use crate::span::Span;
 use crate::text::{Analysis, TokenKind};
 
@@ -48,6 +49,8 @@ pub struct Facts {
     pub days: Vec<Day>,
     /// Clock times that the content names, in minutes after midnight, with their words.
     pub times: Vec<(u16, String)>,
+    /// How often the claim says that something is done.
+    pub often: Vec<Often>,
     /// The day that the claim's figures are about: the last day it names that is over at publication, else the day of publication.
     pub as_of: Option<Date>,
     /// The day named in the claim or in its sentence, where one is.
@@ -218,6 +221,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         let words = Words::of(analysis, span);
         facts.figures.extend(figure::figures(data, lexicon, &words));
         facts.days.extend(date::days_told(data, lexicon, &words, published));
+        facts.often.extend(often::often(data, lexicon, &words));
         for (time, span) in times(data, &words) {
             facts.times.push((time, span.of(analysis.text).to_owned()));
             clocks.push(span);
@@ -352,6 +356,15 @@ impl Facts {
             .take(2)
             .count();
         shared >= 2 || (shared == 1 && self.names.len().min(other.names.len()) <= 4)
+    }
+
+    /// True where its words are what the speaker says to be so, and not what is denied or asked for.
+    pub fn asserts(&self) -> bool {
+        match self.voice.stance {
+            Stance::Demand => false,
+            Stance::Deny => self.voice.own_words,
+            _ => true,
+        }
     }
 
     /// True where a clause of the claim negates: *personne n'est venu avant 19 h*.

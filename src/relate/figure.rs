@@ -157,7 +157,8 @@ impl Grammar<'_, '_> {
         figure.population = phrase.map(|phrase| self.words_of(phrase));
         let bare = phrase.is_none() && found.is_none();
         let of_last = |what: fn(&Figure) -> Option<String>| last.filter(|last| last.unit.is_none()).and_then(what);
-        if bare && self.words.before(q.start, 2) == "en" {
+        let short = self.words.before(q.start, 1) == "pas";
+        if bare && self.words.before(q.start, 2 + usize::from(short)) == "en" {
             // *la préfecture en compte 9 500*: of what was counted last.
             found = of_last(|last| last.measure.clone()).map(|name| Found { name, end: None });
             figure.population = of_last(|last| last.population.clone());

@@ -16,10 +16,10 @@ pub const MOST: usize = 64;
 const OF_WORDS: usize = 24;
 
 /// Days in one window; a claim is looked for in its own and in both that lie beside it, so that claims a few days apart meet.
-const WINDOW: i32 = 28;
+const WINDOW: i32 = 45;
 
 /// Windows that one of some keys spans: plans, counts and inquiries are told anew months later.
-const FAR_WINDOWS: i32 = 4;
+const FAR_WINDOWS: i32 = 3;
 
 /// Names that stand for a story.
 const STORY: usize = 8;
@@ -61,8 +61,8 @@ impl Key {
 
 /// The keys of a claim, most telling first, at most [`MOST`]. Two claims that share one are worth comparing.
 ///
-/// Two claims meet where they are at most four weeks apart, and may meet up to eight; four times as far apart where one voice may give
-/// anew what it gave. A claim without a day has keys without a window, and meets only such.
+/// Two claims meet where they are at most six weeks apart, and may meet up to twelve; three times as far apart by what is told anew months
+/// later. A claim without a day has keys without a window, and meets only such.
 pub fn keys(facts: &Facts) -> Vec<Key> {
     let mut bare: Vec<String> = Vec::new();
     for tally in &facts.tallies {
@@ -75,6 +75,9 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
             }
         } else if let Some(head) = &tally.head {
             bare.push(format!("c:{head}"));
+            let data = facts.lang.and_then(Relations::of);
+            let kinds = data.into_iter().flat_map(|data| super::tally::kinds_of(data, tally));
+            bare.extend(kinds.map(|kind| format!("c:={kind}")));
         }
     }
     // Two telling words together: a name with an act, an act with its object.
@@ -197,6 +200,15 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         bare.insert(0, format!("r:{voice}"));
     }
     bare.splice(0..0, anew(facts));
+    // A point that two claims may differ on though they share no word.
+    if let Some(data) = facts.lang.and_then(Relations::of) {
+        bare.splice(
+            0..0,
+            super::point::points(data, facts)
+                .into_iter()
+                .map(|point| format!("u:{point}")),
+        );
+    }
     let mut seen = rustc_hash::FxHashSet::default();
     bare.retain(|key| seen.insert(key.clone()));
     let window = facts.published.map(|day| {

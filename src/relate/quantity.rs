@@ -44,6 +44,9 @@ impl Grammar<'_, '_> {
             };
             at += len + usize::from(self.is("negations", at + len));
         }
+        if bound.is_none() && self.falls_short(i) {
+            bound = Some(Bound::LessThan);
+        }
         // *entre A et B*, *de A à B*: the link that the second number needs.
         let opener = self.words.key(at);
         let link: &[&str] = match opener {
@@ -85,6 +88,18 @@ impl Grammar<'_, '_> {
             None if opens => None,
             None => Some(quantity),
         }
+    }
+
+    /// *il n'y en avait pas 2 000*: so many were not reached. *Ce n'est pas 12, mais 15* takes the number itself back.
+    fn falls_short(&self, i: usize) -> bool {
+        if self.words.before(i, 1) != "pas" {
+            return false;
+        }
+        let negated = (2..=5).any(|back| matches!(self.words.before(i, back), "ne" | "n'"));
+        let pointed = (2..=6).any(|back| matches!(self.words.before(i, back), "ce" | "c'"));
+        let instead = (i..i + 12).any(|at| self.words.key(at) == "mais");
+        let several = number(self.data, self.words, i).is_some_and(|n| !n.ambiguous && n.low >= 3.0);
+        negated && !pointed && !instead && several
     }
 
     pub fn zero(&self, start: usize, after: usize) -> Quantity {

@@ -92,6 +92,14 @@ impl Tally {
     }
 }
 
+/// The kinds of things that what is counted is of: vehicles for *trois camions*.
+pub(super) fn kinds_of(data: &'static Relations, tally: &Tally) -> Vec<u16> {
+    let population = tally.figure.population.as_deref().unwrap_or_default();
+    let first = fold(population.split(' ').next().unwrap_or_default());
+    let forms = [first.trim_end_matches('s').to_owned(), first];
+    data.kinds(&forms).collect()
+}
+
 /// The tallies of the figures of `facts`; `before` is the last figure before a claim that leaves out what it counts.
 pub(super) fn tallies(
     lexicon: &'static Lexicon,
@@ -182,6 +190,14 @@ fn tally(
             figure.population = before.population.clone();
             figure.measure = before.measure.clone().or(figure.measure);
         }
+    }
+    // *aucune victime*: nobody died either.
+    let victims = figure
+        .population
+        .as_deref()
+        .is_some_and(|p| matches!(&*fold(p), "victime" | "victimes" | "victime mortelle"));
+    if figure.high == 0.0 && figure.measure.is_none() && victims {
+        figure.measure = Some("killed".to_owned());
     }
     let mut tally = Tally {
         words,
@@ -301,7 +317,7 @@ fn is_subject(term: &Term, figure: Span) -> bool {
 
 /// True where the claim speaks of money: *une facture de 20 millions* leaves the euros out.
 fn of_money(data: &Relations, facts: &Facts) -> bool {
-    let classes = ["price", "debt", "income", "invoice", "ransom"].map(|name| data.class(name));
+    let classes = ["price", "debt", "income", "invoice", "ransom", "profit", "loss"].map(|name| data.class(name));
     let mut terms = facts.content.terms.iter();
     terms.any(|term| term.classes.iter().any(|class| classes.contains(&Some(*class))))
 }

@@ -30,6 +30,8 @@ pub struct Voice {
     pub stance: Stance,
     /// How far the article commits to them.
     pub modality: Modality,
+    /// The words stand before the cue, and are what the speaker says: *c'était vide, se défend X*, but *X dément que ce fût vide*.
+    pub own_words: bool,
 }
 
 impl Default for Voice {
@@ -45,6 +47,7 @@ impl Default for Voice {
             form: Form::Indirect,
             stance: Stance::Assert,
             modality: Modality::Asserted,
+            own_words: false,
         }
     }
 }
@@ -56,6 +59,11 @@ impl Voice {
             form: draft.form,
             stance: draft.stance,
             modality: draft.modality,
+            own_words: draft
+                .cue
+                .as_ref()
+                .zip(draft.content.first())
+                .is_some_and(|(cue, first)| cue.span.start > first.start),
             ..Voice::default()
         };
         let Some(speaker) = &draft.speaker else { return voice };

@@ -132,6 +132,12 @@ impl Quantities {
         self.months = keys(file.months);
         self.weekdays = keys(file.weekdays);
         self.spans = keys(file.spans);
+        self.periods = keys(file.periods);
+        self.rhythms = keys(file.rhythms);
+        for (phrase, [month, day]) in &file.feasts {
+            self.feasts.add(phrase, (*month, *day));
+        }
+        self.seasons = keys(file.seasons);
         self.take_classes(file.classes);
         for (phrase, days) in &file.days {
             self.days.add(phrase, *days);
@@ -270,6 +276,10 @@ struct TimeFile {
     weekdays: FxHashMap<String, i8>,
     days: FxHashMap<String, i32>,
     spans: FxHashMap<String, f64>,
+    periods: FxHashMap<String, f64>,
+    rhythms: FxHashMap<String, f64>,
+    feasts: FxHashMap<String, [i8; 2]>,
+    seasons: FxHashMap<String, i8>,
     classes: FxHashMap<String, Vec<String>>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::align::{best, coverage, heavy, short};
 use super::{Outcome, Pair, conflict};
-use crate::model::{ConflictType, Stance};
+use crate::model::ConflictType;
 use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::date::{Day, Sense};
@@ -16,10 +16,7 @@ const APART: u16 = 15;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
-    if [a, b]
-        .iter()
-        .any(|f| matches!(f.voice.stance, Stance::Deny | Stance::Demand))
-    {
+    if [a, b].iter().any(|f| !f.asserts()) {
         return Err("one asserts no day".to_owned());
     }
     if pair.days_apart() > 30 || !a.shares_story(b) {
@@ -86,7 +83,9 @@ fn differs(pair: &Pair) -> Option<String> {
 
 /// True where both count people in a toll, and not as many: on two days, in two events.
 fn two_tolls(a: &Facts, b: &Facts) -> bool {
-    let differ = |x: &Tally, y: &Tally| x.grows() && x.figure.measure == y.figure.measure && x.excludes(y);
+    let differ = |x: &Tally, y: &Tally| {
+        (x.grows() || x.figure.unit.as_deref() == Some("%")) && x.figure.measure == y.figure.measure && x.excludes(y)
+    };
     a.tallies.iter().any(|x| b.tallies.iter().any(|y| differ(x, y)))
 }
 
@@ -114,7 +113,10 @@ fn answered(pair: &Pair) -> Option<String> {
         )
     };
     if let ([(s, one)], [(t, other)]) = (a.times.as_slice(), b.times.as_slice()) {
-        let open = |facts: &Facts, words: &str| facts.words.contains(&format!("avant {words}")) && !facts.negates();
+        let open = |facts: &Facts, words: &str| {
+            let until = super::moment::until(facts, words);
+            until || (facts.words.contains(&format!("avant {words}")) && !facts.negates())
+        };
         let least = if pair.in_exchange() { MINUTES } else { APART };
         return (s.abs_diff(*t) >= least && !open(a, one) && !open(b, other)).then(|| said(one, other));
     }
@@ -204,7 +206,7 @@ fn only_day(facts: &Facts) -> Option<&Day> {
     }
 }
 
-fn exclusive(x: &Day, y: &Day) -> bool {
+pub(super) fn exclusive(x: &Day, y: &Day) -> bool {
     match (x.sense, y.sense) {
         // *Dès le 15*, *depuis le 15* give the first day of what lasts.
         (Sense::On, Sense::On | Sense::Since) | (Sense::Since, Sense::On) => x.last < y.first || y.last < x.first,
@@ -246,7 +248,10 @@ fn same_event(pair: &Pair) -> Option<String> {
                     || (timed && like >= 0.75 && shared.min(back) >= 0.75)
                     || (p.is_empty() || q.is_empty() || pair.same_article() && like >= 0.4)
             } else {
-                (one.min(other) >= 0.75 && shared >= 2.5)
+                // Two names may be of one person.
+                let things = p.iter().copied().filter(|t| t.kind != Kind::Name);
+                let (_, things) = coverage(heavy(things), q.iter().copied());
+                (one.min(other) >= 0.75 && shared >= 2.5 && things >= 0.7)
                     || (timed && pair.same_article() && like >= 0.9 && shared >= 0.9)
             };
             let enough = enough && !(a.is_bare() && (like < 0.75 || shared < 1.5 || one.min(other) < 0.5));

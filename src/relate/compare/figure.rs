@@ -1,15 +1,19 @@
 //! Figures for the same thing that exclude each other.
 
-use super::align::{all, best, coverage, heavy, short, similarity, subject, subjects_meet};
+use super::align::{short, similarity};
+use super::beside::{clause_of, context, same_statement};
+use super::count::{
+    burnt, gives_votes, in_all, is_distance, is_norm, is_size, lists_them, of_that, spared, spares_others,
+};
 use super::{Outcome, Pair, conflict, days_between};
 use crate::model::{ConflictType, Form, Stance};
 use crate::relate::answer::Answer;
-use crate::relate::content::{Clause, Kind, Term};
+use crate::relate::content::Kind;
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
 
 /// How many days apart two claims may speak of the same figure of what does not grow.
-const WINDOW: i32 = 5;
+pub(super) const WINDOW: i32 = 5;
 /// The same for shares, sums and other measured quantities, which few claims give of two things.
 const MEASURED: i32 = 20;
 
@@ -21,10 +25,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if a.recalled || b.recalled {
         return Err("one quotes an earlier figure".to_owned());
     }
-    if [a, b]
-        .iter()
-        .any(|f| matches!(f.voice.stance, Stance::Demand | Stance::Deny))
-    {
+    if [a, b].iter().any(|f| !f.asserts()) {
         return Err("one does not assert its figure".to_owned());
     }
     if pair.same_article() && pair.same_side() {
@@ -83,11 +84,25 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.measure == y.figure.measure && x.figure.unit == y.figure.unit && answers(pair, x, y) {
         return Ok(());
     }
-    if x.figure.unit.is_none() && elsewhere(a, b) {
+    let share = x.figure.measure.as_deref() == Some("share");
+    if (x.figure.unit.is_none() || share) && elsewhere(a, b) {
         return Err("other places");
+    }
+    // *21 % à midi* is not yet the end of the day, *34 % ont voté pour le maire* no turnout.
+    if share && (a.times.is_empty() != b.times.is_empty() || gives_votes(a) != gives_votes(b)) {
+        return Err("other shares");
+    }
+    if in_all(pair, x, y) {
+        return Ok(());
     }
     if (x.understood || y.understood) && !pair.in_exchange() {
         return Err("one leaves its currency out");
+    }
+    if is_size(x) && (is_norm(a) != is_norm(b) || is_distance(a, x) != is_distance(b, y)) {
+        return Err("one is a norm or a distance");
+    }
+    if spares_others(pair, x, y) {
+        return Err("one counts among others");
     }
     if is_rate(x) && x.limit != y.limit {
         return Err("one is a limit");
@@ -96,7 +111,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.unit.is_none() && x.figure.measure.is_none() && by_class && !of_one_size(x, y, 5.0) {
         return Err("other quantities");
     }
-    if answers_with(pair, x, y) || same_rate(pair, x, y) {
+    if answers_with(pair, x, y) || same_rate(pair, x, y) || lists_them(pair, x, y) {
         return Ok(());
     }
     same_thing(x, y)?;
@@ -133,14 +148,18 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let same_talk = pair.same_article() && a.paragraph == b.paragraph;
     let elliptical = a.content.clauses.iter().all(|c| !c.finite) || b.content.clauses.iter().all(|c| !c.finite);
     let one_day = a.event_day.is_some() && a.event_day == b.event_day;
-    let enough = if x.figure.measure.as_deref() == Some("share") && x.head != y.head {
+    let enough = if spared(pair, x, y) {
+        true
+    } else if x.figure.measure.as_deref() == Some("share") && x.head != y.head {
         shared >= 0.7 && (tells_of(a, y) || tells_of(b, x) || same_act(a, x, b, y))
     } else if one_day && x.figure.measure.as_deref() == Some("share") {
         cover >= 0.25 && shared >= 0.7
     } else if told {
         cover >= 0.2 || both_counted || (same_talk && elliptical)
     } else {
-        (cover >= 0.5 && shared >= 1.0) || (same_talk && elliptical && both_counted)
+        (cover >= 0.5 && shared >= if is_size(x) { 0.7 } else { 1.0 })
+            || burnt(pair, x)
+            || (same_talk && elliptical && both_counted)
     };
     if enough {
         Ok(())
@@ -245,9 +264,11 @@ fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         let equal = [1e3, 1e6, 1e9]
             .iter()
             .any(|scale| x.figure.low * scale == y.figure.low || y.figure.low * scale == x.figure.low);
-        let alone =
-            |f: &Facts| f.content.terms.is_empty() || (f.answer == Answer::Rejoinder && f.words.contains(" en a "));
-        return !equal && ((bare(x) && alone(a)) || (bare(y) && alone(b)));
+        let alone = |f: &Facts, t: &Tally| {
+            f.content.terms.is_empty() || (f.answer == Answer::Rejoinder && f.words.contains(" en a ")) || of_that(f, t)
+        };
+        let lasts = |t: &Tally| t.figure.measure.as_deref() == Some("duration");
+        return !equal && !lasts(x) && !lasts(y) && ((bare(x) && alone(a, x)) || (bare(y) && alone(b, y)));
     }
     let other_side = matches!((x.country, y.country), (Some(s), Some(t)) if s != t);
     let other_day = matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t);
@@ -317,7 +338,7 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
 /// False for quantities that lie too far apart to be about one thing: tonnes in a warehouse and tonnes of imports in a year.
 ///
 /// `most` is how many times the smaller the larger may be.
-fn of_one_size(x: &Tally, y: &Tally, most: f64) -> bool {
+pub(super) fn of_one_size(x: &Tally, y: &Tally, most: f64) -> bool {
     let value = |t: &Tally| {
         if t.figure.low > 0.0 {
             t.figure.low
@@ -422,78 +443,4 @@ fn shrinks(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         && (x.anybody == y.anybody || anybody)
         && after.figure.high > 0.0
         && after.figure.high < before.figure.low
-}
-
-/// True where the clauses of two figures say the same beside them.
-fn same_statement(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
-    let (Some(c), Some(d)) = (clause_of(a, x), clause_of(b, y)) else {
-        return false;
-    };
-    let (m, n): (Vec<&Term>, Vec<&Term>) = (heavy(a.content.of(c)).collect(), heavy(b.content.of(d)).collect());
-    let one = coverage(m.iter().copied(), n.iter().copied());
-    let other = coverage(n.iter().copied(), m.iter().copied());
-    if c.unreal != d.unreal || a.since.is_some() != b.since.is_some() || c.negated != d.negated {
-        return false;
-    }
-    let verbs = match (a.content.verb_of(c), b.content.verb_of(d)) {
-        (Some(v), Some(w)) => similarity(v, w) > 0.0,
-        (None, None) => true,
-        _ => x.figure.measure.is_some() && x.figure.unit.is_none(),
-    };
-    // The same things counted, of all the names that the shorter one gives.
-    let names = |terms: &[&Term], others: &[&Term]| {
-        let mut named = terms
-            .iter()
-            .filter(|t| t.kind == Kind::Name || t.country.is_some())
-            .peekable();
-        named.peek().is_some() && named.all(|t| best(t, others.iter().copied()).0 >= 0.9)
-    };
-    let counted = x.head.is_some() && x.head == y.head && x.figure.unit.is_none();
-    if counted
-        && x.narrowed == y.narrowed
-        && one.0.max(other.0) >= 0.6
-        && one.0.min(other.0) >= 0.3
-        && (names(&m, &n) || names(&n, &m))
-    {
-        return true;
-    }
-    verbs
-        && subjects_meet(&subject(a, c), &subject(b, d), c, d)
-        && one.0.max(other.0) >= 0.75
-        && one.0.min(other.0) >= 0.4
-        && one.1.max(other.1) >= 1.5
-}
-
-/// The clause that a figure stands in.
-fn clause_of<'a>(facts: &'a Facts, tally: &Tally) -> Option<&'a Clause> {
-    let span = tally.figure.span;
-    let distance = |clause: &Clause| {
-        facts
-            .content
-            .of(clause)
-            .map(|term| {
-                if term.span.overlaps(span) {
-                    0
-                } else {
-                    term.span.start.abs_diff(span.start)
-                }
-            })
-            .min()
-    };
-    facts
-        .content
-        .clauses
-        .iter()
-        .filter(|c| !c.terms.is_empty())
-        .min_by_key(|clause| distance(clause).unwrap_or(usize::MAX))
-}
-
-/// How much of the shorter claim's words beside its figures the other has.
-fn context(a: &Facts, b: &Facts) -> (f32, f32) {
-    let (mut x, mut y) = (all(a), all(b));
-    x.extend(&a.about);
-    y.extend(&b.about);
-    let one = coverage(x.iter().copied(), y.iter().copied());
-    let other = coverage(y.iter().copied(), x.iter().copied());
-    if one.0 >= other.0 { one } else { other }
 }

@@ -2,7 +2,7 @@
 
 use super::align::{best, coverage, heavy, quote, rest, short, similarity, subject};
 use super::{Outcome, Pair, conflict};
-use crate::model::{ConflictType, Stance};
+use crate::model::ConflictType;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
 
@@ -11,10 +11,7 @@ const UNIQUE: &[&str] = &["win", "buy", "build", "order", "lead", "control"];
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
-    if [a, b]
-        .iter()
-        .any(|f| matches!(f.voice.stance, Stance::Deny | Stance::Demand))
-    {
+    if [a, b].iter().any(|f| !f.asserts()) {
         return Err("one asserts nobody".to_owned());
     }
     if pair.days_apart() > 30 || !a.shares_story(b) {

@@ -2,18 +2,27 @@
 
 mod align;
 mod anew;
+mod balance;
+mod beside;
 mod blame;
 mod cause;
+mod count;
 mod date;
 mod denial;
 mod echo;
 mod exception;
+mod extent;
 mod figure;
 mod identity;
 mod issue;
+mod kind;
+mod moment;
+mod often;
+mod origin;
 mod place;
 mod plan;
 mod polarity;
+mod rate;
 mod rejoinder;
 mod repeats;
 mod retraction;
@@ -22,6 +31,7 @@ mod statement;
 mod supersedes;
 mod supports;
 mod sweeping;
+mod topic;
 
 pub use repeats::reprint;
 
@@ -219,6 +229,14 @@ const COMPARERS: &[Comparer] = &[
         run: figure::compare,
     },
     Comparer {
+        name: "rate",
+        run: rate::compare,
+    },
+    Comparer {
+        name: "balance",
+        run: balance::compare,
+    },
+    Comparer {
         name: "denial",
         run: denial::compare,
     },
@@ -237,6 +255,30 @@ const COMPARERS: &[Comparer] = &[
     Comparer {
         name: "identity",
         run: identity::compare,
+    },
+    Comparer {
+        name: "topic",
+        run: topic::compare,
+    },
+    Comparer {
+        name: "often",
+        run: often::compare,
+    },
+    Comparer {
+        name: "moment",
+        run: moment::compare,
+    },
+    Comparer {
+        name: "origin",
+        run: origin::compare,
+    },
+    Comparer {
+        name: "extent",
+        run: extent::compare,
+    },
+    Comparer {
+        name: "kind",
+        run: kind::compare,
     },
     Comparer {
         name: "polarity",
@@ -298,9 +340,17 @@ pub fn compare(a: &Facts, b: &Facts) -> Option<Finding> {
 /// Comparers that look at one point of two statements, and so must hear of a second one.
 const ONE_POINT: &[&str] = &["figure", "date", "place", "identity", "polarity"];
 
+/// Comparers of what two voices tell of one story, which bare statements are not told of.
+const OF_STORIES: &[&str] = &[
+    "rate", "balance", "topic", "often", "moment", "origin", "extent", "kind",
+];
+
 impl Comparer {
     /// What the comparer finds, unless two bare statements differ in more than its point.
     fn ask(&self, pair: &Pair) -> Outcome {
+        if OF_STORIES.contains(&self.name) && (pair.a.is_bare() || pair.b.is_bare()) {
+            return Err("bare statements are of no story".to_owned());
+        }
         let found = (self.run)(pair)?;
         match ONE_POINT
             .contains(&self.name)

@@ -2,16 +2,13 @@
 
 use super::align::{best, coverage, heavy, quote, similarity, subject};
 use super::{Outcome, Pair, conflict};
-use crate::model::{ConflictType, Form, Stance};
+use crate::model::{ConflictType, Form};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
-    if [a, b]
-        .iter()
-        .any(|f| matches!(f.voice.stance, Stance::Deny | Stance::Demand))
-    {
+    if [a, b].iter().any(|f| !f.asserts()) {
         return Err("one asserts no place".to_owned());
     }
     if [a, b].iter().any(|f| f.voice.form == Form::Narrator) {
@@ -19,6 +16,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     if pair.days_apart() > 30 || !a.shares_story(b) {
         return Err("they belong to other stories".to_owned());
+    }
+    if matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t) {
+        return Err("they tell of two days".to_owned());
     }
     for x in a.content.clauses.iter().filter(|c| !c.negated && !c.unreal) {
         for y in b.content.clauses.iter().filter(|c| !c.negated && !c.unreal) {
@@ -64,7 +64,14 @@ fn apart(pair: &Pair, x: &Clause, y: &Clause) -> Option<(String, String)> {
         .data
         .class("fire")
         .is_some_and(|class| s.iter().any(|term| term.classes.contains(&class)));
-    if meets || !(both_named || (starts && (fire || !a.is_bare()))) {
+    // *dans la cuisine* is in the flat.
+    let whole = |terms: &[&Term]| {
+        terms
+            .iter()
+            .all(|t| t.forms.iter().any(|form| pair.data.is("whole_place", form)))
+    };
+    let within = !both_named && (whole(&p) || whole(&q));
+    if meets || within || !(both_named || (starts && (fire || !a.is_bare()))) {
         return None;
     }
     // A country may hold the other's city: only two countries, or two names neither of which is one, exclude each other.

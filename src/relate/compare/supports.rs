@@ -57,6 +57,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if soon && let Some(explanation) = same_value(pair).or_else(|| same_hour(pair)) {
         return Ok(found(0.7, explanation));
     }
+    if super::often::differ(a, b) {
+        return Err("they say how often, and differ".to_owned());
+    }
     if other_counts(a, b) {
         return Err("some of their figures differ".to_owned());
     }
