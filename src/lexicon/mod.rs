@@ -7,7 +7,6 @@ mod cues;
 mod english;
 mod french;
 mod inflection;
-pub mod issue;
 mod load;
 mod models;
 mod phrases;

@@ -8,7 +8,6 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::issue::Issues;
 use crate::fold::fold;
 use crate::model::Lang;
 
@@ -68,8 +67,6 @@ pub struct Relations {
     generals: FxHashMap<String, Vec<KindId>>,
     /// By word: the kinds that it is an instance of.
     instances: FxHashMap<String, Vec<KindId>>,
-    /// Questions that news comes back to.
-    pub issues: Issues,
     /// By word: the kind of things that exclude one another that it is of, and which of them.
     members: FxHashMap<String, (u16, u16)>,
     /// By word: names of the lists of a point that hold it, sorted.
@@ -284,14 +281,7 @@ impl Relations {
         let all = Relations::parse(include_str!("fr/events.toml"), include_str!("fr/opposites.toml"))?;
         all.with(include_str!("fr/topics.toml"), include_str!("fr/acts.toml"))?
             .with_kinds(include_str!("fr/kinds.toml"))?
-            .with_points(include_str!("fr/points.toml"))?
-            .with_issues(include_str!("fr/issues.toml"))
-    }
-
-    /// The same with questions and the words that answer them.
-    fn with_issues(self, issues: &str) -> Result<Relations, String> {
-        let issues = Issues::parse(issues, phrase_words)?;
-        Ok(Relations { issues, ..self })
+            .with_points(include_str!("fr/points.toml"))
     }
 
     /// The same with general words and what falls under them.

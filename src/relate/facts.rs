@@ -14,7 +14,6 @@ use super::date::{self, Day, Sense};
 use super::denied::{self, Denied};
 use super::figure;
 use super::hash::hash;
-use super::issue::{self, Stand};
 use super::often::{self, Often};
 use super::origin::Wording;
 use super::replaced::{Replaced, replaced};
@@ -79,8 +78,6 @@ pub struct Facts {
     pub alls: Vec<All>,
     /// Who or what the claim says brought something about.
     pub causes: Vec<Cause>,
-    /// What the claim answers to questions that news comes back to.
-    pub stands: Vec<Stand>,
     /// How the cue bears on what was said before it.
     pub bearing: Bearing,
     /// Told as something that the speaker grants: *reconnaît*, *admet*.
@@ -287,7 +284,6 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts.denied = denied::read(relations, analysis.text, &facts);
     facts.alls = all::read(relations, analysis.text, &facts);
     facts.causes = cause::read(relations, analysis.text, draft, &facts);
-    facts.stands = issue::read(relations, &facts);
     let before = figures_before(analysis, data, lexicon, draft, &facts);
     let bare = facts.is_bare() && draft.form == Form::Indirect;
     facts.echoes = echoes(analysis, data, lexicon, &facts);
@@ -387,42 +383,6 @@ impl Facts {
     /// The words of the claim, folded.
     pub fn each_word(&self) -> impl Iterator<Item = String> {
         words_of(&self.words).map(fold)
-    }
-
-    /// True where the claim says that something was so after all: *est bien arrivé*, *bel et bien*, *effectivement*.
-    pub fn affirms(&self) -> bool {
-        let data = self.lang.and_then(Relations::of);
-        data.is_some_and(|data| {
-            words_of(&self.words)
-                .skip(1)
-                .any(|word| data.is("affirming", &fold(word)))
-        })
-    }
-
-    /// True where the claim points back at what was said: *rien de tel*, *de ce genre*, *en ce sens*.
-    pub fn points_back(&self) -> bool {
-        let words: Vec<String> = words_of(&self.words).map(fold).collect();
-        let pointing = |pair: &[String]| {
-            matches!(&*pair[0], "ce" | "cette" | "ces" | "cet")
-                && matches!(&*pair[1], "genre" | "sens" | "type" | "sorte" | "nature")
-        };
-        words.windows(2).any(pointing)
-            || words
-                .iter()
-                .any(|word| matches!(&**word, "tel" | "telle" | "tels" | "telles"))
-    }
-
-    /// True where the claim speaks of the speaker or of what is the speaker's: *nous*, *mon bureau*, *ses services*, or an act without a
-    /// subject of its own.
-    pub fn speaks_of_own(&self) -> bool {
-        let data = self.lang.and_then(Relations::of);
-        let word = |word: &str| data.is_some_and(|data| data.is("own", &fold(word)));
-        let bare = self
-            .content
-            .clauses
-            .first()
-            .is_some_and(|clause| !clause.finite && clause.verb.is_some());
-        bare || words_of(&self.words).any(word) || self.content.terms.iter().any(|term| term.own)
     }
 
     /// True where the claim ends as a question.

@@ -217,12 +217,9 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     });
     let most = if window.is_some() { OF_WORDS } else { 2 * OF_WORDS };
     bare.truncate(most);
-    let stories = stories(facts);
-    let questions = facts.stands.iter().take(3).map(|stand| stand.question);
     let focus = facts.causes.iter().any(|cause| cause.telling == Telling::Focus);
-    let questions = questions.map(|question| question.to_string());
-    let questions = questions.chain(focus.then(|| "focus".to_owned()));
-    let asked = questions.flat_map(|question| stories.iter().map(move |name| format!("i:{question}:{name:x}")));
+    let stories = stories(facts).iter().filter(|_| focus);
+    let asked = stories.map(|name| format!("i:{name:x}"));
     let key = |text: String| match window.filter(|_| is_far(&text)) {
         Some(window) => Key {
             text,

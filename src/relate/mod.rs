@@ -13,7 +13,6 @@ mod exclusion;
 pub mod facts;
 mod figure;
 mod hash;
-mod issue;
 mod key;
 mod measure;
 mod numeral;

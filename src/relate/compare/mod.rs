@@ -14,7 +14,6 @@ mod exception;
 mod extent;
 mod figure;
 mod identity;
-mod issue;
 mod kind;
 mod moment;
 mod often;
@@ -291,10 +290,6 @@ const COMPARERS: &[Comparer] = &[
     Comparer {
         name: "exception",
         run: exception::compare,
-    },
-    Comparer {
-        name: "issue",
-        run: issue::compare,
     },
     Comparer {
         name: "rejoinder",

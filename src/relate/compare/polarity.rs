@@ -2,7 +2,6 @@
 
 use super::align::{best, coverage, heavy, opposite, reach, rest, short, similarity, subject, subjects_meet};
 use super::denial::names;
-use super::issue::other_recipient;
 use super::{Finding, Outcome, Pair, conflict, either_way, retraction, state};
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::answer::Answer;
@@ -29,9 +28,6 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     if days_exclude(a, b) {
         return Err("they speak of other days".to_owned());
-    }
-    if other_recipient(pair) {
-        return Err("somebody else was told".to_owned());
     }
     state::compare(pair)
         .or_else(|_| either_way(pair, negates))

@@ -2,7 +2,6 @@
 
 use super::align::{best, heavy, short, similarity, subject};
 use super::denial::{aims, names, wishes};
-use super::issue::other_recipient;
 use super::polarity::{days_exclude, outside};
 use super::{Finding, Outcome, Pair, conflict, either_way};
 use crate::fold::name_key;
@@ -35,9 +34,6 @@ fn denies(pair: &Pair) -> Outcome {
             .any(|f| f.voice.modality == Modality::Question || f.asks())
     {
         return Err("one asserts nothing".to_owned());
-    }
-    if other_recipient(pair) {
-        return Err("somebody else was told".to_owned());
     }
     if pair.days_apart() > WINDOW || !a.shares_story(b) || days_exclude(a, b) || outside(a, b) {
         return Err("they belong to other stories or days".to_owned());
