@@ -50,6 +50,8 @@ pub struct Facts {
     pub times: Vec<(u16, String)>,
     /// How often the claim says that something is done.
     pub often: Vec<Often>,
+    /// The noun of which the claim leaves but one, as an index of a term: *un seul avertissement*.
+    pub single: Option<usize>,
     /// The day that the claim's figures are about: the last day it names that is over at publication, else the day of publication.
     pub as_of: Option<Date>,
     /// The day named in the claim or in its sentence, where one is.
@@ -281,6 +283,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         let mut verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
         verbs.any(|verb| verb.forms.iter().any(|form| relations.is("offerings", form)))
     };
+    facts.single = often::single(&facts);
     facts.denied = denied::read(relations, analysis.text, &facts);
     facts.alls = all::read(relations, analysis.text, &facts);
     facts.causes = cause::read(relations, analysis.text, draft, &facts);

@@ -1,5 +1,7 @@
 //! How often something is done: *une fois par semaine*, *chaque soir*, *à trois reprises*.
 
+use super::content::Kind;
+use super::facts::Facts;
 use super::numeral::number;
 use super::word::Words;
 use crate::lexicon::quantity::{Bound, Quantities};
@@ -50,6 +52,22 @@ pub(super) fn often(data: &'static Quantities, lexicon: Option<&'static Lexicon>
         at = end;
     }
     out
+}
+
+/// *un seul avertissement*, *qu'une lettre*: the noun of which there was but one, as an index of a term.
+pub(super) fn single(facts: &Facts) -> Option<usize> {
+    let lower = facts.words.to_lowercase().replace('’', "'");
+    let marks = ["un seul ", "une seule ", "qu'un ", "qu'une ", "unique "];
+    let marks: Vec<&str> = marks.into_iter().filter(|mark| lower.contains(mark)).collect();
+    if marks.is_empty() {
+        return None;
+    }
+    let mut nouns = facts.content.terms.iter().enumerate();
+    let noun = nouns.find(|(_, term)| {
+        let word = term.word.to_lowercase();
+        term.kind == Kind::Noun && marks.iter().any(|mark| lower.contains(&format!("{mark}{word}")))
+    });
+    noun.map(|(at, _)| at)
 }
 
 struct Reader<'a, 't> {

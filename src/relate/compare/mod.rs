@@ -103,6 +103,8 @@ pub(super) struct Pair<'a> {
     pub a: &'a Facts,
     pub b: &'a Facts,
     pub data: &'static Relations,
+    /// Asked by nearly every comparer.
+    same_side: bool,
 }
 
 impl Pair<'_> {
@@ -111,13 +113,13 @@ impl Pair<'_> {
         Pair {
             a: self.b,
             b: self.a,
-            data: self.data,
+            ..*self
         }
     }
 
     /// True where one side says both.
     fn same_side(&self) -> bool {
-        self.a.voice.same_side(&self.b.voice)
+        self.same_side
     }
 
     fn same_article(&self) -> bool {
@@ -404,7 +406,8 @@ pub fn compare_explained(a: &Facts, b: &Facts) -> Explanation {
 fn pair<'a>(a: &'a Facts, b: &'a Facts) -> Option<Pair<'a>> {
     let lang = a.lang.filter(|lang| b.lang == Some(*lang))?;
     let data = Relations::of(lang)?;
-    Some(Pair { a, b, data })
+    let same_side = a.voice.same_side(&b.voice);
+    Some(Pair { a, b, data, same_side })
 }
 
 /// A finding of a contradiction.

@@ -31,7 +31,7 @@ struct Times<'f> {
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
     let none = Err("they do not both say how often".to_owned());
-    if a.often.is_empty() && b.often.is_empty() && single(a).is_none() && single(b).is_none() {
+    if a.often.is_empty() && b.often.is_empty() && a.single.is_none() && b.single.is_none() {
         return none;
     }
     let idle = |f: &Facts| !f.asserts() || f.voice.stance == Stance::Promise || f.recalled;
@@ -98,15 +98,9 @@ fn times(facts: &Facts) -> Vec<Times<'_>> {
     said.chain(counted).chain(single(facts)).collect()
 }
 
-/// *un seul avertissement*, *qu'une lettre*: one of what the noun behind it names.
+/// The one time of what a claim leaves but one of.
 fn single(facts: &Facts) -> Option<Times<'_>> {
-    let folded = facts.words.to_lowercase().replace('’', "'");
-    let marks = ["un seul ", "une seule ", "qu'un ", "qu'une ", "unique "];
-    let mut nouns = facts.content.terms.iter().filter(|term| term.kind == Kind::Noun);
-    let act = nouns.find(|term| {
-        let word = term.word.to_lowercase();
-        marks.iter().any(|mark| folded.contains(&format!("{mark}{word}")))
-    })?;
+    let act = facts.content.terms.get(facts.single?)?;
     Some(Times {
         low: 1.0,
         high: 1.0,
