@@ -116,11 +116,28 @@ impl Entities {
             }
         });
         let notable = description.name.is_some()
+            || description.class.is_none() && subject
             || matches!(description.class, Some(c) if c != NounClass::Other && c != NounClass::Document && c != NounClass::Speech);
         if let Some((entity, _)) = known {
             self.touch(entity, description, unit, subject);
         } else if notable {
             self.add(description, unit, subject);
+        }
+    }
+
+    /// Takes note of whoever made what a noun phrase names: *l'offre **de Vermel Transports***.
+    pub fn note_maker(&mut self, description: &Description, unit: usize) {
+        if let Some(body) = &description.body {
+            self.note_body(body, description, unit);
+        }
+    }
+
+    /// Marks whoever was noted last in this unit as what its sentence is about.
+    pub fn opens(&mut self, unit: usize) {
+        let last = self.entities.iter_mut().max_by_key(|e| e.named);
+        if let Some(entity) = last.filter(|e| e.unit == unit && e.proper) {
+            entity.opened = Some(unit);
+            entity.acted = true;
         }
     }
 
@@ -159,9 +176,13 @@ impl Entities {
             salience: self.mentions,
             unit,
             led: None,
+            opened: None,
             spoke: false,
             // « le maire de Granval », « son voisin de Granval »: a place.
-            acted: of.class == Some(NounClass::Office) && !is_local(of.nouns.first()),
+            acted: of.class == Some(NounClass::Office) && !is_local(of.nouns.first())
+                || of.class.is_none_or(|class| {
+                    matches!(class, NounClass::Speech | NounClass::Document | NounClass::Other)
+                }),
         });
     }
 
@@ -231,6 +252,7 @@ impl Entities {
             salience: self.mentions + if subject { SUBJECT } else { 0 },
             unit,
             led: subject.then_some(unit),
+            opened: None,
             spoke: false,
             acted: subject || description.class.is_some(),
         });

@@ -29,6 +29,8 @@ pub(super) struct Entity {
     pub(super) unit: usize,
     /// Unit in which it was last a subject or spoke.
     pub(super) led: Option<usize>,
+    /// Unit whose sentence it last opened, so that the sentence is about it.
+    pub(super) opened: Option<usize>,
     pub(super) spoke: bool,
     /// True where it did something or somebody speaks for it, so that it is no mere place or thing with a name.
     pub(super) acted: bool,
@@ -41,6 +43,24 @@ impl Entity {
             (Some(own), Some(other)) => own == other,
             _ => true,
         }
+    }
+
+    /// True for a name of which nothing tells whether a person bears it.
+    pub(super) fn may_be_company(&self) -> bool {
+        self.proper && self.gender.is_none() && self.nouns.is_empty()
+    }
+
+    /// True for a body that is named as those are that take up arms or march: *Front populaire*.
+    pub(super) fn fights(&self) -> bool {
+        self.name
+            .words
+            .first()
+            .is_some_and(|word| matches!(word.as_str(), "front" | "mouvement" | "alliance" | "armee" | "forces" | "coalition"))
+    }
+
+    /// True for a body whose name begins with a capital that is no proper name: *Protection civile*.
+    pub(super) fn is_capital(&self) -> bool {
+        !self.proper && self.name.text.starts_with(char::is_uppercase)
     }
 
     /// True for people, named or not, alone or several.
@@ -122,6 +142,22 @@ pub(super) fn generic_office(noun: Option<&String>) -> bool {
                 | "juge"
         )
     })
+}
+
+/// True for somebody whose trade falls under the noun: a judge is a *magistrat*, a captain an *officier*.
+pub(super) fn falls_under(entity: &Entity, noun: Option<&String>) -> bool {
+    let kinds: &[&str] = match noun.map(String::as_str) {
+        Some("magistrat") => &["juge", "procureur", "substitut", "avocat général"],
+        Some("officier" | "gradé" | "militaire") => &[
+            "commandant", "capitaine", "colonel", "général", "lieutenant", "lieutenant-colonel", "amiral", "major", "adjudant",
+        ],
+        Some("élu" | "édile") => &["maire", "député", "sénateur", "conseiller", "adjoint", "échevin", "bourgmestre"],
+        Some("parlementaire") => &["député", "sénateur", "eurodéputé"],
+        Some("médecin" | "praticien" | "spécialiste" | "clinicien") => &["docteur", "professeur", "chirurgien", "urgentiste", "généraliste"],
+        Some("diplomate") => &["ambassadeur", "consul", "émissaire", "envoyé"],
+        _ => return false,
+    };
+    entity.nouns.iter().any(|n| kinds.contains(&n.as_str()))
 }
 
 /// True for an office by another name: *l'édile* for a mayor, *le chef de l'Etat* for a president, *le patron* for a director.
@@ -206,6 +242,7 @@ pub(super) fn is_company(noun: Option<&String>) -> bool {
 /// True for two nouns that name bodies of different trades: what is a laboratory is no shop.
 pub(super) fn is_other_trade(noun: Option<&String>, other: Option<&String>) -> bool {
     let trade = |noun: &String| match noun.as_str() {
+        "entreprise" | "société" | "compagnie" | "firme" | "groupe" | "opérateur" | "exploitant" => Some("company"),
         "laboratoire" | "fabricant" | "constructeur" => Some("maker"),
         "transporteur" | "armateur" => Some("carrier"),
         "enseigne" | "chaîne" => Some("shop"),
@@ -215,6 +252,7 @@ pub(super) fn is_other_trade(noun: Option<&String>, other: Option<&String>) -> b
         _ => None,
     };
     match (noun.and_then(trade), other.and_then(trade)) {
+        (Some("company"), Some(b)) | (Some(b), Some("company")) => matches!(b, "association" | "agency"),
         (Some(a), Some(b)) => a != b,
         _ => false,
     }

@@ -221,6 +221,15 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.class = Some(NounClass::Organisation);
         description.person = false;
     }
+    // « Hjelm Ferries », « Air Nord »: no surname.
+    if description.nouns.is_empty() && description.person && !may_be_person(words, own.as_ref()) {
+        description.person = false;
+        description.class = Some(NounClass::Organisation);
+    }
+    // « la Protection civile », « les Restos »: a thing with a capital is a body.
+    if head_word.capital && head > 0 && description.class == Some(NounClass::Other) && head_word.tag == Tag::Noun {
+        description.class = Some(NounClass::Organisation);
+    }
     // Title: without determiner, quantity and parenthesis.
     let mut from = 0;
     while from < head
@@ -273,6 +282,63 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     }
     description.body = body(&words[..to], head, text);
     description
+}
+
+/// False for a name of several words one of which only companies bear.
+fn may_be_person(words: &[Word], name: Option<&std::ops::Range<usize>>) -> bool {
+    let Some(name) = name.filter(|name| name.len() > 1) else {
+        return true;
+    };
+    let first = &words[name.start];
+    let known = first.tag == Tag::Title || first.can_be(Pos::FirstName);
+    let trade = |word: &Word| {
+        matches!(
+            &*word.lower,
+            "air" | "airlines"
+                | "airways"
+                | "ferries"
+                | "lines"
+                | "rail"
+                | "énergie"
+                | "energie"
+                | "énergies"
+                | "energy"
+                | "transports"
+                | "industries"
+                | "logistique"
+                | "logistics"
+                | "télécom"
+                | "telecom"
+                | "motors"
+                | "shipping"
+                | "mining"
+                | "bank"
+                | "capital"
+                | "group"
+                | "groupe"
+                | "pharma"
+                | "média"
+                | "médias"
+                | "solutions"
+                | "technologies"
+                | "services"
+                | "immobilier"
+                | "assurances"
+        )
+    };
+    known || !words[name.clone()].iter().any(trade)
+}
+
+/// True for an unknown noun that ends as trades do: *un jardinier*, *une podologue*.
+pub fn names_trade(word: &Word) -> bool {
+    word.readings.is_empty()
+        && word.tag == Tag::Noun
+        && !word.capital
+        && [
+            "ier", "ière", "eur", "euse", "trice", "iste", "ien", "ienne", "logue", "aire", "ant", "ante",
+        ]
+        .iter()
+        .any(|end| word.lower.ends_with(end))
 }
 
 /// The proper name that the phrase itself bears: not one inside a complement.
@@ -361,7 +427,7 @@ fn determination(words: &[Word], head: &Word) -> Determination {
     if words.len() >= 3 && matches!(&*words[words.len() - 1].lower, "eux" | "elles") && (has("d'") || has("de")) {
         return Determination::Partitive;
     }
-    if words.len() == 1 && matches!(first, "l'" | "les" | "son" | "ses" | "leur" | "leurs") {
+    if words.len() == 1 && matches!(first, "l'" | "les" | "son" | "sa" | "ses" | "leur" | "leurs") {
         return Determination::Same;
     }
     if has("dernier") && matches!(first, "ce" | "ces") && words.len() <= 2

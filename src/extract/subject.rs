@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::apposition::{antecedent, is_somebody, with_apposition_after, with_apposition_before};
 use super::unit::{Unit, VerbCue};
 use super::voice;
-use crate::lexicon::{NounClass, Tense};
-use crate::text::phrase::NounPhrase;
+use crate::lexicon::{NounClass, Pos, Tense};
+use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 
 /// The words that name somebody: a noun phrase and, directly after it, its apposition.
@@ -397,6 +397,15 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
     while i < limit {
         match unit.tag(i) {
             Tag::Adverb => i += 1,
+            // « rétorquait trois heures plus tard la compagnie »
+            _ if unit.lower(i) == "plus" && matches!(unit.lower(i + 1), "tard" | "tôt") => i += 2,
+            // « répond sans ciller le président », « lâche en souriant le gardien »
+            Tag::Preposition if manner(unit, i).is_some() => i = manner(unit, i).unwrap_or(i + 2),
+            // « a réagi depuis Dublin Paul Serin »: where the place ends, a first name begins.
+            Tag::Preposition if place_before_name(unit, i).is_some() => {
+                let name = noun_phrase(&unit.words, place_before_name(unit, i)?)?;
+                return Some(with_apposition_after(unit, &name));
+            }
             // « a déclaré, le visage fermé, le colonel X »
             Tag::Comma if i == start => {
                 let close = (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
@@ -429,6 +438,28 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
         }
     }
     None
+}
+
+/// One past *sans ciller*, *en souriant* at word `i`: how it was said.
+fn manner(unit: &Unit, i: usize) -> Option<usize> {
+    let how = match unit.lower(i) {
+        "sans" => Tag::Infinitive,
+        "en" => Tag::PresentParticiple,
+        _ => return None,
+    };
+    let end = i + 2;
+    (unit.tag(i + 1) == how && unit.phrase_at(end).is_some()).then_some(end)
+}
+
+/// The first name that begins whoever speaks, behind a preposition and a place: *depuis **Dublin** Paul Serin*.
+fn place_before_name(unit: &Unit, i: usize) -> Option<usize> {
+    let first_name = |j: usize| unit.words.get(j).is_some_and(|w| w.can_be(Pos::FirstName));
+    let run = (i + 1..i + 6).take_while(|&j| unit.tag(j) == Tag::Name).count();
+    let name = (i + 2..i + 4)
+        .find(|&j| first_name(j) && unit.tag(j + 1) == Tag::Name)
+        .or_else(|| (run == 3 && unit.lower(i) == "depuis").then_some(i + 2))?;
+    let place = (i + 1..name).all(|j| unit.tag(j) == Tag::Name) && !first_name(i + 1);
+    (place && matches!(unit.lower(i), "depuis" | "à" | "de" | "chez")).then_some(name)
 }
 
 /// *ont annoncé la fédération et l'union*: two subjects of a plural verb are one mention.

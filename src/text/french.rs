@@ -48,6 +48,10 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
         if is_place(lexicon, &word.lower) && !word.can_be(Pos::Determiner) {
             return Some(Tag::Name);
         }
+        // « Sud Rail »: a direction before a name is a part of it.
+        if matches!(&*word.lower, "sud" | "nord" | "est" | "ouest") && next_is_name {
+            return Some(Tag::Name);
+        }
         let surname_next = next.is_some_and(|w| w.capital) || particle_then_name(words, i + 1);
         if word.can_be(Pos::FirstName) && (next_is_name || surname_next || word.readings.len() == 1) {
             return Some(Tag::Name);
@@ -57,6 +61,9 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
         } else {
             None
         };
+    }
+    if matches!(&*word.lower, "sud" | "nord" | "est" | "ouest") && next_is_name && previous != Tag::Contraction {
+        return Some(Tag::Name);
     }
     let function = word.readings.iter().any(|r| is_function(r.pos));
     if function && !next.is_some_and(|w| w.capital) && word.span.len() <= 5 {

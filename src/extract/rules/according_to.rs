@@ -6,7 +6,7 @@ use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::Unit;
 use crate::extract::{apposition, attribution};
-use crate::lexicon::{CuePhrase, NounClass, Pos};
+use crate::lexicon::{CuePhrase, NounClass, Pos, Tense};
 use crate::model::Modality;
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
@@ -130,6 +130,8 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         || phrase.words.last() == Some(&"de") && matches!(unit.lower(after), "laquelle" | "lesquelles")
     {
         let said_by = apposition::antecedent(unit, i).filter(|s| attribution::is_agent(unit, s))?;
+        // « X a diffusé un communiqué, aux termes duquel A »
+        let said_by = attribution::author(unit, &said_by, i).unwrap_or(said_by);
         return Some(Attribution {
             words: i..after + usize::from(!held),
             cue: i..after,
@@ -185,6 +187,25 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         });
     }
     let mut said_by = speaker_at(unit, after)?;
+    // « selon leur comptage », « selon son décompte »: whoever counts.
+    if matches!(unit.lower(after), "son" | "sa" | "ses" | "leur" | "leurs")
+        && scope
+            .lexicon
+            .cue_noun(unit.words[said_by.phrase.head].lemma())
+            .is_some()
+        && said_by.apposition.is_none()
+        && !(said_by.phrase.head..said_by.phrase.words.end).any(|i| matches!(unit.lower(i), "de" | "du" | "des" | "d'"))
+    {
+        let end = said_by.phrase.words.end;
+        return (phrase.strong).then_some(Attribution {
+            words: i..end,
+            cue: i..after,
+            phrase,
+            said_by: Some(Subject::single(&NounPhrase::word(after))),
+            relay: None,
+            relative: false,
+        });
+    }
     // « selon les propos tenus par X », « selon les termes de X »: whose words they are comes after.
     let class = unit.words[said_by.phrase.head].class();
     let made_by = (said_by.phrase.head + 1..(said_by.phrase.head + 8).min(unit.words.len())).any(|j| {
@@ -317,6 +338,9 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     if attribution.phrase.lemma == "pour" && !initial && !somebody && !elliptic {
         return;
     }
+    if attribution.phrase.lemma == "pour" && initial && is_told(unit, end) {
+        return;
+    }
     // « Selon l'agent qui l'a interpellé, A »
     if initial
         && unit.tag(end) == Tag::Relative
@@ -421,6 +445,46 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     });
 }
 
+/// *Pour Marc, la journée avait mal commencé*: behind a comma at word `comma` the article tells what befell somebody, not what they think.
+fn is_told(unit: &Unit, comma: usize) -> bool {
+    let Some(verb) = unit.finite_group_from(comma) else {
+        return false;
+    };
+    let group = &unit.groups[verb];
+    let past_perfect = group.tense == Tense::Imperfect && unit.tag(group.head) == Tag::PastParticiple;
+    let befalls = unit.phrase_at(comma + 1).is_some_and(|p| {
+        p.words.end == group.words.start
+            && (matches!(
+                unit.words[p.head].lemma(),
+                "histoire"
+                    | "aventure"
+                    | "calvaire"
+                    | "cauchemar"
+                    | "parcours"
+                    | "voyage"
+                    | "périple"
+                    | "carrière"
+                    | "vie"
+                    | "quotidien"
+                    | "attente"
+                    | "rêve"
+                    | "horizon"
+                    | "choc"
+                    | "surprise"
+                    | "soulagement"
+                    | "déception"
+                    | "course"
+                    | "saison"
+                    | "retour"
+            ) || subject::is_time(unit, p)
+                || unit.lower(p.words.start) == "tout"
+                    && ["commencer", "basculer", "débuter", "changer"]
+                        .iter()
+                        .any(|lemma| unit.words[group.head].is_form_of(lemma)))
+    });
+    past_perfect || group.tense == Tense::SimplePast || befalls
+}
+
 /// *Les organisateurs revendiquent 3 000 marcheurs, contre 900 selon la police*: only the figure that is set against another.
 fn contrasted(unit: &Unit, before: Range<usize>) -> Range<usize> {
     let Some(comma) = before.clone().rev().take(8).find(|&i| unit.tag(i) == Tag::Comma) else {
@@ -466,7 +530,10 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
             unit.tag(before.end - 2),
             Tag::FiniteVerb | Tag::Infinitive | Tag::Preposition
         );
+    // « Le maire, pour X, « a menti » »
+    let quoted = unit.tag(rest) == Tag::Quotation && rest < unit.words.len();
     hangs
+        || quoted && !unit.has_finite(before.clone())
         || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
         || unit
             .group_at(rest)

@@ -66,6 +66,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
             // « la tradition veut que »
             Some(said_by) if cue.verb.head == "vouloir" && !attribution::is_agent(unit, &said_by) => return,
             Some(said_by) if cue.verb.strong || is_text(scope, &said_by) => scope.mention(&said_by),
+            // « Le procureur tient que A », « La commission établit que A »
+            Some(said_by) if holds(cue) && attribution::is_agent(unit, &said_by) => scope.mention(&said_by),
             _ => return,
         }
     };
@@ -155,6 +157,14 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         }
     }
     None
+}
+
+/// True for weak verbs that somebody reports with once a clause is what they govern.
+fn holds(cue: &VerbCue) -> bool {
+    matches!(
+        cue.verb.head,
+        "tenir" | "établir" | "démontrer" | "calculer" | "communiquer" | "spéculer" | "surenchérir"
+    )
 }
 
 /// True for a text, and for the source of *on a appris de source militaire que*.

@@ -31,6 +31,7 @@ impl Rule for Parenthesis {
             if scope.is_used(cue.group)
                 || scope.unit.groups[cue.group].passive
                 || !cue.verb.quote && !cue.verb.clause
+                || cue.verb.head == "tenir"
                 || !scope.unit.is_finite(cue.group)
             {
                 continue;
@@ -161,7 +162,9 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     let end = said_by.words.end;
     // A weak verb must cut a clause or stand behind a whole one: « La FNICU, reprend X, a exercé … ».
     let cuts = || unit.tag(end) == Tag::Comma && unit.has_finite(end..unit.words.len());
-    let answers = is_reply(unit, 0..start - 1) || is_count(unit, cue);
+    let answers = is_reply(unit, 0..start - 1)
+        || is_count(unit, cue)
+        || cue.verb.head == "corriger" && speaker_like(unit, &said_by);
     if !cue.verb.strong && !unit.has_finite(0..start) && !cuts() && !answers {
         return None;
     }
@@ -200,7 +203,12 @@ fn is_count(unit: &Unit, cue: &VerbCue) -> bool {
 
 /// *Faux*, *Pas du tout*: a few words that answer, with no verb.
 fn is_reply(unit: &Unit, words: Range<usize>) -> bool {
-    words.len() <= 3
+    // « Impossible, objecte X : A »
+    let quality = words.len() == 1
+        && unit.tag(words.start) == Tag::Adjective
+        && !unit.words[words.start].can_be_finite()
+        && !unit.words[words.start].class().is_some_and(NounClass::is_somebody);
+    quality || words.len() <= 3
         && matches!(
             unit.lower(words.start),
             "faux"
@@ -216,6 +224,16 @@ fn is_reply(unit: &Unit, words: Range<usize>) -> bool {
                 | "inexact"
                 | "absurde"
                 | "moitié"
+                | "impossible"
+                | "invraisemblable"
+                | "ridicule"
+                | "calomnie"
+                | "calomnies"
+                | "foutaise"
+                | "foutaises"
+                | "évidemment"
+                | "aucunement"
+                | "nullement"
         )
         || words.len() == 2
             && matches!(
@@ -265,8 +283,12 @@ fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
     let commas = (own.phrase.words.end..cue.words.start)
         .filter(|&i| unit.tag(i) == Tag::Comma)
         .count();
-    // « Le rapport, a reconnu l'institut, peut changer » is the institute's.
-    let inserted = commas > usize::from(text);
+    // « Le rapport, a reconnu l'institut, peut changer » is the institute's, and so is « L'ordre, indique la mairie, a été donné ».
+    let goes_on = unit.tag(object.words.end) == Tag::Comma
+        && unit
+            .group_at(object.words.end + 1)
+            .is_some_and(|g| unit.is_finite(g) && (unit.groups[g].passive || unit.cues_of(g).all(|c| !c.verb.strong)));
+    let inserted = commas > usize::from(text || goes_on);
     agrees
         && inserted
         && somebody

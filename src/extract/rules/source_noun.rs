@@ -1,6 +1,7 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
+use crate::extract::attribution;
 use crate::extract::subject::Subject;
 use crate::lexicon::{CueNoun, NounClass, Tense};
 use crate::model::Modality;
@@ -81,7 +82,10 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
     let who = match owner {
         Some((_, phrase)) => scope.mention(&Subject::single(&phrase)),
         None => match unit.phrase_over(noun) {
-            Some(phrase) => scope.mention(&Subject::single(phrase)),
+            Some(phrase) => {
+                let text = Subject::single(phrase);
+                scope.mention(&attribution::author(unit, &text, i).unwrap_or(text))
+            }
             None => Who::Nobody,
         },
     };
