@@ -92,6 +92,9 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
         || governor.tense == Tense::Present
             && head.is_form_of("devoir")
             && matches!(cue.verb.head, "annoncer" | "dévoiler" | "détailler" | "préciser" | "publier" | "demander")
+        // « vont évaluer les dégâts »
+        || head.is_form_of("aller")
+            && matches!(cue.verb.head, "évaluer" | "chiffrer" | "calculer" | "estimer" | "recenser" | "dénombrer")
         // « devra dire si »
         || matches!(governor.tense, Tense::Conditional | Tense::Future) && (head.is_form_of("devoir") || head.is_form_of("pouvoir"))
 }

@@ -147,7 +147,8 @@ pub(super) fn generic_office(noun: Option<&String>) -> bool {
 /// True for somebody whose trade falls under the noun: a judge is a *magistrat*, a captain an *officier*.
 pub(super) fn falls_under(entity: &Entity, noun: Option<&String>) -> bool {
     let kinds: &[&str] = match noun.map(String::as_str) {
-        Some("magistrat") => &["juge", "procureur", "substitut", "avocat général"],
+        Some("magistrat") => &["juge", "procureur", "substitut", "président", "avocat général"],
+        Some("juge") => &["magistrat", "président"],
         Some("officier" | "gradé" | "militaire") => &[
             "commandant", "capitaine", "colonel", "général", "lieutenant", "lieutenant-colonel", "amiral", "major", "adjudant",
         ],
@@ -158,6 +159,11 @@ pub(super) fn falls_under(entity: &Entity, noun: Option<&String>) -> bool {
         _ => return false,
     };
     entity.nouns.iter().any(|n| kinds.contains(&n.as_str()))
+}
+
+/// True for nouns that name one trade: whoever is known by another is not meant.
+pub(super) fn excludes(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| matches!(noun.as_str(), "juge" | "magistrat" | "diplomate" | "parlementaire"))
 }
 
 /// True for an office by another name: *l'édile* for a mayor, *le chef de l'Etat* for a president, *le patron* for a director.
@@ -249,10 +255,11 @@ pub(super) fn is_other_trade(noun: Option<&String>, other: Option<&String>) -> b
         "club" => Some("club"),
         "association" => Some("association"),
         "agence" => Some("agency"),
+        "quotidien" | "journal" | "hebdomadaire" | "magazine" | "média" | "radio" => Some("press"),
         _ => None,
     };
     match (noun.and_then(trade), other.and_then(trade)) {
-        (Some("company"), Some(b)) | (Some(b), Some("company")) => matches!(b, "association" | "agency"),
+        (Some("company"), Some(b)) | (Some(b), Some("company")) => matches!(b, "association" | "agency" | "press"),
         (Some(a), Some(b)) => a != b,
         _ => false,
     }

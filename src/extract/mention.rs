@@ -355,7 +355,8 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 && (matches!(
                     words[start - 1].tag,
                     Tag::Preposition | Tag::Contraction | Tag::Open | Tag::Coordinator
-                ) || start > 1 && words[start - 1].tag == Tag::Determiner);
+                ) || start > 1 && matches!(&*words[start - 1].lower, "des" | "du")
+                    || start > 1 && words[start - 1].tag == Tag::Determiner);
             // « la présidente de l'association Lède vivante »: the name is the association's.
             let body = start > 1
                 && words[start - 1].tag == Tag::Noun

@@ -154,10 +154,15 @@ fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
             if let Some(own) = narrated(unit, group) {
                 return own;
             }
-            let main = unit
-                .finite_group_before(start)
-                .or_else(|| unit.finite_group_from(verb.words.end))?;
-            subject_of(unit, main)
+            if let Some(main) = unit.finite_group_before(start) {
+                return subject_of(unit, main);
+            }
+            let main = unit.finite_group_from(verb.words.end)?;
+            // « Soutenir que A ne suffit pas »: whoever opens what is said does not say it.
+            let subject = subject_of(unit, main)?;
+            let complement = matches!(unit.tag(unit.cues_of(group).next().map_or(verb.words.end, |c| c.words.end)), Tag::Subordinator);
+            let own = subject.words.start > 0 && unit.tag(subject.words.start - 1) == Tag::Comma;
+            (!complement || own || start > subject.words.start).then_some(subject)
         }
         // An English subject behind its verb is the business of the rules that look for one there.
         _ if unit.words[verb.head].fixed_order() => before(unit, group),
@@ -239,6 +244,8 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
     while p > floor {
         match unit.tag(p - 1) {
             Tag::Adverb | Tag::Negation => p -= 1,
+            // « un bilan donné dimanche par deux habitants fait état »
+            Tag::PastParticiple if p < start && unit.phrase_ending(p).is_none() => p -= 1,
             Tag::Relative => return antecedent(unit, p - 1),
             Tag::Coordinator => {
                 // « X a rencontré Y et affirme que »: the subject of the verb before.
@@ -418,7 +425,8 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                 if unit.phrase_at(i).is_none() || matches!(unit.tag(i), Tag::Preposition) =>
             {
                 // « a lancé depuis le camion de tête X », « a annoncé de son côté X »
-                let after_preposition = i + 1;
+                // « lors d'une conférence de presse »
+                let after_preposition = i + 1 + usize::from(unit.phrase_at(i + 1).is_none() && matches!(unit.lower(i + 1), "de" | "d'"));
                 i = match unit.phrase_at(after_preposition) {
                     Some(phrase) => phrase.words.end,
                     None if unit.tag(after_preposition) == Tag::Adverb => after_preposition + 1,

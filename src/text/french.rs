@@ -52,6 +52,11 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
         if matches!(&*word.lower, "sud" | "nord" | "est" | "ouest") && next_is_name {
             return Some(Tag::Name);
         }
+        // « Régis Tavel est inquiet »: no verb in the first person begins a sentence before a name.
+        let unspoken = word.readings.iter().all(|r| r.pos == Pos::Verb && matches!(r.person, 1 | 2));
+        if unspoken && !word.readings.is_empty() && next_is_name {
+            return Some(Tag::Name);
+        }
         let surname_next = next.is_some_and(|w| w.capital) || particle_then_name(words, i + 1);
         if word.can_be(Pos::FirstName) && (next_is_name || surname_next || word.readings.len() == 1) {
             return Some(Tag::Name);

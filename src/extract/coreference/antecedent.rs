@@ -2,7 +2,7 @@
 
 use super::{Entities, NEAREST, NO_ANTECEDENT, SUBJECT, TAKEN_UP, UNSPECIFIED};
 use crate::extract::entity::{
-    Entity, Name, falls_under, generic_body, generic_office, is_body, is_company, is_compound_of, is_former, is_other_trade,
+    Entity, Name, excludes, falls_under, generic_body, generic_office, is_body, is_company, is_compound_of, is_former, is_other_trade,
     is_public, is_same_office,
 };
 use crate::extract::mention::{Description, Determination};
@@ -232,6 +232,7 @@ impl Entities {
                         ) && (e.proper || demonstrative)
                             && gender_fits(e)
                             && near(e)
+                            && (e.nouns.is_empty() && (description.nouns.first().is_none_or(|n| n != "juge") || description.qualifiers.is_empty()) || is_former(description) || !excludes(description.nouns.first()) || falls_under(e, description.nouns.first()) || e.nouns.contains(&description.nouns[0]))
                             && unit.saturating_sub(e.unit) <= within
                             && (e.country.is_none()
                                 || description.country.is_none()

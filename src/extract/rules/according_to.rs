@@ -127,6 +127,7 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
     let held = after > i && matches!(unit.lower(after - 1), "duquel" | "desquels" | "desquelles");
     if held
         || matches!(unit.tag(after), Tag::Relative) && matches!(unit.lower(after), "qui" | "whom")
+        || selon_whom(unit, i, after)
         || phrase.words.last() == Some(&"de") && matches!(unit.lower(after), "laquelle" | "lesquelles")
     {
         let said_by = apposition::antecedent(unit, i).filter(|s| attribution::is_agent(unit, s))?;
@@ -284,6 +285,18 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         relay,
         relative: false,
     })
+}
+
+/// *le procureur, selon lequel A*: a person behind *selon*; what a text says is read with its noun.
+fn selon_whom(unit: &Unit, i: usize, after: usize) -> bool {
+    unit.tag(after) == Tag::Relative
+        && matches!(unit.lower(i), "selon" | "d'après")
+        && unit.lower(after).starts_with('l')
+        && !(i.saturating_sub(12)..i).any(|j| {
+            unit.tag(j) == Tag::Noun
+                && matches!(unit.words[j].class(), Some(NounClass::Document | NounClass::Speech))
+        })
+        && apposition::antecedent(unit, i).is_some_and(|s| apposition::is_somebody(unit, &s.phrase))
 }
 
 /// *Pour X,* attributes only to somebody.

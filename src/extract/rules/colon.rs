@@ -63,19 +63,23 @@ impl Rule for Colon {
 
 /// True where nothing, or a noun phrase that the clause behind the colon spells out, stands between: *a expliqué l'écart : …*.
 fn only_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
+    // « La commission l'a annoncé lundi dans un communiqué : A »
+    let clitic = unit.groups[cue.group]
+        .words
+        .clone()
+        .any(|i| unit.tag(i) == Tag::ObjectPronoun && matches!(unit.lower(i), "le" | "l'"));
+    if clitic && cue.verb.strong && !unit.has_finite(cue.words.end..colon) && colon <= cue.words.end + 14 {
+        return true;
+    }
+    // « a annoncé la nouvelle : A », « a fait part dimanche de l'issue : A »
+    if cue.verb.strong && hollow(unit, colon) && !unit.has_finite(cue.words.end..colon) && colon <= cue.words.end + 8 {
+        return true;
+    }
     // « oppose un démenti catégorique : A »
     let passed = |i: usize| unit.tag(i) == Tag::Adverb || !cue.verb.tail.is_empty() && unit.tag(i) == Tag::Adjective;
-    let Some(mut first) = (cue.words.end..colon).find(|&i| !passed(i)) else {
+    let Some(first) = (cue.words.end..colon).find(|&i| !passed(i)) else {
         return true;
     };
-    // « a fait part dimanche de l'issue : A »
-    let timed = |i: usize| unit.phrase_over(i).is_some_and(|p| subject::is_time(unit, p));
-    if !cue.verb.noun_link.is_empty()
-        && let Some(link) = (first..colon).find(|&i| unit.lower(i) == cue.verb.noun_link)
-        && (first..link).all(timed)
-    {
-        first = link + 1;
-    }
     let inverted = cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma;
     cue.verb.strong
         && !inverted
@@ -84,6 +88,16 @@ fn only_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
             "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"
         )
         && noun_phrase(&unit.words, first).is_some_and(|p| p.words.end == colon && !subject::is_time(unit, &p))
+}
+
+/// True where the noun right before the colon says nothing that the words behind it do not: *la nouvelle : …*, *l'issue : …*.
+fn hollow(unit: &Unit, colon: usize) -> bool {
+    colon >= 2
+        && matches!(unit.lower(colon - 2), "la" | "l'" | "le" | "les" | "sa" | "son")
+        && matches!(
+            unit.words[colon - 1].lemma(),
+            "nouvelle" | "issue" | "chose" | "décision" | "information" | "résultat" | "verdict" | "dénouement" | "raison" | "cause"
+        )
 }
 
 /// True where the cue has its own object before the colon: *a nié toute mesure : « … »*; the quotation is then somebody's further words.
@@ -95,6 +109,7 @@ fn has_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
         && subject::after(unit, cue.words.end).is_some_and(|s| s.words.start == cue.words.end);
     cue.verb.noun == NounFrame::Any
         && !inverted
+        && !hollow(unit, colon)
         && unit.groups[cue.group].inverted.is_none()
         && unit.phrases[unit.phrases.partition_point(|p| p.words.start < cue.words.end)..]
             .iter()

@@ -117,7 +117,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         || amount.is_some()
             && (cue.verb.strong || object::is_toll(unit, from..to) || object::has_clock(unit, from..to))
         || tallied
-        || matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au")
+        || matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au" | "entre")
             && unit.words[from..to].iter().any(|w| w.tag == Tag::Numeral);
     let said = cue.verb.noun == NounFrame::Said && object::is_said(scope, from);
     let told = cue.verb.noun == NounFrame::Tally && object::is_tally(unit, from);
@@ -148,6 +148,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if cue.verb.head == "saluer" && !has_quotation && object::names_people(unit, from)
         // « annonce la couleur », « demande des comptes »
         || matches!((cue.verb.head, unit.lower(from + 1)), ("annoncer", "couleur") | ("demander", "comptes"))
+        // « confirmant une information de l'agence »
+        || cue.verb.head == "confirmer" && unit.lower(from + 1).starts_with("information")
     {
         return;
     }
@@ -312,6 +314,8 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 i += 1
             }
             Tag::Quotation => return Some(i),
+            // « évoquant entre 300 et 400 contrôles »
+            Tag::Preposition if unit.lower(i) == "entre" && unit.tag(i + 1) == Tag::Numeral => return Some(i),
             // « avait salué à cette occasion « … » », « a dénoncé mardi une manœuvre »
             Tag::Preposition
                 if !matches!(unit.lower(i), "de" | "d'")

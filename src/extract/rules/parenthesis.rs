@@ -136,7 +136,17 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     if linked || told {
         return None;
     }
-    let said_by = subject::after(unit, cue.words.end)?;
+    let said_by = subject::after(unit, cue.words.end).filter(|s| unit.tag(s.phrase.head) != Tag::Quotation)?;
+    // « Jean Roy, dit Petit Jean, candidat »: another name.
+    let alias = cue.verb.head == "dire"
+        && cue.words.len() == 1
+        && start >= 2
+        && unit.tag(start - 2) == Tag::Name
+        && unit.tag(said_by.words.start) == Tag::Name
+        && !unit.has_finite(clause::start(unit, 0, start)..start);
+    if alias {
+        return None;
+    }
     // English puts the subject behind only with the plainest verbs, and never where one stands before.
     if unit.words[start].fixed_order()
         && (!cue.verb.bare

@@ -144,6 +144,12 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                 i = among_them(words, i).unwrap_or(i + 1);
                 break;
             }
+            // « la Fédération de pêche des Ardennes »
+            Tag::Determiner
+                if after_noun && &*word.lower == "des" && next_tag(words, i) == Some(Tag::Name) && head.is_some() =>
+            {
+                i = complement(words, i, limit).unwrap_or(i + 2);
+            }
             Tag::Preposition | Tag::Contraction => match complement(words, i, limit) {
                 Some(end) if head.is_some() => {
                     i = end;
