@@ -106,8 +106,20 @@ pub fn author(unit: &Unit, text: &Subject, before: usize) -> Option<Subject> {
     }
     let verb = unit.finite_group_before(before)?;
     let published = [
-        "diffuser", "publier", "rendre", "signer", "adresser", "envoyer", "remettre", "transmettre", "poster", "lire", "distribuer",
-        "rédiger", "produire", "communiquer",
+        "diffuser",
+        "publier",
+        "rendre",
+        "signer",
+        "adresser",
+        "envoyer",
+        "remettre",
+        "transmettre",
+        "poster",
+        "lire",
+        "distribuer",
+        "rédiger",
+        "produire",
+        "communiquer",
     ];
     let head = &unit.words[unit.groups[verb].head];
     (published.iter().any(|lemma| head.is_form_of(lemma)) && !unit.groups[verb].passive)

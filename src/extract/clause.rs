@@ -1,8 +1,8 @@
 //! Where reported words end: the boundaries of content that no quotation mark draws.
 
-use super::{apposition, attribution};
 use super::subject::{self, is_time};
 use super::unit::{Unit, VerbCue};
+use super::{apposition, attribution};
 use crate::lexicon::{Lexicon, NounClass, Tense};
 use crate::text::tag::Tag;
 
@@ -42,7 +42,9 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
                 i = inserted_time(unit, i).unwrap_or(i);
             }
             Tag::Comma if ends_at_comma(unit, lexicon, start, i, complement) => break,
-            Tag::Coordinator if i > start && (coordinated_cue(unit, i + 1) || coordinated_speaker(unit, i + 1)) => break,
+            Tag::Coordinator if i > start && (coordinated_cue(unit, i + 1) || coordinated_speaker(unit, i + 1)) => {
+                break;
+            }
             // « appelle chacun au calme et donne rendez-vous »: the outer verb goes on.
             Tag::Coordinator
                 if complement != Complement::Clause
@@ -183,9 +185,9 @@ fn coordinated_speaker(unit: &Unit, mut i: usize) -> bool {
         _ => false,
     };
     apposition::is_somebody(unit, phrase)
-        && unit.group_at(verb).is_some_and(|g| {
-            unit.is_finite(g) && unit.cues_of(g).any(|c| c.verb.strong && clause(c.words.end))
-        })
+        && unit
+            .group_at(verb)
+            .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).any(|c| c.verb.strong && clause(c.words.end)))
 }
 
 /// True where something that a reporting verb governs begins at word `i`.

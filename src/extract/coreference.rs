@@ -4,7 +4,7 @@ mod antecedent;
 
 use rustc_hash::FxHashMap;
 
-use super::entity::{Entity, Name, generic_office, is_company, is_local, kind_of};
+use super::entity::{Entity, Name, generic_office, is_company, is_local, is_place, kind_of};
 use super::mention::{Description, Determination};
 use crate::fold;
 use crate::lexicon::{Lexicon, NounClass};
@@ -98,7 +98,7 @@ impl Entities {
             return;
         }
         if let Some(body) = &description.body {
-            self.note_body(body, description, unit);
+            self.note_body(body, description, unit, false);
         }
         let takes_up = matches!(
             description.determination,
@@ -128,7 +128,7 @@ impl Entities {
     /// Takes note of whoever made what a noun phrase names: *l'offre **de Vermel Transports***.
     pub fn note_maker(&mut self, description: &Description, unit: usize) {
         if let Some(body) = &description.body {
-            self.note_body(body, description, unit);
+            self.note_body(body, description, unit, true);
         }
     }
 
@@ -142,7 +142,7 @@ impl Entities {
     }
 
     /// Takes note of a body named only as somebody's: *le directeur général **de Hjelm Ferries***.
-    fn note_body(&mut self, body: &str, of: &Description, unit: usize) {
+    fn note_body(&mut self, body: &str, of: &Description, unit: usize, acted: bool) {
         let titled = ["M. ", "Mme ", "Mgr ", "Dr ", "Me "]
             .iter()
             .any(|title| body.starts_with(title));
@@ -179,10 +179,9 @@ impl Entities {
             opened: None,
             spoke: false,
             // « le maire de Granval », « son voisin de Granval »: a place.
-            acted: of.class == Some(NounClass::Office) && !is_local(of.nouns.first())
-                || of.class.is_none_or(|class| {
-                    matches!(class, NounClass::Speech | NounClass::Document | NounClass::Other)
-                }),
+            acted: acted
+                || of.class == Some(NounClass::Office) && !is_local(of.nouns.first())
+                || of.class == Some(NounClass::Other) && body.contains(' ') && !is_place(of.nouns.first()),
         });
     }
 
@@ -191,7 +190,7 @@ impl Entities {
         self.forget();
         let description = &self.spelled_out(description);
         if let Some(body) = &description.body {
-            self.note_body(body, description, unit);
+            self.note_body(body, description, unit, false);
         }
         let (entity, reason) = self.find(description, unit)?;
         self.touch(entity, description, unit, true);

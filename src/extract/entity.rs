@@ -52,10 +52,12 @@ impl Entity {
 
     /// True for a body that is named as those are that take up arms or march: *Front populaire*.
     pub(super) fn fights(&self) -> bool {
-        self.name
-            .words
-            .first()
-            .is_some_and(|word| matches!(word.as_str(), "front" | "mouvement" | "alliance" | "armee" | "forces" | "coalition"))
+        self.name.words.first().is_some_and(|word| {
+            matches!(
+                word.as_str(),
+                "front" | "mouvement" | "alliance" | "armee" | "forces" | "coalition"
+            )
+        })
     }
 
     /// True for a body whose name begins with a capital that is no proper name: *Protection civile*.
@@ -150,11 +152,29 @@ pub(super) fn falls_under(entity: &Entity, noun: Option<&String>) -> bool {
         Some("magistrat") => &["juge", "procureur", "substitut", "président", "avocat général"],
         Some("juge") => &["magistrat", "président"],
         Some("officier" | "gradé" | "militaire") => &[
-            "commandant", "capitaine", "colonel", "général", "lieutenant", "lieutenant-colonel", "amiral", "major", "adjudant",
+            "commandant",
+            "capitaine",
+            "colonel",
+            "général",
+            "lieutenant",
+            "lieutenant-colonel",
+            "amiral",
+            "major",
+            "adjudant",
         ],
-        Some("élu" | "édile") => &["maire", "député", "sénateur", "conseiller", "adjoint", "échevin", "bourgmestre"],
+        Some("élu" | "édile") => &[
+            "maire",
+            "député",
+            "sénateur",
+            "conseiller",
+            "adjoint",
+            "échevin",
+            "bourgmestre",
+        ],
         Some("parlementaire") => &["député", "sénateur", "eurodéputé"],
-        Some("médecin" | "praticien" | "spécialiste" | "clinicien") => &["docteur", "professeur", "chirurgien", "urgentiste", "généraliste"],
+        Some("médecin" | "praticien" | "spécialiste" | "clinicien") => {
+            &["docteur", "professeur", "chirurgien", "urgentiste", "généraliste"]
+        }
         Some("diplomate") => &["ambassadeur", "consul", "émissaire", "envoyé"],
         _ => return false,
     };
@@ -164,6 +184,11 @@ pub(super) fn falls_under(entity: &Entity, noun: Option<&String>) -> bool {
 /// True for nouns that name one trade: whoever is known by another is not meant.
 pub(super) fn excludes(noun: Option<&String>) -> bool {
     noun.is_some_and(|noun| matches!(noun.as_str(), "juge" | "magistrat" | "diplomate" | "parlementaire"))
+}
+
+/// True for nouns that take up a newspaper or a station.
+pub(super) fn is_press(noun: Option<&str>) -> bool {
+    matches!(noun, Some("quotidien" | "journal" | "hebdomadaire" | "magazine"))
 }
 
 /// True for an office by another name: *l'édile* for a mayor, *le chef de l'Etat* for a president, *le patron* for a director.
@@ -202,6 +227,37 @@ pub(super) fn is_local(noun: Option<&String>) -> bool {
                 | "conseiller"
                 | "juge"
                 | "commissaire"
+        )
+    })
+}
+
+/// True for nouns whose complement is the name of a place: *la ville de New York*.
+pub(super) fn is_place(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "ville"
+                | "village"
+                | "commune"
+                | "port"
+                | "gare"
+                | "aéroport"
+                | "rue"
+                | "place"
+                | "quartier"
+                | "hôpital"
+                | "camp"
+                | "région"
+                | "pont"
+                | "stade"
+                | "île"
+                | "vallée"
+                | "plage"
+                | "marché"
+                | "sud"
+                | "nord"
+                | "est"
+                | "ouest"
         )
     })
 }

@@ -294,7 +294,8 @@ fn may_be_person(words: &[Word], name: Option<&std::ops::Range<usize>>) -> bool 
     let trade = |word: &Word| {
         matches!(
             &*word.lower,
-            "air" | "airlines"
+            "air"
+                | "airlines"
                 | "airways"
                 | "ferries"
                 | "lines"
@@ -326,7 +327,9 @@ fn may_be_person(words: &[Word], name: Option<&std::ops::Range<usize>>) -> bool 
                 | "assurances"
         )
     };
-    known || !words[name.clone()].iter().any(trade)
+    // « Électra Sud », « Rouge Direct »: a surname is seldom a noun that the lexicon knows as a thing's.
+    let thing = |word: &Word| word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName);
+    known || !words[name.clone()].iter().any(trade) && !words[name.start + 1..name.end].iter().any(thing)
 }
 
 /// True for an unknown noun that ends as trades do: *un jardinier*, *une podologue*.

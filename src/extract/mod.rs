@@ -19,15 +19,15 @@ mod unread;
 mod voice;
 
 use crate::lexicon::{Lexicon, NounClass, Pos};
-use apposition::is_somebody;
-use subject::Subject;
 use crate::model::{Cue, Draft, Form, Modality, Polarity, Problem, SpeakerDraft, Stance};
 use crate::span::Span;
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 use crate::text::{Analysis, ParagraphKind};
+use apposition::is_somebody;
 use coreference::Entities;
 use scope::{Finding, Scope, Who};
+use subject::Subject;
 use unit::Unit;
 pub use unread::Unread;
 
@@ -133,12 +133,18 @@ fn resolve<'t>(
                 && unit.words[*i].can_be(Pos::FirstName)
         };
         let bearer = (phrase.head + 2..phrase.words.end).find(inside);
-        if let Some(name) = bearer.and_then(|i| noun_phrase(&unit.words, i)).filter(|_| !is_somebody(unit, phrase)) {
+        if let Some(name) = bearer
+            .and_then(|i| noun_phrase(&unit.words, i))
+            .filter(|_| !is_somebody(unit, phrase))
+        {
             let description = mention::describe(&scope::mention(unit, &Subject::single(&name)), lexicon, analysis.text);
             entities.note(description, n, false);
         }
         let made = matches!(class, Some(NounClass::Speech | NounClass::Document))
-            || matches!(unit.words[phrase.head].lemma(), "nom" | "offre" | "tour" | "projet" | "plan" | "silence");
+            || matches!(
+                unit.words[phrase.head].lemma(),
+                "nom" | "offre" | "tour" | "projet" | "plan" | "silence"
+            );
         let description = || mention::describe(&scope::mention(unit, &Subject::single(phrase)), lexicon, analysis.text);
         if made && bearer.is_none() && phrase.name.as_ref().is_none_or(|n| n.start > phrase.head + 1) {
             entities.note_maker(&description(), n);
@@ -147,7 +153,9 @@ fn resolve<'t>(
             && phrase.words.start < first_finite
             && matches!(unit.lower(phrase.words.start), "un" | "une")
             && mention::names_trade(&unit.words[phrase.head]);
-        if phrase.name.is_none() && matches!(class, None | Some(NounClass::Other)) && !unknown {
+        // « la Protection civile »
+        let capital = unit.words[phrase.head].capital && phrase.head > phrase.words.start;
+        if phrase.name.is_none() && matches!(class, None | Some(NounClass::Other)) && !unknown && !capital {
             return;
         }
         // « le stade Aubanel », « le pont de Granval »: a thing with a name says nothing.

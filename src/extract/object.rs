@@ -269,12 +269,17 @@ pub fn is_to_be_done(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     }
     noun_phrase(&unit.words, from).is_some_and(|phrase| {
         let head = unit.words[phrase.head].lemma();
-        let act = ["tion", "sion", "ment", "ture", "age"].iter().any(|end| head.ends_with(end))
+        let act = ["tion", "sion", "ment", "ture", "age"]
+            .iter()
+            .any(|end| head.ends_with(end))
             || matches!(
                 head,
                 "report" | "retrait" | "envoi" | "gel" | "arrêt" | "maintien" | "départ" | "mise" | "tenue" | "reprise"
             );
-        let of = unit.words.get(phrase.head + 1).is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "du" | "des"));
+        let of = unit
+            .words
+            .get(phrase.head + 1)
+            .is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "du" | "des"));
         act && (of || head == "mise")
     })
 }

@@ -160,7 +160,10 @@ fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
             let main = unit.finite_group_from(verb.words.end)?;
             // « Soutenir que A ne suffit pas »: whoever opens what is said does not say it.
             let subject = subject_of(unit, main)?;
-            let complement = matches!(unit.tag(unit.cues_of(group).next().map_or(verb.words.end, |c| c.words.end)), Tag::Subordinator);
+            let complement = matches!(
+                unit.tag(unit.cues_of(group).next().map_or(verb.words.end, |c| c.words.end)),
+                Tag::Subordinator
+            );
             let own = subject.words.start > 0 && unit.tag(subject.words.start - 1) == Tag::Comma;
             (!complement || own || start > subject.words.start).then_some(subject)
         }
@@ -426,7 +429,8 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
             {
                 // « a lancé depuis le camion de tête X », « a annoncé de son côté X »
                 // « lors d'une conférence de presse »
-                let after_preposition = i + 1 + usize::from(unit.phrase_at(i + 1).is_none() && matches!(unit.lower(i + 1), "de" | "d'"));
+                let after_preposition =
+                    i + 1 + usize::from(unit.phrase_at(i + 1).is_none() && matches!(unit.lower(i + 1), "de" | "d'"));
                 i = match unit.phrase_at(after_preposition) {
                     Some(phrase) => phrase.words.end,
                     None if unit.tag(after_preposition) == Tag::Adverb => after_preposition + 1,
@@ -467,7 +471,7 @@ fn place_before_name(unit: &Unit, i: usize) -> Option<usize> {
         .find(|&j| first_name(j) && unit.tag(j + 1) == Tag::Name)
         .or_else(|| (run == 3 && unit.lower(i) == "depuis").then_some(i + 2))?;
     let place = (i + 1..name).all(|j| unit.tag(j) == Tag::Name) && !first_name(i + 1);
-    (place && matches!(unit.lower(i), "depuis" | "à" | "de" | "chez")).then_some(name)
+    (place && matches!(unit.lower(i), "depuis" | "à" | "de" | "chez" | "sur" | "dans" | "pour")).then_some(name)
 }
 
 /// *ont annoncé la fédération et l'union*: two subjects of a plural verb are one mention.

@@ -2,8 +2,8 @@
 
 use super::{Entities, NEAREST, NO_ANTECEDENT, SUBJECT, TAKEN_UP, UNSPECIFIED};
 use crate::extract::entity::{
-    Entity, Name, excludes, falls_under, generic_body, generic_office, is_body, is_company, is_compound_of, is_former, is_other_trade,
-    is_public, is_same_office,
+    Entity, Name, excludes, falls_under, generic_body, generic_office, is_body, is_company, is_compound_of, is_former,
+    is_other_trade, is_press, is_public, is_same_office,
 };
 use crate::extract::mention::{Description, Determination};
 use crate::fold;
@@ -232,7 +232,13 @@ impl Entities {
                         ) && (e.proper || demonstrative)
                             && gender_fits(e)
                             && near(e)
-                            && (e.nouns.is_empty() && (description.nouns.first().is_none_or(|n| n != "juge") || description.qualifiers.is_empty()) || is_former(description) || !excludes(description.nouns.first()) || falls_under(e, description.nouns.first()) || e.nouns.contains(&description.nouns[0]))
+                            && (e.nouns.is_empty()
+                                && (description.nouns.first().is_none_or(|n| n != "juge")
+                                    || description.qualifiers.is_empty())
+                                || is_former(description)
+                                || !excludes(description.nouns.first())
+                                || falls_under(e, description.nouns.first())
+                                || e.nouns.contains(&description.nouns[0]))
                             && unit.saturating_sub(e.unit) <= within
                             && (e.country.is_none()
                                 || description.country.is_none()
@@ -255,7 +261,11 @@ impl Entities {
                         let noun = description.nouns.first();
                         // « Le cardiologue » is rather the professor than the spokesman.
                         let speaks_for = class == NounClass::Person && e.nouns.iter().any(|n| n == "porte-parole");
-                        (falls_under(e, noun), !speaks_for, if demonstrative { e.named } else { e.salience })
+                        (
+                            falls_under(e, noun),
+                            !speaks_for,
+                            if demonstrative { e.named } else { e.salience },
+                        )
                     })
                     .map(|(e, _)| e)
             }
@@ -269,13 +279,14 @@ impl Entities {
                 let noun = description.nouns.first().map(String::as_str);
                 (demonstrative
                     || generic_body(description.nouns.first())
-                    || matches!(noun, Some("guérilla" | "rébellion" | "mouvement")))
+ || is_press(noun) || matches!(noun, Some("guérilla" | "rébellion" | "mouvement")))
                     .then(|| {
                         self.entities
                             .iter()
                             .enumerate()
                             .filter(|(_, e)| {
                                 (e.kind == SpeakerKind::Organisation || e.opened == Some(unit) && e.may_be_company())
+                                    && (!is_press(noun) || e.spoke && e.nouns.is_empty() && unit.saturating_sub(e.unit) <= 2)
                                     && (e.acted || !self.lexicon.gendered_things)
                                     && (bare || e.spoke)
                                     // A name in the plural is one body: « Autoroutes du Nord ».

@@ -254,6 +254,14 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         })
         && matches!(unit.tag(end), Tag::Stop | Tag::Comma | Tag::Semicolon)
         && !unit.has_finite(0..unit.words.len());
+    // « Une fin de non-recevoir », pour le policier.
+    let elliptic = elliptic
+        || phrase.lemma == "pour"
+            && i >= 2
+            && unit.tag(i - 1) == Tag::Comma
+            && unit.tag(i - 2) == Tag::Quotation
+            && unit.tag(end) == Tag::Stop
+            && !unit.has_finite(0..unit.words.len());
     let initial = initial || elliptic;
     let told = phrase.lemma.starts_with('à') && matches!(unit.tag(end), Tag::Stop | Tag::Semicolon);
     let set_off = elliptic || told || unit.tag(end) == Tag::Comma || named && comma_near();
@@ -293,8 +301,7 @@ fn selon_whom(unit: &Unit, i: usize, after: usize) -> bool {
         && matches!(unit.lower(i), "selon" | "d'après")
         && unit.lower(after).starts_with('l')
         && !(i.saturating_sub(12)..i).any(|j| {
-            unit.tag(j) == Tag::Noun
-                && matches!(unit.words[j].class(), Some(NounClass::Document | NounClass::Speech))
+            unit.tag(j) == Tag::Noun && matches!(unit.words[j].class(), Some(NounClass::Document | NounClass::Speech))
         })
         && apposition::antecedent(unit, i).is_some_and(|s| apposition::is_somebody(unit, &s.phrase))
 }
@@ -347,7 +354,7 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         attribution.relative || before.is_empty() || complementizer || turned || connective_only(unit, before.clone());
     // « La surprise, pour les riverains, est venue d'ailleurs »: whom it concerned.
     let somebody = attribution.said_by.as_ref().is_some_and(|s| s.phrase.name.is_some());
-    let elliptic = unit.tag(before.start) == Tag::Numeral && !unit.has_finite(before.clone());
+    let elliptic = matches!(unit.tag(before.start), Tag::Numeral | Tag::Quotation) && !unit.has_finite(before.clone());
     if attribution.phrase.lemma == "pour" && !initial && !somebody && !elliptic {
         return;
     }

@@ -51,7 +51,8 @@ impl Rule for Colon {
             if unit.tag(colon + 1) == Tag::Quotation && colon + 1 < unit.words.len() {
                 quoted(self.name(), scope, cue, clause_start, colon);
             } else if cue.is_none()
-                && (answered(self.name(), scope, clause_start, colon) || tallied(self.name(), scope, clause_start, colon))
+                && (answered(self.name(), scope, clause_start, colon)
+                    || tallied(self.name(), scope, clause_start, colon))
             {
                 continue;
             } else if let Some(cue) = cue.filter(|c| only_object(unit, c, colon)) {
@@ -96,7 +97,16 @@ fn hollow(unit: &Unit, colon: usize) -> bool {
         && matches!(unit.lower(colon - 2), "la" | "l'" | "le" | "les" | "sa" | "son")
         && matches!(
             unit.words[colon - 1].lemma(),
-            "nouvelle" | "issue" | "chose" | "décision" | "information" | "résultat" | "verdict" | "dénouement" | "raison" | "cause"
+            "nouvelle"
+                | "issue"
+                | "chose"
+                | "décision"
+                | "information"
+                | "résultat"
+                | "verdict"
+                | "dénouement"
+                | "raison"
+                | "cause"
         )
 }
 
@@ -245,8 +255,8 @@ fn tallied(rule: &'static str, scope: &mut Scope, start: usize, colon: usize) ->
         unit.lower(colon + 1),
         "plus" | "moins" | "près" | "environ" | "au" | "quelque" | "entre"
     );
-    let number = unit.tag(colon + 1) == Tag::Numeral
-        || bound && (colon + 2..colon + 5).any(|i| unit.tag(i) == Tag::Numeral);
+    let number =
+        unit.tag(colon + 1) == Tag::Numeral || bound && (colon + 2..colon + 5).any(|i| unit.tag(i) == Tag::Numeral);
     let Some(tally) = unit.phrase_ending(colon).or_else(|| unit.phrase_over(colon - 1)) else {
         return false;
     };
@@ -361,7 +371,7 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
         .take_while(|&g| unit.groups[g].words.end <= colon)
         .find(|&g| !subject::in_relative(unit, g) && !subject::is_subordinate(unit, g));
     let said_by = match group {
-        Some(g) => match stirred(unit, g, colon) {
+        Some(g) => match stirred(unit, g, colon).or_else(|| cleft(unit, g)) {
             Some(phrase) => Subject::single(phrase),
             None => subject::before(unit, g)?,
         },
@@ -430,4 +440,14 @@ fn stirred<'a>(unit: &'a Unit, group: usize, colon: usize) -> Option<&'a NounPhr
         && thing
         && apposition::is_somebody(unit, person))
     .then_some(person)
+}
+
+/// *c'est l'entraîneur qui s'en prend à l'arbitre : « … »*: who is meant behind *c'est*.
+fn cleft<'a>(unit: &'a Unit, group: usize) -> Option<&'a NounPhrase> {
+    let verb = &unit.groups[group];
+    let phrase = unit.phrase_at(verb.words.end)?;
+    let presents = verb.words.start > 0
+        && matches!(unit.lower(verb.words.start - 1), "c'" | "ce")
+        && unit.words[verb.head].is_form_of("être");
+    (presents && unit.lower(phrase.words.end) == "qui" && apposition::is_somebody(unit, phrase)).then_some(phrase)
 }

@@ -59,7 +59,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if reports || group.tense == Tense::Infinitive && scope.is_reported(cue.words.clone()) {
         return;
     }
-    let Some(said_by) = attribution::speaker(unit, cue).filter(|s| cue.verb.strong || attribution::is_agent(unit, s)) else {
+    let Some(said_by) = attribution::speaker(unit, cue).filter(|s| cue.verb.strong || attribution::is_agent(unit, s))
+    else {
         return;
     };
     // « explique que le délégué lui a enjoint de continuer »: told inside what is said already.

@@ -38,7 +38,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
     if group.negated && !cue.verb.only_negated
-        || group.tense == Tense::Infinitive && attribution::is_denied(unit, cue)
+        || group.tense == Tense::Infinitive && (attribution::is_denied(unit, cue) || is_meant(unit, cue))
         || group.passive
         || group.addressed
         || group.reflexive && cue.verb.reflexive == crate::lexicon::Reflexive::Never
@@ -89,6 +89,13 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     let to = if quoted && matches!(unit.tag(from + 1), Tag::Comma | Tag::Stop) {
         from + 1
+    } else if unit.lower(from) == "le" && unit.lower(from + 1) == "fait" {
+        // « déplore le fait que A », « dénonce le fait d'avoir … »
+        let complement = match unit.lower(from + 2) {
+            "que" | "qu'" => Complement::Clause,
+            _ => Complement::Infinitive,
+        };
+        clause::end_of(unit, scope.lexicon, cue, from, complement)
     } else if let Some(behind) = behind {
         clause::end_of(unit, scope.lexicon, cue, behind, Complement::NounPhrase)
     } else {
@@ -160,9 +167,13 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         // « parlait de 105 morts », « évoque « des provocations » »
         NounFrame::Quoted => has_quotation || counted || object::is_judged(unit, cue, from),
         // « en retient 7 000 », « retient trois suspects »
-        NounFrame::Count if cue.verb.head == "retenir" => has_quotation || counted && group.words.clone().any(|i| unit.lower(i) == "en"),
+        NounFrame::Count if cue.verb.head == "retenir" => {
+            has_quotation || counted && group.words.clone().any(|i| unit.lower(i) == "en")
+        }
         NounFrame::Count => has_quotation || counted && (cue.verb.head != "offrir" || object::is_sum(unit, from..to)),
-        NounFrame::Tally => has_quotation || told || counted && cue.verb.tail.is_empty() && !cue.verb.noun_link.is_empty(),
+        NounFrame::Tally => {
+            has_quotation || told || counted && cue.verb.tail.is_empty() && !cue.verb.noun_link.is_empty()
+        }
         NounFrame::Said => has_quotation || said,
         // « X a dit « … » », « le train dit « Corail » » has a noun before the participle and no subject.
         NounFrame::No => tallied || quoted && cue.verb.quote && cue.verb.strong,
@@ -174,7 +185,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let named = quoted
         && cue.verb.head == "dire"
         && cue.words.len() == 1
-        && unit.phrase_ending(cue.words.start).is_some_and(|p| subject::governed(unit, p));
+        && unit
+            .phrase_ending(cue.words.start)
+            .is_some_and(|p| subject::governed(unit, p));
     if named {
         return;
     }
@@ -204,6 +217,20 @@ fn nickname(scope: &Scope, i: usize) -> bool {
     words.split_whitespace().count() <= 2 && words.chars().next().is_some_and(char::is_uppercase)
 }
 
+/// True for what somebody can or means to say: *compte mettre en cause l'agence*.
+fn is_meant(unit: &Unit, cue: &VerbCue) -> bool {
+    let governor = cue
+        .group
+        .checked_sub(1)
+        .map(|g| &unit.groups[g])
+        .filter(|g| g.words.end + 1 >= cue.words.start);
+    governor.is_some_and(|g| {
+        ["compter", "pouvoir", "entendre", "espérer"]
+            .iter()
+            .any(|lemma| unit.words[g.head].is_form_of(lemma))
+    })
+}
+
 /// *Les pompiers la situent sous le bloc F*: where something that a pronoun stands for is placed.
 fn located(unit: &Unit, cue: &VerbCue) -> Option<usize> {
     let clitic = unit.groups[cue.group]
@@ -211,8 +238,11 @@ fn located(unit: &Unit, cue: &VerbCue) -> Option<usize> {
         .clone()
         .any(|i| unit.tag(i) == Tag::ObjectPronoun && matches!(unit.lower(i), "le" | "la" | "l'" | "les"));
     let i = cue.words.end;
-    (clitic && matches!(cue.verb.head, "situer" | "localiser" | "dater") && cue.verb.around.len() == 1 && unit::around_at(&unit.words, i, &cue.verb.around))
-        .then_some(i)
+    (clitic
+        && matches!(cue.verb.head, "situer" | "localiser" | "dater")
+        && cue.verb.around.len() == 1
+        && unit::around_at(&unit.words, i, &cue.verb.around))
+    .then_some(i)
 }
 
 /// The first word of an amount with what it is the amount of: *chiffre **à 3 millions** le coût*, *évalue **la facture à 3 millions***.

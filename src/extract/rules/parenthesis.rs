@@ -218,33 +218,34 @@ fn is_reply(unit: &Unit, words: Range<usize>) -> bool {
         && unit.tag(words.start) == Tag::Adjective
         && !unit.words[words.start].can_be_finite()
         && !unit.words[words.start].class().is_some_and(NounClass::is_somebody);
-    quality || words.len() <= 3
-        && matches!(
-            unit.lower(words.start),
-            "faux"
-                | "archifaux"
-                | "non"
-                | "oui"
-                | "si"
-                | "mensonge"
-                | "mensonges"
-                | "pas"
-                | "jamais"
-                | "exact"
-                | "inexact"
-                | "absurde"
-                | "moitié"
-                | "impossible"
-                | "invraisemblable"
-                | "ridicule"
-                | "calomnie"
-                | "calomnies"
-                | "foutaise"
-                | "foutaises"
-                | "évidemment"
-                | "aucunement"
-                | "nullement"
-        )
+    quality
+        || words.len() <= 3
+            && matches!(
+                unit.lower(words.start),
+                "faux"
+                    | "archifaux"
+                    | "non"
+                    | "oui"
+                    | "si"
+                    | "mensonge"
+                    | "mensonges"
+                    | "pas"
+                    | "jamais"
+                    | "exact"
+                    | "inexact"
+                    | "absurde"
+                    | "moitié"
+                    | "impossible"
+                    | "invraisemblable"
+                    | "ridicule"
+                    | "calomnie"
+                    | "calomnies"
+                    | "foutaise"
+                    | "foutaises"
+                    | "évidemment"
+                    | "aucunement"
+                    | "nullement"
+            )
         || words.len() == 2
             && matches!(
                 unit.lower(words.start + 1),
@@ -370,8 +371,13 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     } else {
         start
     };
-    let before = clause::start(unit, floor, opening)..opening;
-    let words = scope.trimmed(before.clone());
+    let mut before = clause::start(unit, floor, opening)..opening;
+    let mut words = scope.trimmed(before.clone());
+    // « Dix maisons ont brûlé, selon un bilan qui peut s'alourdir, indique X »: no clause begins with a relative.
+    if unit.tag(words.start) == Tag::Relative && words.start > 0 && !words.is_empty() {
+        before = clause::start(unit, 0, opening)..opening;
+        words = scope.trimmed(before.clone());
+    }
     if words.is_empty() || taken(scope, before.clone()) {
         return;
     }

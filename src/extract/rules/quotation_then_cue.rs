@@ -105,9 +105,18 @@ fn came_to_say(unit: &Unit, group: usize) -> Option<usize> {
     let verb = &unit.groups[group];
     let governor = unit.groups.get(group.checked_sub(1)?)?;
     let near = governor.words.end + 1 >= verb.words.start;
-    let leads = ["venir", "tenir", "vouloir", "croire", "finir", "empresser", "aller", "devoir"]
-        .iter()
-        .any(|lemma| unit.words[governor.head].is_form_of(lemma));
+    let leads = [
+        "venir",
+        "tenir",
+        "vouloir",
+        "croire",
+        "finir",
+        "empresser",
+        "aller",
+        "devoir",
+    ]
+    .iter()
+    .any(|lemma| unit.words[governor.head].is_form_of(lemma));
     (verb.tense == Tense::Infinitive && near && leads && is_finite(governor.tense) && !governor.negated)
         .then_some(governor.words.start)
 }

@@ -1,7 +1,7 @@
 use super::Rule;
+use crate::extract::attribution;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
-use crate::extract::attribution;
 use crate::extract::subject::Subject;
 use crate::lexicon::{CueNoun, NounClass, Tense};
 use crate::model::Modality;

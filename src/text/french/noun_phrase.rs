@@ -177,7 +177,9 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                             && matches!(&*words[i - 2].lower, "de" | "d'")
                             && head.is_some_and(|h| is_person(&words[h]))
                             && !words[i + 1].can_be(Pos::FirstName)
-                            && words.get(i + 2).is_none_or(|w| w.tag != Tag::Name && !is_plural_verb(w)) =>
+                            && words
+                                .get(i + 2)
+                                .is_none_or(|w| w.tag != Tag::Name && !is_plural_verb(w)) =>
                     {
                         i += 2;
                     }

@@ -50,7 +50,10 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         && can(Tag::FiniteVerb)
         && !can(Tag::PastParticiple)
         && (previous == Tag::Determiner
-            && matches!(&*words[i - 1].lower, "un" | "une" | "ce" | "cet" | "cette" | "son" | "sa" | "ses")
+            && matches!(
+                &*words[i - 1].lower,
+                "un" | "une" | "ce" | "cet" | "cette" | "son" | "sa" | "ses"
+            )
             || previous == Tag::Preposition && matches!(&*words[i - 1].lower, "de" | "d'"))
     {
         return Tag::Noun;
@@ -63,7 +66,12 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     }
     // « Un rapport rendu mardi fait état de »
     if word.lower == "fait"
-        && after.is_some_and(|w| matches!(&*w.lower, "état" | "part" | "mention" | "savoir" | "valoir" | "observer" | "remarquer"))
+        && after.is_some_and(|w| {
+            matches!(
+                &*w.lower,
+                "état" | "part" | "mention" | "savoir" | "valoir" | "observer" | "remarquer"
+            )
+        })
     {
         return Tag::FiniteVerb;
     }
