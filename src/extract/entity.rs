@@ -315,7 +315,9 @@ pub(super) fn is_other_trade(noun: Option<&String>, other: Option<&String>) -> b
         _ => None,
     };
     match (noun.and_then(trade), other.and_then(trade)) {
-        (Some("company"), Some(b)) | (Some(b), Some("company")) => matches!(b, "association" | "agency" | "press"),
+        (Some("company"), Some(b)) | (Some(b), Some("company")) => {
+            matches!(b, "association" | "agency" | "press" | "club")
+        }
         (Some(a), Some(b)) => a != b,
         _ => false,
     }

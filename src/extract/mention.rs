@@ -1,10 +1,14 @@
 //! What the words of a noun phrase say of whom they name: name, noun, gender, number, affiliation.
 
+mod bearer;
+
 use super::scope::Mention;
 use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole, Pos};
 use crate::text::phrase::noun_phrase;
 use crate::text::tag::{PARTICLES, Tag, Word};
+use bearer::may_be_person;
+pub use bearer::names_trade;
 
 /// How a noun phrase is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -282,66 +286,6 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     }
     description.body = body(&words[..to], head, text);
     description
-}
-
-/// False for a name of several words one of which only companies bear.
-fn may_be_person(words: &[Word], name: Option<&std::ops::Range<usize>>) -> bool {
-    let Some(name) = name.filter(|name| name.len() > 1) else {
-        return true;
-    };
-    let first = &words[name.start];
-    let known = first.tag == Tag::Title || first.can_be(Pos::FirstName);
-    let trade = |word: &Word| {
-        matches!(
-            &*word.lower,
-            "air"
-                | "airlines"
-                | "airways"
-                | "ferries"
-                | "lines"
-                | "rail"
-                | "énergie"
-                | "energie"
-                | "énergies"
-                | "energy"
-                | "transports"
-                | "industries"
-                | "logistique"
-                | "logistics"
-                | "télécom"
-                | "telecom"
-                | "motors"
-                | "shipping"
-                | "mining"
-                | "bank"
-                | "capital"
-                | "group"
-                | "groupe"
-                | "pharma"
-                | "média"
-                | "médias"
-                | "solutions"
-                | "technologies"
-                | "services"
-                | "immobilier"
-                | "assurances"
-        )
-    };
-    // « Électra Sud », « Rouge Direct »: a surname is seldom a noun that the lexicon knows as a thing's.
-    let thing = |word: &Word| word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName);
-    known || !words[name.clone()].iter().any(trade) && !words[name.start + 1..name.end].iter().any(thing)
-}
-
-/// True for an unknown noun that ends as trades do: *un jardinier*, *une podologue*.
-pub fn names_trade(word: &Word) -> bool {
-    word.readings.is_empty()
-        && word.tag == Tag::Noun
-        && !word.capital
-        && [
-            "ier", "ière", "eur", "euse", "trice", "iste", "ien", "ienne", "logue", "aire", "ant", "ante",
-        ]
-        .iter()
-        .any(|end| word.lower.ends_with(end))
 }
 
 /// The proper name that the phrase itself bears: not one inside a complement.

@@ -49,7 +49,7 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
             return Some(Tag::Name);
         }
         // « Sud Rail »: a direction before a name is a part of it.
-        if matches!(&*word.lower, "sud" | "nord" | "est" | "ouest") && next_is_name {
+        if matches!(&*word.lower, "sud" | "nord" | "est" | "ouest" | "air") && next_is_name {
             return Some(Tag::Name);
         }
         // « Régis Tavel est inquiet »: no verb in the first person begins a sentence before a name.
@@ -70,7 +70,7 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
             None
         };
     }
-    if matches!(&*word.lower, "sud" | "nord" | "est" | "ouest") && next_is_name && previous != Tag::Contraction {
+    if matches!(&*word.lower, "sud" | "nord" | "est" | "ouest" | "air") && next_is_name {
         return Some(Tag::Name);
     }
     let function = word.readings.iter().any(|r| is_function(r.pos));

@@ -145,6 +145,7 @@ impl Entities {
         let matches = |e: &Entity| {
             e.plural == description.plural && is_same_office(description, e) && e.may_be(description.gender)
                 || e.nouns.contains(noun)
+                    && (description.class != Some(NounClass::Person) || e.may_be(description.gender))
                     && e.plural == description.plural
                     && description.qualifiers.iter().all(|q| {
                         e.qualifiers.contains(q)
@@ -303,7 +304,8 @@ impl Entities {
                             })
                             .max_by_key(|(_, e)| {
                                 let opens = e.opened == Some(unit) && is_company(description.nouns.first());
-                                (opens, e.salience + if e.spoke { 2 * SUBJECT } else { 0 })
+                                let leads = e.proper && e.led.is_some_and(|led| led + 1 >= unit);
+                                (opens, e.salience + if e.spoke || leads { 2 * SUBJECT } else { 0 })
                             })
                             .map(|(e, _)| e)
                     })
