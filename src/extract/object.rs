@@ -21,7 +21,19 @@ pub fn is_tallied(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
         || (0..group.words.start).any(|i| unit.tag(i) == Tag::Semicolon);
     let counted = (from..(from + 4).min(unit.words.len()))
         .any(|i| is_casualty(unit.words[i].lemma()) || &*unit.words[i].lower == "%");
-    unit.tag(group.head) == Tag::PastParticiple || of_them && (group.tense == Tense::Imperfect || stressed) || counted
+    // « Le maire en compte 900 »: a person has no such number.
+    let person = || {
+        subject::before(unit, cue.group).is_some_and(|s| {
+            matches!(
+                unit.words[s.phrase.head].class(),
+                Some(NounClass::Office | NounClass::Person)
+            ) && unit.words[s.phrase.head].reading().and_then(|r| r.plural) != Some(true)
+        })
+    };
+    unit.tag(group.head) == Tag::PastParticiple
+        || of_them && person()
+        || of_them && (group.tense == Tense::Imperfect || stressed)
+        || counted
 }
 
 /// True where a number, or a bound and a number, begins at word `i`: *au moins 12*.

@@ -96,7 +96,10 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 return None;
             }
             Tag::Subordinator | Tag::Relative
-                if i > 0 && matches!(unit.lower(i - 1), "ce" | "celui" | "celle" | "ceux" | "celles") =>
+                if i > 0
+                    && matches!(unit.lower(i - 1), "ce" | "celui" | "celle" | "ceux" | "celles")
+                    // « demande à ce que »: the cue's own word.
+                    && !(i == cue.words.end && cue.verb.tail.last() == Some(&"ce")) =>
             {
                 return None;
             }

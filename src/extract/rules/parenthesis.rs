@@ -128,15 +128,24 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     // « a incité les hommes à créer »: the noun phrase is whom the verb acts on.
     let linked = !cue.verb.target_links.is_empty()
         && (cue.words.end..(cue.words.end + 12).min(unit.words.len()))
+            // « assure la régie, qui se dit prête à ouvrir »: behind the comma another verb has it.
+            .take_while(|&i| i == cue.words.end || unit.tag(i) != Tag::Comma)
             .any(|i| matches!(unit.lower(i), "à" | "de" | "d'") && unit.tag(i + 1) == Tag::Infinitive);
     // « a averti ses actionnaires que »
     let told = cue.verb.target_links.contains(&"que")
         && (cue.words.end..(cue.words.end + 14).min(unit.words.len()))
+            .take_while(|&i| i == cue.words.end || unit.tag(i) != Tag::Comma)
             .any(|i| unit.tag(i) == Tag::Subordinator && matches!(unit.lower(i), "que" | "qu'"));
     if linked || told {
         return None;
     }
-    let said_by = subject::after(unit, cue.words.end).filter(|s| unit.tag(s.phrase.head) != Tag::Quotation)?;
+    let said_by = subject::after(unit, cue.words.end).filter(|s| {
+        unit.tag(s.phrase.head) != Tag::Quotation
+            && !matches!(
+                unit.lower(s.phrase.head),
+                "ce" | "cela" | "ceci" | "ça" | "rien" | "tout"
+            )
+    })?;
     // « Jean Roy, dit Petit Jean, candidat »: another name.
     let alias = cue.verb.head == "dire"
         && cue.words.len() == 1

@@ -255,7 +255,10 @@ fn acts(word: &Word, verb: &Word, after: Option<&Word>) -> bool {
             "jeune" | "ancien" | "ancienne" | "premier" | "première" | "dernier" | "dernière" | "général"
         )
         && after.is_some_and(|w| {
-            w.capital || w.can_be(Pos::Determiner) || w.can_be(Pos::Contraction) && !matches!(&*w.lower, "du" | "des")
+            w.capital
+                || w.can_be(Pos::Determiner)
+                || matches!(&*w.lower, "que" | "qu'")
+                || w.can_be(Pos::Contraction) && !matches!(&*w.lower, "du" | "des")
         })
 }
 
