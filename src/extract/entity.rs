@@ -181,9 +181,15 @@ pub(super) fn falls_under(entity: &Entity, noun: Option<&String>) -> bool {
     entity.nouns.iter().any(|n| kinds.contains(&n.as_str()))
 }
 
-/// True for nouns that name one trade: whoever is known by another is not meant.
-pub(super) fn excludes(noun: Option<&String>) -> bool {
-    noun.is_some_and(|noun| matches!(noun.as_str(), "juge" | "magistrat" | "diplomate" | "parlementaire"))
+/// False where the noun names one trade, *le juge*, and whoever is meant is known by another.
+pub(super) fn may_have_trade(entity: &Entity, description: &Description) -> bool {
+    let Some(noun) = description.nouns.first() else {
+        return true;
+    };
+    let one_trade = matches!(noun.as_str(), "juge" | "magistrat" | "diplomate" | "parlementaire");
+    // « le juge administratif » is nobody of whom nothing is known.
+    let unknown = entity.nouns.is_empty() && (noun != "juge" || description.qualifiers.is_empty());
+    !one_trade || unknown || is_former(description) || falls_under(entity, Some(noun)) || entity.nouns.contains(noun)
 }
 
 /// True for nouns that take up a newspaper or a station.

@@ -2,8 +2,8 @@
 
 use super::{Entities, NEAREST, NO_ANTECEDENT, SUBJECT, TAKEN_UP, UNSPECIFIED};
 use crate::extract::entity::{
-    Entity, Name, excludes, falls_under, generic_body, generic_office, is_body, is_company, is_compound_of, is_former,
-    is_other_trade, is_press, is_public, is_same_office,
+    Entity, Name, falls_under, generic_body, generic_office, is_body, is_company, is_compound_of, is_former,
+    is_other_trade, is_press, is_public, is_same_office, may_have_trade,
 };
 use crate::extract::mention::{Description, Determination};
 use crate::fold;
@@ -233,13 +233,7 @@ impl Entities {
                         ) && (e.proper || demonstrative)
                             && gender_fits(e)
                             && near(e)
-                            && (e.nouns.is_empty()
-                                && (description.nouns.first().is_none_or(|n| n != "juge")
-                                    || description.qualifiers.is_empty())
-                                || is_former(description)
-                                || !excludes(description.nouns.first())
-                                || falls_under(e, description.nouns.first())
-                                || e.nouns.contains(&description.nouns[0]))
+                            && may_have_trade(e, description)
                             && unit.saturating_sub(e.unit) <= within
                             && (e.country.is_none()
                                 || description.country.is_none()
