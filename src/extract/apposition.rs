@@ -68,7 +68,10 @@ fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
         && b.words.clone().all(|i| unit.tag(i) == Tag::Name)
         && unit.tag(a.head) == Tag::Noun
         && (unit.words[a.head].readings.is_empty() || unit.words[a.head].lemma() == "numéro");
+    // « l'une d'elles, Anna Weil »
+    let partitive = pure(b) && b.words.len() >= 2 && unit.tag(a.head) == Tag::Pronoun && a.words.len() >= 3;
     called
+        || partitive
         || titled
         || named(a) != named(b) && (role(a) || role(b))
         || named(a) && unit.tag(b.head) == Tag::Noun && (role(b) || unit.words[b.head].readings.is_empty())
@@ -101,6 +104,18 @@ pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
             return Some(whole);
         }
     }
+    // « X, associé du fonds, qui »: a participle that says what X is.
+    let participle = (p.saturating_sub(10)..phrase.words.start)
+        .rev()
+        .take_while(|&i| !matches!(unit.tag(i), Tag::FiniteVerb | Tag::Coordinator))
+        .find(|&i| unit.tag(i) == Tag::Comma)
+        .filter(|&i| unit.tag(i + 1) == Tag::PastParticiple && i + 1 < phrase.words.start && p < relative);
+    if let Some(bearer) = participle.and_then(|comma| unit.phrase_ending(comma))
+        && is_somebody(unit, bearer)
+        && !governed(unit, bearer)
+    {
+        return Some(Subject::single(bearer));
+    }
     if phrase.words.start >= 2
         && unit.tag(phrase.words.start - 1) == Tag::Comma
         && let Some(earlier) = unit.phrase_ending(phrase.words.start - 1)
@@ -120,7 +135,11 @@ pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
 /// *Jean-Marc Tissot, de la Fédération hospitalière autonome*.
 pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
     let mut subject = Subject::single(phrase);
-    let comma = phrase.words.end;
+    let mut comma = phrase.words.end;
+    // « le délégué en question, Bruno Roy »
+    if unit.lower(comma) == "en" && matches!(unit.lower(comma + 1), "question" | "personne") {
+        comma += 2;
+    }
     if unit.tag(comma) != Tag::Comma {
         return subject;
     }

@@ -92,8 +92,58 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
         || governor.tense == Tense::Present
             && head.is_form_of("devoir")
             && matches!(cue.verb.head, "annoncer" | "dévoiler" | "détailler" | "préciser" | "publier" | "demander")
+        // « vont évaluer les dégâts »
+        || head.is_form_of("aller")
+            && matches!(cue.verb.head, "évaluer" | "chiffrer" | "calculer" | "estimer" | "recenser" | "dénombrer")
         // « devra dire si »
         || matches!(governor.tense, Tense::Conditional | Tense::Future) && (head.is_form_of("devoir") || head.is_form_of("pouvoir"))
+}
+
+/// Whoever published the text that a relative behind word `before` takes up: *X a diffusé une lettre, aux termes de laquelle*.
+pub fn author(unit: &Unit, text: &Subject, before: usize) -> Option<Subject> {
+    if unit.words[text.phrase.head].class() != Some(NounClass::Document) {
+        return None;
+    }
+    let verb = unit.finite_group_before(before)?;
+    let published = [
+        "diffuser",
+        "publier",
+        "rendre",
+        "signer",
+        "adresser",
+        "envoyer",
+        "remettre",
+        "transmettre",
+        "poster",
+        "lire",
+        "distribuer",
+        "rédiger",
+        "produire",
+        "communiquer",
+    ];
+    let head = &unit.words[unit.groups[verb].head];
+    (published.iter().any(|lemma| head.is_form_of(lemma)) && !unit.groups[verb].passive)
+        .then(|| subject_of(unit, verb))
+        .flatten()
+        .filter(|s| is_agent(unit, s) && s.words.end <= text.words.start)
+}
+
+/// True where the verb tells what something is called, or whom a court heard: *ce qu'ils appellent « … »*, *appelle à la barre X*.
+pub fn names_only(unit: &Unit, cue: &VerbCue) -> bool {
+    if cue.verb.head != "appeler" {
+        return false;
+    }
+    let start = cue.words.start;
+    let called = (start.saturating_sub(6)..start)
+        .rev()
+        .take_while(|&i| !matches!(unit.tag(i), Tag::Comma | Tag::FiniteVerb | Tag::Stop))
+        .any(|i| matches!(unit.lower(i), "que" | "qu'"))
+        && unit.lower(start.wrapping_sub(1)) != "que";
+    let heard = matches!(unit.lower(cue.words.end), "à" | "au")
+        && (cue.words.end + 1..cue.words.end + 3)
+            .any(|i| matches!(unit.lower(i), "barre" | "rescousse" | "tribune" | "secours"));
+    let asked = matches!(unit.lower(cue.words.end), "à" | "au" | "aux") && !heard;
+    heard || called && !asked && unit.lower(cue.words.end) != "que"
 }
 
 /// True for a subject that can act: a name, a person, a body; not a thing that *annonce* or *dénonce* in a figure of speech.

@@ -1,8 +1,8 @@
 //! Where reported words end: the boundaries of content that no quotation mark draws.
 
-use super::attribution;
 use super::subject::{self, is_time};
 use super::unit::{Unit, VerbCue};
+use super::{apposition, attribution};
 use crate::lexicon::{Lexicon, NounClass, Tense};
 use crate::text::tag::Tag;
 
@@ -42,7 +42,9 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
                 i = inserted_time(unit, i).unwrap_or(i);
             }
             Tag::Comma if ends_at_comma(unit, lexicon, start, i, complement) => break,
-            Tag::Coordinator if i > start && coordinated_cue(unit, i + 1) => break,
+            Tag::Coordinator if i > start && (coordinated_cue(unit, i + 1) || coordinated_speaker(unit, i + 1)) => {
+                break;
+            }
             // « appelle chacun au calme et donne rendez-vous »: the outer verb goes on.
             Tag::Coordinator
                 if complement != Complement::Clause
@@ -162,6 +164,30 @@ fn coordinated_cue(unit: &Unit, mut i: usize) -> bool {
         (unit.is_finite(g) || unit.tag(i) == Tag::PresentParticiple)
             && unit.cues_of(g).any(|c| c.verb.strong && completes(unit, c.words.end))
     })
+}
+
+/// True where a new speaker with a report follows a conjunction: *et la préfecture a fait savoir que …*.
+fn coordinated_speaker(unit: &Unit, mut i: usize) -> bool {
+    while unit.tag(i) == Tag::Adverb {
+        i += 1;
+    }
+    let Some(phrase) = unit.phrase_at(i) else {
+        return false;
+    };
+    let mut verb = phrase.words.end;
+    while unit.tag(verb) == Tag::Adverb {
+        verb += 1;
+    }
+    let clause = |i: usize| match unit.tag(i) {
+        Tag::Subordinator | Tag::Relative => matches!(unit.lower(i), "que" | "qu'"),
+        Tag::Infinitive | Tag::Quotation | Tag::Colon => true,
+        Tag::Preposition => unit.tag(i + 1) == Tag::Infinitive,
+        _ => false,
+    };
+    apposition::is_somebody(unit, phrase)
+        && unit
+            .group_at(verb)
+            .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).any(|c| c.verb.strong && clause(c.words.end)))
 }
 
 /// True where something that a reporting verb governs begins at word `i`.
@@ -331,7 +357,7 @@ pub fn after_insertions(unit: &Unit, start: usize, end: usize) -> usize {
 }
 
 /// True for a cue whose subject follows it and closes with a mark: *, a indiqué X,*.
-fn set_off(unit: &Unit, group: usize) -> bool {
+pub fn set_off(unit: &Unit, group: usize) -> bool {
     if !unit.is_finite(group) {
         return false;
     }

@@ -4,7 +4,7 @@ mod antecedent;
 
 use rustc_hash::FxHashMap;
 
-use super::entity::{Entity, Name, generic_office, is_company, is_local, kind_of};
+use super::entity::{Entity, Name, generic_office, is_company, is_local, is_place, kind_of};
 use super::mention::{Description, Determination};
 use crate::fold;
 use crate::lexicon::{Lexicon, NounClass};
@@ -98,7 +98,7 @@ impl Entities {
             return;
         }
         if let Some(body) = &description.body {
-            self.note_body(body, description, unit);
+            self.note_body(body, description, unit, false);
         }
         let takes_up = matches!(
             description.determination,
@@ -116,6 +116,7 @@ impl Entities {
             }
         });
         let notable = description.name.is_some()
+            || description.class.is_none() && subject
             || matches!(description.class, Some(c) if c != NounClass::Other && c != NounClass::Document && c != NounClass::Speech);
         if let Some((entity, _)) = known {
             self.touch(entity, description, unit, subject);
@@ -124,8 +125,24 @@ impl Entities {
         }
     }
 
+    /// Takes note of whoever made what a noun phrase names: *l'offre **de Vermel Transports***.
+    pub fn note_maker(&mut self, description: &Description, unit: usize) {
+        if let Some(body) = &description.body {
+            self.note_body(body, description, unit, true);
+        }
+    }
+
+    /// Marks whoever was noted last in this unit as what its sentence is about.
+    pub fn opens(&mut self, unit: usize) {
+        let last = self.entities.iter_mut().max_by_key(|e| e.named);
+        if let Some(entity) = last.filter(|e| e.unit == unit && e.proper) {
+            entity.opened = Some(unit);
+            entity.acted = true;
+        }
+    }
+
     /// Takes note of a body named only as somebody's: *le directeur général **de Hjelm Ferries***.
-    fn note_body(&mut self, body: &str, of: &Description, unit: usize) {
+    fn note_body(&mut self, body: &str, of: &Description, unit: usize, acted: bool) {
         let titled = ["M. ", "Mme ", "Mgr ", "Dr ", "Me "]
             .iter()
             .any(|title| body.starts_with(title));
@@ -159,9 +176,12 @@ impl Entities {
             salience: self.mentions,
             unit,
             led: None,
+            opened: None,
             spoke: false,
             // « le maire de Granval », « son voisin de Granval »: a place.
-            acted: of.class == Some(NounClass::Office) && !is_local(of.nouns.first()),
+            acted: acted
+                || of.class == Some(NounClass::Office) && !is_local(of.nouns.first())
+                || of.class == Some(NounClass::Other) && body.contains(' ') && !is_place(of.nouns.first()),
         });
     }
 
@@ -170,7 +190,7 @@ impl Entities {
         self.forget();
         let description = &self.spelled_out(description);
         if let Some(body) = &description.body {
-            self.note_body(body, description, unit);
+            self.note_body(body, description, unit, false);
         }
         let (entity, reason) = self.find(description, unit)?;
         self.touch(entity, description, unit, true);
@@ -231,6 +251,7 @@ impl Entities {
             salience: self.mentions + if subject { SUBJECT } else { 0 },
             unit,
             led: subject.then_some(unit),
+            opened: None,
             spoke: false,
             acted: subject || description.class.is_some(),
         });

@@ -29,6 +29,8 @@ pub(super) struct Entity {
     pub(super) unit: usize,
     /// Unit in which it was last a subject or spoke.
     pub(super) led: Option<usize>,
+    /// Unit whose sentence it last opened, so that the sentence is about it.
+    pub(super) opened: Option<usize>,
     pub(super) spoke: bool,
     /// True where it did something or somebody speaks for it, so that it is no mere place or thing with a name.
     pub(super) acted: bool,
@@ -41,6 +43,26 @@ impl Entity {
             (Some(own), Some(other)) => own == other,
             _ => true,
         }
+    }
+
+    /// True for a name of which nothing tells whether a person bears it.
+    pub(super) fn may_be_company(&self) -> bool {
+        self.proper && self.gender.is_none() && self.nouns.is_empty()
+    }
+
+    /// True for a body that is named as those are that take up arms or march: *Front populaire*.
+    pub(super) fn fights(&self) -> bool {
+        self.name.words.first().is_some_and(|word| {
+            matches!(
+                word.as_str(),
+                "front" | "mouvement" | "alliance" | "armee" | "forces" | "coalition"
+            )
+        })
+    }
+
+    /// True for a body whose name begins with a capital that is no proper name: *Protection civile*.
+    pub(super) fn is_capital(&self) -> bool {
+        !self.proper && self.name.text.starts_with(char::is_uppercase)
     }
 
     /// True for people, named or not, alone or several.
@@ -124,6 +146,57 @@ pub(super) fn generic_office(noun: Option<&String>) -> bool {
     })
 }
 
+/// True for somebody whose trade falls under the noun: a judge is a *magistrat*, a captain an *officier*.
+pub(super) fn falls_under(entity: &Entity, noun: Option<&String>) -> bool {
+    let kinds: &[&str] = match noun.map(String::as_str) {
+        Some("magistrat") => &["juge", "procureur", "substitut", "président", "avocat général"],
+        Some("juge") => &["magistrat", "président"],
+        Some("officier" | "gradé" | "militaire") => &[
+            "commandant",
+            "capitaine",
+            "colonel",
+            "général",
+            "lieutenant",
+            "lieutenant-colonel",
+            "amiral",
+            "major",
+            "adjudant",
+        ],
+        Some("élu" | "édile") => &[
+            "maire",
+            "député",
+            "sénateur",
+            "conseiller",
+            "adjoint",
+            "échevin",
+            "bourgmestre",
+        ],
+        Some("parlementaire") => &["député", "sénateur", "eurodéputé"],
+        Some("médecin" | "praticien" | "spécialiste" | "clinicien") => {
+            &["docteur", "professeur", "chirurgien", "urgentiste", "généraliste"]
+        }
+        Some("diplomate") => &["ambassadeur", "consul", "émissaire", "envoyé"],
+        _ => return false,
+    };
+    entity.nouns.iter().any(|n| kinds.contains(&n.as_str()))
+}
+
+/// False where the noun names one trade, *le juge*, and whoever is meant is known by another.
+pub(super) fn may_have_trade(entity: &Entity, description: &Description) -> bool {
+    let Some(noun) = description.nouns.first() else {
+        return true;
+    };
+    let one_trade = matches!(noun.as_str(), "juge" | "magistrat" | "diplomate" | "parlementaire");
+    // « le juge administratif » is nobody of whom nothing is known.
+    let unknown = entity.nouns.is_empty() && (noun != "juge" || description.qualifiers.is_empty());
+    !one_trade || unknown || is_former(description) || falls_under(entity, Some(noun)) || entity.nouns.contains(noun)
+}
+
+/// True for nouns that take up a newspaper or a station.
+pub(super) fn is_press(noun: Option<&str>) -> bool {
+    matches!(noun, Some("quotidien" | "journal" | "hebdomadaire" | "magazine"))
+}
+
 /// True for an office by another name: *l'édile* for a mayor, *le chef de l'Etat* for a president, *le patron* for a director.
 pub(super) fn is_same_office(description: &Description, entity: &Entity) -> bool {
     let has = |nouns: &[&str]| entity.nouns.iter().any(|n| nouns.contains(&n.as_str()));
@@ -160,6 +233,37 @@ pub(super) fn is_local(noun: Option<&String>) -> bool {
                 | "conseiller"
                 | "juge"
                 | "commissaire"
+        )
+    })
+}
+
+/// True for nouns whose complement is the name of a place: *la ville de New York*.
+pub(super) fn is_place(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "ville"
+                | "village"
+                | "commune"
+                | "port"
+                | "gare"
+                | "aéroport"
+                | "rue"
+                | "place"
+                | "quartier"
+                | "hôpital"
+                | "camp"
+                | "région"
+                | "pont"
+                | "stade"
+                | "île"
+                | "vallée"
+                | "plage"
+                | "marché"
+                | "sud"
+                | "nord"
+                | "est"
+                | "ouest"
         )
     })
 }
@@ -206,15 +310,20 @@ pub(super) fn is_company(noun: Option<&String>) -> bool {
 /// True for two nouns that name bodies of different trades: what is a laboratory is no shop.
 pub(super) fn is_other_trade(noun: Option<&String>, other: Option<&String>) -> bool {
     let trade = |noun: &String| match noun.as_str() {
+        "entreprise" | "société" | "compagnie" | "firme" | "groupe" | "opérateur" | "exploitant" => Some("company"),
         "laboratoire" | "fabricant" | "constructeur" => Some("maker"),
         "transporteur" | "armateur" => Some("carrier"),
         "enseigne" | "chaîne" => Some("shop"),
         "club" => Some("club"),
         "association" => Some("association"),
         "agence" => Some("agency"),
+        "quotidien" | "journal" | "hebdomadaire" | "magazine" | "média" | "radio" => Some("press"),
         _ => None,
     };
     match (noun.and_then(trade), other.and_then(trade)) {
+        (Some("company"), Some(b)) | (Some(b), Some("company")) => {
+            matches!(b, "association" | "agency" | "press" | "club")
+        }
         (Some(a), Some(b)) => a != b,
         _ => false,
     }

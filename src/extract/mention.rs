@@ -1,10 +1,14 @@
 //! What the words of a noun phrase say of whom they name: name, noun, gender, number, affiliation.
 
+mod bearer;
+
 use super::scope::Mention;
 use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole, Pos};
 use crate::text::phrase::noun_phrase;
 use crate::text::tag::{PARTICLES, Tag, Word};
+use bearer::may_be_person;
+pub use bearer::names_trade;
 
 /// How a noun phrase is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,6 +225,15 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.class = Some(NounClass::Organisation);
         description.person = false;
     }
+    // « Hjelm Ferries », « Air Nord »: no surname.
+    if description.nouns.is_empty() && description.person && !may_be_person(words, own.as_ref()) {
+        description.person = false;
+        description.class = Some(NounClass::Organisation);
+    }
+    // « la Protection civile », « les Restos »: a thing with a capital is a body.
+    if head_word.capital && head > 0 && description.class == Some(NounClass::Other) && head_word.tag == Tag::Noun {
+        description.class = Some(NounClass::Organisation);
+    }
     // Title: without determiner, quantity and parenthesis.
     let mut from = 0;
     while from < head
@@ -289,7 +302,8 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 && (matches!(
                     words[start - 1].tag,
                     Tag::Preposition | Tag::Contraction | Tag::Open | Tag::Coordinator
-                ) || start > 1 && words[start - 1].tag == Tag::Determiner);
+                ) || start > 1 && matches!(&*words[start - 1].lower, "des" | "du")
+                    || start > 1 && words[start - 1].tag == Tag::Determiner);
             // « la présidente de l'association Lède vivante »: the name is the association's.
             let body = start > 1
                 && words[start - 1].tag == Tag::Noun
@@ -361,7 +375,7 @@ fn determination(words: &[Word], head: &Word) -> Determination {
     if words.len() >= 3 && matches!(&*words[words.len() - 1].lower, "eux" | "elles") && (has("d'") || has("de")) {
         return Determination::Partitive;
     }
-    if words.len() == 1 && matches!(first, "l'" | "les" | "son" | "ses" | "leur" | "leurs") {
+    if words.len() == 1 && matches!(first, "l'" | "les" | "son" | "sa" | "ses" | "leur" | "leurs") {
         return Determination::Same;
     }
     if has("dernier") && matches!(first, "ce" | "ces") && words.len() <= 2

@@ -21,11 +21,13 @@ mod voice;
 use crate::lexicon::{Lexicon, NounClass, Pos};
 use crate::model::{Cue, Draft, Form, Modality, Polarity, Problem, SpeakerDraft, Stance};
 use crate::span::Span;
-use crate::text::phrase::NounPhrase;
+use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 use crate::text::{Analysis, ParagraphKind};
+use apposition::is_somebody;
 use coreference::Entities;
 use scope::{Finding, Scope, Who};
+use subject::Subject;
 use unit::Unit;
 pub use unread::Unread;
 
@@ -123,7 +125,37 @@ fn resolve<'t>(
             return;
         }
         let class = unit.words[phrase.head].class();
-        if phrase.name.is_none() && matches!(class, None | Some(NounClass::Other)) {
+        // « le rapport d'Agnès Vidal », « le nom de Celtair »: whoever is named in the complement.
+        let inside = |i: &usize| {
+            matches!(unit.lower(i - 1), "de" | "d'")
+                && unit.tag(*i) == Tag::Name
+                && unit.tag(i + 1) == Tag::Name
+                && unit.words[*i].can_be(Pos::FirstName)
+        };
+        let bearer = (phrase.head + 2..phrase.words.end).find(inside);
+        if let Some(name) = bearer
+            .and_then(|i| noun_phrase(&unit.words, i))
+            .filter(|_| !is_somebody(unit, phrase))
+        {
+            let description = mention::describe(&scope::mention(unit, &Subject::single(&name)), lexicon, analysis.text);
+            entities.note(description, n, false);
+        }
+        let made = matches!(class, Some(NounClass::Speech | NounClass::Document))
+            || matches!(
+                unit.words[phrase.head].lemma(),
+                "nom" | "offre" | "tour" | "projet" | "plan" | "silence"
+            );
+        let description = || mention::describe(&scope::mention(unit, &Subject::single(phrase)), lexicon, analysis.text);
+        if made && bearer.is_none() && phrase.name.as_ref().is_none_or(|n| n.start > phrase.head + 1) {
+            entities.note_maker(&description(), n);
+        }
+        let unknown = class.is_none()
+            && phrase.words.start < first_finite
+            && matches!(unit.lower(phrase.words.start), "un" | "une")
+            && mention::names_trade(&unit.words[phrase.head]);
+        // « la Protection civile »
+        let capital = unit.words[phrase.head].capital && phrase.head > phrase.words.start;
+        if phrase.name.is_none() && matches!(class, None | Some(NounClass::Other)) && !unknown && !capital {
             return;
         }
         // « le stade Aubanel », « le pont de Granval »: a thing with a name says nothing.
@@ -147,7 +179,12 @@ fn resolve<'t>(
                 || !matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction))
             // « La chorale, dit-il, chantera ce soir »: who is spoken of does not speak.
             && !content.iter().any(|span| span.contains(own));
+        // « Air Nord ne volera plus, prévient la compagnie »
+        let opens = phrase.words.start < first_finite && phrase.words.start <= 1;
         entities.note(description, n, subject);
+        if opens && !subject {
+            entities.opens(n);
+        }
     };
     for finding in found {
         let at = place(&finding);

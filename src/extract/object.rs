@@ -21,7 +21,19 @@ pub fn is_tallied(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
         || (0..group.words.start).any(|i| unit.tag(i) == Tag::Semicolon);
     let counted = (from..(from + 4).min(unit.words.len()))
         .any(|i| is_casualty(unit.words[i].lemma()) || &*unit.words[i].lower == "%");
-    unit.tag(group.head) == Tag::PastParticiple || of_them && (group.tense == Tense::Imperfect || stressed) || counted
+    // « Le maire en compte 900 »: a person has no such number.
+    let person = || {
+        subject::before(unit, cue.group).is_some_and(|s| {
+            matches!(
+                unit.words[s.phrase.head].class(),
+                Some(NounClass::Office | NounClass::Person)
+            ) && unit.words[s.phrase.head].reading().and_then(|r| r.plural) != Some(true)
+        })
+    };
+    unit.tag(group.head) == Tag::PastParticiple
+        || of_them && person()
+        || of_them && (group.tense == Tense::Imperfect || stressed)
+        || counted
 }
 
 /// True where a number, or a bound and a number, begins at word `i`: *au moins 12*.
@@ -109,13 +121,17 @@ pub fn is_tally(unit: &Unit, from: usize) -> bool {
     let Some(phrase) = noun_phrase(&unit.words, from) else {
         return false;
     };
-    let tally = matches!(
-        unit.words[phrase.head].lemma(),
-        "bilan" | "chiffre" | "décompte" | "total" | "estimation" | "nombre" | "fourchette"
-    );
-    tally
+    is_tally_noun(unit.words[phrase.head].lemma())
         && (phrase.head + 1..phrase.head + 4)
             .any(|i| matches!(unit.lower(i), "de" | "d'") && begins_with_number(unit, i + 1))
+}
+
+/// True for a noun that a number fills: *bilan*, *total*.
+pub fn is_tally_noun(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "bilan" | "chiffre" | "décompte" | "total" | "estimation" | "nombre" | "fourchette" | "comptage" | "compte"
+    )
 }
 
 /// True for the dead, the wounded, the missing and those held.
@@ -231,6 +247,9 @@ pub fn is_toll(unit: &Unit, words: std::ops::Range<usize>) -> bool {
                 | "dégât"
                 | "perte"
                 | "dette"
+                | "enveloppe"
+                | "indemnité"
+                | "dotation"
                 | "budget"
                 | "effectif"
                 | "participation"
@@ -255,6 +274,28 @@ pub fn is_toll(unit: &Unit, words: std::ops::Range<usize>) -> bool {
     })
 }
 
+/// *a proposé la création d'une commission*: something to be done, named by its verb's noun; *propose un menu* offers.
+pub fn is_to_be_done(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
+    if cue.verb.head != "proposer" || !matches!(unit.lower(from), "le" | "la" | "l'") {
+        return false;
+    }
+    noun_phrase(&unit.words, from).is_some_and(|phrase| {
+        let head = unit.words[phrase.head].lemma();
+        let act = ["tion", "sion", "ment", "ture", "age"]
+            .iter()
+            .any(|end| head.ends_with(end))
+            || matches!(
+                head,
+                "report" | "retrait" | "envoi" | "gel" | "arrêt" | "maintien" | "départ" | "mise" | "tenue" | "reprise"
+            );
+        let of = unit
+            .words
+            .get(phrase.head + 1)
+            .is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "du" | "des"));
+        act && (of || head == "mise")
+    })
+}
+
 /// True for an object that can be said: no person, no count of goods (*rappelle un lot de jouets*).
 pub fn is_thing(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     let Some(phrase) = noun_phrase(&unit.words, from) else {
@@ -265,7 +306,7 @@ pub fn is_thing(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     // « décrit un homme discret », « dépeignent des ateliers à l'abandon »: of a scene or a road it says nothing.
     if matches!(cue.verb.head, "décrire" | "dépeindre") {
         return matches!(unit.lower(from), "un" | "une" | "des")
-            && phrase.words.len() > 2
+            && (phrase.words.len() > 2 || matches!(unit.tag(phrase.words.end), Tag::Preposition))
             && unit.tag(phrase.head) == Tag::Noun;
     }
     if cue.verb.head == "plaider"

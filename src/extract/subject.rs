@@ -1,13 +1,16 @@
 //! Who does what a verb says: the noun phrase before it, after it, or that a pronoun stands for.
 
+mod inverted;
+
 use std::ops::Range;
 
 use super::apposition::{antecedent, is_somebody, with_apposition_after, with_apposition_before};
-use super::unit::{Unit, VerbCue};
+use super::unit::Unit;
 use super::voice;
 use crate::lexicon::{NounClass, Tense};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
+pub use inverted::{after, after_addressee};
 
 /// The words that name somebody: a noun phrase and, directly after it, its apposition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,10 +157,18 @@ fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
             if let Some(own) = narrated(unit, group) {
                 return own;
             }
-            let main = unit
-                .finite_group_before(start)
-                .or_else(|| unit.finite_group_from(verb.words.end))?;
-            subject_of(unit, main)
+            if let Some(main) = unit.finite_group_before(start) {
+                return subject_of(unit, main);
+            }
+            let main = unit.finite_group_from(verb.words.end)?;
+            // « Soutenir que A ne suffit pas »: whoever opens what is said does not say it.
+            let subject = subject_of(unit, main)?;
+            let complement = matches!(
+                unit.tag(unit.cues_of(group).next().map_or(verb.words.end, |c| c.words.end)),
+                Tag::Subordinator
+            );
+            let own = subject.words.start > 0 && unit.tag(subject.words.start - 1) == Tag::Comma;
+            (!complement || own || start > subject.words.start).then_some(subject)
         }
         // An English subject behind its verb is the business of the rules that look for one there.
         _ if unit.words[verb.head].fixed_order() => before(unit, group),
@@ -239,6 +250,8 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
     while p > floor {
         match unit.tag(p - 1) {
             Tag::Adverb | Tag::Negation => p -= 1,
+            // « un bilan donné dimanche par deux habitants fait état »
+            Tag::PastParticiple if p < start && unit.phrase_ending(p).is_none() => p -= 1,
             Tag::Relative => return antecedent(unit, p - 1),
             Tag::Coordinator => {
                 // « X a rencontré Y et affirme que »: the subject of the verb before.
@@ -387,98 +400,5 @@ fn shared(unit: &Unit, group: usize, hops: usize) -> Option<Subject> {
             shared(unit, unit.finite_group_before(verb.words.start)?, hops - 1)
         }
         None => None,
-    }
-}
-
-/// The noun phrase that stands after a verb whose subject is inverted: *a déclaré mercredi Nikol Pachinian*.
-pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
-    let mut i = start;
-    let limit = (start + 24).min(unit.words.len());
-    while i < limit {
-        match unit.tag(i) {
-            Tag::Adverb => i += 1,
-            // « a déclaré, le visage fermé, le colonel X »
-            Tag::Comma if i == start => {
-                let close = (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
-                if unit.has_finite(i..close) || unit.phrase_at(close + 1).is_none() {
-                    return None;
-                }
-                i = close + 1;
-            }
-            Tag::Preposition | Tag::Contraction
-                if unit.phrase_at(i).is_none() || matches!(unit.tag(i), Tag::Preposition) =>
-            {
-                // « a lancé depuis le camion de tête X », « a annoncé de son côté X »
-                let after_preposition = i + 1;
-                i = match unit.phrase_at(after_preposition) {
-                    Some(phrase) => phrase.words.end,
-                    None if unit.tag(after_preposition) == Tag::Adverb => after_preposition + 1,
-                    None => return None,
-                };
-            }
-            _ => {
-                let phrase = unit.phrase_at(i)?;
-                let time = is_time(unit, phrase);
-                let contracted = matches!(unit.lower(i), "au" | "aux");
-                if time || contracted {
-                    i = phrase.words.end;
-                    continue;
-                }
-                return Some(both_after(unit, phrase, start).unwrap_or_else(|| with_apposition_after(unit, phrase)));
-            }
-        }
-    }
-    None
-}
-
-/// *ont annoncé la fédération et l'union*: two subjects of a plural verb are one mention.
-fn both_after(unit: &Unit, phrase: &NounPhrase, verb_end: usize) -> Option<Subject> {
-    let verb = unit.groups[..unit.groups.partition_point(|g| g.words.start < verb_end)].last()?;
-    let et = phrase.words.end;
-    let second = unit.phrase_at(et + 1)?;
-    let closes = matches!(
-        unit.tag(second.words.end),
-        Tag::Comma | Tag::Stop | Tag::Preposition | Tag::Colon | Tag::Quotation
-    );
-    let plural = unit.words[phrase.head].reading().and_then(|r| r.plural) == Some(true);
-    if verb.plural != Some(true)
-        || plural
-        || !matches!(unit.lower(et), "et" | "and")
-        || !closes
-        || !is_somebody(unit, phrase)
-        || !(is_somebody(unit, second) || unit.words[second.head].capital)
-    {
-        return None;
-    }
-    let words = phrase.words.start..second.words.end;
-    Some(Subject {
-        words: words.clone(),
-        phrase: NounPhrase {
-            words,
-            head: phrase.head,
-            name: None,
-        },
-        apposition: None,
-    })
-}
-
-/// One past whom and when a verb with a bare clause names right behind it: *told Reuters on Monday*, *said Tuesday*.
-pub fn after_addressee(unit: &Unit, cue: &VerbCue) -> usize {
-    let mut end = cue.words.end;
-    if !cue.verb.bare {
-        return end;
-    }
-    let mut told = cue.verb.target_links.is_empty();
-    loop {
-        match unit.phrase_at(end) {
-            _ if unit.tag(end) == Tag::Adverb => end += 1,
-            // « told supporters in Delhi, »
-            None if unit.tag(end) == Tag::Preposition && end > cue.words.end => match unit.phrase_at(end + 1) {
-                Some(phrase) => end = phrase.words.end,
-                None => return end,
-            },
-            Some(phrase) if is_time(unit, phrase) || !std::mem::replace(&mut told, true) => end = phrase.words.end,
-            _ => return end,
-        }
     }
 }

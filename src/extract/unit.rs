@@ -250,7 +250,9 @@ fn verb_cues(lexicon: &'static Lexicon, words: &[Word], index: usize, group: &Ve
             group.words.end
         };
         if let Some(end) = tail(words, behind, &verb.tail)
-            && (verb.around.is_empty() || around(words, end, &verb.around).is_some())
+            && (verb.around.is_empty()
+                || around(words, end, &verb.around).is_some()
+                || around_at(words, end, &verb.around))
         {
             found.push(VerbCue {
                 verb,
@@ -267,19 +269,21 @@ const OBJECT: usize = 16;
 
 /// One past the fixed words that stand behind the object of a cue whose own words end before `i`: *met douze morts **sur le compte** de*.
 pub fn around(words: &[Word], i: usize, fixed: &[&str]) -> Option<usize> {
-    let matches = |at: usize| {
-        fixed.iter().enumerate().all(|(n, word)| {
-            words.get(at + n).is_some_and(|w| match *word {
-                "de" => matches!(&*w.lower, "de" | "d'" | "du"),
-                "à" => matches!(&*w.lower, "à" | "au" | "aux"),
-                word => w.lower == *word,
-            })
-        })
-    };
     (i..words.len().min(i + OBJECT))
         .take_while(|&at| !matches!(words[at].tag, Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::FiniteVerb))
-        .find(|&at| at > i && matches(at))
+        .find(|&at| at > i && around_at(words, at, fixed))
         .map(|at| at + fixed.len())
+}
+
+/// True where the fixed words behind an object begin at word `at`.
+pub fn around_at(words: &[Word], at: usize, fixed: &[&str]) -> bool {
+    fixed.iter().enumerate().all(|(n, word)| {
+        words.get(at + n).is_some_and(|w| match *word {
+            "de" => matches!(&*w.lower, "de" | "d'" | "du"),
+            "à" => matches!(&*w.lower, "à" | "au" | "aux"),
+            word => w.lower == *word,
+        })
+    })
 }
 
 /// One past the fixed words of a cue that begin at `i`, adverbs between them passed over; `i` itself where there are none.

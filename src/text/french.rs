@@ -6,7 +6,7 @@ mod open_class;
 pub(super) mod verb_group;
 
 use super::tag::{PARTICLES, Tag, Word, begins, is_place};
-use crate::lexicon::{Lexicon, Pos};
+use crate::lexicon::{Lexicon, NounClass, Pos};
 
 /// Chooses the tag of word `i`; those before it are chosen already.
 pub(super) fn choose(lexicon: &Lexicon, words: &[Word], i: usize) -> Tag {
@@ -48,6 +48,18 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
         if is_place(lexicon, &word.lower) && !word.can_be(Pos::Determiner) {
             return Some(Tag::Name);
         }
+        // « Sud Rail »: a direction before a name is a part of it.
+        if matches!(&*word.lower, "sud" | "nord" | "est" | "ouest" | "air") && next_is_name {
+            return Some(Tag::Name);
+        }
+        // « Régis Tavel est inquiet »: no verb in the first person begins a sentence before a name.
+        let unspoken = word
+            .readings
+            .iter()
+            .all(|r| r.pos == Pos::Verb && matches!(r.person, 1 | 2));
+        if unspoken && !word.readings.is_empty() && next_is_name {
+            return Some(Tag::Name);
+        }
         let surname_next = next.is_some_and(|w| w.capital) || particle_then_name(words, i + 1);
         if word.can_be(Pos::FirstName) && (next_is_name || surname_next || word.readings.len() == 1) {
             return Some(Tag::Name);
@@ -58,6 +70,9 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
             None
         };
     }
+    if matches!(&*word.lower, "sud" | "nord" | "est" | "ouest" | "air") && next_is_name {
+        return Some(Tag::Name);
+    }
     let function = word.readings.iter().any(|r| is_function(r.pos));
     if function && !next.is_some_and(|w| w.capital) && word.span.len() <= 5 {
         return None;
@@ -65,6 +80,11 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     // « le Premier ministre », « les Grands Lacs »
     if word.can_be(Pos::Adjective) && next.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective)) {
         return Some(Tag::Adjective);
+    }
+    // « le collectif Rouge Direct », « l'usine Fregata Hygiène »: capitals behind a name go on with it, but for what its bearer is.
+    let bearer = |w: &Word| w.class().is_some_and(NounClass::is_somebody);
+    if previous == Tag::Name && words[i - 1].capital && !function && !bearer(word) && !word.can_be_finite() {
+        return Some(Tag::Name);
     }
     // « la compagnie Air Silésie »: two capitals behind a common noun are its name.
     if previous == Tag::Noun && !words[i - 1].capital && next_is_name {

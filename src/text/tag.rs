@@ -334,7 +334,7 @@ pub(super) fn begins(words: &[Word], i: usize) -> bool {
 /// Words that join the parts of a name.
 pub const PARTICLES: &[&str] = &[
     "de", "d'", "von", "van", "der", "den", "di", "da", "del", "della", "ben", "bin", "ibn", "al", "el", "ag", "ould",
-    "du", "la", "le", "des", "dos", "san",
+    "du", "la", "le", "des", "dos", "san", "do", "zu", "ter", "ten",
 ];
 
 pub(super) fn is_place(lexicon: &Lexicon, lower: &str) -> bool {

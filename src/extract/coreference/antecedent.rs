@@ -2,8 +2,8 @@
 
 use super::{Entities, NEAREST, NO_ANTECEDENT, SUBJECT, TAKEN_UP, UNSPECIFIED};
 use crate::extract::entity::{
-    Entity, Name, generic_body, generic_office, is_body, is_company, is_compound_of, is_former, is_other_trade,
-    is_public, is_same_office,
+    Entity, Name, falls_under, generic_body, generic_office, is_body, is_company, is_compound_of, is_former,
+    is_other_trade, is_press, is_public, is_same_office, may_have_trade,
 };
 use crate::extract::mention::{Description, Determination};
 use crate::fold;
@@ -43,7 +43,7 @@ impl Entities {
                     .map(|e| (e, "last one named"))
                     .or_else(|| Some((self.add(description, unit, true), "as named")));
             }
-            Determination::Partitive => {
+            Determination::Partitive if description.name.is_none() => {
                 return self
                     .agreeing(description, unit, |e| e.salience)
                     .filter(|&e| unit.saturating_sub(self.entities[e].unit) <= 1)
@@ -51,6 +51,9 @@ impl Entities {
                     .or_else(|| Some((self.add(description, unit, true), "as named")));
             }
             Determination::Same => {
+                if let Some(owner) = self.owner(description, unit) {
+                    return Some((owner, NEAREST));
+                }
                 if let Some(last) = self.last_speaker {
                     return Some((last, "same as the last speaker"));
                 }
@@ -68,6 +71,10 @@ impl Entities {
             )
             && let Some(entity) = self.taken_up(description, unit)
         {
+            // « Air Nord ne volera plus, prévient la compagnie »: no person bears that name.
+            if is_company(description.nouns.first()) && self.entities[entity].kind == SpeakerKind::Person {
+                self.entities[entity].kind = SpeakerKind::Organisation;
+            }
             return Some((entity, TAKEN_UP));
         }
         Some((self.add(description, unit, true), "as named"))
@@ -138,6 +145,7 @@ impl Entities {
         let matches = |e: &Entity| {
             e.plural == description.plural && is_same_office(description, e) && e.may_be(description.gender)
                 || e.nouns.contains(noun)
+                    && (description.class != Some(NounClass::Person) || e.may_be(description.gender))
                     && e.plural == description.plural
                     && description.qualifiers.iter().all(|q| {
                         e.qualifiers.contains(q)
@@ -225,6 +233,7 @@ impl Entities {
                         ) && (e.proper || demonstrative)
                             && gender_fits(e)
                             && near(e)
+                            && may_have_trade(e, description)
                             && unit.saturating_sub(e.unit) <= within
                             && (e.country.is_none()
                                 || description.country.is_none()
@@ -243,7 +252,16 @@ impl Entities {
                                             || is_compound_of(n, description.nouns.first())
                                     }))
                     })
-                    .max_by_key(|(_, e)| e.salience)
+                    .max_by_key(|(_, e)| {
+                        let noun = description.nouns.first();
+                        // « Le cardiologue » is rather the professor than the spokesman.
+                        let speaks_for = class == NounClass::Person && e.nouns.iter().any(|n| n == "porte-parole");
+                        (
+                            falls_under(e, noun),
+                            !speaks_for,
+                            if demonstrative { e.named } else { e.salience },
+                        )
+                    })
                     .map(|(e, _)| e)
             }
             NounClass::Organisation => {
@@ -251,16 +269,19 @@ impl Entities {
                 let bare =
                     description.qualifiers.iter().all(|q| q == "haute" || q == "grande") && description.body.is_none();
                 if !bare && !demonstrative {
-                    return None;
+                    return self.qualified(description, unit);
                 }
                 let noun = description.nouns.first().map(String::as_str);
-                (demonstrative || generic_body(description.nouns.first()))
+                (demonstrative
+                    || generic_body(description.nouns.first())
+ || is_press(noun) || matches!(noun, Some("guérilla" | "rébellion" | "mouvement")))
                     .then(|| {
                         self.entities
                             .iter()
                             .enumerate()
                             .filter(|(_, e)| {
-                                e.kind == SpeakerKind::Organisation
+                                (e.kind == SpeakerKind::Organisation || e.opened == Some(unit) && e.may_be_company())
+                                    && (!is_press(noun) || e.spoke && e.nouns.is_empty() && unit.saturating_sub(e.unit) <= 2)
                                     && (e.acted || !self.lexicon.gendered_things)
                                     && (bare || e.spoke)
                                     // A name in the plural is one body: « Autoroutes du Nord ».
@@ -268,18 +289,56 @@ impl Entities {
                                     && !is_other_trade(description.nouns.first(), e.nouns.first())
                                     && !(is_company(description.nouns.first()) && is_public(e))
                                     && (generic_body(e.nouns.first())
+                                        || e.fights() && matches!(noun, Some("guérilla" | "rébellion" | "mouvement"))
+                                        || e.is_capital() && matches!(noun, Some("association" | "ong" | "fondation"))
                                         || matches!(
                                             noun,
                                             Some("institution" | "organisation" | "juridiction" | "instance")
                                         ))
                             })
-                            .max_by_key(|(_, e)| e.salience + if e.spoke { 2 * SUBJECT } else { 0 })
+                            .max_by_key(|(_, e)| {
+                                let opens = e.opened == Some(unit) && is_company(description.nouns.first());
+                                let leads = e.proper && e.led.is_some_and(|led| led + 1 >= unit);
+                                (opens, e.salience + if e.spoke || leads { 2 * SUBJECT } else { 0 })
+                            })
                             .map(|(e, _)| e)
                     })
                     .flatten()
             }
             _ => None,
         }
+    }
+
+    /// *La compagnie bretonne*: the one body with a name that the sentence before spoke of.
+    fn qualified(&self, description: &Description, unit: usize) -> Option<usize> {
+        let fits = description.qualifiers.len() == 1
+            && description.body.is_none()
+            && description.country.is_none()
+            && description.qualifiers[0].chars().all(char::is_lowercase)
+            && is_company(description.nouns.first());
+        let near = |e: &Entity| {
+            e.kind == SpeakerKind::Organisation && (e.proper || e.acronym.is_some()) && e.unit + 1 >= unit && e.acted
+        };
+        let mut bodies = self.entities.iter().enumerate().filter(|(_, e)| near(e));
+        let (only, entity) = bodies.next().filter(|_| fits)?;
+        let compatible = !is_public(entity)
+            && !is_other_trade(description.nouns.first(), entity.nouns.first())
+            && (entity.nouns.is_empty() || generic_body(entity.nouns.first()))
+            && entity.country.is_none();
+        (compatible && bodies.next().is_none()).then_some(only)
+    }
+
+    /// Whose count *leur comptage* is: whoever the sentence before, or this one, is about; else who spoke last.
+    fn owner(&self, description: &Description, unit: usize) -> Option<usize> {
+        let several = matches!(description.title.as_str(), "leur" | "leurs" | "Leur" | "Leurs");
+        let one = matches!(description.title.as_str(), "son" | "sa" | "ses");
+        let leads = |e: &Entity| e.led.is_some_and(|led| led + 1 >= unit);
+        self.entities
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| (several || one) && leads(e) && e.kind != SpeakerKind::Document && (several == e.plural))
+            .max_by_key(|(_, e)| e.salience)
+            .map(|(e, _)| e)
     }
 
     fn is_country(&self, word: &str) -> bool {

@@ -1,3 +1,5 @@
+mod extent;
+
 use std::ops::Range;
 
 use super::Rule;
@@ -10,6 +12,7 @@ use crate::lexicon::{CuePhrase, NounClass, Pos};
 use crate::model::Modality;
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
+use extent::{connective_only, continues, contrasted, is_told, stop_before};
 
 /// A preposition that attributes.
 pub struct AccordingTo;
@@ -127,9 +130,12 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
     let held = after > i && matches!(unit.lower(after - 1), "duquel" | "desquels" | "desquelles");
     if held
         || matches!(unit.tag(after), Tag::Relative) && matches!(unit.lower(after), "qui" | "whom")
+        || selon_whom(unit, i, after)
         || phrase.words.last() == Some(&"de") && matches!(unit.lower(after), "laquelle" | "lesquelles")
     {
         let said_by = apposition::antecedent(unit, i).filter(|s| attribution::is_agent(unit, s))?;
+        // « X a diffusé un communiqué, aux termes duquel A »
+        let said_by = attribution::author(unit, &said_by, i).unwrap_or(said_by);
         return Some(Attribution {
             words: i..after + usize::from(!held),
             cue: i..after,
@@ -185,6 +191,25 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         });
     }
     let mut said_by = speaker_at(unit, after)?;
+    // « selon leur comptage », « selon son décompte »: whoever counts.
+    if matches!(unit.lower(after), "son" | "sa" | "ses" | "leur" | "leurs")
+        && scope
+            .lexicon
+            .cue_noun(unit.words[said_by.phrase.head].lemma())
+            .is_some()
+        && said_by.apposition.is_none()
+        && !(said_by.phrase.head..said_by.phrase.words.end).any(|i| matches!(unit.lower(i), "de" | "du" | "des" | "d'"))
+    {
+        let end = said_by.phrase.words.end;
+        return (phrase.strong).then_some(Attribution {
+            words: i..end,
+            cue: i..after,
+            phrase,
+            said_by: Some(Subject::single(&NounPhrase::word(after))),
+            relay: None,
+            relative: false,
+        });
+    }
     // « selon les propos tenus par X », « selon les termes de X »: whose words they are comes after.
     let class = unit.words[said_by.phrase.head].class();
     let made_by = (said_by.phrase.head + 1..(said_by.phrase.head + 8).min(unit.words.len())).any(|j| {
@@ -232,6 +257,14 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         })
         && matches!(unit.tag(end), Tag::Stop | Tag::Comma | Tag::Semicolon)
         && !unit.has_finite(0..unit.words.len());
+    // « Une fin de non-recevoir », pour le policier.
+    let elliptic = elliptic
+        || phrase.lemma == "pour"
+            && i >= 2
+            && unit.tag(i - 1) == Tag::Comma
+            && unit.tag(i - 2) == Tag::Quotation
+            && unit.tag(end) == Tag::Stop
+            && !unit.has_finite(0..unit.words.len());
     let initial = initial || elliptic;
     let told = phrase.lemma.starts_with('à') && matches!(unit.tag(end), Tag::Stop | Tag::Semicolon);
     let set_off = elliptic || told || unit.tag(end) == Tag::Comma || named && comma_near();
@@ -263,6 +296,17 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         relay,
         relative: false,
     })
+}
+
+/// *le procureur, selon lequel A*: a person behind *selon*; what a text says is read with its noun.
+fn selon_whom(unit: &Unit, i: usize, after: usize) -> bool {
+    unit.tag(after) == Tag::Relative
+        && matches!(unit.lower(i), "selon" | "d'après")
+        && unit.lower(after).starts_with('l')
+        && !(i.saturating_sub(12)..i).any(|j| {
+            unit.tag(j) == Tag::Noun && matches!(unit.words[j].class(), Some(NounClass::Document | NounClass::Speech))
+        })
+        && apposition::antecedent(unit, i).is_some_and(|s| apposition::is_somebody(unit, &s.phrase))
 }
 
 /// *Pour X,* attributes only to somebody.
@@ -313,8 +357,11 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         attribution.relative || before.is_empty() || complementizer || turned || connective_only(unit, before.clone());
     // « La surprise, pour les riverains, est venue d'ailleurs »: whom it concerned.
     let somebody = attribution.said_by.as_ref().is_some_and(|s| s.phrase.name.is_some());
-    let elliptic = unit.tag(before.start) == Tag::Numeral && !unit.has_finite(before.clone());
+    let elliptic = matches!(unit.tag(before.start), Tag::Numeral | Tag::Quotation) && !unit.has_finite(before.clone());
     if attribution.phrase.lemma == "pour" && !initial && !somebody && !elliptic {
+        return;
+    }
+    if attribution.phrase.lemma == "pour" && initial && is_told(unit, end) {
         return;
     }
     // « Selon l'agent qui l'a interpellé, A »
@@ -419,56 +466,4 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         direct,
         strength: if attribution.phrase.strong { 1.0 } else { 0.85 },
     });
-}
-
-/// *Les organisateurs revendiquent 3 000 marcheurs, contre 900 selon la police*: only the figure that is set against another.
-fn contrasted(unit: &Unit, before: Range<usize>) -> Range<usize> {
-    let Some(comma) = before.clone().rev().take(8).find(|&i| unit.tag(i) == Tag::Comma) else {
-        return before;
-    };
-    let from = comma + 1 + usize::from(unit.lower(comma + 1) == "contre");
-    let reported = unit
-        .cues
-        .iter()
-        .any(|c| c.verb.strong && before.start <= c.words.start && c.words.end < comma);
-    if unit.tag(from) == Tag::Numeral && (reported || from > comma + 1) && !unit.has_finite(from..before.end) {
-        return from..before.end;
-    }
-    before
-}
-
-/// The comma before the next attribution's own words, where that one stands in the middle of them.
-fn stop_before(unit: &Unit, ceiling: usize, from: usize) -> usize {
-    if ceiling == unit.words.len() {
-        return ceiling;
-    }
-    (from..ceiling.saturating_sub(1))
-        .rev()
-        .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Semicolon | Tag::Stop))
-        .unwrap_or(ceiling)
-}
-
-/// True where only an adverb or a conjunction stands before: *Mais, selon X, …*.
-fn connective_only(unit: &Unit, words: Range<usize>) -> bool {
-    words.clone().all(|i| {
-        matches!(
-            unit.tag(i),
-            Tag::Adverb | Tag::Coordinator | Tag::Comma | Tag::Subordinator
-        )
-    })
-}
-
-/// True where what follows the attribution goes on with the clause before it: that one lacks its verb, or a verb follows at once.
-fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
-    // « Le projet coûtera, d'après X, douze millions »: the verb before lacks its object.
-    let hangs = before.end >= 2
-        && matches!(
-            unit.tag(before.end - 2),
-            Tag::FiniteVerb | Tag::Infinitive | Tag::Preposition
-        );
-    hangs
-        || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
-        || unit
-            .group_at(rest)
-            .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none())
 }

@@ -66,6 +66,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
             // « la tradition veut que »
             Some(said_by) if cue.verb.head == "vouloir" && !attribution::is_agent(unit, &said_by) => return,
             Some(said_by) if cue.verb.strong || is_text(scope, &said_by) => scope.mention(&said_by),
+            // « Le procureur tient que A », « La commission établit que A »
+            Some(said_by) if holds(cue) && attribution::is_agent(unit, &said_by) => scope.mention(&said_by),
             _ => return,
         }
     };
@@ -94,7 +96,10 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 return None;
             }
             Tag::Subordinator | Tag::Relative
-                if i > 0 && matches!(unit.lower(i - 1), "ce" | "celui" | "celle" | "ceux" | "celles") =>
+                if i > 0
+                    && matches!(unit.lower(i - 1), "ce" | "celui" | "celle" | "ceux" | "celles")
+                    // « demande à ce que »: the cue's own word.
+                    && !(i == cue.words.end && cue.verb.tail.last() == Some(&"ce")) =>
             {
                 return None;
             }
@@ -155,6 +160,14 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         }
     }
     None
+}
+
+/// True for weak verbs that somebody reports with once a clause is what they govern.
+fn holds(cue: &VerbCue) -> bool {
+    matches!(
+        cue.verb.head,
+        "tenir" | "établir" | "démontrer" | "calculer" | "communiquer" | "spéculer" | "surenchérir"
+    )
 }
 
 /// True for a text, and for the source of *on a appris de source militaire que*.

@@ -3,11 +3,11 @@ use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
-use crate::extract::{apposition, attribution};
-use crate::lexicon::{NounClass, NounFrame};
+use crate::extract::{apposition, attribution, object};
+use crate::lexicon::{NounClass, NounFrame, Tense};
 use crate::model::{Modality, Stance};
 use crate::span::Span;
-use crate::text::phrase::noun_phrase;
+use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 
 /// A colon and a quotation.
@@ -50,7 +50,10 @@ impl Rule for Colon {
             });
             if unit.tag(colon + 1) == Tag::Quotation && colon + 1 < unit.words.len() {
                 quoted(self.name(), scope, cue, clause_start, colon);
-            } else if cue.is_none() && answered(self.name(), scope, clause_start, colon) {
+            } else if cue.is_none()
+                && (answered(self.name(), scope, clause_start, colon)
+                    || tallied(self.name(), scope, clause_start, colon))
+            {
                 continue;
             } else if let Some(cue) = cue.filter(|c| only_object(unit, c, colon)) {
                 unquoted(self.name(), scope, cue, clause_start, colon);
@@ -61,6 +64,18 @@ impl Rule for Colon {
 
 /// True where nothing, or a noun phrase that the clause behind the colon spells out, stands between: *a expliqué l'écart : …*.
 fn only_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
+    // « La commission l'a annoncé lundi dans un communiqué : A »
+    let clitic = unit.groups[cue.group]
+        .words
+        .clone()
+        .any(|i| unit.tag(i) == Tag::ObjectPronoun && matches!(unit.lower(i), "le" | "l'"));
+    if clitic && cue.verb.strong && !unit.has_finite(cue.words.end..colon) && colon <= cue.words.end + 14 {
+        return true;
+    }
+    // « a annoncé la nouvelle : A », « a fait part dimanche de l'issue : A »
+    if cue.verb.strong && hollow(unit, colon) && !unit.has_finite(cue.words.end..colon) && colon <= cue.words.end + 8 {
+        return true;
+    }
     // « oppose un démenti catégorique : A »
     let passed = |i: usize| unit.tag(i) == Tag::Adverb || !cue.verb.tail.is_empty() && unit.tag(i) == Tag::Adjective;
     let Some(first) = (cue.words.end..colon).find(|&i| !passed(i)) else {
@@ -73,9 +88,26 @@ fn only_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
             unit.lower(first),
             "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"
         )
-        && unit
-            .phrase_at(first)
-            .is_some_and(|p| p.words.end == colon && !subject::is_time(unit, p))
+        && noun_phrase(&unit.words, first).is_some_and(|p| p.words.end == colon && !subject::is_time(unit, &p))
+}
+
+/// True where the noun right before the colon says nothing that the words behind it do not: *la nouvelle : …*, *l'issue : …*.
+fn hollow(unit: &Unit, colon: usize) -> bool {
+    colon >= 2
+        && matches!(unit.lower(colon - 2), "la" | "l'" | "le" | "les" | "sa" | "son")
+        && matches!(
+            unit.words[colon - 1].lemma(),
+            "nouvelle"
+                | "issue"
+                | "chose"
+                | "décision"
+                | "information"
+                | "résultat"
+                | "verdict"
+                | "dénouement"
+                | "raison"
+                | "cause"
+        )
 }
 
 /// True where the cue has its own object before the colon: *a nié toute mesure : « … »*; the quotation is then somebody's further words.
@@ -87,6 +119,7 @@ fn has_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
         && subject::after(unit, cue.words.end).is_some_and(|s| s.words.start == cue.words.end);
     cue.verb.noun == NounFrame::Any
         && !inverted
+        && !hollow(unit, colon)
         && unit.groups[cue.group].inverted.is_none()
         && unit.phrases[unit.phrases.partition_point(|p| p.words.start < cue.words.end)..]
             .iter()
@@ -178,6 +211,10 @@ fn unquoted(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
         return;
     };
     let to = clause::end(unit, scope.lexicon, colon + 1, Complement::Clause);
+    // « L'agence fait le calcul : 40 cas, détaille X, ont été traités » is X's.
+    if unit.tag(to) == Tag::Comma && unit.group_at(to + 1).is_some_and(|g| clause::set_off(unit, g)) {
+        return;
+    }
     // « La police corrige : 900 marcheurs, pas un de plus »
     let figure = unit.tag(colon + 1) == Tag::Numeral
         || unit.tag(colon + 2) == Tag::Numeral && unit.tag(colon + 1) == Tag::Adverb;
@@ -209,6 +246,72 @@ fn other_version(unit: &Unit, start: usize, colon: usize) -> Option<Subject> {
     };
     let phrase = noun_phrase(&unit.words, from).filter(|p| p.words.end <= colon)?;
     Some(apposition::with_apposition_after(unit, &phrase))
+}
+
+/// *La préfecture a arrêté son bilan : six morts*: whoever draws up a toll that stands behind the colon.
+fn tallied(rule: &'static str, scope: &mut Scope, start: usize, colon: usize) -> bool {
+    let unit = scope.unit;
+    let bound = matches!(
+        unit.lower(colon + 1),
+        "plus" | "moins" | "près" | "environ" | "au" | "quelque" | "entre"
+    );
+    let number =
+        unit.tag(colon + 1) == Tag::Numeral || bound && (colon + 2..colon + 5).any(|i| unit.tag(i) == Tag::Numeral);
+    let Some(tally) = unit.phrase_ending(colon).or_else(|| unit.phrase_over(colon - 1)) else {
+        return false;
+    };
+    if !number || !object::is_tally_noun(unit.words[tally.head].lemma()) {
+        return false;
+    }
+    let Some(group) = unit
+        .finite_group_before(tally.words.start)
+        .filter(|&g| unit.groups[g].words.start >= start && !unit.groups[g].negated && !unit.groups[g].passive)
+    else {
+        return false;
+    };
+    // « améliore son total : 14 buts » counts nothing anew.
+    let counts = [
+        "arrêter",
+        "rendre",
+        "publier",
+        "donner",
+        "communiquer",
+        "actualiser",
+        "revoir",
+        "réviser",
+        "établir",
+        "dresser",
+        "parvenir",
+        "arriver",
+        "aboutir",
+        "diffuser",
+        "livrer",
+        "corriger",
+        "présenter",
+        "avancer",
+        "maintenir",
+        "clore",
+        "fournir",
+        "faire",
+        "avoir",
+    ];
+    let verb = &unit.words[unit.groups[group].head];
+    if !counts.iter().any(|lemma| verb.is_form_of(lemma)) {
+        return false;
+    }
+    let said_by = subject::before(unit, group)
+        .filter(|s| attribution::is_agent(unit, s) && unit.lower(s.phrase.head) != "on" && s.words.start >= start);
+    let Some(said_by) = said_by else {
+        return false;
+    };
+    let to = clause::end(unit, scope.lexicon, colon + 1, Complement::Clause);
+    let set_off = unit.tag(to) == Tag::Comma && unit.group_at(to + 1).is_some_and(|g| clause::set_off(unit, g));
+    let content = scope.content(colon + 1..to);
+    if content.is_empty() || set_off || scope.is_reported(colon + 1..to) {
+        return false;
+    }
+    introduced(rule, scope, colon, &said_by, content, false);
+    true
 }
 
 /// *Réponse du préfet : le pont tient*: a noun of speech and its owner before the colon.
@@ -298,10 +401,21 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
         .take_while(|&g| unit.groups[g].words.end <= colon)
         .find(|&g| !subject::in_relative(unit, g) && !subject::is_subordinate(unit, g));
     let said_by = match group {
-        Some(g) => subject::before(unit, g)?,
+        Some(g) => match stirred(unit, g, colon).or_else(|| cleft(unit, g)) {
+            Some(phrase) => Subject::single(phrase),
+            None => subject::before(unit, g)?,
+        },
         None => {
             let first = unit.phrases.partition_point(|p| p.words.start < start);
-            let phrase = unit.phrases.get(first).filter(|p| p.words.end <= colon)?;
+            let mut phrase = unit.phrases.get(first).filter(|p| p.words.end <= colon)?;
+            // « Dans un communiqué, le club : « … » »
+            let text = matches!(
+                unit.words[phrase.head].class(),
+                Some(NounClass::Document | NounClass::Speech)
+            );
+            if phrase.words.start == start + 1 && text && unit.tag(phrase.words.end) == Tag::Comma {
+                phrase = unit.phrase_at(phrase.words.end + 1).filter(|p| p.words.end <= colon)?;
+            }
             if phrase.words.start > start
                 && !matches!(
                     unit.tag(phrase.words.start - 1),
@@ -330,10 +444,40 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
         head.lemma(),
         "enseigne" | "pancarte" | "affiche" | "panneau" | "banderole"
     );
-    let named = said_by.phrase.name.is_some() || class.is_some_and(|c| c.is_somebody() || c == NounClass::Anonymous);
+    let trade = |c: NounClass| matches!(c, NounClass::Person | NounClass::Office);
+    // « Un habitué, chirurgien à Dole : « … » »
+    let introduced = matches!(unit.lower(said_by.words.start), "un" | "une")
+        && unit.tag(said_by.phrase.words.end) == Tag::Comma
+        && unit.words[said_by.phrase.words.end + 1].class().is_some_and(trade);
+    let named = said_by.phrase.name.is_some()
+        || class.is_some_and(|c| c.is_somebody() || c == NounClass::Anonymous)
+        || introduced && group.is_none();
     let person = !sign && named
         || group.is_some()
             && head.tag == Tag::SubjectPronoun
             && matches!(&*head.lower, "il" | "elle" | "ils" | "elles" | "he" | "she" | "they");
     person.then_some(said_by)
+}
+
+/// *Cette explication fait bondir le gardien : « … »*: whom a thing made speak.
+fn stirred<'a>(unit: &'a Unit, group: usize, colon: usize) -> Option<&'a NounPhrase> {
+    let verb = unit.groups.get(group + 1)?;
+    let person = unit.phrase_at(verb.words.end)?;
+    let thing = subject::before(unit, group).is_some_and(|s| !attribution::is_agent(unit, &s));
+    (unit.words[unit.groups[group].head].is_form_of("faire")
+        && verb.tense == Tense::Infinitive
+        && person.words.end == colon
+        && thing
+        && apposition::is_somebody(unit, person))
+    .then_some(person)
+}
+
+/// *c'est l'entraîneur qui s'en prend à l'arbitre : « … »*: who is meant behind *c'est*.
+fn cleft<'a>(unit: &'a Unit, group: usize) -> Option<&'a NounPhrase> {
+    let verb = &unit.groups[group];
+    let phrase = unit.phrase_at(verb.words.end)?;
+    let presents = verb.words.start > 0
+        && matches!(unit.lower(verb.words.start - 1), "c'" | "ce")
+        && unit.words[verb.head].is_form_of("être");
+    (presents && unit.lower(phrase.words.end) == "qui" && apposition::is_somebody(unit, phrase)).then_some(phrase)
 }

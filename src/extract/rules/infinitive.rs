@@ -27,7 +27,8 @@ impl Rule for Infinitive {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if !scope.is_used(cue.group) && (cue.verb.strong || cue.verb.reflexive == Reflexive::Always) {
+            let plans = cue.verb.head == "envisager" && scope.unit.is_finite(cue.group);
+            if !scope.is_used(cue.group) && (cue.verb.strong || plans || cue.verb.reflexive == Reflexive::Always) {
                 read(self.name(), scope, &cue);
             }
         }
@@ -58,9 +59,14 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if reports || group.tense == Tense::Infinitive && scope.is_reported(cue.words.clone()) {
         return;
     }
-    let Some(said_by) = attribution::speaker(unit, cue) else {
+    let Some(said_by) = attribution::speaker(unit, cue).filter(|s| cue.verb.strong || attribution::is_agent(unit, s))
+    else {
         return;
     };
+    // « explique que le délégué lui a enjoint de continuer »: told inside what is said already.
+    if unit.is_finite(cue.group) && cue.verb.stance == Stance::Demand && scope.is_reported(cue.words.clone()) {
+        return;
+    }
     let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);
     if to <= from {
         return;

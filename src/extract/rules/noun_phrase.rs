@@ -38,7 +38,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
     if group.negated && !cue.verb.only_negated
-        || group.tense == Tense::Infinitive && attribution::is_denied(unit, cue)
+        || group.tense == Tense::Infinitive && (attribution::is_denied(unit, cue) || is_meant(unit, cue))
         || group.passive
         || group.addressed
         || group.reflexive && cue.verb.reflexive == crate::lexicon::Reflexive::Never
@@ -46,7 +46,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         return;
     }
     // « ce que soulignent les syndicats »: what follows is the subject.
-    let relative = cue.words.start > 0 && matches!(unit.lower(cue.words.start - 1), "que" | "qu'" | "dont");
+    let relative = cue.words.start > 0 && matches!(unit.lower(cue.words.start - 1), "que" | "qu'" | "dont")
+        || attribution::names_only(unit, cue);
     // Inside reported words only verbs that hold, deny or demand report anew: « raconte que X a exigé A », not « précise qu'il a confirmé A ».
     let nested =
         (cue.verb.stance == Stance::Assert || group.tense == Tense::Infinitive) && scope.is_reported(cue.words.clone());
@@ -56,6 +57,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let amount = amount(unit, cue);
     // A link may be the last word: « ils parlent de » has no object.
     let Some(from) = amount
+        .or_else(|| located(unit, cue))
         .or_else(|| object(scope, cue))
         .filter(|from| *from < unit.words.len())
     else {
@@ -74,7 +76,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if quoted && scope.is_quotation_used(unit.words[from].quotation.unwrap_or(0)) {
         return;
     }
-    let behind = unit::around(&unit.words, from, &cue.verb.around);
+    let behind = match located(unit, cue) {
+        Some(_) => Some(from),
+        None => unit::around(&unit.words, from, &cue.verb.around),
+    };
     if behind.is_none() && !cue.verb.around.is_empty() {
         return;
     }
@@ -84,6 +89,13 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     let to = if quoted && matches!(unit.tag(from + 1), Tag::Comma | Tag::Stop) {
         from + 1
+    } else if unit.lower(from) == "le" && unit.lower(from + 1) == "fait" {
+        // « déplore le fait que A », « dénonce le fait d'avoir … »
+        let complement = match unit.lower(from + 2) {
+            "que" | "qu'" => Complement::Clause,
+            _ => Complement::Infinitive,
+        };
+        clause::end_of(unit, scope.lexicon, cue, from, complement)
     } else if let Some(behind) = behind {
         clause::end_of(unit, scope.lexicon, cue, behind, Complement::NounPhrase)
     } else {
@@ -103,7 +115,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let has_quotation = (from..own_end).any(|i| unit.tag(i) == Tag::Quotation && !nickname(scope, i));
     let tallied = object::is_tallied(unit, cue, from)
         || object::is_granted(unit, cue, from)
-        || object::is_spoken_of(unit, cue, from);
+        || object::is_spoken_of(unit, cue, from)
+        || object::is_to_be_done(unit, cue, from);
     let counted = unit.tag(from) == Tag::Numeral
         && (!cue.verb.noun_link.is_empty() || matches!(cue.verb.noun, NounFrame::Any | NounFrame::Count))
         || matches!(unit.lower(from), "du" | "des") && unit.tag(from + 1) == Tag::Numeral
@@ -111,7 +124,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         || amount.is_some()
             && (cue.verb.strong || object::is_toll(unit, from..to) || object::has_clock(unit, from..to))
         || tallied
-        || matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au")
+        || matches!(unit.lower(from), "plus" | "moins" | "près" | "environ" | "au" | "entre")
             && unit.words[from..to].iter().any(|w| w.tag == Tag::Numeral);
     let said = cue.verb.noun == NounFrame::Said && object::is_said(scope, from);
     let told = cue.verb.noun == NounFrame::Tally && object::is_tally(unit, from);
@@ -142,6 +155,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if cue.verb.head == "saluer" && !has_quotation && object::names_people(unit, from)
         // « annonce la couleur », « demande des comptes »
         || matches!((cue.verb.head, unit.lower(from + 1)), ("annoncer", "couleur") | ("demander", "comptes"))
+        // « confirmant une information de l'agence »
+        || cue.verb.head == "confirmer" && unit.lower(from + 1).starts_with("information")
     {
         return;
     }
@@ -152,14 +167,28 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         // « parlait de 105 morts », « évoque « des provocations » »
         NounFrame::Quoted => has_quotation || counted || object::is_judged(unit, cue, from),
         // « en retient 7 000 », « retient trois suspects »
-        NounFrame::Count if cue.verb.head == "retenir" => counted && group.words.clone().any(|i| unit.lower(i) == "en"),
+        NounFrame::Count if cue.verb.head == "retenir" => {
+            has_quotation || counted && group.words.clone().any(|i| unit.lower(i) == "en")
+        }
         NounFrame::Count => has_quotation || counted && (cue.verb.head != "offrir" || object::is_sum(unit, from..to)),
-        NounFrame::Tally => has_quotation || told,
+        NounFrame::Tally => {
+            has_quotation || told || counted && cue.verb.tail.is_empty() && !cue.verb.noun_link.is_empty()
+        }
         NounFrame::Said => has_quotation || said,
         // « X a dit « … » », « le train dit « Corail » » has a noun before the participle and no subject.
         NounFrame::No => tallied || quoted && cue.verb.quote && cue.verb.strong,
     };
     if !fits {
+        return;
+    }
+    // « sous le calvaire dit « des Moines » »
+    let named = quoted
+        && cue.verb.head == "dire"
+        && cue.words.len() == 1
+        && unit
+            .phrase_ending(cue.words.start)
+            .is_some_and(|p| subject::governed(unit, p));
+    if named {
         return;
     }
     let Some(said_by) = attribution::speaker(unit, cue) else {
@@ -186,6 +215,34 @@ fn nickname(scope: &Scope, i: usize) -> bool {
     };
     let words = scope.analysis.quotations[q].inner.of(scope.analysis.text);
     words.split_whitespace().count() <= 2 && words.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// True for what somebody can or means to say: *compte mettre en cause l'agence*.
+fn is_meant(unit: &Unit, cue: &VerbCue) -> bool {
+    let governor = cue
+        .group
+        .checked_sub(1)
+        .map(|g| &unit.groups[g])
+        .filter(|g| g.words.end + 1 >= cue.words.start);
+    governor.is_some_and(|g| {
+        ["compter", "pouvoir", "entendre", "espérer"]
+            .iter()
+            .any(|lemma| unit.words[g.head].is_form_of(lemma))
+    })
+}
+
+/// *Les pompiers la situent sous le bloc F*: where something that a pronoun stands for is placed.
+fn located(unit: &Unit, cue: &VerbCue) -> Option<usize> {
+    let clitic = unit.groups[cue.group]
+        .words
+        .clone()
+        .any(|i| unit.tag(i) == Tag::ObjectPronoun && matches!(unit.lower(i), "le" | "la" | "l'" | "les"));
+    let i = cue.words.end;
+    (clitic
+        && matches!(cue.verb.head, "situer" | "localiser" | "dater")
+        && cue.verb.around.len() == 1
+        && unit::around_at(&unit.words, i, &cue.verb.around))
+    .then_some(i)
 }
 
 /// The first word of an amount with what it is the amount of: *chiffre **à 3 millions** le coût*, *évalue **la facture à 3 millions***.
@@ -287,6 +344,8 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 i += 1
             }
             Tag::Quotation => return Some(i),
+            // « évoquant entre 300 et 400 contrôles »
+            Tag::Preposition if unit.lower(i) == "entre" && unit.tag(i + 1) == Tag::Numeral => return Some(i),
             // « avait salué à cette occasion « … » », « a dénoncé mardi une manœuvre »
             Tag::Preposition
                 if !matches!(unit.lower(i), "de" | "d'")

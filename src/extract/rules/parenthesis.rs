@@ -31,6 +31,7 @@ impl Rule for Parenthesis {
             if scope.is_used(cue.group)
                 || scope.unit.groups[cue.group].passive
                 || !cue.verb.quote && !cue.verb.clause
+                || cue.verb.head == "tenir"
                 || !scope.unit.is_finite(cue.group)
             {
                 continue;
@@ -127,15 +128,34 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     // « a incité les hommes à créer »: the noun phrase is whom the verb acts on.
     let linked = !cue.verb.target_links.is_empty()
         && (cue.words.end..(cue.words.end + 12).min(unit.words.len()))
+            // « assure la régie, qui se dit prête à ouvrir »: behind the comma another verb has it.
+            .take_while(|&i| i == cue.words.end || unit.tag(i) != Tag::Comma)
             .any(|i| matches!(unit.lower(i), "à" | "de" | "d'") && unit.tag(i + 1) == Tag::Infinitive);
     // « a averti ses actionnaires que »
     let told = cue.verb.target_links.contains(&"que")
         && (cue.words.end..(cue.words.end + 14).min(unit.words.len()))
+            .take_while(|&i| i == cue.words.end || unit.tag(i) != Tag::Comma)
             .any(|i| unit.tag(i) == Tag::Subordinator && matches!(unit.lower(i), "que" | "qu'"));
     if linked || told {
         return None;
     }
-    let said_by = subject::after(unit, cue.words.end)?;
+    let said_by = subject::after(unit, cue.words.end).filter(|s| {
+        unit.tag(s.phrase.head) != Tag::Quotation
+            && !matches!(
+                unit.lower(s.phrase.head),
+                "ce" | "cela" | "ceci" | "ça" | "rien" | "tout"
+            )
+    })?;
+    // « Jean Roy, dit Petit Jean, candidat »: another name.
+    let alias = cue.verb.head == "dire"
+        && cue.words.len() == 1
+        && start >= 2
+        && unit.tag(start - 2) == Tag::Name
+        && unit.tag(said_by.words.start) == Tag::Name
+        && !unit.has_finite(clause::start(unit, 0, start)..start);
+    if alias {
+        return None;
+    }
     // English puts the subject behind only with the plainest verbs, and never where one stands before.
     if unit.words[start].fixed_order()
         && (!cue.verb.bare
@@ -161,7 +181,9 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     let end = said_by.words.end;
     // A weak verb must cut a clause or stand behind a whole one: « La FNICU, reprend X, a exercé … ».
     let cuts = || unit.tag(end) == Tag::Comma && unit.has_finite(end..unit.words.len());
-    let answers = is_reply(unit, 0..start - 1) || is_count(unit, cue);
+    let answers = is_reply(unit, 0..start - 1)
+        || is_count(unit, cue)
+        || cue.verb.head == "corriger" && speaker_like(unit, &said_by);
     if !cue.verb.strong && !unit.has_finite(0..start) && !cuts() && !answers {
         return None;
     }
@@ -200,23 +222,39 @@ fn is_count(unit: &Unit, cue: &VerbCue) -> bool {
 
 /// *Faux*, *Pas du tout*: a few words that answer, with no verb.
 fn is_reply(unit: &Unit, words: Range<usize>) -> bool {
-    words.len() <= 3
-        && matches!(
-            unit.lower(words.start),
-            "faux"
-                | "archifaux"
-                | "non"
-                | "oui"
-                | "si"
-                | "mensonge"
-                | "mensonges"
-                | "pas"
-                | "jamais"
-                | "exact"
-                | "inexact"
-                | "absurde"
-                | "moitié"
-        )
+    // « Impossible, objecte X : A »
+    let quality = words.len() == 1
+        && unit.tag(words.start) == Tag::Adjective
+        && !unit.words[words.start].can_be_finite()
+        && !unit.words[words.start].class().is_some_and(NounClass::is_somebody);
+    quality
+        || words.len() <= 3
+            && matches!(
+                unit.lower(words.start),
+                "faux"
+                    | "archifaux"
+                    | "non"
+                    | "oui"
+                    | "si"
+                    | "mensonge"
+                    | "mensonges"
+                    | "pas"
+                    | "jamais"
+                    | "exact"
+                    | "inexact"
+                    | "absurde"
+                    | "moitié"
+                    | "impossible"
+                    | "invraisemblable"
+                    | "ridicule"
+                    | "calomnie"
+                    | "calomnies"
+                    | "foutaise"
+                    | "foutaises"
+                    | "évidemment"
+                    | "aucunement"
+                    | "nullement"
+            )
         || words.len() == 2
             && matches!(
                 unit.lower(words.start + 1),
@@ -265,8 +303,12 @@ fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
     let commas = (own.phrase.words.end..cue.words.start)
         .filter(|&i| unit.tag(i) == Tag::Comma)
         .count();
-    // « Le rapport, a reconnu l'institut, peut changer » is the institute's.
-    let inserted = commas > usize::from(text);
+    // « Le rapport, a reconnu l'institut, peut changer » is the institute's, and so is « L'ordre, indique la mairie, a été donné ».
+    let goes_on = unit.tag(object.words.end) == Tag::Comma
+        && unit
+            .group_at(object.words.end + 1)
+            .is_some_and(|g| unit.is_finite(g) && (unit.groups[g].passive || unit.cues_of(g).all(|c| !c.verb.strong)));
+    let inserted = commas > usize::from(text || goes_on);
     agrees
         && inserted
         && somebody
@@ -338,8 +380,13 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     } else {
         start
     };
-    let before = clause::start(unit, floor, opening)..opening;
-    let words = scope.trimmed(before.clone());
+    let mut before = clause::start(unit, floor, opening)..opening;
+    let mut words = scope.trimmed(before.clone());
+    // « Dix maisons ont brûlé, selon un bilan qui peut s'alourdir, indique X »: no clause begins with a relative.
+    if unit.tag(words.start) == Tag::Relative && words.start > 0 && !words.is_empty() {
+        before = clause::start(unit, 0, opening)..opening;
+        words = scope.trimmed(before.clone());
+    }
     if words.is_empty() || taken(scope, before.clone()) {
         return;
     }

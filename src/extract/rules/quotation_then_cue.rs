@@ -2,8 +2,9 @@ use super::Rule;
 use crate::extract::clause;
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
-use crate::extract::unit::VerbCue;
+use crate::extract::unit::{Unit, VerbCue, is_finite};
 use crate::extract::{apposition, attribution};
+use crate::lexicon::Tense;
 use crate::text::tag::Tag;
 
 /// A quotation, then its cue.
@@ -25,7 +26,8 @@ impl Rule for QuotationThenCue {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if scope.is_used(cue.group) || !cue.verb.quote || !scope.unit.is_finite(cue.group) {
+            let told = || came_to_say(scope.unit, cue.group).is_some();
+            if scope.is_used(cue.group) || !cue.verb.quote || !scope.unit.is_finite(cue.group) && !told() {
                 continue;
             }
             if let Some((quotation, mut said_by, mut end)) = after_quotation(scope, &cue) {
@@ -41,7 +43,7 @@ impl Rule for QuotationThenCue {
 fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usize)> {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    let start = cue.words.start;
+    let start = came_to_say(unit, cue.group).unwrap_or(cue.words.start);
     let quotation_before = |mut i: usize| {
         while i > 0 && matches!(unit.tag(i - 1), Tag::Comma | Tag::Dash | Tag::Stop | Tag::Adverb) {
             i -= 1;
@@ -96,6 +98,27 @@ fn comma_inside(scope: &Scope, i: usize) -> bool {
     };
     let inner = scope.analysis.quotations[q].inner.of(scope.analysis.text).trim_end();
     inner.ends_with(',') || scope.unit.words[i].fixed_order() && inner.ends_with(['?', '!', '…', '—', '–'])
+}
+
+/// Where the verb begins that governs an infinitive of saying: *« … », **est venu** dire le directeur*, ***tient à** préciser la mairie*.
+fn came_to_say(unit: &Unit, group: usize) -> Option<usize> {
+    let verb = &unit.groups[group];
+    let governor = unit.groups.get(group.checked_sub(1)?)?;
+    let near = governor.words.end + 1 >= verb.words.start;
+    let leads = [
+        "venir",
+        "tenir",
+        "vouloir",
+        "croire",
+        "finir",
+        "empresser",
+        "aller",
+        "devoir",
+    ]
+    .iter()
+    .any(|lemma| unit.words[governor.head].is_form_of(lemma));
+    (verb.tense == Tense::Infinitive && near && leads && is_finite(governor.tense) && !governor.negated)
+        .then_some(governor.words.start)
 }
 
 fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize, said_by: &Subject, end: usize) {

@@ -1,4 +1,5 @@
 use super::Rule;
+use crate::extract::attribution;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::Subject;
@@ -81,7 +82,10 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
     let who = match owner {
         Some((_, phrase)) => scope.mention(&Subject::single(&phrase)),
         None => match unit.phrase_over(noun) {
-            Some(phrase) => scope.mention(&Subject::single(phrase)),
+            Some(phrase) => {
+                let text = Subject::single(phrase);
+                scope.mention(&attribution::author(unit, &text, i).unwrap_or(text))
+            }
             None => Who::Nobody,
         },
     };

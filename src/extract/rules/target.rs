@@ -4,6 +4,7 @@ use crate::extract::scope::Scope;
 use crate::extract::unit::VerbCue;
 use crate::extract::{attribution, subject};
 use crate::lexicon::NounFrame;
+use crate::model::Stance;
 use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
 
@@ -36,7 +37,11 @@ impl Rule for Target {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if group.negated || group.passive || group.addressed {
+    if group.negated || group.passive || group.addressed || attribution::names_only(unit, cue) {
+        return;
+    }
+    // « raconte qu'ils ont supplié les marins de les prendre »: told inside what is said already.
+    if cue.verb.stance == Stance::Demand && unit.is_finite(cue.group) && scope.is_reported(cue.words.clone()) {
         return;
     }
     let mut from = cue.words.end;

@@ -51,6 +51,15 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         {
             return Some(Tag::Determiner);
         }
+        // « un habitué, médecin »
+        "un" | "une"
+            if after.is_some_and(|w| w.can_be_tag(Tag::PastParticiple) && !w.can_be_finite())
+                && words
+                    .get(i + 2)
+                    .is_some_and(|w| matches!(w.tag, Tag::Comma | Tag::Colon)) =>
+        {
+            return Some(Tag::Determiner);
+        }
         "au" if after.is_some_and(|w| matches!(&*w.lower, "moins" | "plus" | "total")) => return Some(Tag::Adverb),
         "moins" | "plus" | "total" if previous == Tag::Adverb && words[i - 1].lower == "au" => {
             return Some(Tag::Adverb);

@@ -144,6 +144,12 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                 i = among_them(words, i).unwrap_or(i + 1);
                 break;
             }
+            // « la Fédération de pêche des Ardennes »
+            Tag::Determiner
+                if after_noun && &*word.lower == "des" && next_tag(words, i) == Some(Tag::Name) && head.is_some() =>
+            {
+                i = complement(words, i, limit).unwrap_or(i + 2);
+            }
             Tag::Preposition | Tag::Contraction => match complement(words, i, limit) {
                 Some(end) if head.is_some() => {
                     i = end;
@@ -162,6 +168,21 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                         None => break,
                     },
                     Some(Tag::Adjective) if words[i - 1].tag == Tag::Adjective => i += 2,
+                    // « la présidente de Terre et Partage »: a body whose name has an *et*.
+                    Some(Tag::Name | Tag::Noun)
+                        if i >= start + 3
+                            && words[i - 1].capital
+                            && words[i + 1].capital
+                            && !words[i - 1].can_be(Pos::FirstName)
+                            && matches!(&*words[i - 2].lower, "de" | "d'")
+                            && head.is_some_and(|h| is_person(&words[h]))
+                            && !words[i + 1].can_be(Pos::FirstName)
+                            && words
+                                .get(i + 2)
+                                .is_none_or(|w| w.tag != Tag::Name && !is_plural_verb(w)) =>
+                    {
+                        i += 2;
+                    }
                     // « son directeur de campagne et cousin »
                     Some(Tag::Noun)
                         if head.is_some_and(|h| is_person(&words[h]))
@@ -208,6 +229,11 @@ fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
     words[i - 1].tag == Tag::Noun
         && !words[i - 1].capital
         && matches!(class, Some(NounClass::Other | NounClass::Speech | NounClass::Document))
+}
+
+/// True where the word is a verb that wants several subjects.
+fn is_plural_verb(word: &Word) -> bool {
+    word.can_be_finite() && word.readings.iter().any(|r| r.person == 3 && r.plural == Some(true))
 }
 
 fn is_person(word: &Word) -> bool {

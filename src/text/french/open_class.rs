@@ -21,6 +21,14 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     } else {
         can(Tag::Adjective).then_some(Tag::Adjective)
     };
+    // « avait lui indiqué »
+    let stressed = i >= 2
+        && matches!(&*words[i - 1].lower, "lui" | "elle" | "eux" | "elles")
+        && words[i - 2].tag == Tag::FiniteVerb
+        && (words[i - 2].is_form_of("avoir") || words[i - 2].is_form_of("être"));
+    if stressed && can(Tag::PastParticiple) {
+        return Tag::PastParticiple;
+    }
     let clitic_before = matches!(previous, Tag::SubjectPronoun | Tag::ObjectPronoun | Tag::CliticHyphen)
         || (previous == Tag::Negation && words[i - 1].lower.starts_with('n'));
     if clitic_before {
@@ -37,11 +45,35 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
             }
         }
     }
+    // « une vrille », « de pêche »: a form that is known as a verb's only is a noun behind such words.
+    if nominal.is_none()
+        && can(Tag::FiniteVerb)
+        && !can(Tag::PastParticiple)
+        && (previous == Tag::Determiner
+            && matches!(
+                &*words[i - 1].lower,
+                "un" | "une" | "ce" | "cet" | "cette" | "son" | "sa" | "ses"
+            )
+            || previous == Tag::Preposition && matches!(&*words[i - 1].lower, "de" | "d'"))
+    {
+        return Tag::Noun;
+    }
     // A participle that the lexicon knows only as what it became: « se serait réfugié ».
     let participle = can(Tag::PastParticiple)
         || nominal.is_some() && word.lower.trim_end_matches(['e', 's']).ends_with('é') && previous == Tag::FiniteVerb;
     if participle && auxiliary_before(words, i) {
         return Tag::PastParticiple;
+    }
+    // « Un rapport rendu mardi fait état de »
+    if word.lower == "fait"
+        && after.is_some_and(|w| {
+            matches!(
+                &*w.lower,
+                "état" | "part" | "mention" | "savoir" | "valoir" | "observer" | "remarquer"
+            )
+        })
+    {
+        return Tag::FiniteVerb;
     }
     // « a demandé aux habitants de rester et indiqué suivre la situation »: a participle that shares the auxiliary and has its complement.
     if can(Tag::PastParticiple) && previous == Tag::Coordinator && verbal_next(after) && !can(Tag::FiniteVerb) {
@@ -223,7 +255,10 @@ fn acts(word: &Word, verb: &Word, after: Option<&Word>) -> bool {
             "jeune" | "ancien" | "ancienne" | "premier" | "première" | "dernier" | "dernière" | "général"
         )
         && after.is_some_and(|w| {
-            w.capital || w.can_be(Pos::Determiner) || w.can_be(Pos::Contraction) && !matches!(&*w.lower, "du" | "des")
+            w.capital
+                || w.can_be(Pos::Determiner)
+                || matches!(&*w.lower, "que" | "qu'")
+                || w.can_be(Pos::Contraction) && !matches!(&*w.lower, "du" | "des")
         })
 }
 

@@ -97,6 +97,8 @@ pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGr
                 }
                 j += 1;
             }
+            // « avait lui indiqué », « a elle aussi dénoncé »
+            _ if auxiliary.is_some() && stressed(words, j) => j += 1,
             Tag::Quotation if auxiliary.is_some() && word.span.len() < 30 => j += 1,
             Tag::PastParticiple if auxiliary.is_some() => {
                 group.passive = auxiliary == Some("être") && !reflexive;
@@ -123,4 +125,14 @@ pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGr
         || (negated_by_ne && start > 0 && matches!(&*words[start - 1].lower, "personne" | "rien" | "nul" | "aucun"));
     group.restricted = negated_by_ne && !group.negated && !affirmed;
     Some(group)
+}
+
+/// True for the pronoun that stresses who it is between an auxiliary and its participle: *a **elle** aussi dénoncé*.
+fn stressed(words: &[Word], j: usize) -> bool {
+    let mut next = j + 1;
+    while words.get(next).is_some_and(|w| w.tag == Tag::Adverb) {
+        next += 1;
+    }
+    matches!(&*words[j].lower, "lui" | "elle" | "eux" | "elles")
+        && words.get(next).is_some_and(|w| w.tag == Tag::PastParticiple)
 }

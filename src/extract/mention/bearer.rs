@@ -1,0 +1,68 @@
+//! Whether a person bears a name, and whether an unknown noun says what somebody does.
+
+use crate::lexicon::Pos;
+use crate::text::tag::{Tag, Word};
+
+/// False for a name of several words one of which only companies bear.
+pub(super) fn may_be_person(words: &[Word], name: Option<&std::ops::Range<usize>>) -> bool {
+    let Some(name) = name.filter(|name| name.len() > 1) else {
+        return true;
+    };
+    let first = &words[name.start];
+    let known = first.tag == Tag::Title || first.can_be(Pos::FirstName);
+    let trade = |word: &Word| {
+        matches!(
+            &*word.lower,
+            "air"
+                | "sud"
+                | "nord"
+                | "est"
+                | "ouest"
+                | "airlines"
+                | "airways"
+                | "ferries"
+                | "lines"
+                | "rail"
+                | "énergie"
+                | "energie"
+                | "énergies"
+                | "energy"
+                | "transports"
+                | "industries"
+                | "logistique"
+                | "logistics"
+                | "télécom"
+                | "telecom"
+                | "motors"
+                | "shipping"
+                | "mining"
+                | "bank"
+                | "capital"
+                | "group"
+                | "groupe"
+                | "pharma"
+                | "média"
+                | "médias"
+                | "solutions"
+                | "technologies"
+                | "services"
+                | "immobilier"
+                | "assurances"
+        )
+    };
+    // « Électra Sud », « Rouge Direct »: a surname is seldom a noun that the lexicon knows as a thing's.
+    let thing = |word: &Word| word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName);
+    known || !words[name.clone()].iter().any(trade) && !words[name.start + 1..name.end].iter().any(thing)
+}
+
+/// True for an unknown noun that ends as trades do: *un jardinier*, *une podologue*.
+pub fn names_trade(word: &Word) -> bool {
+    word.readings.is_empty()
+        && word.tag == Tag::Noun
+        && !word.capital
+        && [
+            "ier", "ière", "eur", "euse", "trice", "iste", "ien", "ienne", "logue", "aire", "ant", "ante",
+        ]
+        .iter()
+        .any(|end| word.lower.ends_with(end))
+}

@@ -1,0 +1,103 @@
+//! How far what an attributing preposition attributes reaches, and whether it is what somebody thinks.
+
+use std::ops::Range;
+
+use crate::extract::subject;
+use crate::extract::unit::Unit;
+use crate::lexicon::Tense;
+use crate::text::tag::Tag;
+
+/// *Pour Marc, la journée avait mal commencé*: behind a comma at word `comma` the article tells what befell somebody, not what they think.
+pub(super) fn is_told(unit: &Unit, comma: usize) -> bool {
+    let Some(verb) = unit.finite_group_from(comma) else {
+        return false;
+    };
+    let group = &unit.groups[verb];
+    let past_perfect = group.tense == Tense::Imperfect && unit.tag(group.head) == Tag::PastParticiple;
+    let befalls = unit.phrase_at(comma + 1).is_some_and(|p| {
+        p.words.end == group.words.start
+            && (matches!(
+                unit.words[p.head].lemma(),
+                "histoire"
+                    | "aventure"
+                    | "calvaire"
+                    | "cauchemar"
+                    | "parcours"
+                    | "voyage"
+                    | "périple"
+                    | "carrière"
+                    | "vie"
+                    | "quotidien"
+                    | "attente"
+                    | "rêve"
+                    | "horizon"
+                    | "choc"
+                    | "surprise"
+                    | "soulagement"
+                    | "déception"
+                    | "course"
+                    | "saison"
+                    | "retour"
+            ) || subject::is_time(unit, p)
+                || unit.lower(p.words.start) == "tout"
+                    && ["commencer", "basculer", "débuter", "changer"]
+                        .iter()
+                        .any(|lemma| unit.words[group.head].is_form_of(lemma)))
+    });
+    past_perfect || group.tense == Tense::SimplePast || befalls
+}
+
+/// *Les organisateurs revendiquent 3 000 marcheurs, contre 900 selon la police*: only the figure that is set against another.
+pub(super) fn contrasted(unit: &Unit, before: Range<usize>) -> Range<usize> {
+    let Some(comma) = before.clone().rev().take(8).find(|&i| unit.tag(i) == Tag::Comma) else {
+        return before;
+    };
+    let from = comma + 1 + usize::from(unit.lower(comma + 1) == "contre");
+    let reported = unit
+        .cues
+        .iter()
+        .any(|c| c.verb.strong && before.start <= c.words.start && c.words.end < comma);
+    if unit.tag(from) == Tag::Numeral && (reported || from > comma + 1) && !unit.has_finite(from..before.end) {
+        return from..before.end;
+    }
+    before
+}
+
+/// The comma before the next attribution's own words, where that one stands in the middle of them.
+pub(super) fn stop_before(unit: &Unit, ceiling: usize, from: usize) -> usize {
+    if ceiling == unit.words.len() {
+        return ceiling;
+    }
+    (from..ceiling.saturating_sub(1))
+        .rev()
+        .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Semicolon | Tag::Stop))
+        .unwrap_or(ceiling)
+}
+
+/// True where only an adverb or a conjunction stands before: *Mais, selon X, …*.
+pub(super) fn connective_only(unit: &Unit, words: Range<usize>) -> bool {
+    words.clone().all(|i| {
+        matches!(
+            unit.tag(i),
+            Tag::Adverb | Tag::Coordinator | Tag::Comma | Tag::Subordinator
+        )
+    })
+}
+
+/// True where what follows the attribution goes on with the clause before it: that one lacks its verb, or a verb follows at once.
+pub(super) fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
+    // « Le projet coûtera, d'après X, douze millions »: the verb before lacks its object.
+    let hangs = before.end >= 2
+        && matches!(
+            unit.tag(before.end - 2),
+            Tag::FiniteVerb | Tag::Infinitive | Tag::Preposition
+        );
+    // « Le maire, pour X, « a menti » »
+    let quoted = unit.tag(rest) == Tag::Quotation && rest < unit.words.len();
+    hangs
+        || quoted && !unit.has_finite(before.clone())
+        || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
+        || unit
+            .group_at(rest)
+            .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none())
+}

@@ -1,0 +1,134 @@
+//! The subject behind its verb, and what may stand between the two.
+
+use super::{Subject, is_time};
+use crate::extract::apposition::{is_somebody, with_apposition_after};
+use crate::extract::unit::{Unit, VerbCue};
+use crate::lexicon::Pos;
+use crate::text::phrase::{NounPhrase, noun_phrase};
+use crate::text::tag::Tag;
+
+/// The noun phrase that stands after a verb whose subject is inverted: *a déclaré mercredi Nikol Pachinian*.
+pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
+    let mut i = start;
+    let limit = (start + 24).min(unit.words.len());
+    while i < limit {
+        match unit.tag(i) {
+            Tag::Adverb => i += 1,
+            // « rétorquait trois heures plus tard la compagnie »
+            _ if unit.lower(i) == "plus" && matches!(unit.lower(i + 1), "tard" | "tôt") => i += 2,
+            // « répond sans ciller le président », « lâche en souriant le gardien »
+            Tag::Preposition if manner(unit, i).is_some() => i = manner(unit, i).unwrap_or(i + 2),
+            // « a réagi depuis Dublin Paul Serin »: where the place ends, a first name begins.
+            Tag::Preposition if place_before_name(unit, i).is_some() => {
+                let name = noun_phrase(&unit.words, place_before_name(unit, i)?)?;
+                return Some(with_apposition_after(unit, &name));
+            }
+            // « a déclaré, le visage fermé, le colonel X »
+            Tag::Comma if i == start => {
+                let close = (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
+                if unit.has_finite(i..close) || unit.phrase_at(close + 1).is_none() {
+                    return None;
+                }
+                i = close + 1;
+            }
+            Tag::Preposition | Tag::Contraction
+                if unit.phrase_at(i).is_none() || matches!(unit.tag(i), Tag::Preposition) =>
+            {
+                // « a lancé depuis le camion de tête X », « a annoncé de son côté X »
+                // « lors d'une conférence de presse »
+                let after_preposition =
+                    i + 1 + usize::from(unit.phrase_at(i + 1).is_none() && matches!(unit.lower(i + 1), "de" | "d'"));
+                i = match unit.phrase_at(after_preposition) {
+                    Some(phrase) => phrase.words.end,
+                    None if unit.tag(after_preposition) == Tag::Adverb => after_preposition + 1,
+                    None => return None,
+                };
+            }
+            _ => {
+                let phrase = unit.phrase_at(i)?;
+                let time = is_time(unit, phrase);
+                let contracted = matches!(unit.lower(i), "au" | "aux");
+                if time || contracted {
+                    i = phrase.words.end;
+                    continue;
+                }
+                return Some(both_after(unit, phrase, start).unwrap_or_else(|| with_apposition_after(unit, phrase)));
+            }
+        }
+    }
+    None
+}
+
+/// One past *sans ciller*, *en souriant* at word `i`: how it was said.
+fn manner(unit: &Unit, i: usize) -> Option<usize> {
+    let how = match unit.lower(i) {
+        "sans" => Tag::Infinitive,
+        "en" => Tag::PresentParticiple,
+        _ => return None,
+    };
+    let end = i + 2;
+    (unit.tag(i + 1) == how && unit.phrase_at(end).is_some()).then_some(end)
+}
+
+/// The first name that begins whoever speaks, behind a preposition and a place: *depuis **Dublin** Paul Serin*.
+fn place_before_name(unit: &Unit, i: usize) -> Option<usize> {
+    let first_name = |j: usize| unit.words.get(j).is_some_and(|w| w.can_be(Pos::FirstName));
+    let run = (i + 1..i + 6).take_while(|&j| unit.tag(j) == Tag::Name).count();
+    let name = (i + 2..i + 4)
+        .find(|&j| first_name(j) && unit.tag(j + 1) == Tag::Name)
+        .or_else(|| (run == 3 && unit.lower(i) == "depuis").then_some(i + 2))?;
+    let place = (i + 1..name).all(|j| unit.tag(j) == Tag::Name) && !first_name(i + 1);
+    (place && matches!(unit.lower(i), "depuis" | "à" | "de" | "chez" | "sur" | "dans" | "pour")).then_some(name)
+}
+
+/// *ont annoncé la fédération et l'union*: two subjects of a plural verb are one mention.
+fn both_after(unit: &Unit, phrase: &NounPhrase, verb_end: usize) -> Option<Subject> {
+    let verb = unit.groups[..unit.groups.partition_point(|g| g.words.start < verb_end)].last()?;
+    let et = phrase.words.end;
+    let second = unit.phrase_at(et + 1)?;
+    let closes = matches!(
+        unit.tag(second.words.end),
+        Tag::Comma | Tag::Stop | Tag::Preposition | Tag::Colon | Tag::Quotation
+    );
+    let plural = unit.words[phrase.head].reading().and_then(|r| r.plural) == Some(true);
+    if verb.plural != Some(true)
+        || plural
+        || !matches!(unit.lower(et), "et" | "and")
+        || !closes
+        || !is_somebody(unit, phrase)
+        || !(is_somebody(unit, second) || unit.words[second.head].capital)
+    {
+        return None;
+    }
+    let words = phrase.words.start..second.words.end;
+    Some(Subject {
+        words: words.clone(),
+        phrase: NounPhrase {
+            words,
+            head: phrase.head,
+            name: None,
+        },
+        apposition: None,
+    })
+}
+
+/// One past whom and when a verb with a bare clause names right behind it: *told Reuters on Monday*, *said Tuesday*.
+pub fn after_addressee(unit: &Unit, cue: &VerbCue) -> usize {
+    let mut end = cue.words.end;
+    if !cue.verb.bare {
+        return end;
+    }
+    let mut told = cue.verb.target_links.is_empty();
+    loop {
+        match unit.phrase_at(end) {
+            _ if unit.tag(end) == Tag::Adverb => end += 1,
+            // « told supporters in Delhi, »
+            None if unit.tag(end) == Tag::Preposition && end > cue.words.end => match unit.phrase_at(end + 1) {
+                Some(phrase) => end = phrase.words.end,
+                None => return end,
+            },
+            Some(phrase) if is_time(unit, phrase) || !std::mem::replace(&mut told, true) => end = phrase.words.end,
+            _ => return end,
+        }
+    }
+}
