@@ -7,6 +7,7 @@ use super::date::{self, Sense};
 use super::facts::Facts;
 use super::figure;
 use super::word::Words;
+use crate::fold::name_key;
 use crate::lexicon::Lexicon;
 use crate::lexicon::quantity::Quantities;
 use crate::model::{Draft, Figure, Form};
@@ -15,6 +16,9 @@ use crate::text::Analysis;
 
 /// How many bytes before a claim are read for what it leaves out.
 const CONTEXT: usize = 600;
+/// Logarithm of how many times a figure may be another one that names what both count: *deux hélicoptères* is not what *elles étaient une
+/// centaine* counts.
+const LIKE: f64 = 3.5;
 
 /// The sentences that hold a claim's content, without the content.
 pub(super) fn beside(analysis: &Analysis, draft: &Draft) -> Vec<Span> {
@@ -51,7 +55,14 @@ pub(super) fn day_beside(
     let spans = beside(analysis, draft);
     let days = spans.iter().flat_map(|&span| {
         let days = date::days(data, &Words::of(analysis, span), Some(published));
-        days.into_iter().map(move |day| (day, span))
+        // *30 000 (40 000 le 31 janvier)*: the day of another figure.
+        let aside = move |day: &date::Day| {
+            let before = analysis.text.get(span.start..day.span.start).unwrap_or_default();
+            before.rfind('(') > before.rfind(')')
+        };
+        days.into_iter()
+            .filter(move |day| !aside(day))
+            .map(move |day| (day, span))
     });
     let mut days = days.filter(|(day, _)| day.sense == Sense::On && day.first == day.last && day.last <= published);
     let (day, beside) = days.next()?;
@@ -61,6 +72,49 @@ pub(super) fn day_beside(
         cue.span.overlaps(beside) && !(before && draft.rule == "according_to")
     });
     Some((day.last, said))
+}
+
+/// What opens the claim's sentence, up to its first comma, where the content stands behind it.
+fn opening<'t>(analysis: &Analysis<'t>, draft: &Draft) -> Option<(Span, &'t str)> {
+    /// Bytes of the longest opening.
+    const LONGEST: usize = 60;
+    let content = draft.content.first()?;
+    let at = analysis.sentences.partition_point(|s| s.span.end <= content.start);
+    let start = analysis.sentences.get(at).map(|s| s.span.start)?;
+    let before = analysis.text.get(start..content.start)?;
+    let end = before.find(',').filter(|end| *end <= LONGEST)?;
+    let span = Span::new(start, start + end);
+    Some((span, span.of(analysis.text).trim_start()))
+}
+
+/// The last day of a month or a longer time, over by then, that opens the sentence: *En août, X a déclaré avoir perdu un soldat*.
+pub(super) fn period_beside(
+    analysis: &Analysis,
+    data: &'static Quantities,
+    draft: &Draft,
+    published: Option<Date>,
+) -> Option<Date> {
+    let (span, _) = opening(analysis, draft)?;
+    let days = date::days(data, &Words::of(analysis, span), published);
+    let [day] = days.as_slice() else { return None };
+    let over = published.is_some_and(|published| day.last < published);
+    (day.sense == Sense::On && day.first < day.last && over).then_some(day.last)
+}
+
+/// Keys of the names in *À Valbrune*, where the sentence opens with it.
+pub(super) fn place_beside(analysis: &Analysis, draft: &Draft) -> Vec<String> {
+    let Some((_, words)) = opening(analysis, draft) else {
+        return Vec::new();
+    };
+    let mut words = words.split_whitespace();
+    if !words
+        .next()
+        .is_some_and(|word| matches!(word, "À" | "A" | "Au" | "Aux"))
+    {
+        return Vec::new();
+    }
+    let names = words.take_while(|word| word.starts_with(char::is_uppercase));
+    names.map(name_key).collect()
 }
 
 /// The last figure before a claim whose own figures leave out what they count.
@@ -86,6 +140,7 @@ pub(super) fn figures_before(
     // Of several, the one of like size.
     let distance = |f: &Figure| (f.low.max(1.0) / open.low.max(1.0)).ln().abs();
     told.min_by(|x, y| distance(x).total_cmp(&distance(y)))
+        .filter(|found| distance(found) <= LIKE)
 }
 
 /// Values of the figures in the paragraph before a claim about money.

@@ -68,6 +68,19 @@ impl Grammar<'_, '_> {
         if q.number.high == 2.0 && self.data.is("definite", before(1)) {
             return true;
         }
+        // *la 4*: one of several machines.
+        if before(1) == "la" && q.number.plain && phrase.is_none() {
+            return true;
+        }
+        // *les Trois Chênes*, where a name begins with the number.
+        let capital = |i: usize| {
+            words
+                .get(i)
+                .is_some_and(|word| word.capital && word.kind == TokenKind::Word)
+        };
+        if capital(q.number_at) && capital(q.number_at + 1) && q.number_at > 0 {
+            return true;
+        }
         // *les Vingt-Sept*, *le groupe des Vingt*: a name.
         q.start > 0 && phrase.is_none() && words.get(q.number_at).is_some_and(|word| word.capital)
     }

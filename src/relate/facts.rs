@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::all::{self, All};
 use super::answer::{self, Answer, Bearing};
-use super::around::{day_beside, echoes, figures_before, recalled};
+use super::around::{day_beside, echoes, figures_before, period_beside, place_beside, recalled};
 use super::cause::{self, Cause};
 use super::clock::times;
 use super::content::{self, Clause, Content, Kind, Term};
@@ -56,6 +56,10 @@ pub struct Facts {
     pub as_of: Option<Date>,
     /// The day named in the claim or in its sentence, where one is.
     pub event_day: Option<Date>,
+    /// Last day of the month or other time that opens the sentence before the claim, where the claim names no day: *En août, X a perdu …*.
+    pub period: Option<Date>,
+    /// Keys of the place that opens the sentence before the claim: *À Valbrune, le préfet compte …*.
+    pub place: Vec<String>,
     /// First day of a cumulative count: *depuis mardi*.
     pub since: Option<Date>,
     /// Values of the figures named right before a claim about money, which it may answer.
@@ -226,6 +230,20 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
             clocks.push(span);
         }
     }
+    // *245 000 (contre 205 000 le 31 janvier)*: the day of what it is held against.
+    let extent = facts.extent;
+    let held_against: Vec<Span> = facts
+        .figures
+        .iter()
+        .map(|figure| figure.span)
+        .filter(|span| tally::is_baseline(analysis.text, extent, *span))
+        .collect();
+    facts.days.retain(|day| {
+        let before = held_against.partition_point(|span| span.end <= day.span.start);
+        let last = before.checked_sub(1).and_then(|at| held_against.get(at));
+        let between = last.and_then(|span| analysis.text.get(span.end..day.span.start));
+        !between.is_some_and(|between| between.len() <= 8 && !between.contains([')', ';', '.']))
+    });
     let over = |day: &&Day| published.is_none_or(|published| day.last <= published);
     facts.since = facts
         .days
@@ -247,6 +265,12 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     let told_of = beside.filter(|(_, said)| !said).map(|(day, _)| day);
     facts.event_day = on.or(told_of);
     facts.as_of = on.or(beside.map(|(day, _)| day)).or(published);
+    facts.period = facts
+        .days
+        .is_empty()
+        .then(|| period_beside(analysis, data, draft, published))
+        .flatten();
+    facts.place = place_beside(analysis, draft);
     let (Some(lexicon), Some(relations)) = (lexicon, Relations::of(analysis.lang)) else {
         return facts;
     };

@@ -176,6 +176,16 @@ impl Grammar<'_, '_> {
         {
             more = minutes / 60.0;
             out.end += 1;
+        } else if unit.base == "m"
+            && unit.factor == 1.0
+            && let Some((rest, None)) = self.one_number(out.end)
+            && rest.low == rest.high
+            && (10.0..100.0).contains(&rest.low)
+            && !rest.plain
+        {
+            // *un mètre cinquante*
+            more = rest.low / 100.0;
+            out.end = rest.end;
         }
         out.number.low += more;
         out.number.high += more;

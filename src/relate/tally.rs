@@ -27,6 +27,8 @@ pub struct Tally {
     pub anybody: bool,
     /// A limit, not what was done: *limitée à 80 km/h*.
     pub limit: bool,
+    /// Counts some of those that were named before: *douze d'entre eux*.
+    pub part: bool,
     /// A sum that leaves its currency out: *une facture de 20 millions*.
     pub understood: bool,
 }
@@ -115,6 +117,7 @@ pub(super) fn tallies(
             .any(|taken_back| taken_back.span.overlaps(figure.span))
             && !is_difference(text, figure.span)
             && !is_supposed(text, figure.span)
+            && !is_baseline(text, facts.extent, figure.span)
     };
     let figures = facts.figures.iter().filter(counts);
     figures
@@ -125,7 +128,26 @@ pub(super) fn tallies(
 /// True before *de plus*, *de moins*: the figure tells two others apart.
 fn is_difference(text: &str, span: Span) -> bool {
     let after = text.get(span.end..).unwrap_or_default().trim_start();
-    ["de plus", "de moins"].iter().any(|words| after.starts_with(words))
+    ["de plus", "de moins", "de trop"]
+        .iter()
+        .any(|words| after.starts_with(words))
+}
+
+/// True for the second of *39 %, contre 46 % en mai*: what the first is held against.
+pub(super) fn is_baseline(text: &str, extent: Span, span: Span) -> bool {
+    let before = text.get(extent.start..span.start).unwrap_or_default().trim_end();
+    let before = before
+        .strip_suffix("contre")
+        .map(|before| before.trim_end_matches([' ', ',', '(']));
+    // *8 voix contre 3* has one of two sides each.
+    before.is_some_and(|before| before.contains(|c: char| c.is_ascii_digit()) && !before.ends_with("voix"))
+}
+
+/// True before *d'entre eux*: the figure counts some of those named before.
+fn is_part(text: &str, span: Span) -> bool {
+    let after = text.get(span.end..).unwrap_or_default().trim_start().replace('’', "'");
+    let words = text.get(span.start..span.end).unwrap_or_default().replace('’', "'");
+    after.starts_with("d'entre ") || after.starts_with("parmi eux") || words.contains("d'entre ")
 }
 
 /// True after *même à*, *même avec*: what would be if it were so.
@@ -207,6 +229,7 @@ fn tally(
         country: None,
         anybody: false,
         understood: false,
+        part: is_part(text, figure.span),
         limit: is_limit(data, text, facts, figure.span),
         figure,
     };

@@ -37,7 +37,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         for y in &b.causes {
             let pointed = |one: &Cause, other: &Cause| one.telling == Telling::Focus && other.telling == Telling::Cause;
             let alike = x.telling == y.telling || (pair.same_article() && (pointed(x, y) || pointed(y, x)));
-            if alike && same_effect(pair, x, y) && exclusive(pair, x, y) {
+            // *La dette atteint 64 millions*, *il a touché une prime*: sums hit nobody.
+            let sums = x.telling == Telling::Harm && (measures(a) || measures(b));
+            if alike && !sums && same_effect(pair, x, y) && exclusive(pair, x, y) {
                 let explanation = format!(
                     "Each gives another cause, \"{}\" and \"{}\": \"{}\" against \"{}\".",
                     words(a, &x.by),
@@ -58,6 +60,15 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         return Ok(conflict(ConflictType::Blame, "blame", 0.6, explanation));
     }
     Err("no event is given two causes".to_owned())
+}
+
+/// True where a claim gives a sum or a share.
+fn measures(facts: &Facts) -> bool {
+    let measured = |measure: &str| matches!(measure, "money" | "share");
+    facts
+        .tallies
+        .iter()
+        .any(|tally| tally.figure.measure.as_deref().is_some_and(measured))
 }
 
 /// *X impute l'incendie à Y. Z a jeté un mégot, réplique W*: the answer to a blame tells what somebody else did.

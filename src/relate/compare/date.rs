@@ -1,7 +1,7 @@
 //! The same event on two days, or at two hours, that exclude each other.
 
-use super::align::{best, coverage, heavy, short};
-use super::{Outcome, Pair, conflict};
+use super::align::{best, coverage, heavy, opposite, short};
+use super::{Outcome, Pair, conflict, is_told};
 use crate::model::ConflictType;
 use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
@@ -27,6 +27,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if let Some(explanation) = differs(pair).filter(|_| one) {
         return Ok(conflict(ConflictType::Date, "date", 0.8, explanation));
     }
+    if is_told(a) || is_told(b) {
+        return Err("an article's own account denies nothing".to_owned());
+    }
     if let Some(explanation) = unheard_of(pair).or_else(|| unheard_of(&pair.swapped())) {
         return Ok(conflict(ConflictType::Date, "date", 0.7, explanation));
     }
@@ -45,6 +48,9 @@ fn differs(pair: &Pair) -> Option<String> {
     if untimed && (a.days.is_empty() || b.days.is_empty()) {
         return None;
     }
+    if is_told(a) && is_told(b) {
+        return None;
+    }
     let Some(event) = same_event(pair) else {
         return answered(pair);
     };
@@ -59,7 +65,9 @@ fn differs(pair: &Pair) -> Option<String> {
         ));
     }
     let (x, y) = (only_day(a)?, only_day(b)?);
-    if two_tolls(a, b) {
+    // *En mai, le port a traité …*, *en juin …*: a figure for each month.
+    let month = |facts: &Facts, day: &Day| day.first < day.last && !facts.tallies.is_empty();
+    if two_tolls(a, b) || (month(a, x) && month(b, y)) {
         return None;
     }
     // *44 000 personnes vaccinées depuis décembre* holds for one of them in March too.
@@ -81,10 +89,11 @@ fn differs(pair: &Pair) -> Option<String> {
     })
 }
 
-/// True where both count people in a toll, and not as many: on two days, in two events.
+/// True where both count people in a toll, or measure, and not as many: on two days, in two events.
 fn two_tolls(a: &Facts, b: &Facts) -> bool {
     let differ = |x: &Tally, y: &Tally| {
-        (x.grows() || x.figure.unit.as_deref() == Some("%")) && x.figure.measure == y.figure.measure && x.excludes(y)
+        let measured = x.grows() || x.figure.unit.is_some();
+        measured && x.figure.measure == y.figure.measure && x.figure.unit == y.figure.unit && x.excludes(y)
     };
     a.tallies.iter().any(|x| b.tallies.iter().any(|y| differ(x, y)))
 }
@@ -102,7 +111,17 @@ fn answered(pair: &Pair) -> Option<String> {
     } else {
         shared >= 0.7 && !a.is_bare() && !pair.same_side()
     };
-    if !like {
+    let acts = |facts: &Facts| -> Vec<Term> {
+        let verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
+        verbs.cloned().collect()
+    };
+    // *Les bureaux ont ouvert à 8 heures*, *les bureaux ont fermé à 18 heures*
+    let two_acts = acts(a)
+        .iter()
+        .any(|v| acts(b).iter().any(|w| opposite(pair.data, v, w)));
+    let unreal = |facts: &Facts| facts.content.clauses.iter().any(|clause| clause.unreal);
+    let told = pair.same_article() && (is_told(a) || is_told(b));
+    if !like || told || two_acts || unreal(a) || unreal(b) {
         return None;
     }
     let said = |one: &str, other: &str| {
@@ -227,7 +246,7 @@ fn others<'f>(facts: &'f Facts, clause: &Clause) -> Vec<&'f Term> {
 /// Words of the one event that both claims tell: a clause of each with like verbs, like subjects, and little else that differs.
 fn same_event(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
-    let told = |c: &&Clause| !c.negated && !c.terms.is_empty();
+    let told = |c: &&Clause| !c.negated && !c.unreal && !c.terms.is_empty();
     for x in a.content.clauses.iter().filter(told) {
         for y in b.content.clauses.iter().filter(told) {
             let (Some(v), Some(w)) = (a.content.verb_of(x), b.content.verb_of(y)) else {

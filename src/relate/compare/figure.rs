@@ -5,6 +5,8 @@ use super::beside::{clause_of, context, same_statement};
 use super::count::{
     burnt, gives_votes, in_all, is_distance, is_norm, is_size, lists_them, of_that, spared, spares_others,
 };
+use super::polarity::days_exclude;
+use super::scope::{before_the_other, is_state_of_day, near_in_size, of_before, other_acts, own_losses, scope_allows};
 use super::{Outcome, Pair, conflict, days_between};
 use crate::model::{ConflictType, Form, Stance};
 use crate::relate::answer::Answer;
@@ -25,11 +27,14 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if a.recalled || b.recalled {
         return Err("one quotes an earlier figure".to_owned());
     }
-    if [a, b].iter().any(|f| !f.asserts()) {
+    if [a, b].iter().any(|f| !f.asserts() || f.asks()) {
         return Err("one does not assert its figure".to_owned());
     }
-    if pair.same_article() && pair.same_side() {
-        return Err("one side's figures in one article count different things".to_owned());
+    if pair.same_side() && (pair.same_article() || (a.published.is_some() && a.published == b.published)) {
+        return Err("one side's figures of one day count different things".to_owned());
+    }
+    if is_state_of_day(pair) {
+        return Err("the later one counts what there is by then".to_owned());
     }
     if !a.shares_story(b) {
         return Err("their articles share no names".to_owned());
@@ -54,7 +59,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
                 note = format!("\"{}\" and \"{}\" are compatible", x.words, y.words);
                 continue;
             }
-            if !part_allows(x, y) {
+            if !part_allows(x, y) || !scope_allows(pair, x, y) {
                 note = format!("\"{}\" may be a part of \"{}\"", x.words, y.words);
                 continue;
             }
@@ -87,6 +92,21 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let share = x.figure.measure.as_deref() == Some("share");
     if (x.figure.unit.is_none() || share) && elsewhere(a, b) {
         return Err("other places");
+    }
+    if share && other_acts(a, x, b, y) {
+        return Err("other shares");
+    }
+    if of_before(a) != of_before(b) {
+        return Err("one speaks of an earlier one");
+    }
+    if own_losses(a, x, b, y) || own_losses(b, y, a, x) {
+        return Err("other side's people");
+    }
+    if !near_in_size(x, y) {
+        return Err("other quantities");
+    }
+    if days_exclude(a, b) || before_the_other(a, b) || before_the_other(b, a) {
+        return Err("other days");
     }
     // *21 % à midi* is not yet the end of the day, *34 % ont voté pour le maire* no turnout.
     if share && (a.times.is_empty() != b.times.is_empty() || gives_votes(a) != gives_votes(b)) {
@@ -210,7 +230,12 @@ fn answers(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let named = |facts: &Facts, tally: &Tally| {
         facts.echoes.contains(&tally.figure.low) && tally.figure.low == tally.figure.high
     };
-    x.figure.measure.as_deref() == Some("money") && (named(pair.a, y) || named(pair.b, x)) && !pair.same_side()
+    let told = [pair.a, pair.b].iter().any(|f| f.voice.form == Form::Narrator);
+    x.figure.measure.as_deref() == Some("money")
+        && (named(pair.a, y) || named(pair.b, x))
+        && !pair.same_side()
+        && !told
+        && of_one_size(x, y, 20.0)
 }
 
 /// True where one story gives two speeds or rates of flow, the only figures of their claims.
@@ -229,7 +254,8 @@ pub(super) fn elsewhere(a: &Facts, b: &Facts) -> bool {
             .terms
             .iter()
             .filter(|t| t.kind == Kind::Name && t.country.is_none());
-        named.map(|term| term.stem.clone()).collect()
+        let named: Vec<String> = named.map(|term| term.stem.clone()).collect();
+        if named.is_empty() { facts.place.clone() } else { named }
     };
     let (x, y) = (names(a), names(b));
     !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name))
@@ -279,11 +305,28 @@ fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let like = x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class));
     let open = x.head.is_none() || y.head.is_none() || x.anybody || y.anybody;
     let (_, shared) = context(a, b);
-    let fragment = [a, b].iter().any(|f| f.content.clauses.iter().all(|c| !c.finite));
+    let fragment = [(a, x), (b, y)].iter().any(|(f, t)| is_fragment(f, t));
+    let zero = |t: &Tally| t.figure.high == 0.0;
+    if (!like && (zero(x) || zero(y) || !of_one_size(x, y, 20.0))) || (x.figure.unit.is_none() && x.part != y.part) {
+        return false;
+    }
+    let answered = pair.is_answered() || pair.is_replied();
     match x.figure.unit {
+        Some(_) if like && x.head.is_some() => answered || fragment || shared >= 0.7,
         Some(_) => like || pair.is_answered() || pair.is_replied() || (open && (fragment || shared >= 0.7)),
         None => like || (open && (pair.is_answered() || pair.is_replied() || fragment)),
     }
+}
+
+/// True where a figure stands alone, or with no verb but one that counts in its own way: *40, selon X*; *avoir perdu 12 hommes*.
+fn is_fragment(facts: &Facts, tally: &Tally) -> bool {
+    let acts = facts
+        .content
+        .clauses
+        .iter()
+        .filter_map(|clause| facts.content.verb_of(clause));
+    let finite = facts.content.clauses.iter().any(|clause| clause.finite);
+    !finite && (tally.figure.measure.is_some() || acts.filter(|verb| verb.weight > 0.5).count() == 0)
 }
 
 /// True where one counts what is lost and the other the same things without saying so, side by side in one article.
@@ -316,6 +359,11 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
     // One measure says enough, whichever of the two has it: the same both ways.
     let measured = x.figure.measure.is_some() || y.figure.measure.is_some();
     if x.figure.unit.is_none() && x.head.is_none() && y.head.is_none() && !measured {
+        return Err("other things");
+    }
+    // *900 000 euros par jour* is no sum.
+    let per = |t: &Tally| t.narrowed.iter().find(|word| word.starts_with("par ")).cloned();
+    if per(x) != per(y) && !is_rate(x) && !is_rate(y) {
         return Err("other things");
     }
     let class = x.classes.iter().any(|class| y.classes.contains(class));

@@ -25,6 +25,7 @@ mod rate;
 mod rejoinder;
 mod repeats;
 mod retraction;
+mod scope;
 mod state;
 mod statement;
 mod supersedes;
@@ -37,7 +38,7 @@ pub use repeats::reprint;
 use super::answer::Answer;
 use super::facts::Facts;
 use crate::lexicon::relation::Relations;
-use crate::model::{ConflictType, RelationKind};
+use crate::model::{ConflictType, Form, RelationKind};
 
 /// Which of two claims a relation goes out from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -345,6 +346,9 @@ const OF_STORIES: &[&str] = &[
 impl Comparer {
     /// What the comparer finds, unless two bare statements differ in more than its point.
     fn ask(&self, pair: &Pair) -> Outcome {
+        if goes_on(pair) {
+            return Err("one account tells both".to_owned());
+        }
         if OF_STORIES.contains(&self.name) && (pair.a.is_bare() || pair.b.is_bare()) {
             return Err("bare statements are of no story".to_owned());
         }
@@ -358,6 +362,18 @@ impl Comparer {
             None => Ok(found),
         }
     }
+}
+
+/// True for what an article says in nobody's name.
+fn is_told(facts: &Facts) -> bool {
+    facts.voice.form == Form::Narrator
+}
+
+/// True where one article, or one source on one day, tells both in nobody's name.
+fn goes_on(pair: &Pair) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    let one_day = a.source.is_some() && a.source == b.source && a.published == b.published;
+    is_told(a) && is_told(b) && (pair.same_article() || one_day)
 }
 
 /// What [`compare`] finds, with what was compared on the way and why it did not fire.

@@ -2,7 +2,7 @@
 
 use super::align::{best, coverage, heavy, opposite, reach, rest, short, similarity, subject, subjects_meet};
 use super::denial::names;
-use super::{Finding, Outcome, Pair, conflict, either_way, retraction, state};
+use super::{Finding, Outcome, Pair, conflict, either_way, is_told, retraction, state};
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
@@ -28,6 +28,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     if days_exclude(a, b) {
         return Err("they speak of other days".to_owned());
+    }
+    // An article's own account tells what came before, and how it went on.
+    if is_told(a) || is_told(b) {
+        return Err("one is an article's own account".to_owned());
     }
     state::compare(pair)
         .or_else(|_| either_way(pair, negates))
@@ -106,7 +110,11 @@ fn answered(pair: &Pair) -> Option<Finding> {
                 continue;
             }
             let (m, n) = (reach(a, x), reach(b, y));
-            let (_, shared) = coverage(heavy(m.iter().copied()), n.iter().copied());
+            // Both name a country of the story for the most part.
+            let (_, shared) = coverage(
+                heavy(m.iter().copied()).filter(|term| term.country.is_none()),
+                n.iter().copied(),
+            );
             // *La région a payé*, *l'assureur n'a rien versé*: of two, more must be the same.
             let (p, q) = (subject(a, x), subject(b, y));
             let two = heavy(p.iter().copied()).next().is_some()
@@ -276,6 +284,10 @@ fn object_said(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
 /// Both assert, or both negate, and one word excludes its counterpart while the rest is the same.
 fn excludes(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
+    // *Les bureaux ont ouvert à 8 heures*, *les bureaux ont fermé à 18 heures*
+    if !a.times.is_empty() && !b.times.is_empty() && !a.times.iter().any(|(s, _)| b.times.iter().any(|(t, _)| s == t)) {
+        return Err("they speak of other hours".to_owned());
+    }
     for x in a.content.clauses.iter().filter(|c| !c.unreal) {
         for y in b.content.clauses.iter().filter(|c| !c.unreal && c.negated == x.negated) {
             if let Some((one, other, score)) = opposed(pair, x, y) {

@@ -2,6 +2,7 @@
 
 use super::align::{best, coverage, heavy, opposite, short};
 use super::figure::{elsewhere, one_offers, other_base};
+use super::polarity::days_exclude;
 use super::{Outcome, Pair, conflict};
 use crate::model::{ConflictType, Form, Modality, Stance};
 use crate::relate::answer::{Answer, Bearing};
@@ -11,6 +12,8 @@ use crate::relate::tally::Tally;
 
 /// Evidence from which on two claims of an exchange are set against each other.
 const ENOUGH: f32 = 2.75;
+/// The same where no word tells the second as an answer.
+const UNMARKED: f32 = 3.25;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     if !(pair.in_exchange() || pair.is_replied()) {
@@ -28,6 +31,19 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         return Err("one asserts nothing".to_owned());
     }
     let counts = |facts: &Facts| !facts.tallies.is_empty();
+    let both_count = counts(earlier) && counts(later);
+    let finite = later.content.clauses.iter().any(|clause| clause.finite);
+    let marked = is_marked(pair);
+    // A figure alone answers a figure.
+    if !finite && counts(later) && !counts(earlier) && later.voice.stance != Stance::Deny {
+        return Err("a figure answers no words".to_owned());
+    }
+    if !marked && (both_count || !finite) {
+        return Err("nothing tells the second as an answer".to_owned());
+    }
+    if both_count && days_exclude(earlier, later) {
+        return Err("they count on other days".to_owned());
+    }
     if counts(earlier) && counts(later) && elsewhere(earlier, later) {
         return Err("they count in other places".to_owned());
     }
@@ -46,9 +62,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         return Err("what is announced answers no count".to_owned());
     }
     let evidence = evidence(pair);
-    if evidence < ENOUGH {
+    let enough = if marked { ENOUGH } else { UNMARKED };
+    if evidence < enough {
         return Err(format!(
-            "the second is not told as an answer ({evidence:.1} of {ENOUGH:.1})"
+            "the second is not told as an answer ({evidence:.2} of {enough:.2})"
         ));
     }
     let about = match later.voice.stance {
@@ -62,6 +79,25 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     );
     let score = 0.5 + 0.05 * (evidence - ENOUGH).min(4.0);
     Ok(conflict(about, "rejoinder", score, explanation))
+}
+
+/// True where a cue or a word sets the second against the first, or one of them leaves something out: in dense text one voice follows
+/// another without an answer.
+fn is_marked(pair: &Pair) -> bool {
+    let (earlier, later) = (pair.earlier(), pair.later());
+    let (said, answer) = (&earlier.content.terms, &later.content.terms);
+    let opposed = || said.iter().any(|s| answer.iter().any(|t| opposite(pair.data, s, t)));
+    // *C'est l'inverse*, *c'est lui qui a signé*
+    let points = ["C'est ", "C’est ", "Ce sont "]
+        .iter()
+        .any(|words| later.words.starts_with(words));
+    later.answer > Answer::None
+        || later.voice.stance == Stance::Deny
+        || later.negates()
+        || later.categorical
+        || earlier.categorical
+        || points
+        || opposed()
 }
 
 /// What speaks for an answer that contradicts, and against: how it is told, where it stands, and that it speaks of the same.
@@ -101,10 +137,15 @@ fn evidence(pair: &Pair) -> f32 {
         (shared >= 0.7, 1.0),
         (foreign && topics == 0 && !later.negates() && !later.categorical, -0.8),
         (foreign && !finite && !later.opens_with_denial(), -0.8),
+        (
+            foreign && later.answer == Answer::None && later.bearing == Bearing::Plain,
+            -0.4,
+        ),
         (cover >= 0.5, 0.3),
         (topics > 0, 0.5),
         (topics > 1, 0.3),
         (like_figures(earlier, later), 0.8),
+        (other_counts(earlier, later), -0.6),
         (earlier.tallies.is_empty() != later.tallies.is_empty(), -0.4),
         (earlier.negates() && later.negates(), -0.5),
         (another(earlier) != another(later), -0.6),
@@ -139,6 +180,12 @@ fn strangers(a: &Facts, b: &Facts) -> bool {
 /// True where the one leaves nothing out and the other nothing over: *tout est payé*, *pas un sou n'est venu*.
 fn none_of_all(all: &Facts, none: &Facts) -> bool {
     none.categorical && !all.categorical && all.speaks_of_all() && !none.speaks_of_all()
+}
+
+/// True where both count, each something else.
+fn other_counts(a: &Facts, b: &Facts) -> bool {
+    let named = |facts: &Facts| !facts.tallies.is_empty() && facts.tallies.iter().all(|tally| tally.head.is_some());
+    named(a) && named(b) && !b.negates() && !like_figures(a, b)
 }
 
 /// True where both give a figure of one kind, and no two that agree.

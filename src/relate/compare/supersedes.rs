@@ -15,6 +15,8 @@ use crate::relate::tally::Tally;
 const LONGEST: i32 = 60;
 /// The same where one side speaks in both.
 const OF_ONE: i32 = 150;
+/// Days after which people are counted at another gathering.
+const SAME_CROWD: i32 = 3;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     if pair.a.is_bare() || pair.b.is_bare() {
@@ -50,6 +52,12 @@ fn later(pair: &Pair) -> Outcome {
     }
     for x in &a.tallies {
         for y in &b.tallies {
+            if x.figure.unit.is_none() && super::figure::elsewhere(a, b) && y.figure.unit.is_none() {
+                continue;
+            }
+            if is_gathering(x) && pair.days_apart() > SAME_CROWD {
+                continue;
+            }
             if (revises(pair, x, y) && a.voice.stance != Stance::Demand) || given_anew(pair, x, y) {
                 let explanation = format!(
                     "Later, the same side says \"{}\" where it said \"{}\" before ({}).",
@@ -68,6 +76,7 @@ fn later(pair: &Pair) -> Outcome {
     let none = |facts: &Facts| facts.tallies.iter().any(|tally| tally.figure.high == 0.0);
     if let Ok(other) = super::figure::compare(pair)
         && !(none(a) || none(b) || pair.same_article())
+        && !(pair.days_apart() > SAME_CROWD && a.tallies.iter().any(is_gathering))
     {
         return Ok(found(0.7, other.explanation));
     }
@@ -121,6 +130,11 @@ fn is_later(a: &Facts, b: &Facts) -> bool {
         (Some(x), Some(y)) if x != y => x > y && a.published >= b.published,
         _ => a.published > b.published,
     }
+}
+
+/// True for the people at a march or a rally, who are others each time.
+fn is_gathering(tally: &Tally) -> bool {
+    tally.figure.measure.as_deref() == Some("participants")
 }
 
 /// True where figure `x` of the later claim replaces `y`.

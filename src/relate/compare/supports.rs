@@ -22,6 +22,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     let asserts = |f: &Facts| {
         matches!(f.voice.stance, Stance::Assert | Stance::Accuse | Stance::Opine)
             && f.voice.modality != Modality::Question
+            && !f.asks()
             && !f.recalled
     };
     if !(asserts(a) && asserts(b)) {

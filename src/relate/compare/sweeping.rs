@@ -149,20 +149,39 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
         let met = match thing {
             Some(thing) => {
                 let act = b.content.verb_of(y);
-                let full = said
-                    .iter()
-                    .filter(|term| granted || term.weight > 0.5 || Some(**term) == act);
+                // *Un devis de remplacement* replaces nothing, *ils sont partis* takes no *part*.
+                let one_word =
+                    |term: &Term| (term.kind == Kind::Verb) == (thing.kind == Kind::Verb) || term.stem.len() > 5;
+                let full = said.iter().enumerate().filter(|(nth, term)| {
+                    (granted || term.weight > 0.5 || Some(**term) == act)
+                        && !is_planned(pair, &said, *nth)
+                        && (one_word(term) || !thing.classes.is_empty())
+                });
+                let full = full.map(|(_, term)| term);
                 full.map(|term| meets(pair, thing, term, granted)).fold(0.0, f32::max)
             }
-            None if denied.money => f32::from(u8::from(tells_of_money(b))),
-            None => verb
-                .filter(|verb| verb.weight > 0.5)
-                .map_or(0.0, |verb| best(verb, said.iter().copied()).0),
+            None if denied.money => {
+                let same = verb.is_none_or(|verb| {
+                    verb.weight <= 0.5 || exists(verb) || best(verb, said.iter().copied()).0 >= 0.8 || answered
+                });
+                f32::from(u8::from(tells_of_money(b) && same))
+            }
+            None => verb.filter(|verb| verb.weight > 0.5).map_or(0.0, |verb| {
+                let real = said
+                    .iter()
+                    .enumerate()
+                    .filter(|(nth, _)| !is_planned(pair, &said, *nth));
+                best(verb, real.map(|(_, term)| *term)).0
+            }),
         };
+        let every: Vec<&Term> = b.content.terms.iter().collect();
         let shared: f32 = rest
             .iter()
             .map(|term| {
-                let all = b.content.terms.iter();
+                let all = b.content.terms.iter().enumerate();
+                let all = all
+                    .filter(|(nth, _)| !is_planned(pair, &every, *nth))
+                    .map(|(_, other)| other);
                 term.weight * all.map(|other| meets(pair, term, other, granted)).fold(0.0, f32::max)
             })
             .sum();
@@ -197,6 +216,20 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
         }
     }
     None
+}
+
+/// True for what is only asked for, drawn up or looked into: *un devis de remplacement*, *une étude sur la coupe des arbres*.
+fn is_planned(pair: &Pair, said: &[&Term], nth: usize) -> bool {
+    /// Nouns in a chain: *une étude sur l'abattage des arbres*.
+    const CHAIN: usize = 3;
+    let linked = |at: &usize| {
+        said.get(*at)
+            .is_some_and(|term| matches!(term.link, "de" | "sur" | "pour"))
+    };
+    let noun = said.get(nth).is_some_and(|term| term.kind == Kind::Noun);
+    let chain = (0..CHAIN).map_while(|back| nth.checked_sub(back).filter(linked));
+    let mut before = chain.filter_map(|at| said.get(at.checked_sub(1)?));
+    noun && before.any(|plan| plan.forms.iter().any(|form| pair.data.is("drafts", form)))
 }
 
 /// How far a told word is an instance of a denied one.

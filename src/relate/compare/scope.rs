@@ -1,0 +1,161 @@
+//! What part of a whole, and of which time, a figure counts.
+
+use super::align::similarity;
+use super::beside::clause_of;
+use super::figure::of_one_size;
+use super::{Pair, days_between};
+use crate::fold::fold;
+use crate::lexicon::relation::ClassId;
+use crate::lexicon::{Lexicon, PlaceRole};
+use crate::relate::content::{Kind, Term};
+use crate::relate::facts::Facts;
+use crate::relate::tally::{GROWING, Tally};
+
+/// Days before a month beside which a claim may still speak of it.
+const MONTH: i32 = 10;
+
+/// True where the first claim's sentence opens with a time that lies well before what the other claim speaks of: *En août, X a perdu …*.
+pub(super) fn before_the_other(a: &Facts, b: &Facts) -> bool {
+    let (Some(period), Some(told)) = (a.period, b.as_of) else {
+        return false;
+    };
+    let far = period < told && days_between(period, told) > MONTH;
+    far && b.days.iter().all(|day| day.first > period) && b.period.is_none_or(|other| other > period)
+}
+
+/// False where one counts a part of what the other counts: *d'entre eux*, *à Paris* against *dans tout le pays*, *trois blessés ont
+/// été opérés* against *trente blessés*; unless the part is more than the whole.
+pub(super) fn scope_allows(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    let counts = x.figure.unit.is_none();
+    let within = |part: (&Facts, &Tally), whole: (&Facts, &Tally)| {
+        part.1.part && !whole.1.part
+            || is_whole(whole.0) && is_local(part.0)
+            || is_acted_on(pair, part.0, part.1) && !is_acted_on(pair, whole.0, whole.1)
+    };
+    if !counts || a.is_bare() {
+        return true;
+    }
+    let exceeds = |part: &Tally, whole: &Tally| part.figure.low > whole.figure.high;
+    match (within((a, x), (b, y)), within((b, y), (a, x))) {
+        (true, false) => exceeds(x, y),
+        (false, true) => exceeds(y, x),
+        (true, true) => false,
+        (false, false) => true,
+    }
+}
+
+/// True where a claim counts a whole country, or says that it counts everything.
+fn is_whole(facts: &Facts) -> bool {
+    let words = fold(&facts.words);
+    let marks = [
+        "tout le pays",
+        "ensemble du",
+        "dans le pays",
+        "a travers l",
+        "au plan national",
+        "echelle national",
+    ];
+    let land =
+        |term: &Term| term.country.is_some() && !is_capital(facts, term) && matches!(term.link, "en" | "à" | "dans");
+    marks.iter().any(|mark| words.contains(mark)) || facts.content.terms.iter().any(land)
+}
+
+/// True where a claim counts in a place that it names, or its sentence.
+fn is_local(facts: &Facts) -> bool {
+    let placed = |term: &Term| {
+        let town = term.kind == Kind::Name && term.country.is_none() || is_capital(facts, term);
+        town && matches!(term.link, "à" | "en" | "dans")
+    };
+    !is_whole(facts) && (!facts.place.is_empty() || facts.content.terms.iter().any(placed))
+}
+
+/// True where those of a toll are told to have undergone something more: *douze blessés ont été opérés*.
+fn is_acted_on(pair: &Pair, facts: &Facts, tally: &Tally) -> bool {
+    if !tally.grows() || tally.figure.high == 0.0 {
+        return false;
+    }
+    let counted = fold(&tally.words);
+    let noun = [
+        "blesse",
+        "disparu",
+        "otage",
+        "captif",
+        "prisonnier",
+        "detenu",
+        "deplace",
+        "mort",
+    ];
+    let Some(verb) = clause_of(facts, tally).and_then(|clause| facts.content.verb_of(clause)) else {
+        return false;
+    };
+    let of_toll = |class: &ClassId| GROWING.iter().any(|name| pair.data.class(name) == Some(*class));
+    let counts = verb
+        .forms
+        .iter()
+        .any(|form| pair.data.is("existence", form) || pair.data.is("counting", form));
+    noun.iter().any(|noun| counted.contains(noun))
+        && verb.weight > 0.5
+        && verb.span.start >= tally.figure.span.end
+        && !counts
+        && !verb.classes.iter().any(of_toll)
+}
+
+/// True for a town that may stand for its country.
+fn is_capital(facts: &Facts, term: &Term) -> bool {
+    let lexicon = facts.lang.and_then(Lexicon::of);
+    let role = lexicon.and_then(|lexicon| lexicon.country(term.forms.first()?));
+    role.is_some_and(|(_, role)| role == PlaceRole::Capital)
+}
+
+/// False for large counts that lie too far apart to be of one crowd.
+pub(super) fn near_in_size(x: &Tally, y: &Tally) -> bool {
+    let large = |t: &Tally| t.figure.low >= 1000.0 && t.figure.unit.is_none() && !t.grows();
+    !large(x) || !large(y) || of_one_size(x, y, 12.0)
+}
+
+/// True where one share is of those who do one thing, and the other of those who do something else: *62 % jugent …*, *18 % ont reçu …*.
+pub(super) fn other_acts(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
+    let act = |facts: &'_ Facts, tally: &Tally| -> Option<Term> {
+        let mut verbs = facts.content.terms.iter().filter(|term| term.kind == Kind::Verb);
+        verbs
+            .find(|verb| verb.weight > 0.5 && verb.span.start >= tally.figure.span.end)
+            .cloned()
+    };
+    matches!((act(a, x), act(b, y)), (Some(v), Some(w)) if similarity(&v, &w) == 0.0)
+}
+
+/// True where a claim speaks of an earlier one of its kind: *un précédent essai*.
+pub(super) fn of_before(facts: &Facts) -> bool {
+    let before = |word: &str| matches!(word, "precedent" | "precedente" | "anterieur" | "anterieure");
+    facts.each_word().any(|word| before(&word))
+}
+
+/// True where one counts what its speaker lost, and an authority its own men: *avoir perdu trois combattants*, *quatorze soldats tués*.
+pub(super) fn own_losses(own: &Facts, lost: &Tally, other: &Facts, theirs: &Tally) -> bool {
+    let words = fold(&own.words);
+    let begins = ["avoir perdu ", "nous avons perdu ", "n'avoir perdu "];
+    let lost = lost.grows() && lost.head != theirs.head && begins.iter().any(|begin| words.starts_with(begin));
+    let men = theirs.figure.population.as_deref().map(fold).unwrap_or_default();
+    let armed = ["soldat", "militaire", "gendarme", "policier"]
+        .iter()
+        .any(|word| men.starts_with(word));
+    lost && armed && other.voice.authority && !own.voice.authority
+}
+
+/// True where the later claim says by a word of its own that it counts what there is by then: *n'héberge plus que 31 personnes*.
+pub(super) fn is_state_of_day(pair: &Pair) -> bool {
+    let (earlier, later) = (pair.earlier(), pair.later());
+    let words = fold(&later.words);
+    let says = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
+    let first = |facts: &Facts| facts.tallies.first().map_or(0.0, |tally| tally.figure.low);
+    let fewer = first(later) < first(earlier);
+    let told = (fewer && says(&["encore ", "plus que "])) || (!fewer && says(&["desormais ", "a present "]));
+    let dead = |tally: &Tally| {
+        matches!(
+            tally.figure.measure.as_deref(),
+            Some("killed" | "wounded" | "killed+missing")
+        )
+    };
+    earlier.published < later.published && !later.tallies.iter().any(dead) && told
+}
