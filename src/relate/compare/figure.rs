@@ -210,7 +210,8 @@ fn answers(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let named = |facts: &Facts, tally: &Tally| {
         facts.echoes.contains(&tally.figure.low) && tally.figure.low == tally.figure.high
     };
-    x.figure.measure.as_deref() == Some("money") && (named(pair.a, y) || named(pair.b, x)) && !pair.same_side()
+    let money = x.figure.measure.as_deref() == Some("money") && of_one_size(x, y, 10.0);
+    money && (named(pair.a, y) || named(pair.b, x)) && !pair.same_side()
 }
 
 /// True where one story gives two speeds or rates of flow, the only figures of their claims.
@@ -277,12 +278,18 @@ fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         return false;
     }
     let like = x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class));
-    let open = x.head.is_none() || y.head.is_none() || x.anybody || y.anybody;
+    // *Six disparus* says what it counts.
+    let bare = |t: &Tally| t.head.is_none() && !t.grows();
+    let open = bare(x) || bare(y) || x.anybody || y.anybody;
     let (_, shared) = context(a, b);
     let fragment = [a, b].iter().any(|f| f.content.clauses.iter().all(|c| !c.finite));
+    let replied = pair.is_answered() || pair.is_replied();
+    let none = [x, y]
+        .iter()
+        .any(|t| t.figure.high == 0.0 && t.figure.measure.is_some());
     match x.figure.unit {
-        Some(_) => like || pair.is_answered() || pair.is_replied() || (open && (fragment || shared >= 0.7)),
-        None => like || (open && (pair.is_answered() || pair.is_replied() || fragment)),
+        Some(_) => like || (of_one_size(x, y, 10.0) && (replied || (open && (fragment || shared >= 0.7)))),
+        None => like || (open && (none || of_one_size(x, y, 20.0)) && (replied || fragment)),
     }
 }
 
