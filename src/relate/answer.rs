@@ -116,6 +116,10 @@ pub(super) fn bearing(data: &Relations, draft: &Draft) -> Bearing {
 pub(super) fn anew(analysis: &Analysis, data: &Relations, draft: &Draft) -> bool {
     /// Words between cue and content.
     const BETWEEN: usize = 4;
+    let mut content = draft.content.iter();
+    if content.any(|&span| now_told(data, &Words::of(analysis, span))) {
+        return true;
+    }
     let Some(cue) = &draft.cue else { return false };
     let first = draft.content.first().map_or(cue.span.end, |content| content.start);
     let end = if first >= cue.span.end && first - cue.span.end <= 40 {
@@ -132,6 +136,12 @@ pub(super) fn anew(analysis: &Analysis, data: &Relations, draft: &Draft) -> bool
         })
         || words.key(0) == "a" && words.key(1) == "fini"
         || fold(&cue.lemma).starts_with("finir par ")
+}
+
+/// True where the content itself says that it holds from now on: *paie finalement*, *sont à présent détenus*.
+fn now_told(data: &Relations, words: &Words) -> bool {
+    (0..words.len())
+        .any(|i| data.is("now", &fold(words.key(i))) || (words.key(i) == "à" && words.key(i + 1) == "présent"))
 }
 
 /// How the cue, or a word beside the content or at its head, sets the claim against what was said before.

@@ -19,7 +19,7 @@ use super::origin::Wording;
 use super::replaced::{Replaced, replaced};
 use super::statement::Statement;
 use super::tally::{self, Tally};
-use super::voice::Voice;
+use super::voice::{Voice, leaders};
 use super::word::Words;
 use crate::fold::{fold, lower, name_key, name_words};
 use crate::lexicon::quantity::Quantities;
@@ -118,6 +118,8 @@ pub struct Setting {
     public: Vec<String>,
     /// Last words of the names that follow an office, with its number.
     offices: Vec<(String, u8)>,
+    /// Last words of the names of those who lead a body, with that body.
+    leaders: Vec<(String, String)>,
 }
 
 impl Setting {
@@ -174,10 +176,12 @@ impl Setting {
         public.dedup();
         offices.sort_unstable();
         offices.dedup();
+        let led = leaders(analysis.text).into_iter();
         Setting {
             names: names.into(),
             public,
             offices,
+            leaders: led.map(|(name, body)| (name, body.to_owned())).collect(),
         }
     }
 }
@@ -212,6 +216,12 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         // Whoever held two is known by neither.
         held.next().filter(|_| held.next().is_none()).map(|(_, office)| *office)
     });
+    if let (None, Some(word)) = (&facts.voice.side, facts.speaker_words().last()) {
+        let word = name_key(word);
+        if let Some((_, body)) = setting.leaders.iter().find(|(name, _)| *name == word) {
+            facts.voice.speak_for(body);
+        }
+    }
     facts.paragraph = analysis
         .paragraphs
         .partition_point(|p| p.span.end <= facts.extent.start);

@@ -110,7 +110,8 @@ impl Grammar<'_, '_> {
         if linked {
             at += 1;
             at += usize::from(self.is("determiners", at));
-            if let Some(whole) = number(self.data, self.words, at).filter(|_| q.none) {
+            // *aucun des six*, *120 des 300 salariés*
+            if let Some(whole) = number(self.data, self.words, at).filter(|whole| q.none || whole.low > q.number.high) {
                 at = whole.end;
             }
         }
@@ -189,7 +190,8 @@ impl Grammar<'_, '_> {
             found = of_last(|last| last.measure.clone()).map(|name| Found { name, end: None });
         }
         let in_words = self.words.is_word(q.number_at) && figure.population.is_none() && found.is_none();
-        let adverbial = in_words && self.is_before("adverbial", q.start, 1);
+        // *Divisé en deux*, *venus à trois*; *on en est à mille deux cents* counts.
+        let adverbial = in_words && q.number.high <= 20.0 && self.is_before("adverbial", q.start, 1);
         // *neuf élus*: before a plural the word is no adjective.
         let nine = phrase.is_some() && q.number.low == q.number.high && q.number.low > 1.0;
         let counts_nothing = (q.number.ambiguous && found.is_none() && !q.range && !nine) || adverbial;

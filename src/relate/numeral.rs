@@ -62,11 +62,19 @@ fn some(data: &Quantities, words: &Words, i: usize) -> Option<Number> {
         ("un" | "une" | "la" | "l'" | "cette", None) => (i + 1, None),
         _ => (i, None),
     };
+    // *une petite centaine* is no more than that, *une bonne centaine* no less.
+    let sized = match words.key(at) {
+        "petit" | "petite" => Some((0.85, 1.0)),
+        "bon" | "bonne" | "gros" | "grosse" | "large" => Some((1.0, 1.2)),
+        _ => None,
+    };
+    let sized = sized.filter(|_| at > i && many.is_none() && collective(at + 1).is_some());
+    let at = at + usize::from(sized.is_some());
     if let Some((unit, plural)) = collective(at).or_else(|| many_of(data, words, at)) {
         let (low, high) = match many {
             Some((low, high)) => (low, high.min(20.0)),
             None if plural => (2.0, 20.0),
-            None => (1.0, 1.0),
+            None => sized.unwrap_or((1.0, 1.0)),
         };
         let alone = many.is_none() && !plural;
         // A plural follows *des* or *plusieurs*; a singular *une*, or goes on with *de*: *en quarantaine* counts nothing.

@@ -203,7 +203,15 @@ fn tally(
 ) -> Tally {
     let mut figure = figure.clone();
     let words = figure.span.of(text).to_owned();
-    if let Some(before) = before.filter(|before| before.unit == figure.unit && figure.population.is_none()) {
+    let large = figure.low >= 1e5 && (words.contains("million") || words.contains("milliard"));
+    let sum = large && of_money(data, facts);
+    // *La facture dépassera les 5 millions* says itself what it is a sum of.
+    let told = sum && facts.content.clauses.iter().any(|clause| clause.finite);
+    // *Un blessé*, and then *mille deux cents* of something else.
+    let far = |before: &Figure| before.high == 1.0 && figure.low > 100.0;
+    let same_unit =
+        |before: &&Figure| before.unit == figure.unit && figure.population.is_none() && !told && !far(before);
+    if let Some(before) = before.filter(same_unit) {
         let open = matches!(figure.measure.as_deref(), None | Some("share"));
         // *La participation s'établit à 61 %* says itself what it is a share of.
         let share = figure.measure.as_deref() == Some("share");
@@ -233,13 +241,8 @@ fn tally(
         limit: is_limit(data, text, facts, figure.span),
         figure,
     };
-    let large = tally.figure.low >= 1e5 && (tally.words.contains("million") || tally.words.contains("milliard"));
-    if large
-        && tally.figure.unit.is_none()
-        && tally.figure.population.is_none()
-        && tally.figure.measure.is_none()
-        && of_money(data, facts)
-    {
+    let bare = tally.figure.unit.is_none() && tally.figure.population.is_none() && tally.figure.measure.is_none();
+    if sum && bare {
         tally.figure.measure = Some("money".to_owned());
         tally.figure.unit = Some("EUR".to_owned());
         tally.understood = true;

@@ -89,8 +89,7 @@ impl Voice {
         if let (None, false, Some(mention)) = (&voice.side, body, draft.mention)
             && let Some(name) = body_beside(analysis.text, mention)
         {
-            voice.side = Some(name_key(name));
-            voice.acronym = Acronym::of(name);
+            voice.speak_for(name);
         }
         if let Some(lexicon) = Lexicon::of(analysis.lang) {
             let affiliation = speaker.affiliation.as_deref().and_then(|name| country(lexicon, name));
@@ -114,6 +113,12 @@ impl Voice {
                 .or_else(|| office(affiliation));
         }
         voice
+    }
+
+    /// Makes it the voice of a body.
+    pub(super) fn speak_for(&mut self, body: &str) {
+        self.side = Some(name_key(body));
+        self.acronym = Acronym::of(body);
     }
 
     /// True where both speak for the same side.
@@ -229,6 +234,44 @@ fn body_beside(text: &str, mention: Span) -> Option<&str> {
     let rest = links.iter().find_map(|link| rest.strip_prefix(link))?;
     let name = rest.split(|c: char| !(c.is_alphanumeric() || c == '-')).next()?;
     Acronym::of(name).filter(|acronym| acronym.written).map(|_| name)
+}
+
+/// Whom an article says to lead a body, with that body: *Jeanne Astier, qui dirige l'Agence des ports*.
+pub(super) fn leaders(text: &str) -> Vec<(String, &str)> {
+    let led = |at: usize| {
+        let (before, after) = (text.get(..at)?, text.get(at + 6..)?);
+        let (verb, rest) = after.split_once(' ')?;
+        if !matches!(
+            verb,
+            "dirige" | "préside" | "pilote" | "conduit" | "commande" | "chapeaute"
+        ) {
+            return None;
+        }
+        let articles = ["l'", "l’", "la ", "le ", "les "];
+        let rest = articles.iter().find_map(|article| rest.strip_prefix(article))?;
+        let end = rest
+            .find([',', '.', ';', ':', '(', '\n', '«', '"'])
+            .unwrap_or(rest.len());
+        // The name of the body ends where the sentence goes on without a capital.
+        let link = |word: &str| matches!(word, "de" | "du" | "des" | "la" | "les" | "et" | "pour");
+        let proper = |word: &str| word.chars().any(char::is_uppercase);
+        let mut to = 0;
+        for word in rest.get(..end)?.split_inclusive(' ') {
+            let bare = word.trim_end();
+            if !proper(bare) && !link(bare) {
+                break;
+            }
+            to += word.len();
+        }
+        let body = rest.get(..to)?.trim_end();
+        let person = before
+            .rsplit([' ', '\n', '\u{a0}'])
+            .next()
+            .filter(|word| proper(word))?;
+        let last = name_key(person).rsplit(' ').next()?.to_owned();
+        proper(body).then_some((last, body))
+    };
+    text.match_indices(", qui ").filter_map(|(at, _)| led(at)).collect()
 }
 
 /// True where every word of the name `b` stands in the name `a`.

@@ -1,14 +1,15 @@
 //! Another figure for the same question by whoever gave the first: *sept fissures* after *deux fissures*, *31 millions* after *14 millions*.
 
 use super::align::{all, best, coverage, heavy};
+use super::count::burnt;
 use super::figure::elsewhere;
-use super::supersedes::{is_revision, one_side, same_event};
+use super::supersedes::{is_revision, one_person, one_side, same_event};
 use super::{Pair, days_between};
 use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 use crate::relate::content::{Kind, Term};
 use crate::relate::facts::Facts;
-use crate::relate::tally::Tally;
+use crate::relate::tally::{Tally, kinds_of};
 
 /// How many times the smaller the larger may be.
 const MOST: f64 = 8.0;
@@ -58,26 +59,33 @@ fn only(facts: &Facts, tally: &Tally) -> bool {
     facts.tallies.iter().filter(like).count() <= 1
 }
 
-/// True where one person speaks in both, by the full name.
-fn one_person(pair: &Pair) -> bool {
-    let name = |facts: &Facts| facts.voice.speaker.clone().filter(|name| name.contains(' '));
-    name(pair.a).is_some() && name(pair.a) == name(pair.b)
-}
-
 /// True where both count the same things, of which they say nothing that differs.
 fn same_count(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (a, b) = (pair.a, pair.b);
     let same = x.head.is_some() && x.head == y.head;
-    let like = same || x.classes.iter().any(|class| y.classes.contains(class));
+    let kinds = kinds_of(pair.data, x);
+    let like = same
+        || x.classes.iter().any(|class| y.classes.contains(class))
+        || kinds_of(pair.data, y).iter().any(|kind| kinds.contains(kind));
     let measured = x.figure.measure == y.figure.measure;
     let unmeasured = x.figure.measure.is_none() || y.figure.measure.is_none();
-    if x.anybody || y.anybody || !like || !(measured || unmeasured) {
+    if !like || !(measured || unmeasured) {
         return false;
     }
     let told = told_anew(pair);
     let within = |small: &Tally, large: &Tally| large.narrowed.iter().all(|word| small.narrowed.contains(word));
     let narrowed = within(x, y) || within(y, x);
     let (p, q) = (said_of(pair.data, a, x), said_of(pair.data, b, y));
+    if x.anybody || y.anybody {
+        // *540 personnes hébergées*: people are told apart by what was done with them alone.
+        let names = |tally: &Tally, said: &[&Term], word: &String| {
+            tally.narrowed.contains(word) || said.iter().any(|term| term.stem == *word)
+        };
+        let one = |tally: &Tally, other: &Tally, said: &[&Term]| {
+            !tally.narrowed.is_empty() && tally.narrowed.iter().all(|word| names(other, said, word))
+        };
+        return same && measured && (one(x, y, &q) || one(y, x, &p));
+    }
     let alike = p.iter().any(|term| best(term, q.iter().copied()).0 >= 0.8);
     if !measured && !alike {
         return false;
@@ -113,7 +121,9 @@ fn told_anew(pair: &Pair) -> bool {
     let changes = ["rise", "fall"].map(|name| pair.data.class(name));
     let verb = |term: &&Term| term.kind == Kind::Verb;
     let mut verbs = pair.a.content.terms.iter().filter(verb);
-    is_revision(pair) || verbs.any(|term| term.classes.iter().any(|class| changes.contains(&Some(*class))))
+    let remains = |term: &Term| term.forms.iter().any(|form| pair.data.is("left_over", form));
+    is_revision(pair)
+        || verbs.any(|term| remains(term) || term.classes.iter().any(|class| changes.contains(&Some(*class))))
 }
 
 /// True where both measure the same thing: a cost, an offer, a demand, or what shares its words.
@@ -148,6 +158,9 @@ fn same_quantity(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let alike = shared.max(back) >= 0.7 && s.max(t) >= 0.3 && !apart;
     let asks = a.voice.stance == Stance::Demand && b.voice.stance == Stance::Demand;
     let money = x.figure.measure.as_deref() == Some("money");
+    if burnt(pair, x) {
+        return true;
+    }
     if asks || (money && a.offering && b.offering) {
         return alike || open || (money && told);
     }
@@ -158,5 +171,5 @@ fn same_quantity(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         return alike || (open && (told || one_person(pair)));
     }
     // One word of many is no question yet.
-    alike && (told || s.min(t) >= 0.5) || (told && open && one_person(pair))
+    alike && (told || s.min(t) >= 0.5) || (told && (open || money) && one_person(pair))
 }

@@ -303,7 +303,9 @@ fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         return false;
     }
     let like = x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class));
-    let open = x.head.is_none() || y.head.is_none() || x.anybody || y.anybody;
+    // *Six disparus* says what it counts.
+    let bare = |t: &Tally| t.head.is_none() && !t.grows();
+    let open = bare(x) || bare(y) || x.anybody || y.anybody;
     let (_, shared) = context(a, b);
     let fragment = [(a, x), (b, y)].iter().any(|(f, t)| is_fragment(f, t));
     let zero = |t: &Tally| t.figure.high == 0.0;

@@ -2,8 +2,8 @@
 
 use super::Pair;
 use super::align::{best, coverage, heavy, opposite, short};
-use super::supersedes::is_revision;
-use crate::model::Stance;
+use super::supersedes::{is_revision, one_person};
+use crate::model::{Form, Stance};
 use crate::relate::content::{Kind, Term};
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
@@ -78,19 +78,24 @@ fn same_plan(pair: &Pair) -> Option<Meeting> {
     let (a, b) = (pair.a, pair.b);
     let told = |facts: &'_ Facts| -> Vec<Term> {
         let terms = facts.content.clauses.iter().flat_map(|clause| facts.content.of(clause));
+        let dated = |term: &Term| facts.days.iter().any(|day| day.span.overlaps(term.span));
         terms
-            .filter(|term| term.weight > 0.5 || !term.classes.is_empty())
+            .filter(|term| (term.weight > 0.5 || !term.classes.is_empty()) && !dated(term))
             .cloned()
             .collect()
     };
     let (m, n) = (told(a), told(b));
+    // *Table désormais sur décembre* leaves out what it plans.
+    if is_revision(pair) && one_person(pair) && (m.is_empty() || n.is_empty()) {
+        return Some(Meeting::Same);
+    }
     let act = |term: &&Term| {
         term.kind == Kind::Verb || (term.kind == Kind::Noun && term.forms.len() > 1) || !term.classes.is_empty()
     };
-    let same = m
-        .iter()
-        .filter(act)
-        .find(|term| best(term, n.iter().filter(act)).0 >= 0.8);
+    let alike = |term: &&Term| best(term, n.iter().filter(act)).0 >= 0.8;
+    // An act that is told by a verb rather than a thing that it is done to.
+    let done = || m.iter().filter(act).filter(|term| term.kind == Kind::Verb);
+    let same = done().find(alike).or_else(|| m.iter().filter(act).find(alike));
     let turned = m
         .iter()
         .filter(act)
@@ -110,14 +115,54 @@ fn same_plan(pair: &Pair) -> Option<Meeting> {
         let thing = |t: &&Term| t.kind == Kind::Noun && Some(&t.stem) != same.map(|same| &same.stem);
         heavy(terms.iter()).filter(thing).cloned().collect()
     };
+    let nouns = |terms: &[Term]| -> Vec<Term> {
+        let noun = |t: &&Term| t.kind == Kind::Noun;
+        heavy(terms.iter()).filter(noun).cloned().collect()
+    };
+    let named = coverage(nouns(&m).iter(), nouns(&n).iter()).1;
     let (x, y) = (things(&m), things(&n));
     let (_, shared) = coverage(x.iter(), y.iter());
     let apart = !x.is_empty() && !y.is_empty() && shared < 0.7;
     let promised = |facts: &Facts| facts.voice.stance == Stance::Promise;
-    if turned && shared >= 0.7 {
+    if turned && named >= 0.7 {
         return Some(Meeting::Opposite);
     }
-    let alike = same.is_some() && !apart;
+    // *L'ouverture de la piscine est reportée au 12* after *la piscine sera prête le 3*.
+    let postponed = pair.data.class("postpone");
+    let put_off = m
+        .iter()
+        .any(|term| term.classes.iter().any(|class| Some(*class) == postponed));
+    if put_off && named >= 0.7 {
+        return Some(Meeting::Same);
+    }
+    // *Un rapport d'ici la fin du mois* names no act.
+    let idle = |terms: &[Term]| !terms.iter().any(|term| term.kind == Kind::Verb);
+    let alike = (same.is_some() && !apart) || ((idle(&m) || idle(&n)) && named >= 0.7);
     let promise = promised(a) && promised(b) && is_revision(pair) && (same.is_some() || pair.shared_topics() > 0);
     (alike || promise).then_some(Meeting::Same)
+}
+
+/// The words of both claims where the later one, the first of the pair, tells that its speaker does what he ruled out before.
+pub(super) fn reversed(pair: &Pair) -> Option<String> {
+    let (a, b) = (pair.a, pair.b);
+    let ruled_out =
+        b.voice.stance == Stance::Deny && b.voice.form != Form::Direct && !b.content.clauses.iter().any(|c| c.finite);
+    // *Nie avoir payé* is of what was done.
+    let past = ["avoir ", "être ", "s'être ", "s’être "]
+        .iter()
+        .any(|word| b.words.starts_with(word));
+    if !ruled_out || past || !one_person(pair) || a.voice.stance == Stance::Deny || !a.asserts() || a.negates() {
+        return None;
+    }
+    let own = a.content.clauses.iter().find(|clause| clause.first && !clause.unreal)?;
+    let told = |facts: &'_ Facts| heavy(facts.content.terms.iter()).cloned().collect::<Vec<_>>();
+    let (m, n) = (heavy(a.content.of(own)).cloned().collect::<Vec<_>>(), told(b));
+    let (cover, _) = coverage(n.iter(), m.iter());
+    (!n.is_empty() && cover >= 0.5).then(|| {
+        format!(
+            "Later, the same voice says \"{}\" though it had ruled out \"{}\".",
+            short(&a.words),
+            short(&b.words)
+        )
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::align::{all, best, coverage};
 use super::anew::given_anew;
-use super::figure::same_thing;
+use super::figure::{of_one_size, same_thing};
 use super::{Direction, Finding, Outcome, Pair, either_way};
 use crate::model::{RelationKind, Stance};
 use crate::relate::answer::Bearing;
@@ -26,7 +26,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         return Err("they come from other sides".to_owned());
     }
     let demands = |f: &Facts| f.voice.stance == Stance::Demand;
-    if demands(pair.a) != demands(pair.b) {
+    let offers = pair.a.offering && pair.b.offering;
+    if demands(pair.a) != demands(pair.b) && !offers {
         return Err("a demand is no figure".to_owned());
     }
     let longest = if one_side(pair) { OF_ONE } else { LONGEST };
@@ -86,12 +87,19 @@ fn later(pair: &Pair) -> Outcome {
             false => Err("they name days for two things".to_owned()),
         })
         .or_else(|note| super::plan::moved(pair).ok_or(note))
+        .or_else(|note| super::plan::reversed(pair).ok_or(note))
         .map(|explanation| found(0.75, explanation))
 }
 
 /// True where one side says both, or one office through its holder and its house: *la préfète*, *la préfecture*.
 pub(super) fn one_side(pair: &Pair) -> bool {
     pair.same_side() || pair.a.voice.same_office(&pair.b.voice)
+}
+
+/// True where one person speaks in both, by the full name.
+pub(super) fn one_person(pair: &Pair) -> bool {
+    let name = |facts: &Facts| facts.voice.speaker.clone().filter(|name| name.contains(' '));
+    name(pair.a).is_some() && name(pair.a) == name(pair.b)
 }
 
 /// True where somebody whose side is not told *porte à onze* what an authority counted, or an authority goes on with such a count.
@@ -182,7 +190,8 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         let (low, high) = (x.figure.low.min(y.figure.low), x.figure.low.max(y.figure.low));
         let settled = x.head.is_some() && x.head == y.head && high - low <= high * 0.05;
         let corrected = a.voice.both_public(&b.voice) && (is_revision(pair) || settled);
-        return (one_side(pair) || corrected) && x.excludes(y) && same_event(a, b) && restates(pair) && !apart(pair);
+        let said = (restates(pair) && !apart(pair)) || (strikers(x, y) && pair.same_side());
+        return (one_side(pair) || corrected) && x.excludes(y) && of_one_size(x, y, 20.0) && same_event(a, b) && said;
     }
     differs && within(x, y) && within(y, x) && (x.excludes(y) || b.recalled) && same_event(a, b)
 }
@@ -198,7 +207,16 @@ fn same_people(pair: &Pair, x: &Tally, y: &Tally) -> bool {
             .unwrap_or_default();
         pair.data.is("ordinary_people", first.trim_end_matches('s'))
     };
-    pair.same_side() && x.grows() && x.figure.measure == y.figure.measure && ordinary(x) && ordinary(y)
+    // *80 salariés en grève*, then *50 grévistes*.
+    let like = x.figure.measure == y.figure.measure;
+    pair.same_side() && like && ((x.grows() && ordinary(x) && ordinary(y)) || strikers(x, y))
+}
+
+/// True for two counts of those who stopped work.
+fn strikers(x: &Tally, y: &Tally) -> bool {
+    [x, y]
+        .iter()
+        .all(|tally| tally.figure.measure.as_deref() == Some("strikers"))
 }
 
 /// *178 personnes, et non 163*: the figure that a later claim says another one replaces, with that one.
