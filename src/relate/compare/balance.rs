@@ -25,8 +25,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     let idle = |f: &Facts| !f.asserts() || f.voice.stance == Stance::Promise || f.recalled;
     let ahead = |f: &Facts| f.content.clauses.iter().any(|c| c.future);
-    if [a, b].iter().any(|f| idle(f) || ahead(f)) || pair.days_apart() > WINDOW || !a.shares_story(b) {
-        return Err("they belong to other stories".to_owned());
+    if [a, b].iter().any(|f| idle(f) || ahead(f)) || pair.days_apart() > WINDOW {
+        return Err("they belong to other times".to_owned());
     }
     if !one_period(a, b) || others(a, b) {
         return Err("other years or other houses".to_owned());

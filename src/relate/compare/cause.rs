@@ -27,8 +27,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }) {
         return Err("one asserts nothing".to_owned());
     }
-    if pair.days_apart() > WINDOW || !a.shares_story(b) || days_exclude(a, b) {
-        return Err("they belong to other stories or days".to_owned());
+    if pair.days_apart() > WINDOW || days_exclude(a, b) {
+        return Err("they belong to other days".to_owned());
     }
     if pair.same_side() && (pair.same_article() || !pair.is_conceded()) {
         return Err("one side says both".to_owned());

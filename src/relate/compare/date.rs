@@ -19,8 +19,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if [a, b].iter().any(|f| !f.asserts()) {
         return Err("one asserts no day".to_owned());
     }
-    if pair.days_apart() > 30 || !a.shares_story(b) {
-        return Err("they belong to other stories".to_owned());
+    if pair.days_apart() > 30 {
+        return Err("they belong to other times".to_owned());
     }
     // One side plans many things for many days.
     let one = !pair.same_side() || super::plan::is_one(pair);

@@ -13,13 +13,8 @@ const WINDOW: i32 = 20;
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
     let idle = |f: &Facts| !f.asserts();
-    if [a, b].iter().any(|f| idle(f))
-        || pair.same_side()
-        || pair.days_apart() > WINDOW
-        || !a.shares_story(b)
-        || elsewhere(a, b)
-    {
-        return Err("they belong to other stories".to_owned());
+    if [a, b].iter().any(|f| idle(f)) || pair.same_side() || pair.days_apart() > WINDOW || elsewhere(a, b) {
+        return Err("they belong to other times".to_owned());
     }
     either_way(pair, one_way)
 }

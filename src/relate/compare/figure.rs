@@ -36,9 +36,6 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if is_state_of_day(pair) {
         return Err("the later one counts what there is by then".to_owned());
     }
-    if !a.shares_story(b) {
-        return Err("their articles share no names".to_owned());
-    }
     // A headline's *un mort* names no count.
     let headline = |f: &Facts| f.voice.form == Form::Narrator && f.tallies.iter().all(|t| t.figure.high <= 1.0);
     if headline(a) || headline(b) {

@@ -13,8 +13,8 @@ const WINDOW: i32 = 90;
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
     let idle = |f: &Facts| !f.asserts() || f.asks();
-    if [a, b].iter().any(|f| idle(f)) || pair.same_side() || pair.days_apart() > WINDOW || !a.shares_story(b) {
-        return Err("they belong to other stories".to_owned());
+    if [a, b].iter().any(|f| idle(f)) || pair.same_side() || pair.days_apart() > WINDOW {
+        return Err("they belong to other times".to_owned());
     }
     let found = kinds(pair)
         .or_else(|| majorities(pair))

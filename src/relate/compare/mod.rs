@@ -90,6 +90,14 @@ pub struct Step {
     pub note: String,
 }
 
+impl Step {
+    /// What kept a comparison from being made.
+    fn note(rule: &'static str, note: String) -> Step {
+        let finding = None;
+        Step { rule, finding, note }
+    }
+}
+
 /// A finding with the way to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
@@ -312,8 +320,16 @@ const COMPARERS: &[Comparer] = &[
 /// statement has as many.
 const MOST: usize = 40;
 
-/// The comparers that a pair is asked: for what is no statement but a list or a flood of words, the first one alone.
-fn comparers(pair: &Pair) -> &'static [Comparer] {
+/// The comparers that a pair is asked, and why not all of them: of two stories, or of what is no statement but a list or a flood of
+/// words, only the wording is compared.
+fn comparers(pair: &Pair) -> (&'static [Comparer], Option<Step>) {
+    if goes_on(pair) {
+        return (&[], Some(Step::note("account", "one account tells both".to_owned())));
+    }
+    if !pair.a.shares_story(pair.b) {
+        let note = "their articles share no names; only their wording was compared";
+        return (&COMPARERS[..1], Some(Step::note("story", note.to_owned())));
+    }
     let fits = |facts: &Facts| {
         facts
             .content
@@ -323,8 +339,11 @@ fn comparers(pair: &Pair) -> &'static [Comparer] {
             .max(facts.days.len())
             <= MOST
     };
-    let all = fits(pair.a) && fits(pair.b);
-    if all { COMPARERS } else { &COMPARERS[..1] }
+    if fits(pair.a) && fits(pair.b) {
+        return (COMPARERS, None);
+    }
+    let note = format!("one has more than {MOST} clauses, figures or days; only its wording was compared");
+    (&COMPARERS[..1], Some(Step::note("length", note)))
 }
 
 /// What two claims have to do with each other. Symmetric but for [`Direction`].
@@ -332,7 +351,8 @@ fn comparers(pair: &Pair) -> &'static [Comparer] {
 /// Claims of different languages, or of one that nothing is known of, have nothing to do with each other.
 pub fn compare(a: &Facts, b: &Facts) -> Option<Finding> {
     let pair = pair(a, b)?;
-    comparers(&pair).iter().find_map(|comparer| comparer.ask(&pair).ok())
+    let (comparers, _) = comparers(&pair);
+    comparers.iter().find_map(|comparer| comparer.ask(&pair).ok())
 }
 
 /// Comparers that look at one point of two statements, and so must hear of a second one.
@@ -346,9 +366,6 @@ const OF_STORIES: &[&str] = &[
 impl Comparer {
     /// What the comparer finds, unless two bare statements differ in more than its point.
     fn ask(&self, pair: &Pair) -> Outcome {
-        if goes_on(pair) {
-            return Err("one account tells both".to_owned());
-        }
         if OF_STORIES.contains(&self.name) && (pair.a.is_bare() || pair.b.is_bare()) {
             return Err("bare statements are of no story".to_owned());
         }
@@ -381,14 +398,11 @@ pub fn compare_explained(a: &Facts, b: &Facts) -> Explanation {
     let mut steps = Vec::new();
     let Some(pair) = pair(a, b) else {
         let note = "the claims are not in one language that is known".to_owned();
-        steps.push(Step {
-            rule: "language",
-            finding: None,
-            note,
-        });
+        steps.push(Step::note("language", note));
         return Explanation { finding: None, steps };
     };
-    for comparer in comparers(&pair) {
+    let (comparers, left_out) = comparers(&pair);
+    for comparer in comparers {
         match comparer.ask(&pair) {
             Ok(finding) => {
                 steps.push(Step {
@@ -401,21 +415,10 @@ pub fn compare_explained(a: &Facts, b: &Facts) -> Explanation {
                     steps,
                 };
             }
-            Err(note) => steps.push(Step {
-                rule: comparer.name,
-                finding: None,
-                note,
-            }),
+            Err(note) => steps.push(Step::note(comparer.name, note)),
         }
     }
-    if steps.len() < COMPARERS.len() {
-        let note = format!("one has more than {MOST} clauses, figures or days; only its wording was compared");
-        steps.push(Step {
-            rule: "length",
-            finding: None,
-            note,
-        });
-    }
+    steps.extend(left_out);
     Explanation { finding: None, steps }
 }
 

@@ -16,8 +16,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if [a, b].iter().any(|f| idle(f)) || pair.same_side() {
         return Err("one asserts no place against the other".to_owned());
     }
-    if pair.days_apart() > WINDOW || !a.shares_story(b) {
-        return Err("they belong to other stories".to_owned());
+    if pair.days_apart() > WINDOW {
+        return Err("they belong to other times".to_owned());
     }
     let found = sites(pair).or_else(|| starts(pair));
     let Some((one, other)) = found else {

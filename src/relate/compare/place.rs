@@ -14,8 +14,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if [a, b].iter().any(|f| f.voice.form == Form::Narrator) {
         return Err("the article itself gives the wider place".to_owned());
     }
-    if pair.days_apart() > 30 || !a.shares_story(b) {
-        return Err("they belong to other stories".to_owned());
+    if pair.days_apart() > 30 {
+        return Err("they belong to other times".to_owned());
     }
     if matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t) {
         return Err("they tell of two days".to_owned());

@@ -33,8 +33,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         return Err("they give other rates".to_owned());
     }
     let idle = |f: &Facts| !f.asserts() || f.voice.stance == Stance::Promise || f.recalled;
-    if [a, b].iter().any(|f| idle(f)) || pair.same_side() || !a.shares_story(b) || elsewhere(a, b) {
-        return Err("they belong to other stories".to_owned());
+    if [a, b].iter().any(|f| idle(f)) || pair.same_side() || elsewhere(a, b) {
+        return Err("they belong to other times".to_owned());
     }
     let dated = matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t);
     let late = matches!((a.published, b.published), (Some(s), Some(t)) if days_between(s, t) > WINDOW);

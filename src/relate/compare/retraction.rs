@@ -15,7 +15,7 @@ pub(super) fn compare(pair: &Pair) -> Option<Finding> {
     if pair.a.is_bare() || !one_voice || pair.same_article() || earlier.published >= later.published {
         return None;
     }
-    if pair.days_apart() > WINDOW || earlier.asks() || later.asks() || !earlier.shares_story(later) {
+    if pair.days_apart() > WINDOW || earlier.asks() || later.asks() {
         return None;
     }
     let taken_back = gives_in(earlier, later) || unsays(pair, earlier, later);

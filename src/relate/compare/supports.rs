@@ -28,8 +28,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if !(asserts(a) && asserts(b)) {
         return Err("not both assert".to_owned());
     }
-    if pair.days_apart() > 150 || !a.shares_story(b) {
-        return Err("they belong to other stories".to_owned());
+    if pair.days_apart() > 150 {
+        return Err("they belong to other times".to_owned());
     }
     if pair.days_apart() > 45 {
         let echo = super::echo::echoes(pair).filter(|_| !(opposed(pair) || other_counts(a, b)));

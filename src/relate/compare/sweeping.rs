@@ -35,8 +35,8 @@ fn denies(pair: &Pair) -> Outcome {
     {
         return Err("one asserts nothing".to_owned());
     }
-    if pair.days_apart() > WINDOW || !a.shares_story(b) || days_exclude(a, b) || outside(a, b) {
-        return Err("they belong to other stories or days".to_owned());
+    if pair.days_apart() > WINDOW || days_exclude(a, b) || outside(a, b) {
+        return Err("they belong to other days".to_owned());
     }
     let granted = is_granted(pair);
     if pair.same_side() && (pair.same_article() || !granted) {
@@ -71,7 +71,7 @@ fn part_of_name(a: &Facts, at: usize, next: usize) -> bool {
 fn unasked(pair: &Pair) -> Option<Finding> {
     let (a, b) = (pair.a, pair.b);
     let advise = pair.data.class("advise")?;
-    if b.voice.stance != Stance::Demand || pair.same_side() || !a.shares_story(b) || days_exclude(a, b) {
+    if b.voice.stance != Stance::Demand || pair.same_side() || days_exclude(a, b) {
         return None;
     }
     let asked =
