@@ -1,8 +1,7 @@
 //! What a claim says of all of a kind: *tous les bureaux*, *la totalité des pots*, *l'ensemble des communes*.
 
 use super::content::Kind;
-use super::facts::Facts;
-use crate::fold::fold;
+use super::facts::{Facts, last_words};
 use crate::lexicon::relation::Relations;
 
 /// Words before a noun that are read for what leaves none of its instances out.
@@ -29,12 +28,7 @@ pub(super) fn read(data: &Relations, text: &str, facts: &Facts) -> Vec<All> {
         for (nth, &i) in ordered.iter().enumerate() {
             let Some(term) = terms.get(i) else { continue };
             let before = text.get(from..term.span.start).unwrap_or_default();
-            let words: Vec<String> = before
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|word| !word.is_empty())
-                .map(fold)
-                .collect();
-            let near = &words[words.len().saturating_sub(BEFORE)..];
+            let near = last_words(before, BEFORE);
             let whole = term.forms.iter().any(|form| data.is("wholes", form));
             if whole {
                 // *la totalité des pots*
@@ -42,7 +36,7 @@ pub(super) fn read(data: &Relations, text: &str, facts: &Facts) -> Vec<All> {
                     .get(nth + 1)
                     .filter(|&&next| terms.get(next).is_some_and(|next| next.link == "de"));
                 out.extend(of.map(|&thing| All { clause: at, thing }));
-            } else if (term.kind == Kind::Noun || misread(near, clause.verb == Some(i)))
+            } else if (term.kind == Kind::Noun || misread(&near, clause.verb == Some(i)))
                 && near.iter().any(|word| data.is("alls", word))
             {
                 out.push(All { clause: at, thing: i });

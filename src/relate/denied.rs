@@ -2,7 +2,7 @@
 
 use super::content::{Clause, Kind, Term};
 use super::date::Sense;
-use super::facts::Facts;
+use super::facts::{Facts, last_words};
 use crate::fold::fold;
 use crate::lexicon::relation::Relations;
 use crate::model::Stance;
@@ -141,12 +141,7 @@ fn swept(data: &Relations, text: &str, facts: &Facts, at: usize, clause: &Clause
 
 /// True where the words right before a noun leave no instance of it out.
 fn sweeps(data: &Relations, before: &str, by_cue: bool, attribute: bool) -> bool {
-    let words: Vec<String> = before
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(fold)
-        .collect();
-    let near = &words[words.len().saturating_sub(BEFORE)..];
+    let near = last_words(before, BEFORE);
     let single = near.iter().any(|word| matches!(&**word, "seul" | "seule"));
     let one = |i: usize| {
         let next = near.get(i + 1).map(|next| &**next);

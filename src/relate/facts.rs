@@ -339,6 +339,13 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// The last words of a text, folded, at most so many.
+pub(super) fn last_words(text: &str, most: usize) -> Vec<String> {
+    let words: Vec<&str> = words_of(text).collect();
+    let near = &words[words.len().saturating_sub(most)..];
+    near.iter().map(|word| fold(word)).collect()
+}
+
 /// True for words with *aucun*, *jamais* or their like among them; only the first may have a capital.
 fn leaves_nothing(data: &Relations, words: &str) -> bool {
     let first = words_of(words).next().map(fold);
@@ -409,6 +416,12 @@ impl Facts {
     pub fn speaks_of_all(&self) -> bool {
         let data = self.lang.and_then(Relations::of);
         data.is_some_and(|data| words_of(&self.words).any(|word| data.is("universal", &fold(word))))
+    }
+
+    /// The names in the claim.
+    pub fn named(&self) -> Vec<&Term> {
+        let terms = self.content.terms.iter();
+        terms.filter(|term| term.kind == Kind::Name).collect()
     }
 
     /// The names in a clause.

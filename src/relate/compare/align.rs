@@ -21,6 +21,12 @@ pub fn similarity(a: &Term, b: &Term) -> f32 {
     0.0
 }
 
+/// True where both sides have names, and none of them is shared.
+pub fn strangers(names: &[&Term], others: &[&Term]) -> bool {
+    let unknown = |name: &&Term| best(name, others.iter().copied()).0 == 0.0;
+    !names.is_empty() && !others.is_empty() && names.iter().all(unknown)
+}
+
 /// The best match of a word among others.
 pub fn best<'a>(term: &Term, others: impl Iterator<Item = &'a Term>) -> (f32, Option<&'a Term>) {
     let mut out = (0.0, None);

@@ -1,12 +1,11 @@
 //! How a year ended in money: *un déficit de 4 millions* against *a gagné 2 millions*.
 
-use super::align::{best, short};
+use super::align::{short, strangers};
 use super::beside::clause_of;
 use super::{Outcome, Pair, conflict, days_between};
 use crate::fold::fold;
 use crate::lexicon::relation::Relations;
 use crate::model::{ConflictType, Stance};
-use crate::relate::content::{Kind, Term};
 use crate::relate::date::Sense;
 use crate::relate::facts::Facts;
 
@@ -28,7 +27,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if [a, b].iter().any(|f| idle(f) || ahead(f)) || pair.days_apart() > WINDOW {
         return Err("they belong to other times".to_owned());
     }
-    if !one_period(a, b) || others(a, b) {
+    if !one_period(a, b) || strangers(&a.named(), &b.named()) {
         return Err("other years or other houses".to_owned());
     }
     let explanation = format!(
@@ -85,14 +84,4 @@ fn one_period(a: &Facts, b: &Facts) -> bool {
             told.is_none_or(|told| days_between(last, told) < 550)
         }
     }
-}
-
-/// True where each names somebody whom the other does not.
-fn others(a: &Facts, b: &Facts) -> bool {
-    let names = |facts: &'_ Facts| -> Vec<Term> {
-        let named = facts.content.terms.iter().filter(|t| t.kind == Kind::Name);
-        named.cloned().collect()
-    };
-    let (x, y) = (names(a), names(b));
-    !x.is_empty() && !y.is_empty() && !x.iter().any(|name| best(name, y.iter()).0 > 0.0)
 }

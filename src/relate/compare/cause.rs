@@ -148,9 +148,8 @@ fn same_damage(pair: &Pair, x: &Cause, y: &Cause) -> bool {
 /// True where the same may have suffered it: a word in common, or one side tells of people only.
 fn same_sufferer(pair: &Pair, x: &Cause, y: &Cause) -> bool {
     let (p, q) = (terms(pair.a, &x.sufferer), terms(pair.b, &y.sufferer));
-    let is = |list: &str, term: &Term| term.forms.iter().any(|form| pair.data.is(list, form));
     let open =
-        |some: &[&Term]| some.iter().any(|term| is("anybody", term)) && !some.iter().any(|t| t.country.is_some());
+        |some: &[&Term]| some.iter().any(|term| pair.is("anybody", term)) && !some.iter().any(|t| t.country.is_some());
     let noun = |term: &&&Term| term.kind != Kind::Adjective && term.weight > 0.2;
     let under = |s: &Term, t: &Term| pair.data.falls_under(&s.forms, &t.forms);
     let shared = p.iter().filter(noun).any(|s| {

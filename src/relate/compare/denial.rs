@@ -311,7 +311,6 @@ fn doer(facts: &Facts, clause: &Clause) -> Option<&'static str> {
 /// True for a claim that says no more than that something is false.
 fn is_reply(pair: &Pair) -> bool {
     let a = pair.a;
-    let of = |list: &str, term: &Term| term.forms.iter().any(|form| pair.data.is(list, form));
     let Some(first) = a.content.clauses.first() else {
         return false;
     };
@@ -330,11 +329,14 @@ fn is_reply(pair: &Pair) -> bool {
         return true;
     }
     let terms: Vec<&Term> = a.content.of(first).collect();
-    let false_word = terms.iter().any(|term| of("refuters", term));
+    let false_word = terms.iter().any(|term| pair.is("refuters", term));
     false_word
         && !first.negated
         && terms.iter().all(|term| {
-            of("refuters", term) || of("statements", term) || term.weight < 0.5 || term.kind == Kind::Adjective
+            pair.is("refuters", term)
+                || pair.is("statements", term)
+                || term.weight < 0.5
+                || term.kind == Kind::Adjective
         })
 }
 

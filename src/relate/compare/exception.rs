@@ -1,12 +1,11 @@
 //! What is said of all, or of nothing else, against what leaves some out: *tous les pots ont été retirés* against *des pots sont encore en vente*.
 
-use super::align::{opposite, short, similarity, subject};
+use super::align::{opposite, short, similarity, strangers, subject};
 use super::polarity::days_exclude;
 use super::{Finding, Outcome, Pair, conflict, either_way};
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::all::All;
-use crate::relate::content::{Clause, Kind, Term};
-use crate::relate::facts::Facts;
+use crate::relate::content::{Kind, Term};
 
 /// Most days between what is said of all and what leaves some out.
 const WINDOW: i32 = 60;
@@ -49,14 +48,13 @@ fn left_out(pair: &Pair, all: &All) -> Option<Finding> {
     let (a, b) = (pair.a, pair.b);
     let x = a.content.clauses.get(all.clause)?;
     let thing = a.content.terms.get(all.thing)?;
-    let is = |list: &str, term: &Term| term.forms.iter().any(|form| pair.data.is(list, form));
     let act = a.content.verb_of(x).filter(|verb| *verb != thing);
     // *Tous les pots … ont été retirés*: a noun that was read as a verb has its predicate in the next clause.
     let act = act.or_else(|| {
         let next = a.content.clauses.get(all.clause + 1)?;
         a.content.verb_of(next).filter(|_| a.content.verb_of(x) == Some(thing))
     })?;
-    let clears = is("clearing", act);
+    let clears = pair.is("clearing", act);
     let of_them = ["d'entre eux", "d'entre elles", "d’entre eux", "d’entre elles"];
     let of_them = of_them.iter().any(|words| b.words.contains(words));
     let remaining = b.each_word().any(|word| pair.data.is("remaining", &word));
@@ -83,7 +81,7 @@ fn left_out(pair: &Pair, all: &All) -> Option<Finding> {
             .into_iter()
             .any(|term| term.kind == Kind::Noun && term.weight > 0.5);
         let near = (pair.in_exchange() || pair.is_replied()) && (!other || pair.shared_topics() > 0);
-        if !(instance || (near && clears && (remaining || of_them))) || apart(a, x, b, y) {
+        if !(instance || (near && clears && (remaining || of_them))) || strangers(&a.named_in(x), &b.named_in(y)) {
             continue;
         }
         let same = said
@@ -94,7 +92,7 @@ fn left_out(pair: &Pair, all: &All) -> Option<Finding> {
         let left = clears && remaining && (y.negated || !same);
         // *Trois d'entre elles dorment dehors*, told right after it.
         let some = near && clears && !same && of_them;
-        let late = prompt && said.iter().any(|term| is("dragging", term));
+        let late = prompt && said.iter().any(|term| pair.is("dragging", term));
         let days = days_exclude(a, b) && !remaining;
         if (undone || excluded || left || some || late) && !days {
             let explanation = format!(
@@ -158,10 +156,4 @@ fn nothing_else(pair: &Pair) -> Option<Finding> {
 fn meets(pair: &Pair, all: &Term, told: &Term) -> bool {
     let named = all.kind == Kind::Name || told.kind == Kind::Name;
     similarity(all, told) >= 0.8 || (!named && pair.data.falls_under(&told.forms, &all.forms))
-}
-
-/// True where both clauses name places or people and none is shared.
-fn apart(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
-    let (p, q) = (a.named_in(x), b.named_in(y));
-    !p.is_empty() && !q.is_empty() && p.iter().all(|s| q.iter().all(|t| similarity(s, t) == 0.0))
 }

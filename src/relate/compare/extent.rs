@@ -55,10 +55,6 @@ fn one_way(pair: &Pair) -> Outcome {
     Ok(conflict(ConflictType::Place, "extent", 0.75, explanation))
 }
 
-fn is(pair: &Pair, list: &str, term: &Term) -> bool {
-    term.forms.iter().any(|form| pair.data.is(list, form))
-}
-
 /// What the harm is said not to go beyond.
 fn limit(pair: &Pair, facts: &Facts) -> Option<Vec<Term>> {
     let clause = facts.content.clauses.iter().find(|clause| {
@@ -66,20 +62,20 @@ fn limit(pair: &Pair, facts: &Facts) -> Option<Vec<Term>> {
         let within = |term: &Term| {
             let exceeds = term.forms.iter().any(|form| matches!(&**form, "depasser" | "exceder"));
             (exceeds && clause.negated)
-                || is(pair, "bounded", term)
-                || (clause.only && (is(pair, "harmed", term) || term.forms.iter().any(|f| f == "concerner")))
+                || pair.is("bounded", term)
+                || (clause.only && (pair.is("harmed", term) || term.forms.iter().any(|f| f == "concerner")))
         };
         let harm = facts
             .content
             .of(clause)
-            .any(|term| term.before && is(pair, "harm", term));
+            .any(|term| term.before && pair.is("harm", term));
         (harm || clause.pronoun)
             && !clause.unreal
-            && (verb.is_some_and(within) || facts.content.of(clause).any(|t| is(pair, "bounded", t)))
+            && (verb.is_some_and(within) || facts.content.of(clause).any(|t| pair.is("bounded", t)))
     })?;
     let verb = facts.content.verb_of(clause);
     let terms = heavy(facts.content.of(clause)).filter(|term| !term.before && Some(*term) != verb);
-    let terms: Vec<Term> = terms.filter(|term| !is(pair, "bounded", term)).cloned().collect();
+    let terms: Vec<Term> = terms.filter(|term| !pair.is("bounded", term)).cloned().collect();
     let figure = |term: &Term| facts.figures.iter().any(|figure| figure.span.overlaps(term.span));
     (!terms.is_empty() && !terms.iter().any(figure)).then_some(terms)
 }
@@ -88,7 +84,7 @@ fn limit(pair: &Pair, facts: &Facts) -> Option<Vec<Term>> {
 fn reached(pair: &Pair, facts: &Facts) -> Vec<Term> {
     let mut out = Vec::new();
     // People are no further place, unless they fall ill.
-    let ill = pair.a.content.terms.iter().any(|term| is(pair, "illness", term));
+    let ill = pair.a.content.terms.iter().any(|term| pair.is("illness", term));
     for clause in facts
         .content
         .clauses
@@ -98,16 +94,14 @@ fn reached(pair: &Pair, facts: &Facts) -> Vec<Term> {
         let terms: Vec<&Term> = facts.content.of(clause).collect();
         let Some(at) = terms
             .iter()
-            .position(|term| is(pair, "harmed", term) && term.kind != Kind::Noun)
+            .position(|term| pair.is("harmed", term) && term.kind != Kind::Noun)
         else {
             continue;
         };
         let suffers = clause.passive || terms[at].kind == Kind::Adjective;
         let side = terms.iter().filter(|term| term.before == suffers && term.weight > 0.5);
         let nouns = side.filter(|term| {
-            matches!(term.kind, Kind::Noun | Kind::Name)
-                && !is(pair, "harm", term)
-                && (ill || !is(pair, "people", term))
+            matches!(term.kind, Kind::Noun | Kind::Name) && !pair.is("harm", term) && (ill || !pair.is("people", term))
         });
         out.extend(nouns.map(|term| (*term).clone()));
     }

@@ -36,6 +36,7 @@ mod topic;
 pub use repeats::reprint;
 
 use super::answer::Answer;
+use super::content::Term;
 use super::facts::Facts;
 use crate::lexicon::relation::Relations;
 use crate::model::{ConflictType, Form, RelationKind};
@@ -124,6 +125,11 @@ impl Pair<'_> {
             b: self.a,
             ..*self
         }
+    }
+
+    /// True for a term of which a form stands in the list.
+    fn is(&self, list: &str, term: &Term) -> bool {
+        term.forms.iter().any(|form| self.data.is(list, form))
     }
 
     /// True where one side says both.

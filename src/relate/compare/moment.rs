@@ -61,13 +61,8 @@ fn told(pair: &Pair, what: &str) -> super::Finding {
     conflict(ConflictType::Date, "moment", 0.75, explanation)
 }
 
-/// True for a term that the list holds.
-fn is(pair: &Pair, list: &str, term: &Term) -> bool {
-    term.forms.iter().any(|form| pair.data.is(list, form))
-}
-
 fn has(pair: &Pair, list: &str, facts: &Facts) -> bool {
-    facts.content.terms.iter().any(|term| is(pair, list, term))
+    facts.content.terms.iter().any(|term| pair.is(list, term))
 }
 
 /// The words of a claim before one of its days, lower case with straight apostrophes; all of them where that cannot be told.
@@ -158,7 +153,7 @@ fn firsts(pair: &Pair) -> bool {
     let (Some(x), Some(y)) = (first(a), first(b)) else {
         return false;
     };
-    let helpers = is(pair, "helpers", &x) && is(pair, "helpers", &y);
+    let helpers = pair.is("helpers", &x) && pair.is("helpers", &y);
     if !(similarity(&x, &y) >= 0.8 || helpers) || a.negates() != b.negates() && !later_only(a) && !later_only(b) {
         return false;
     }
@@ -194,7 +189,7 @@ fn not_before(pair: &Pair) -> bool {
             .into_iter()
             .filter(|t| t.weight > 0.5 && matches!(t.kind, Kind::Noun | Kind::Name));
         nouns
-            .filter(|t| !is(pair, "reopening", t) && !is(pair, "helpers", t) && !is(pair, "whole", t))
+            .filter(|t| !pair.is("reopening", t) && !pair.is("helpers", t) && !pair.is("whole", t))
             .cloned()
             .collect()
     };
@@ -240,7 +235,7 @@ fn never_since(pair: &Pair) -> bool {
         return false;
     }
     let act = |term: &&Term| matches!(term.kind, Kind::Verb | Kind::Noun) && term.weight > 0.5;
-    let check = |term: &Term| is(pair, "upkeep_check", term);
+    let check = |term: &Term| pair.is("upkeep_check", term);
     let (mut met, mut things) = (false, 0.0);
     for x in a.content.terms.iter().filter(act) {
         for y in b.content.terms.iter().filter(act) {
@@ -277,7 +272,7 @@ pub(super) fn until(facts: &Facts, words: &str) -> bool {
 fn ended(pair: &Pair) -> bool {
     let (a, b) = (pair.a, pair.b);
     let over = |clause: &&Clause| {
-        let of = a.content.of(clause).any(|term| is(pair, "over", term));
+        let of = a.content.of(clause).any(|term| pair.is("over", term));
         of && !clause.negated && !clause.future && !clause.unreal
     };
     let end = a.days.iter().find(|day| day.sense == Sense::On);
@@ -301,7 +296,7 @@ fn ended(pair: &Pair) -> bool {
         .iter()
         .any(|mark| words.contains(mark));
     let (_, shared) = coverage(heavy(a.content.of(clause)), b.content.terms.iter());
-    let whole = whole || (a.content.of(clause).any(|term| is(pair, "shooting", term)) && has(pair, "shooting", b));
+    let whole = whole || (a.content.of(clause).any(|term| pair.is("shooting", term)) && has(pair, "shooting", b));
     later && affirms(b) && (shared >= 0.7 || (whole && has(pair, "lasting", b)))
 }
 
@@ -314,7 +309,7 @@ fn dead(pair: &Pair) -> bool {
             .clauses
             .iter()
             .filter(|c| !c.negated && !c.unreal && !c.future);
-        clauses.any(|clause| facts.content.of(clause).any(|term| is(pair, "dying", term)))
+        clauses.any(|clause| facts.content.of(clause).any(|term| pair.is("dying", term)))
     };
     let day = |facts: &'_ Facts| {
         let mut days = facts.days.iter();
@@ -339,7 +334,7 @@ fn dead(pair: &Pair) -> bool {
     // The whole name where both give it.
     let shared = x.iter().filter(|name| best(name, y.iter()).0 >= 1.0).count();
     let one = shared > 0 && shared == x.len().min(y.len());
-    let lives = b.content.terms.iter().any(|term| is(pair, "living", term));
+    let lives = b.content.terms.iter().any(|term| pair.is("living", term));
     let only_one = |facts: &Facts| {
         !facts
             .tallies

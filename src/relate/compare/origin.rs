@@ -76,22 +76,20 @@ fn sites(pair: &Pair) -> Option<(String, String)> {
 
 /// The one place where a claim says that its event came up, if it is no more than a part of some whole.
 fn arises(pair: &Pair, facts: &Facts) -> Option<Term> {
-    let is = |list: &str, term: &Term| term.forms.iter().any(|form| pair.data.is(list, form));
     let told = |c: &&Clause| {
-        !c.negated && !c.unreal && !c.future && facts.content.verb_of(c).is_some_and(|verb| is("arising", verb))
+        !c.negated && !c.unreal && !c.future && facts.content.verb_of(c).is_some_and(|verb| pair.is("arising", verb))
     };
     let clause = facts.content.clauses.iter().find(told)?;
     let place = |t: &&Term| {
         !t.before && t.kind == Kind::Noun && matches!(t.link, "dans" | "sur" | "de" | "à" | "sous") && t.link == t.outer
     };
     let mut places = facts.content.of(clause).filter(place);
-    let first = places.next().filter(|term| !is("whole_place", term))?;
+    let first = places.next().filter(|term| !pair.is("whole_place", term))?;
     Some(first.clone())
 }
 
 /// Two countries from which one band, or what it fired, set out.
 fn starts(pair: &Pair) -> Option<(String, String)> {
-    let is = |list: &str, term: &Term| term.forms.iter().any(|form| pair.data.is(list, form));
     let read = |facts: &'_ Facts| -> Option<Vec<Term>> {
         let land = |term: &Term| {
             let named = ["du ", "au ", "en ", "aux ", "de la ", "de l'"];
@@ -108,8 +106,8 @@ fn starts(pair: &Pair) -> Option<(String, String)> {
             let out = facts
                 .content
                 .verb_of(clause)
-                .is_some_and(|verb| is("setting_out", verb));
-            out && subject.any(|term| is("raiders", term))
+                .is_some_and(|verb| pair.is("setting_out", verb));
+            out && subject.any(|term| pair.is("raiders", term))
         })?;
         let from = facts
             .content

@@ -1,6 +1,8 @@
 //! One asserts what the other negates, or each asserts one of two states that exclude each other.
 
-use super::align::{best, coverage, heavy, opposite, reach, rest, short, similarity, subject, subjects_meet};
+use super::align::{
+    best, coverage, heavy, opposite, reach, rest, short, similarity, strangers, subject, subjects_meet,
+};
 use super::denial::names;
 use super::{Finding, Outcome, Pair, conflict, either_way, is_told, retraction, state};
 use crate::model::{ConflictType, Modality, Stance};
@@ -106,7 +108,7 @@ fn answered(pair: &Pair) -> Option<Finding> {
     let told = |clause: &&Clause| !clause.unreal;
     for x in a.content.clauses.iter().filter(told) {
         for y in b.content.clauses.iter().filter(told) {
-            if strangers(a, x, b, y) {
+            if strangers(&a.named_in(x), &b.named_in(y)) {
                 continue;
             }
             let (m, n) = (reach(a, x), reach(b, y));
@@ -148,12 +150,6 @@ fn answered(pair: &Pair) -> Option<Finding> {
         }
     }
     None
-}
-
-/// True where both clauses name people or places and none is shared.
-fn strangers(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
-    let (p, q) = (a.named_in(x), b.named_in(y));
-    !p.is_empty() && !q.is_empty() && p.iter().all(|term| best(term, q.iter().copied()).0 == 0.0)
 }
 
 /// True where both name days for what they say, and no day is shared.

@@ -1,12 +1,11 @@
 //! One paragraph sets two sides against each other: *… , affirme X. Faux, rétorque Y*; *… , selon X. Y, lui, parle de …*.
 
-use super::align::{best, coverage, heavy, opposite, short};
+use super::align::{coverage, heavy, opposite, short, strangers};
 use super::figure::{elsewhere, one_offers, other_base};
 use super::polarity::days_exclude;
 use super::{Outcome, Pair, conflict};
 use crate::model::{ConflictType, Form, Modality, Stance};
 use crate::relate::answer::{Answer, Bearing};
-use crate::relate::content::Kind;
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
 
@@ -149,7 +148,7 @@ fn evidence(pair: &Pair) -> f32 {
         (earlier.tallies.is_empty() != later.tallies.is_empty(), -0.4),
         (earlier.negates() && later.negates(), -0.5),
         (another(earlier) != another(later), -0.6),
-        (strangers(earlier, later), -0.6),
+        (strangers(&earlier.named(), &later.named()), -0.6),
         (opposed(), 0.8),
         (earlier.categorical != later.categorical, 0.3),
         (none_of_all(earlier, later) || none_of_all(later, earlier), 0.6),
@@ -165,16 +164,6 @@ fn evidence(pair: &Pair) -> f32 {
         .filter(|(holds, _)| *holds)
         .map(|(_, weight)| weight)
         .sum()
-}
-
-/// True where both name people or places, and none of them is shared.
-fn strangers(a: &Facts, b: &Facts) -> bool {
-    let names = |facts: &Facts| {
-        let terms = facts.content.terms.iter().filter(|term| term.kind == Kind::Name);
-        terms.cloned().collect::<Vec<_>>()
-    };
-    let (p, q) = (names(a), names(b));
-    !p.is_empty() && !q.is_empty() && p.iter().all(|term| best(term, q.iter()).0 == 0.0)
 }
 
 /// True where the one leaves nothing out and the other nothing over: *tout est payé*, *pas un sou n'est venu*.

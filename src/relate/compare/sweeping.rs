@@ -1,6 +1,6 @@
 //! A denial that leaves no instance out, against a claim that tells of one: *aucun véhicule n'est sorti* against *un camion a quitté le dépôt*.
 
-use super::align::{best, heavy, short, similarity, subject};
+use super::align::{best, heavy, short, similarity, strangers, subject};
 use super::denial::{aims, names, wishes};
 use super::polarity::{days_exclude, outside};
 use super::{Finding, Outcome, Pair, conflict, either_way};
@@ -106,7 +106,6 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
     let (a, b) = (pair.a, pair.b);
     let x = a.content.clauses.get(denied.clause)?;
     let thing = denied.thing.and_then(|at| a.content.terms.get(at));
-    let is = |list: &str, term: &Term| term.forms.iter().any(|form| pair.data.is(list, form));
     let verb = a.content.verb_of(x);
     // *n'y aller jamais* vows; only what is past or stands is denied.
     let vow = !x.finite && x.negated && a.words.starts_with("ne ");
@@ -114,8 +113,9 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
         return None;
     }
     // *Aucun soldat n'a tiré*: who did not do it is no *tir* that was not.
-    let acted = thing.is_some_and(|thing| thing.before && !x.passive) && verb.is_some_and(|verb| is("acting", verb));
-    let exists = |term: &Term| !acted && Some(term) == verb && is("existence", term);
+    let acted =
+        thing.is_some_and(|thing| thing.before && !x.passive) && verb.is_some_and(|verb| pair.is("acting", verb));
+    let exists = |term: &Term| !acted && Some(term) == verb && pair.is("existence", term);
     let mut rest: Vec<&Term> = heavy(a.content.of(x))
         .filter(|term| Some(*term) != thing && !exists(term))
         .collect();
@@ -189,7 +189,7 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
         let whole: f32 = rest.iter().map(|term| term.weight).sum();
         let shared_well =
             shared >= 0.7 && (shared >= whole / 2.0 || (met >= 1.0 && shared >= 1.5 && shared >= whole * 0.4));
-        let elsewhere = other_place(a, x, b, y);
+        let elsewhere = strangers(&a.named_in(x), &b.named_in(y));
         let same_topic = pair.shared_topics() > 0;
         let own = thing.is_some_and(|thing| thing.own);
         let nothing = thing.is_none() && x.negated;
@@ -268,16 +268,6 @@ fn names_side(a: &Facts, b: &Facts) -> bool {
         side.split(' ')
             .any(|word| word.len() > 3 && word == name_key(&term.word))
     })
-}
-
-/// True where both clauses name places or people and none is shared.
-fn other_place(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
-    let names = |facts: &Facts, clause: &Clause| -> Vec<Term> {
-        let named = facts.content.of(clause).filter(|term| term.kind == Kind::Name);
-        named.cloned().collect()
-    };
-    let (p, q) = (names(a, x), names(b, y));
-    !p.is_empty() && !q.is_empty() && p.iter().all(|name| best(name, q.iter()).0 == 0.0)
 }
 
 /// True where both clauses have a heavy subject in common.
