@@ -1,6 +1,9 @@
 //! Which words may stand for one another and which exclude one another, per language, out of `<lang>/{events,opposites}.toml`.
 
 mod points;
+mod thesaurus;
+
+pub use thesaurus::{SenseId, Senses, Thesaurus};
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -71,6 +74,7 @@ pub struct Relations {
     members: FxHashMap<String, (u16, u16)>,
     /// By word: names of the lists of a point that hold it, sorted.
     points: FxHashMap<String, Vec<String>>,
+    thesaurus: Thesaurus,
 }
 
 #[derive(Deserialize)]
@@ -281,7 +285,8 @@ impl Relations {
         let all = Relations::parse(include_str!("fr/events.toml"), include_str!("fr/opposites.toml"))?;
         all.with(include_str!("fr/topics.toml"), include_str!("fr/acts.toml"))?
             .with_kinds(include_str!("fr/kinds.toml"))?
-            .with_points(include_str!("fr/points.toml"))
+            .with_points(include_str!("fr/points.toml"))?
+            .with_thesaurus(thesaurus::FRENCH)
     }
 
     /// The same with general words and what falls under them.

@@ -15,8 +15,11 @@ pub fn similarity(a: &Term, b: &Term) -> f32 {
     if a.forms.iter().any(|form| b.forms.contains(form)) {
         return 1.0;
     }
-    if a.kind != Kind::Name && b.kind != Kind::Name && a.classes.iter().any(|class| b.classes.contains(class)) {
-        return 0.8;
+    if a.kind != Kind::Name && b.kind != Kind::Name {
+        let classes = a.classes.iter().any(|class| b.classes.contains(class));
+        if classes || a.senses.meet(&b.senses) {
+            return 0.8;
+        }
     }
     0.0
 }
@@ -65,7 +68,8 @@ pub fn opposite(data: &Relations, a: &Term, b: &Term) -> bool {
         return true;
     }
     let named = a.kind == Kind::Name || b.kind == Kind::Name;
-    if !named && data.are_opposed(&a.classes, &b.classes) && similarity(a, b) == 0.0 {
+    let excluded = || data.are_opposed(&a.classes, &b.classes) || a.senses.exclude(&b.senses);
+    if !named && excluded() && similarity(a, b) == 0.0 {
         return true;
     }
     a.forms

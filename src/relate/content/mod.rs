@@ -10,7 +10,7 @@ pub(super) use tagging::words;
 
 use crate::fold::fold;
 use crate::lexicon::Lexicon;
-use crate::lexicon::relation::{ClassId, Relations, TopicId};
+use crate::lexicon::relation::{ClassId, Relations, Senses, TopicId};
 use crate::span::Span;
 use crate::text::tag::Word;
 
@@ -44,6 +44,8 @@ pub struct Term {
     pub kind: Kind,
     /// Classes of events and things that it belongs to.
     pub classes: Vec<ClassId>,
+    /// Its senses in the thesaurus; none for a name.
+    pub senses: Senses,
     /// Code of the country that it stands for.
     pub country: Option<&'static str>,
     /// How much it says, from 0 to 1.5.
@@ -128,6 +130,13 @@ impl Content {
         }
         self.topics.sort_unstable();
         self.topics.dedup();
+        let terms = &self.terms[first..];
+        let senses = data.thesaurus().senses(terms.len(), |i| &terms[i].forms);
+        for (term, senses) in self.terms[first..].iter_mut().zip(senses) {
+            if term.kind != Kind::Name {
+                term.senses = senses;
+            }
+        }
     }
 }
 /// Folded stem of a French word.

@@ -3,7 +3,7 @@
 use super::clauses::Builder;
 use super::{Kind, Term, stem};
 use crate::fold::{fold, name_key};
-use crate::lexicon::relation::Relations;
+use crate::lexicon::relation::{Relations, Senses};
 use crate::lexicon::{Lexicon, PlaceRole, Pos, Tense};
 use crate::text::tag::Tag;
 
@@ -108,6 +108,7 @@ impl Builder<'_, '_> {
             forms,
             kind,
             classes: Vec::new(),
+            senses: Senses::default(),
             country: country.filter(|code| !code.is_empty()),
             weight,
             link,

@@ -11,7 +11,7 @@ use surroundings::surroundings;
 use super::content::{Clause, Content, Kind, Term, stem, words};
 use super::facts::Facts;
 use crate::fold::fold;
-use crate::lexicon::relation::{ClassId, Relations};
+use crate::lexicon::relation::{ClassId, Relations, Senses};
 use crate::lexicon::{Lexicon, Tense};
 use crate::span::Span;
 use crate::text::tag::{Tag, Word};
@@ -316,6 +316,7 @@ fn adverbs(text: &str, data: &'static Relations, words: &[Word], sentence: &mut 
             forms: vec![key],
             kind: Kind::Adverb,
             classes: Vec::new(),
+            senses: Senses::default(),
             country: None,
             weight: 0.4,
             link: "",
