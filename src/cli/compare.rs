@@ -11,12 +11,14 @@ use crate::view::Comparison;
 
 /// Say what two statements have to do with each other, and why
 ///
-/// No database is touched, and neither speaker nor day is known: only what the words themselves say counts. Without a
+/// Of two statements neither speaker nor day is known: only what the words themselves say counts, and no database is
+/// touched. With --stored the two are claims of the database, and their speakers, days and articles count too. Without a
 /// relation every comparison that was made is told, with what kept it from firing. A refused line is named on stderr,
 /// the others go on, and the exit status is 5.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:
   claims compare 'Au moins 49 soldats ont été tués.' 'Douze soldats ont été tués.'
+  claims compare --stored 3f9c 81ab
   claims compare --format jsonl - < pairs.jsonl")]
 pub struct Args {
     /// Two statements, or - for pairs {\"id\"?, \"a\", \"b\"} from standard input, one a line
@@ -26,8 +28,12 @@ pub struct Args {
     #[arg(value_name = "STATEMENT", required = true, num_args = 1..=2)]
     statements: Vec<String>,
 
+    /// Compare two claims of the database, given by their ids or beginnings of ids
+    #[arg(long)]
+    stored: bool,
+
     /// Language of the statements; without it, what the words look like. There are rules for French only
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG", conflicts_with = "stored")]
     lang: Option<Lang>,
 }
 
@@ -36,14 +42,16 @@ impl Args {
     pub fn run(self, ui: &mut Ui) -> Result<Outcome> {
         let mut refused = 0;
         match <[String; 2]>::try_from(self.statements) {
-            Ok([a, b]) => show(ui, &Pair { id: None, a, b }, self.lang, None)?,
+            Ok([a, b]) if self.stored => stored(ui, [&a, &b])?,
+            Err(_) if self.stored => bail!("give the ids of two claims; 'claims list' and 'claims search' show them"),
+            Ok([a, b]) => bare(ui, &Pair { id: None, a, b }, self.lang, None)?,
             Err(one) if one == ["-"] => {
                 let mut number = 0;
                 for pair in Pairs::new(std::io::stdin().lock(), "stdin") {
                     match pair {
                         Ok(pair) => {
                             number += 1;
-                            show(ui, &pair, self.lang, Some(number))?;
+                            bare(ui, &pair, self.lang, Some(number))?;
                         }
                         Err(error) => {
                             refused += 1;
@@ -65,9 +73,23 @@ impl Args {
     }
 }
 
-/// Compares a pair and prints what came out; `number` is its place among many.
-fn show(ui: &mut Ui, pair: &Pair, lang: Option<Lang>, number: Option<usize>) -> Result<()> {
-    let explained = pair.compare(lang)?;
+/// Compares two bare statements; `number` is the pair's place among many.
+fn bare(ui: &mut Ui, pair: &Pair, lang: Option<Lang>, number: Option<usize>) -> Result<()> {
+    show(ui, pair, pair.compare(lang)?, number)
+}
+
+/// Compares two claims of the database.
+fn stored(ui: &mut Ui, ids: [&str; 2]) -> Result<()> {
+    let (claims, explained) = ui.read()?.compare_stored(ids)?;
+    let [a, b] = claims.map(|claim| {
+        let words: Vec<&str> = claim.content.iter().map(|part| part.span.of(&claim.text)).collect();
+        words.join(" … ")
+    });
+    show(ui, &Pair { id: None, a, b }, explained, None)
+}
+
+/// Prints what came of a comparison.
+fn show(ui: &mut Ui, pair: &Pair, explained: Explanation, number: Option<usize>) -> Result<()> {
     let record = Comparison::new(pair, &explained);
     if !ui.is_table() {
         return ui.record(&record);

@@ -1,13 +1,14 @@
-//! Two bare statements side by side: no article, no speaker, no day.
+//! Two statements side by side: bare ones, without article, speaker and day, or two claims of the database.
 
 use std::io::BufRead;
 
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::{Analysed, Library};
 use crate::error::{Error, Result};
 use crate::lexicon::relation::Relations;
-use crate::model::{Draft, Form, Lang, Modality, Polarity, Stance};
+use crate::model::{ClaimRecord, Draft, Form, Lang, Modality, Polarity, Stance};
 use crate::relate::{self, Explanation, Facts};
 use crate::span::Span;
 use crate::text;
@@ -46,6 +47,34 @@ impl Pair {
             &facts(&self.a, lang, None),
             &facts(&self.b, lang, None),
         ))
+    }
+}
+
+impl Library {
+    /// Says what two stored claims, by their ids or beginnings of them, have to do with each other, and what was compared: their speakers, days and
+    /// articles count. The claims are compared whether or not they would have met.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for nothing, [`Error::Usage`] with the candidates for several, or for a claim whose words are gone from its article.
+    pub fn compare_stored(&self, ids: [&str; 2]) -> Result<([ClaimRecord; 2], Explanation)> {
+        let [(a, of_a), (b, of_b)] = [self.told(ids[0])?, self.told(ids[1])?];
+        let explained = relate::compare_explained(&of_a, &of_b);
+        Ok(([a, b], explained))
+    }
+
+    /// A stored claim with its facts.
+    fn told(&self, id: &str) -> Result<(ClaimRecord, Facts)> {
+        let claim = self.store.claim(id)?;
+        let gone = || Error::Usage(format!("the words of claim {} are gone from its article", claim.id));
+        let article = self.store.article_of(claim.key)?.ok_or_else(gone)?;
+        let analysed = Analysed::of(article.article);
+        let at = analysed
+            .ids
+            .iter()
+            .position(|other| *other == claim.id)
+            .ok_or_else(gone)?;
+        let facts = analysed.facts.into_iter().nth(at).ok_or_else(gone)?;
+        Ok((claim, facts))
     }
 }
 

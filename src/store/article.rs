@@ -98,6 +98,17 @@ impl Store {
     pub fn articles(&self, after: i64, limit: usize) -> Result<Vec<StoredArticle>> {
         articles_after(&self.conn, after, limit)
     }
+
+    /// The newest version of the article that a claim, by its row, stands in; none where the row is not there.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the database cannot be read.
+    pub fn article_of(&self, claim: i64) -> Result<Option<StoredArticle>> {
+        let mut statement = self.conn.prepare_cached("SELECT article_id FROM claim WHERE id = ?")?;
+        let row: Option<i64> = statement.query_one([claim], |row| row.get(0)).optional()?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(articles_after(&self.conn, row - 1, 1)?.pop())
+    }
 }
 
 /// Newest versions of at most `limit` articles after the row `after`, by row.
