@@ -1,4 +1,4 @@
--- Schema 5, written by a test from the migrations beside it.
+-- Schema 6, written by a test from the migrations beside it.
 
 CREATE TABLE alias (
     id         INTEGER PRIMARY KEY,
@@ -91,7 +91,7 @@ CREATE TABLE meta (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     revision INTEGER NOT NULL CHECK (revision >= 0),
     lineage  TEXT NOT NULL
-) STRICT;
+, keys INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE origin (
     version_id INTEGER PRIMARY KEY REFERENCES version (id),

@@ -315,8 +315,8 @@ fn a_database_of_an_older_schema_is_related_by_another_extraction() {
         &path,
         &format!(
             "DROP TABLE origin; DROP TABLE origin_band; DROP INDEX claim_ended; DROP INDEX relation_b;
-             CREATE INDEX relation_b ON relation (b_id); PRAGMA user_version = {}",
-            schema - 2
+             CREATE INDEX relation_b ON relation (b_id); ALTER TABLE meta DROP COLUMN keys; PRAGMA user_version = {}",
+            schema - 3
         ),
     );
     let mut library = Library::open(&path, None).unwrap();
@@ -325,6 +325,22 @@ fn a_database_of_an_older_schema_is_related_by_another_extraction() {
     assert_eq!(relations(&library), found);
     library.extract_again(1, |_| ()).unwrap();
     assert_eq!(relations(&library), found);
+    drop(library);
+    assert!(Library::open(&path, None).unwrap().notices().is_empty());
+}
+
+#[test]
+fn claims_with_the_keys_of_another_program_are_told_of() {
+    let (_dir, mut library, path) = fresh();
+    assert!(library.notices().is_empty());
+    index(&mut library, disputing());
+    drop(library);
+    sql(&path, "UPDATE meta SET keys = keys - 1");
+    let mut library = Library::open(&path, None).unwrap();
+    index(&mut library, vec![article("Le Phare", "z", TOLL)]);
+    let told = library.notices();
+    assert!(told.len() == 1 && told[0].contains("reindex --extract"), "{told:?}");
+    library.extract_again(1, |_| ()).unwrap();
     drop(library);
     assert!(Library::open(&path, None).unwrap().notices().is_empty());
 }

@@ -13,7 +13,7 @@ use super::relate::Relater;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::model::{NewArticle, Problem};
-use crate::relate::Sketch;
+use crate::relate::{KEYS, Sketch};
 use crate::store::{Batch, Inserted, Store};
 
 /// Chunks that are stored in one transaction, if they come soon: keys fall everywhere in their tables, and a page that many of
@@ -132,7 +132,6 @@ impl Library {
         let mut relater = Relater::new(&pool);
         if self.store.lacks_origins()? {
             self.derive_origins()?;
-            self.notices.clear();
         }
         loop {
             let page = self.store.articles(after, PAGE)?;
@@ -157,6 +156,8 @@ impl Library {
             })?;
             each(articles);
         }
+        self.store.set_keys(KEYS)?;
+        self.notices.clear();
         Ok((articles, changed))
     }
 

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use crate::error::Result;
 use crate::index::Index;
 use crate::model::{ClaimId, ClaimRecord, Filter, RelationKind, Revision};
+use crate::relate::KEYS;
 use crate::store::{self, Records, Settings, Store};
 
 pub use crate::index::{Facets, Options as SearchOptions, Reason, Sort};
@@ -67,7 +68,11 @@ impl Library {
             waiting,
             ..Settings::default()
         };
-        Library::of(Store::open_with(path, settings)?)
+        let mut store = Store::open_with(path, settings)?;
+        if store.revision()? == Revision(0) && store.keys()? != KEYS {
+            store.set_keys(KEYS)?;
+        }
+        Library::of(store)
     }
 
     /// Opens the database `path` for reading; the search index is still brought up to date where it can be.
@@ -81,9 +86,9 @@ impl Library {
     fn of(store: Store) -> Result<Library> {
         let index = Index::open(index_path(store.path()), &store.lineage()?)?;
         let mut notices = Vec::new();
-        if store.lacks_origins()? {
+        if store.revision()? > Revision(0) && store.keys()? != KEYS {
             notices.push(
-                "an older claims filled this database: new claims are not compared with its claims \
+                "an older claims filled this database: new claims may not meet those that contradict them \
                  before 'claims reindex --extract' has run"
                     .to_owned(),
             );

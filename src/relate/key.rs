@@ -9,6 +9,9 @@ use crate::fold::name_key;
 use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 
+/// Edition of the keys: raised when claims get other keys than before, so that a database of older ones is told apart.
+pub const KEYS: u32 = 1;
+
 /// Most keys that one claim gets.
 pub const MOST: usize = 64;
 

@@ -31,5 +31,5 @@ pub use answer::{Answer, Bearing, in_order};
 pub use compare::{Direction, Explanation, Finding, compare, compare_explained, reprint};
 pub use date::{Day, Sense};
 pub use facts::{Facts, Setting, facts, facts_in};
-pub use key::{Key, keys};
+pub use key::{KEYS, Key, keys};
 pub use origin::{Sketch, Wording};

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/0003_imports.sql"),
     include_str!("../../schema/0004_origin.sql"),
     include_str!("../../schema/0005_checks.sql"),
+    include_str!("../../schema/0006_keys.sql"),
 ];
 
 /// Marks a file as ours: `clms`.

@@ -208,6 +208,21 @@ impl Store {
             .prepare_cached("SELECT lineage FROM meta")?
             .query_one([], |row| row.get(0))?)
     }
+
+    /// Which edition of keys its claims have; 0 where an older program wrote some of them.
+    pub fn keys(&self) -> Result<u32> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT keys FROM meta")?
+            .query_one([], |row| row.get(0))?)
+    }
+
+    /// Tells that all claims have the keys of this edition. The revision stays: no claim changes by it.
+    pub fn set_keys(&mut self, edition: u32) -> Result<()> {
+        let tx = begin(&mut self.conn, &self.path, &self.settings)?;
+        tx.execute("UPDATE meta SET keys = ?", [edition])?;
+        Ok(tx.commit()?)
+    }
 }
 
 /// One state of the database; see [`Store::snapshot`].
