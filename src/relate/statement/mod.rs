@@ -2,6 +2,7 @@
 
 mod day;
 mod name;
+mod points;
 mod surroundings;
 
 use day::{numbers, years};
@@ -47,6 +48,71 @@ pub struct Sentence {
     pub numbers: Vec<Number>,
     /// Holds on a condition: *si le barrage cède*.
     pub conditional: bool,
+    /// What set phrases say.
+    pub points: Points,
+}
+
+/// What a sentence says by set phrases, beside its words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Points {
+    /// It tells what others say or spread.
+    pub hearsay: bool,
+    /// What it says is not so, beside what is: *et non X*.
+    pub rejected: Vec<Span>,
+    /// What it lets one do or makes one do.
+    pub duties: Vec<Duty>,
+    /// What it names as a cause.
+    pub reasons: Vec<Reason>,
+    /// Which of two it puts first.
+    pub orders: Vec<Order>,
+    /// What it points out: *c'est X que*.
+    pub focus: Option<Span>,
+}
+
+/// What a rule says of a deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// *peut*, *a le droit de*, *autorisé*.
+    May,
+    /// *ne peut*, *interdit*, *illégal*.
+    MustNot,
+    /// *doit*, *obligatoire*, *exigé*.
+    Must,
+    /// *n'a pas à*, *facultatif*, *n'est pas obligatoire*.
+    NeedNot,
+}
+
+/// A rule that a sentence tells, with the word that tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// What the rule says.
+    pub rule: Rule,
+    /// Its word.
+    pub span: Span,
+}
+
+/// A cause that a sentence names, or says is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// *n'est pas dû à*, *rien à voir avec*.
+    pub denied: bool,
+    /// The words of the cause.
+    pub cause: Span,
+    /// The words that make it one.
+    pub mark: Span,
+}
+
+/// A comparison: *A a plus de X que B*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// *plus*, not *moins*.
+    pub more: bool,
+    /// What stands before.
+    pub one: Span,
+    /// What there is more or less of.
+    pub what: Span,
+    /// What stands behind *que*.
+    pub other: Span,
 }
 
 /// A number before *ans* or *heures* that counts nothing: an age, an hour of the day.
@@ -100,6 +166,8 @@ pub struct Item {
     pub attribute: bool,
     /// Preposition right before its phrase that has an opposite: *avant*, *après*, *contre*.
     pub preposition: Option<&'static str>,
+    /// Belongs to a phrase that only names the source, or what is spoken against: *selon l'Insee*.
+    pub aside: bool,
 }
 
 /// A place that a name stands for.
@@ -247,6 +315,7 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
     classify(data, &mut sentence.items);
     unproven(data, &mut sentence);
     name_groups(text, &mut sentence.items);
+    points::read(data, words, &mut sentence);
     sentence
 }
 
@@ -291,6 +360,7 @@ fn item(term: &Term, part: usize, predicate: bool) -> Item {
         place: None,
         attribute: false,
         preposition: None,
+        aside: false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::Outcome;
 use super::align::{SAME, View};
+use super::amount::same_amount;
 use super::conflict;
 use super::side::Side;
 use crate::model::ConflictType;
@@ -11,7 +12,9 @@ use crate::relate::tally::Tally;
 
 pub(super) fn check(view: &View) -> Outcome {
     let of = |side: &Side| -> Vec<Tally> {
-        let inside = |t: &&Tally| side.sentence.span.contains(t.figure.span);
+        // *20 Minutes* is a name.
+        let named = |t: &Tally| t.words.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_uppercase));
+        let inside = |t: &&Tally| side.sentence.span.contains(t.figure.span) && !(t.figure.unit.is_some() && named(t));
         side.facts.tallies.iter().filter(inside).cloned().collect()
     };
     let (s, t) = (of(&view.small), of(&view.large));
@@ -25,7 +28,7 @@ pub(super) fn check(view: &View) -> Outcome {
                 note = format!("{pair} are compatible");
                 continue;
             }
-            match same_statement(view, x, y, i, j) {
+            match same_statement(view, x, y, i, j).or_else(|_| same_amount(view, x, y)) {
                 Ok(cover) => {
                     let explanation = format!("For the same, one says \"{}\" and the other \"{}\".", x.words, y.words);
                     return Ok(conflict(ConflictType::Figure, 0.45 + 0.45 * cover, explanation));

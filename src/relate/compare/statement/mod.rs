@@ -3,13 +3,20 @@
 
 mod age;
 mod align;
+mod amount;
+mod correction;
 mod date;
 mod doer;
+mod duty;
 mod figure;
+mod ground;
 mod name;
 mod opposition;
+mod order;
 mod polarity;
 mod quantity;
+mod reason;
+mod record;
 mod side;
 mod swap;
 
@@ -35,6 +42,11 @@ const CHECKS: &[fn(&View) -> Outcome] = &[
     name::check,
     age::check,
     doer::check,
+    record::check,
+    correction::check,
+    duty::check,
+    reason::check,
+    order::check,
 ];
 
 pub(super) fn compare(pair: &Pair) -> Outcome {

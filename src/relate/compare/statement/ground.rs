@@ -1,0 +1,129 @@
+//! What two sentences have in common beside the point in which they differ, whatever only says where they are from left out.
+
+use super::align::{SAME, View};
+use super::side::Side;
+use crate::relate::content::Kind;
+use crate::span::Span;
+
+/// What two sentences have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground {
+    /// The weight of what both say.
+    pub weight: f32,
+    /// Its share of the smaller sentence.
+    pub small: f32,
+    /// Its share of the larger one.
+    pub large: f32,
+    /// How many words that weigh something both say.
+    pub words: usize,
+}
+
+impl Ground {
+    /// True where enough is the same for one point to tell.
+    pub fn holds(&self, weight: f32, share: f32) -> bool {
+        self.words >= 2 && self.weight >= weight && self.small.min(self.large) >= share
+    }
+}
+
+impl Side<'_> {
+    /// Words inside `span`.
+    pub fn within(&self, span: Span) -> Vec<usize> {
+        self.all().filter(|&i| span.contains(self.item(i).term.span)).collect()
+    }
+
+    /// True where the other sentence has word `i`, or another word of its name.
+    pub fn meets(&self, i: usize) -> bool {
+        let name = self.item(i).name;
+        self.best[i] >= SAME
+            || name.is_some() && self.all().any(|k| self.item(k).name == name && self.best[k] >= SAME)
+    }
+
+    /// What word `i` weighs: a name of several words little more than one of one.
+    fn weight(&self, i: usize) -> f32 {
+        let item = self.item(i);
+        let Some(name) = item.name else { return item.term.weight };
+        let words = self.all().filter(|&k| self.item(k).name == Some(name)).count();
+        if words > 1 { 2.0 / words as f32 } else { item.term.weight }
+    }
+
+    /// Words that count for what a sentence is about.
+    pub fn telling<'s>(&'s self, skip: &'s [usize]) -> impl Iterator<Item = usize> + 's {
+        self.all().filter(move |&i| !self.item(i).aside && !skip.contains(&i))
+    }
+
+    fn ground(&self, skip: &[usize]) -> (f32, f32, usize) {
+        let (mut shared, mut all, mut words) = (0.0, 0.0, 0);
+        for i in self.telling(skip) {
+            let weight = self.weight(i);
+            all += weight;
+            if self.meets(i) {
+                shared += weight;
+                words += usize::from(self.item(i).term.weight > 0.5);
+            }
+        }
+        (shared, all, words)
+    }
+}
+
+impl View<'_> {
+    /// What both sentences say beside the words `skip` of the smaller one and `others` of the larger one.
+    pub fn ground(&self, skip: &[usize], others: &[usize]) -> Ground {
+        let share = |(shared, all, _): (f32, f32, usize)| if all > 0.0 { shared / all } else { 0.0 };
+        let (small, large) = (self.small.ground(skip), self.large.ground(others));
+        Ground {
+            weight: small.0.min(large.0),
+            small: share(small),
+            large: share(large),
+            words: small.2.min(large.2),
+        }
+    }
+
+    /// What shows that two sentences tell of two things beside those words: hearsay, another time, others' names.
+    pub fn apart(&self, skip: &[usize], others: &[usize]) -> Option<String> {
+        let (s, t) = (self.small.sentence, self.large.sentence);
+        if s.points.hearsay || t.points.hearsay {
+            return Some("one tells what others say".to_owned());
+        }
+        if s.conditional || t.conditional {
+            return Some("one holds on a condition only".to_owned());
+        }
+        if self.other_years() {
+            return Some("they name other days".to_owned());
+        }
+        let strange = |side: &Side, skip: &[usize]| {
+            side.telling(skip)
+                .find(|&i| side.item(i).name.is_some() && side.item(i).term.weight > 0.5 && !side.meets(i))
+        };
+        if let (Some(i), Some(j)) = (strange(&self.small, skip), strange(&self.large, others)) {
+            let (s, t) = (&self.small.item(i).term.word, &self.large.item(j).term.word);
+            return Some(format!("one speaks of \"{s}\", the other of \"{t}\""));
+        }
+        None
+    }
+
+    /// True where both clauses begin with something that the other sentence does not have.
+    pub fn other_subjects(&self) -> bool {
+        let strange = |side: &Side| {
+            side.topic(0)
+                .is_some_and(|i| !side.meets(i) && side.item(i).term.weight > 0.5 && !side.item(i).aside)
+        };
+        strange(&self.small) && strange(&self.large)
+    }
+
+    /// Nouns on each side, in one place of their sentence, that the other does not have.
+    pub fn rivals(&self, skip: &[usize], others: &[usize]) -> Option<String> {
+        let lone = |side: &Side, i: usize| {
+            let term = &side.item(i).term;
+            matches!(term.kind, Kind::Noun | Kind::Name | Kind::Adjective) && term.weight > 0.5 && !side.meets(i) && !side.item(i).predicate
+        };
+        for i in self.small.telling(skip).filter(|&i| lone(&self.small, i)) {
+            for j in self.large.telling(others).filter(|&j| lone(&self.large, j)) {
+                let (s, t) = (&self.small.item(i).term, &self.large.item(j).term);
+                if s.link == t.link && (s.kind == Kind::Adjective) == (t.kind == Kind::Adjective) {
+                    return Some(format!("one speaks of \"{}\", the other of \"{}\"", s.word, t.word));
+                }
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,267 @@
+//! What a bare statement says by set phrases: whose word it is, what it rejects, what it allows or orders, what it names as a cause,
+//! which of two it puts first.
+
+use super::{Duty, Order, Points, Reason, Rule, Sentence};
+use crate::lexicon::relation::Relations;
+use crate::relate::content::Kind;
+use crate::span::Span;
+use crate::text::tag::{Tag, Word};
+
+/// Reads the set phrases of a sentence, and marks the words that only say where it is from.
+pub(super) fn read(data: &Relations, words: &[Word], sentence: &mut Sentence) {
+    let asides = asides(data, words);
+    for item in &mut sentence.items {
+        item.aside = asides.iter().any(|span| span.contains(item.term.span));
+    }
+    let reader = Reader { words };
+    let told: Vec<usize> = (0..words.len())
+        .filter(|&i| !asides.iter().any(|span| span.contains(words[i].span)))
+        .collect();
+    sentence.points = Points {
+        hearsay: is_hearsay(data, sentence),
+        rejected: told.iter().filter_map(|&i| reader.rejected(i)).collect(),
+        duties: told.iter().filter_map(|&i| reader.duty(i)).collect(),
+        reasons: told.iter().filter_map(|&i| reader.reason(i)).collect(),
+        orders: told.iter().filter_map(|&i| reader.order(i)).collect(),
+        focus: reader.focus(),
+    };
+}
+
+/// Phrases that name the source: *selon l'Insee*, *rappelle le ministère*, *le parquet assure que*; and what is spoken against.
+fn asides(data: &Relations, words: &[Word]) -> Vec<Span> {
+    let reader = Reader { words };
+    let says = |i: usize| words.get(i).is_some_and(|w| w.lemmas().any(|lemma| data.is("sayings", &crate::fold::fold(lemma))));
+    let mut out = Vec::new();
+    for i in 0..words.len() {
+        let opens = reader.any(i, &["selon", "d' après", "contrairement à", "contrairement au", "contrairement aux", "d'après"]);
+        // *, a fait savoir le ministère*
+        let inserted = i > 0
+            && matches!(words[i - 1].tag, Tag::Comma | Tag::Quotation)
+            && (i..i + 3).any(|k| says(k) && (i..=k).all(|m| reader.verbal(m)))
+            && !(i..reader.mark(i)).any(|k| matches!(reader.lower(k), "que" | "qu'"));
+        if opens || inserted {
+            out.push(reader.span(i, reader.mark(i)));
+        }
+    }
+    // *le parquet assure que*: all that stands before.
+    let that = (1..words.len().min(16)).find(|&i| matches!(reader.lower(i), "que" | "qu'"));
+    if let Some(that) = that
+        && (0..that).any(|i| says(i) && words[i].tag != Tag::Noun)
+        && (that.saturating_sub(4)..that).any(says)
+        && !(0..that).any(|i| matches!(reader.lower(i), "ne" | "n'" | "qui"))
+    {
+        out.push(reader.span(0, that));
+    }
+    out
+}
+
+/// True for a sentence that tells what others say or spread, not what is so.
+fn is_hearsay(data: &Relations, sentence: &Sentence) -> bool {
+    let is = |list: &str, at: usize| sentence.items[at].term.forms.iter().any(|form| data.is(list, form));
+    (0..sentence.items.len()).any(|at| {
+        let item = &sentence.items[at];
+        let spread = item.predicate && is("spreading", at);
+        let teller = item.term.before && item.term.kind == Kind::Noun && item.term.outer.is_empty() && is("tellers", at);
+        !item.aside && (spread || is("rumours", at) || teller)
+    })
+}
+
+struct Reader<'r, 't> {
+    words: &'r [Word<'t>],
+}
+
+impl Reader<'_, '_> {
+    fn lower(&self, i: usize) -> &str {
+        self.words.get(i).map_or("", |word| &*word.lower)
+    }
+
+    fn tag(&self, i: usize) -> Option<Tag> {
+        self.words.get(i).map(|word| word.tag)
+    }
+
+    /// True where the words of one of `phrases`, parted by blanks, stand at `i`.
+    fn any(&self, i: usize, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.len_at(i, phrase).is_some())
+    }
+
+    /// How many words `phrase` has, where it stands at `i`.
+    fn len_at(&self, i: usize, phrase: &str) -> Option<usize> {
+        let mut len = 0;
+        for word in phrase.split(' ') {
+            if self.lower(i + len) != word {
+                return None;
+            }
+            len += 1;
+        }
+        Some(len)
+    }
+
+    fn verbal(&self, i: usize) -> bool {
+        matches!(
+            self.tag(i),
+            Some(Tag::FiniteVerb | Tag::PastParticiple | Tag::Infinitive | Tag::ObjectPronoun | Tag::Adverb)
+        )
+    }
+
+    fn is_mark(&self, i: usize) -> bool {
+        matches!(
+            self.tag(i),
+            None | Some(Tag::Comma | Tag::Colon | Tag::Semicolon | Tag::Stop | Tag::Open | Tag::Close | Tag::Dash)
+        )
+    }
+
+    /// The next mark from `i` on.
+    fn mark(&self, i: usize) -> usize {
+        (i..self.words.len()).find(|&k| self.is_mark(k)).unwrap_or(self.words.len())
+    }
+
+    /// The first word of the run between marks that word `i` stands in.
+    fn start(&self, i: usize) -> usize {
+        (0..i).rev().find(|&k| self.is_mark(k)).map_or(0, |k| k + 1)
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        let at = |i: usize| self.words.get(i).or(self.words.last()).map_or(Span::default(), |word| word.span);
+        if from >= to {
+            return Span::new(at(from).start, at(from).start);
+        }
+        Span::new(at(from).start, at(to - 1).end)
+    }
+
+    fn is(&self, i: usize, lemmas: &[&str]) -> bool {
+        self.words
+            .get(i)
+            .is_some_and(|word| word.lemmas().any(|lemma| lemmas.contains(&lemma)))
+    }
+
+    /// True where a negation stands before word `i` in its run.
+    fn denied(&self, i: usize) -> bool {
+        let from = self.start(i).max(i.saturating_sub(7));
+        let bound = (from..i).rev().find(|&k| matches!(self.lower(k), "que" | "qu'" | "qui" | "et" | "mais")).map_or(from, |k| k + 1);
+        (bound..i).any(|k| matches!(self.lower(k), "ne" | "n'"))
+            || i.checked_sub(1).is_some_and(|k| matches!(self.lower(k), "pas" | "non" | "jamais" | "nullement" | "aucun" | "aucune"))
+    }
+
+    /// What is said not to be: *et non X*, *pas X mais Y*.
+    fn rejected(&self, i: usize) -> Option<Span> {
+        let found = ["et non pas", "et non", "mais pas", "mais non", "et pas"].iter().find_map(|phrase| self.len_at(i, phrase));
+        if let Some(len) = found {
+            let end = self.mark(i + len);
+            let clause = (i + len..end).any(|k| self.tag(k) == Some(Tag::FiniteVerb));
+            return (end > i + len && !clause).then(|| self.span(i + len, end));
+        }
+        let pas = self.lower(i) == "pas" && !self.any(i + 1, &["seulement", "que", "encore", "toujours", "uniquement"]);
+        let but = (i + 1..(i + 14).min(self.words.len())).take_while(|&k| !self.is_mark(k) || self.tag(k) == Some(Tag::Comma)).find(|&k| self.lower(k) == "mais")?;
+        let clause = (but + 1..(but + 5).min(self.words.len())).any(|k| matches!(self.tag(k), Some(Tag::SubjectPronoun | Tag::FiniteVerb)));
+        (pas && but > i + 1 && !clause).then(|| self.span(i + 1, but))
+    }
+
+    /// What the law, or a rule, lets one do or makes one do.
+    fn duty(&self, i: usize) -> Option<Duty> {
+        let verb = matches!(self.tag(i), Some(Tag::FiniteVerb | Tag::PastParticiple | Tag::Adjective | Tag::Infinitive));
+        let finite = self.tag(i) == Some(Tag::FiniteVerb);
+        let not = self.denied(i);
+        let must = verb && self.is(i, &["imposer", "exiger", "obliger", "contraindre", "obligatoire", "requérir", "obligé", "contraint"])
+            || self.is(i, &["obligation", "obligatoire"])
+            || self.any(i, &["faut", "fallait", "faudra", "tenu de", "tenus de", "tenue de", "tenues de"])
+            || self.tag(i) == Some(Tag::PastParticiple) && self.is(i, &["demander"]) && (1..3).any(|k| i >= k && self.is(i - k, &["être"]));
+        let need_not = self.is(i, &["facultatif", "optionnel", "volontariat"])
+            || verb && self.is(i, &["dispenser", "exempter"])
+            || self.any(i, &["le choix", "libre de", "libres de"]);
+        let must_not = verb && self.is(i, &["interdire", "prohiber", "proscrire", "interdit"])
+            || self.is(i, &["illégal", "illicite", "interdiction"])
+            || self.tag(i) == Some(Tag::PastParticiple) && self.is(i, &["refuser"]) && (1..3).any(|k| i >= k && self.is(i - k, &["être"]));
+        let may = verb && self.is(i, &["autoriser", "autorisé", "légaliser"])
+            || self.is(i, &["légal", "licite"])
+            || finite && self.is(i, &["pouvoir"])
+            || self.any(i, &["le droit de", "le droit d'", "droit de", "droit d'"]) && (1..4).any(|k| i >= k && self.is(i - k, &["avoir"]));
+        let shall = finite && self.is(i, &["devoir"]);
+        let has_not_to = self.any(i, &["pas à"]) && self.tag(i + 2) == Some(Tag::Infinitive) && i > 0 && self.is(i - 1, &["avoir"]);
+        let rule = match (must, need_not || has_not_to, must_not, may, shall) {
+            (true, ..) if not => Rule::NeedNot,
+            (true, ..) => Rule::Must,
+            (_, true, ..) if not && !has_not_to => Rule::Must,
+            (_, true, ..) => Rule::NeedNot,
+            (_, _, true, ..) if not => Rule::May,
+            (_, _, true, ..) => Rule::MustNot,
+            (.., true, _) if not => Rule::MustNot,
+            (.., true, _) => Rule::May,
+            (.., true) if not => Rule::MustNot,
+            (.., true) => Rule::Must,
+            _ => return None,
+        };
+        Some(Duty { rule, span: self.words[i].span })
+    }
+
+    /// What something is said to come from, or not to come from.
+    fn reason(&self, i: usize) -> Option<Reason> {
+        const AFTER: &[&str] = &[
+            "à cause de", "à cause d'", "à cause du", "à cause des", "en raison de", "en raison d'", "en raison du", "en raison des",
+            "sous l' effet de", "sous l' effet d'", "sous l' effet du", "sous l' effet des", "du fait de", "du fait d'", "du fait du", "du fait des",
+            "des suites de", "des suites d'", "des suites du", "grâce à", "grâce au", "grâce aux", "parce que", "parce qu'",
+            "rien à voir avec", "sans lien avec", "sans rapport avec", "imputable à", "imputables à", "imputable au", "imputables au",
+            "lié à", "liée à", "liés à", "liées à", "lié au", "liée au", "liés au", "liées au", "attribuable à", "attribuables à",
+            "dû à", "due à", "dus à", "dues à", "dû au", "due au", "dus au", "dues au", "s' explique par", "s' expliquent par",
+            "s' explique avant tout par",
+        ];
+        let none = ["rien à voir", "sans lien", "sans rapport"].iter().any(|phrase| self.len_at(i, phrase).is_some());
+        let by = self.tag(i) == Some(Tag::PastParticiple)
+            && self.is(i, &["causer", "provoquer", "déclencher", "entraîner"])
+            && self.lower(i + 1) == "par";
+        let from = self.tag(i) == Some(Tag::FiniteVerb)
+            && (self.is(i, &["provenir"]) || self.is(i, &["venir", "résulter"]) && self.tag(i + 2) == Some(Tag::Noun))
+            && self.any(i + 1, &["de", "d'", "du", "des"]);
+        let len = AFTER.iter().filter_map(|phrase| self.len_at(i, phrase)).max();
+        let len = len.or((by || from).then_some(2));
+        if let Some(len) = len {
+            let mut end = self.mark(i + len);
+            // *c'est grâce à X que*
+            if let Some(that) = (i + len..end).find(|&k| matches!(self.lower(k), "que" | "qu'"))
+                && self.lower(self.start(i)) == "c'"
+            {
+                end = that;
+            }
+            let end = (i + len..end).find(|&k| self.any(k, &["et non", "mais"])).unwrap_or(end);
+            return Some(Reason { denied: none || self.denied(i), cause: self.span(i + len, end), mark: self.span(i, i + len) });
+        }
+        // *X est à l'origine de Y*, *X a provoqué Y*, *aucun lien entre X et Y*
+        let origin = ["à l' origine de", "à l' origine d'", "à l' origine du", "à l' origine des", "responsable de", "responsables de", "responsable du", "la cause de", "la cause du", "la cause d'", "en donc pas la cause"]
+            .iter()
+            .find_map(|phrase| self.len_at(i, phrase));
+        let causes = (self.tag(i) == Some(Tag::FiniteVerb) || self.tag(i) == Some(Tag::PastParticiple) && i > 0 && self.is(i - 1, &["avoir"]))
+            && self.is(i, &["provoquer", "causer", "entraîner", "déclencher"]);
+        let link = self.is(i, &["lien", "causalité"]) && self.lower(i + 1) != "de" && i > 0 && matches!(self.lower(i - 1), "aucun" | "de" | "quelconque") && self.denied(i);
+        if let Some(len) = origin.or((causes || link).then_some(1)) {
+            let cause = if link { self.span(i + 1, self.mark(i + 1)) } else { self.span(self.start(i), i) };
+            return Some(Reason { denied: link || self.denied(i), cause, mark: self.span(i, i + len) });
+        }
+        None
+    }
+
+    /// Which of two is put first: *A a deux fois plus de X que B*.
+    fn order(&self, i: usize) -> Option<Order> {
+        let more = match self.lower(i) {
+            "plus" | "davantage" => true,
+            "moins" => false,
+            _ => return None,
+        };
+        // *ne … plus*, *au moins*, *plus de trois*
+        if self.denied(i) || i == 0 || matches!(self.lower(i - 1), "au" | "le" | "la" | "les" | "du" | "de" | "d'" | "en") {
+            return None;
+        }
+        let end = self.mark(i);
+        let than = (i + 1..end).find(|&k| matches!(self.lower(k), "que" | "qu'"))?;
+        if than == i + 1 && self.lower(i) == "plus" {
+            return None;
+        }
+        Some(Order { more, one: self.span(self.start(i), i), what: self.span(i + 1, than), other: self.span(than + 1, end) })
+    }
+
+    /// *C'est X que …*: nobody and nothing else.
+    fn focus(&self) -> Option<Span> {
+        let at = (0..self.words.len()).find(|&i| self.any(i, &["c' est", "c' était"]))?;
+        let that = (at + 2..self.words.len().min(at + 24)).find(|&k| matches!(self.lower(k), "que" | "qu'" | "qui"))?;
+        let plain = !matches!(self.lower(at + 2), "pas" | "ce" | "que" | "qu'" | "parce" | "d'");
+        (plain && that > at + 2).then(|| self.span(at + 2, that))
+    }
+}
