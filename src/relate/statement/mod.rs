@@ -67,6 +67,8 @@ pub struct Points {
     pub orders: Vec<Order>,
     /// What it points out: *c'est X que*.
     pub focus: Option<Span>,
+    /// What leaves some out: *seuls*, *exclus*, *sauf*, *une poignée*.
+    pub partial: Option<Span>,
 }
 
 /// What a rule says of a deed.
@@ -213,6 +215,8 @@ pub struct Year {
     pub day: Option<i8>,
     /// False after *avant*, *après*, *depuis*, *entre*: it bounds what is said.
     pub on: bool,
+    /// It names what stands before it: *le décret du 28 mars*.
+    pub names: bool,
     /// Where it stands.
     pub span: Span,
 }
@@ -288,7 +292,9 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
         }
     }
     let condition = |word: &Word| word.tag == Tag::Subordinator && matches!(&*word.lower, "si" | "s'");
-    sentence.conditional = words.iter().any(condition);
+    // *Si les prix montent, c'est que …* is no condition.
+    let given = words.windows(2).any(|pair| pair[0].tag == Tag::Comma && matches!(&*pair[1].lower, "c'"));
+    sentence.conditional = words.iter().any(condition) && !given;
     let number = |item: &Item| {
         let after = words.partition_point(|word| word.span.start <= item.term.span.start);
         let of = words

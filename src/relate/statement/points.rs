@@ -24,6 +24,7 @@ pub(super) fn read(data: &Relations, words: &[Word], sentence: &mut Sentence) {
         reasons: told.iter().filter_map(|&i| reader.reason(i)).collect(),
         orders: told.iter().filter_map(|&i| reader.order(i)).collect(),
         focus: reader.focus(),
+        partial: told.iter().find_map(|&i| reader.partial(i)),
     };
 }
 
@@ -138,7 +139,9 @@ impl Reader<'_, '_> {
     fn denied(&self, i: usize) -> bool {
         let from = self.start(i).max(i.saturating_sub(7));
         let bound = (from..i).rev().find(|&k| matches!(self.lower(k), "que" | "qu'" | "qui" | "et" | "mais")).map_or(from, |k| k + 1);
-        (bound..i).any(|k| matches!(self.lower(k), "ne" | "n'"))
+        // *n'entraîne que quelques cas*
+        let only = (i + 1..(i + 6).min(self.mark(i))).any(|k| self.lower(k) == "que" || self.lower(k) == "qu'");
+        (bound..i).any(|k| matches!(self.lower(k), "ne" | "n'")) && !(only && !(bound..i + 2).any(|k| matches!(self.lower(k), "pas" | "jamais" | "rien")))
             || i.checked_sub(1).is_some_and(|k| matches!(self.lower(k), "pas" | "non" | "jamais" | "nullement" | "aucun" | "aucune"))
     }
 
@@ -238,23 +241,47 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// Which of two is put first: *A a deux fois plus de X que B*.
+    /// Which of two is put first: *A a deux fois plus de X que B*, *A devant B*, *A est préférable à B*.
     fn order(&self, i: usize) -> Option<Order> {
+        let end = self.mark(i);
+        let ranked = |more, len| {
+            let (one, other) = (self.span(self.start(i), i), self.span(i + len, end));
+            Some(Order { more, one, what: self.span(i, i + len), other })
+        };
+        let to = |i: usize| usize::from(matches!(self.lower(i + 1), "à" | "au" | "aux"));
+        match self.lower(i) {
+            "devant" => return ranked(true, 1),
+            "derrière" => return ranked(false, 1),
+            "préférable" | "supérieur" | "supérieure" | "supérieurs" | "supérieures" if to(i) > 0 => return ranked(true, 2),
+            "inférieur" | "inférieure" | "inférieurs" | "inférieures" if to(i) > 0 => return ranked(false, 2),
+            _ if self.tag(i) == Some(Tag::FiniteVerb) && self.is(i, &["devancer", "dépasser", "surpasser", "surclasser"]) => return ranked(true, 1),
+            _ => {}
+        }
         let more = match self.lower(i) {
             "plus" | "davantage" => true,
             "moins" => false,
             _ => return None,
         };
-        // *ne … plus*, *au moins*, *plus de trois*
-        if self.denied(i) || i == 0 || matches!(self.lower(i - 1), "au" | "le" | "la" | "les" | "du" | "de" | "d'" | "en") {
-            return None;
-        }
-        let end = self.mark(i);
+        let before = i.checked_sub(1).map_or("", |k| self.lower(k));
         let than = (i + 1..end).find(|&k| matches!(self.lower(k), "que" | "qu'"))?;
-        if than == i + 1 && self.lower(i) == "plus" {
+        // *ne … plus que*, *au moins*, but *trois fois plus que*, *trois milliards de plus que*.
+        let measured = matches!(before, "fois" | "de");
+        if self.denied(i) || matches!(before, "au" | "le" | "la" | "les" | "du" | "d'" | "en") || (than == i + 1) != measured && (before == "de" || self.lower(i) == "plus" && than == i + 1) {
             return None;
         }
         Some(Order { more, one: self.span(self.start(i), i), what: self.span(i + 1, than), other: self.span(than + 1, end) })
+    }
+
+    /// What leaves some out.
+    fn partial(&self, i: usize) -> Option<Span> {
+        let only = matches!(self.lower(i), "seul" | "seule" | "seuls" | "seules")
+            && matches!(self.tag(i + 1), Some(Tag::Determiner | Tag::Noun | Tag::Numeral | Tag::Contraction | Tag::Adjective | Tag::Name))
+            && !matches!(i.checked_sub(1).map_or("", |k| self.lower(k)), "un" | "une" | "pas");
+        let some = matches!(
+            self.lower(i),
+            "poignée" | "minorité" | "exclu" | "exclus" | "exclue" | "exclues" | "sauf" | "hormis" | "excepté" | "uniquement" | "seulement" | "réservé" | "réservée" | "réservés" | "réservées"
+        );
+        ((only || some) && !self.denied(i)).then(|| self.words[i].span)
     }
 
     /// *C'est X que …*: nobody and nothing else.

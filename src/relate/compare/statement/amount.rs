@@ -21,7 +21,8 @@ pub(super) fn same_amount(view: &View, x: &Tally, y: &Tally) -> Result<f32, Stri
     if let Some(reason) = view.apart(&skip, &others) {
         return Err(reason);
     }
-    if view.parts().any(|part| part.negated || part.unreal || part.future) {
+    let unreal = |side: &Side| side.sentence.parts.iter().any(|part| part.unreal);
+    if view.parts().any(|part| part.negated || part.future) || unreal(&view.small) != unreal(&view.large) {
         return Err("one is denied, supposed, or yet to come".to_owned());
     }
     let per = |tally: &Tally| tally.narrowed.iter().find(|word| word.starts_with("par ")).cloned();
@@ -61,7 +62,7 @@ pub(super) fn same_amount(view: &View, x: &Tally, y: &Tally) -> Result<f32, Stri
         return Err("they count what other deeds were done to".to_owned());
     }
     let ground = view.ground(&skip, &others);
-    if ground.holds(1.8, 0.5) && ground.small.max(ground.large) >= 0.65 {
+    if ground.holds(1.8, 0.42) && ground.small.max(ground.large) >= 0.62 {
         Ok(ground.small)
     } else {
         Err("their statements differ beside the figure".to_owned())

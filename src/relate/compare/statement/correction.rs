@@ -37,14 +37,15 @@ fn rejects(view: &View, small: bool) -> Outcome {
         }
         let turned = found.iter().any(|&j| {
             let part = &asserter.sentence.parts[asserter.item(j).part];
-            part.negated || part.unreal || rejected(asserter, j)
+            part.negated || rejected(asserter, j)
         });
         if turned {
             return Err(format!("both deny {pair}"));
         }
         let (skip, others) = if small { (&words, &found) } else { (&found, &words) };
-        if let Some(reason) = view.apart(skip, others) {
-            return Err(format!("{pair}: {reason}"));
+        // What it was instead may well have a name of its own.
+        if view.small.sentence.points.hearsay || view.large.sentence.points.hearsay || view.other_years() {
+            return Err(format!("{pair} is told by others, or of another time"));
         }
         let ground = view.ground(skip, others);
         if !ground.holds(1.4, 0.25) {

@@ -101,13 +101,35 @@ impl View<'_> {
         None
     }
 
-    /// True where both clauses begin with something that the other sentence does not have.
-    pub fn other_subjects(&self) -> bool {
-        let strange = |side: &Side| {
-            side.topic(0)
-                .is_some_and(|i| !side.meets(i) && side.item(i).term.weight > 0.5 && !side.item(i).aside)
-        };
-        strange(&self.small) && strange(&self.large)
+    /// What shows that a point which other comparers saw is one of two things.
+    pub fn veto(&self, comparer: &str) -> Option<String> {
+        let (s, t) = (self.small.sentence, self.large.sentence);
+        if s.points.hearsay != t.points.hearsay {
+            return Some("one tells what others say".to_owned());
+        }
+        match comparer {
+            "date" | "place" => {
+                let record = |side: &Side| {
+                    let topic = side.topic(0);
+                    topic.is_some_and(|i| ["stills", "recordings"].iter().any(|list| self.is(list, side.item(i))))
+                };
+                let another = [&self.small, &self.large].iter().any(|side| is_another(side));
+                if another || record(&self.small) != record(&self.large) {
+                    return Some("they tell of two records".to_owned());
+                }
+                let named = |side: &Side| side.sentence.years.first().is_some_and(|year| year.names);
+                (comparer == "date" && named(&self.small) && named(&self.large))
+                    .then(|| "they tell of two that are called by their days".to_owned())
+            }
+            "figure" if self.balanced() => {
+                let figures = |side: &Side| -> Vec<usize> {
+                    let counted = |&k: &usize| side.facts.figures.iter().any(|f| f.span.overlaps(side.item(k).term.span));
+                    side.all().filter(counted).collect()
+                };
+                self.rivals(&figures(&self.small), &figures(&self.large))
+            }
+            _ => None,
+        }
     }
 
     /// Nouns on each side, in one place of their sentence, that the other does not have.
@@ -126,4 +148,11 @@ impl View<'_> {
         }
         None
     }
+}
+
+/// True for *une autre photo*, *deux des photos*: one of several.
+pub(super) fn is_another(side: &Side) -> bool {
+    let text = side.sentence.text.to_lowercase();
+    let words: Vec<&str> = text.split([' ', '\'', '’']).take(3).collect();
+    words.contains(&"autre") || words.contains(&"autres") || matches!(&*words, [_, "des" | "de" | "d", ..])
 }

@@ -2,6 +2,7 @@
 //! point that leaves room for one of them only.
 
 mod age;
+mod agent;
 mod align;
 mod amount;
 mod correction;
@@ -9,6 +10,7 @@ mod date;
 mod doer;
 mod duty;
 mod figure;
+mod focus;
 mod ground;
 mod name;
 mod opposition;
@@ -17,6 +19,7 @@ mod polarity;
 mod quantity;
 mod reason;
 mod record;
+mod share;
 mod side;
 mod swap;
 
@@ -43,6 +46,9 @@ const CHECKS: &[fn(&View) -> Outcome] = &[
     age::check,
     doer::check,
     record::check,
+    focus::check,
+    agent::check,
+    share::check,
     correction::check,
     duty::check,
     reason::check,
@@ -104,6 +110,9 @@ fn views<'a>(pair: &Pair<'a>) -> Option<(Vec<View<'a>>, &'static Relations)> {
 pub(super) fn two_points(pair: &Pair, comparer: &str) -> Option<String> {
     let (views, _) = views(pair)?;
     let view = views.first()?;
+    if let Some(reason) = view.veto(comparer) {
+        return Some(reason);
+    }
     let names = !view.small.strange_names().is_empty() && !view.large.strange_names().is_empty();
     let opposites = view.other_opposites(usize::MAX, usize::MAX);
     let points = [

@@ -2,7 +2,7 @@
 
 use super::super::Outcome;
 use super::super::align::short;
-use super::align::View;
+use super::align::{SAME, View};
 use super::conflict;
 use super::side::Side;
 use crate::model::ConflictType;
@@ -35,7 +35,8 @@ fn other_cause(view: &View, x: &Reason, y: &Reason) -> Outcome {
         return Err(String::new());
     }
     let (mine, yours) = (weighty(&view.small, x), weighty(&view.large, y));
-    if mine.is_empty() || yours.is_empty() || mine.iter().any(|&i| view.small.meets(i)) || yours.iter().any(|&j| view.large.meets(j)) {
+    let meet = |&i: &usize| yours.iter().any(|&j| view.likeness(view.small.item(i), view.large.item(j)) >= SAME);
+    if mine.is_empty() || yours.is_empty() || mine.iter().any(meet) {
         return Err("their causes may both be".to_owned());
     }
     let negated = view.parts().any(|part| part.negated);

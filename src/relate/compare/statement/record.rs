@@ -4,6 +4,7 @@ use super::super::Outcome;
 use super::super::align::short;
 use super::align::View;
 use super::conflict;
+use super::ground::is_another;
 use super::side::Side;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
@@ -17,13 +18,14 @@ struct Making {
     /// The words that tell it.
     run: Span,
     moving: bool,
+    still: bool,
 }
 
 pub(super) fn check(view: &View) -> Outcome {
     let (Some(x), Some(y)) = (making(view, &view.small), making(view, &view.large)) else {
         return Err(String::new());
     };
-    if x.moving != y.moving {
+    if x.moving && y.still || x.still && y.moving {
         return Err("they tell of a picture and of a recording".to_owned());
     }
     let places = (places(&view.small, x.run), places(&view.large, y.run));
@@ -68,10 +70,7 @@ pub(super) fn check(view: &View) -> Outcome {
 
 /// What shows that they are two records: one of several, another one, a denial.
 fn apart(view: &View, skip: &[usize], others: &[usize]) -> Option<String> {
-    let other = |side: &Side| {
-        side.sentence.text.to_lowercase().split_whitespace().take(5).any(|word| matches!(word, "autre" | "autres" | "une" | "deux" | "des"))
-    };
-    if other(&view.small) || other(&view.large) {
+    if is_another(&view.small) || is_another(&view.large) {
         return Some("one tells of one record among others".to_owned());
     }
     let denied = |side: &Side| side.sentence.parts.iter().any(|part| part.negated) && side.sentence.points.rejected.is_empty();
@@ -109,7 +108,8 @@ fn making(view: &View, side: &Side) -> Option<Making> {
     (lead || verb_itself || side.sentence.points.focus.is_some()).then(|| Making {
         thing,
         run,
-        moving: !is("stills", thing),
+        moving: is("recordings", thing) && !is("stills", thing),
+        still: is("stills", thing) && !is("recordings", thing),
     })
 }
 
