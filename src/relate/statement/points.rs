@@ -62,7 +62,7 @@ fn is_hearsay(data: &Relations, sentence: &Sentence) -> bool {
     (0..sentence.items.len()).any(|at| {
         let item = &sentence.items[at];
         let spread = item.predicate && is("spreading", at);
-        let teller = item.term.before && item.term.kind == Kind::Noun && item.term.outer.is_empty() && is("tellers", at);
+        let teller = item.part == 0 && item.term.before && item.term.kind == Kind::Noun && item.term.outer.is_empty() && is("tellers", at);
         !item.aside && (spread || is("rumours", at) || teller)
     })
 }
@@ -269,7 +269,7 @@ impl Reader<'_, '_> {
         if self.denied(i) || matches!(before, "au" | "le" | "la" | "les" | "du" | "d'" | "en") || (than == i + 1) != measured && (before == "de" || self.lower(i) == "plus" && than == i + 1) {
             return None;
         }
-        Some(Order { more, one: self.span(self.start(i), i), what: self.span(i + 1, than), other: self.span(than + 1, end) })
+        Some(Order { more, one: self.span(0, i), what: self.span(i + 1, than), other: self.span(than + 1, end) })
     }
 
     /// What leaves some out.

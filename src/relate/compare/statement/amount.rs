@@ -46,7 +46,7 @@ pub(super) fn same_amount(view: &View, x: &Tally, y: &Tally) -> Result<f32, Stri
     if past(&view.small) != past(&view.large) && dated(&view.small) != dated(&view.large) {
         return Err("one is of another time".to_owned());
     }
-    if view.other_opposites(usize::MAX, usize::MAX) {
+    if view.opposites(&skip, &others) {
         return Err("other words exclude each other too".to_owned());
     }
     if let Some(reason) = view.rivals(&skip, &others) {
@@ -62,7 +62,7 @@ pub(super) fn same_amount(view: &View, x: &Tally, y: &Tally) -> Result<f32, Stri
         return Err("they count what other deeds were done to".to_owned());
     }
     let ground = view.ground(&skip, &others);
-    if ground.holds(1.8, 0.42) && ground.small.max(ground.large) >= 0.62 {
+    if ground.holds(1.6, 0.42) && ground.small.max(ground.large) >= 0.62 {
         Ok(ground.small)
     } else {
         Err("their statements differ beside the figure".to_owned())

@@ -48,7 +48,7 @@ fn rejects(view: &View, small: bool) -> Outcome {
             return Err(format!("{pair} is told by others, or of another time"));
         }
         let ground = view.ground(skip, others);
-        if !ground.holds(1.4, 0.25) {
+        if !ground.holds(1.4, 0.2) {
             return Err(format!("{pair} is denied of other things"));
         }
         let explanation = format!(

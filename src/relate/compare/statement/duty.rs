@@ -67,7 +67,7 @@ fn same_deed(view: &View, x: &Duty, y: &Duty) -> Result<f32, String> {
         return Err("the rules are of other times".to_owned());
     }
     let ground = view.ground(&skip, &others);
-    if ground.holds(2.2, 0.33) && ground.small.max(ground.large) >= 0.5 {
+    if ground.holds(2.2, 0.33) && ground.small.max(ground.large) >= 0.45 {
         return Ok(ground.small);
     }
     Err("the rules are of other deeds".to_owned())

@@ -71,6 +71,11 @@ fn same_thing(view: &View, x: &Tally, y: &Tally) -> Option<(Option<usize>, Optio
         _ => x.figure.measure.is_some() && x.figure.measure == y.figure.measure,
     };
     let measured = x.figure.measure.is_some() && x.figure.measure == y.figure.measure;
+    // *81 cas d'inflammation* against *810 inflammations*
+    let cases = |a: &Tally, b: &Tally| {
+        a.head.as_deref() == Some("cas") && b.head.as_ref().is_some_and(|head| a.narrowed.contains(head))
+    };
+    let like = like || cases(x, y) || cases(y, x);
     // *tue 75 000 personnes* against *20 000 décès*
     let of_people = |t: &Tally| t.anybody || (t.head.is_none() && t.grows());
     let people = of_people(x) && of_people(y) && (x.figure.measure.is_none() || y.figure.measure.is_none());

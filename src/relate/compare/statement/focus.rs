@@ -17,8 +17,9 @@ pub(super) fn check(view: &View) -> Outcome {
     let inside = |group: &Vec<usize>| focus.contains(side.item(group[0]).term.span);
     let stranger = |side: &Side, group: &Vec<usize>| !group.iter().any(|&i| side.item(i).aside || side.meets(i));
     let pointed: Vec<Vec<usize>> = side.names().into_iter().filter(inside).collect();
-    let strange = pointed.iter().all(|group| stranger(side, group));
-    if pointed.is_empty() || !strange {
+    let known = pointed.len();
+    let pointed: Vec<Vec<usize>> = pointed.into_iter().filter(|group| stranger(side, group)).collect();
+    if pointed.is_empty() {
         return Err("what is pointed out has no counterpart".to_owned());
     }
     let place = |side: &Side, i: usize| {
@@ -26,6 +27,10 @@ pub(super) fn check(view: &View) -> Outcome {
         item.place.is_some() || matches!(item.term.outer, "à" | "en" | "dans" | "chez") || matches!(item.term.link, "à" | "en" | "dans")
     };
     let here = place(side, pointed[0][0]);
+    // A place that both know may hold the other.
+    if here && pointed.len() < known {
+        return Err("what is pointed out has no counterpart".to_owned());
+    }
     let theirs: Vec<Vec<usize>> = other
         .names()
         .into_iter()

@@ -132,6 +132,15 @@ impl View<'_> {
         }
     }
 
+    /// True where words that weigh something exclude each other beside those.
+    pub fn opposites(&self, skip: &[usize], others: &[usize]) -> bool {
+        let lone = |side: &Side, i: usize| !side.meets(i) && side.item(i).term.weight > 0.5;
+        self.small.telling(skip).filter(|&i| lone(&self.small, i)).any(|i| {
+            let mut theirs = self.large.telling(others).filter(|&j| lone(&self.large, j));
+            theirs.any(|j| self.opposed(self.small.item(i), self.large.item(j)))
+        })
+    }
+
     /// Nouns on each side, in one place of their sentence, that the other does not have.
     pub fn rivals(&self, skip: &[usize], others: &[usize]) -> Option<String> {
         let lone = |side: &Side, i: usize| {

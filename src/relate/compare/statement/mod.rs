@@ -45,6 +45,10 @@ const CHECKS: &[fn(&View) -> Outcome] = &[
     name::check,
     age::check,
     doer::check,
+];
+
+/// The ways in which two sentences may exclude each other that say the rest in other words, where enough of it is the same.
+const LOOSER: &[fn(&View) -> Outcome] = &[
     record::check,
     focus::check,
     agent::check,
@@ -62,8 +66,13 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     let mut note = "one has no words that count".to_owned();
     for (at, view) in views.iter().enumerate() {
         let mut reasons = Vec::new();
-        for check in CHECKS {
-            match check(view) {
+        let looser = LOOSER.iter().filter(|_| view.balanced());
+        for (nth, check) in CHECKS.iter().chain(looser).enumerate() {
+            let found = check(view).and_then(|finding| match view.veto(point(&finding)).filter(|_| nth < CHECKS.len()) {
+                Some(reason) => Err(reason),
+                None => Ok(finding),
+            });
+            match found {
                 Ok(finding) => return Ok(finding),
                 Err(reason) if !reason.is_empty() => reasons.push(reason),
                 Err(_) => {}
@@ -74,6 +83,16 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         }
     }
     Err(note)
+}
+
+/// The point in which a finding sees two statements differ.
+fn point(finding: &Finding) -> &'static str {
+    match finding.conflict {
+        Some(ConflictType::Date) => "date",
+        Some(ConflictType::Place) => "place",
+        Some(ConflictType::Figure) => "figure",
+        _ => "other",
+    }
 }
 
 /// The sentences of two bare statements that share most, aligned; none for what articles tell.

@@ -37,15 +37,12 @@ pub(super) fn check(view: &View) -> Outcome {
 
 /// True where both name the two in one order, false where they change places; none where they compare others.
 fn way(view: &View, x: &Order, y: &Order) -> Option<bool> {
-    let meet = |a, b| {
-        let (mine, yours) = (view.small.within(a), view.large.within(b));
-        mine.iter().any(|&i| {
-            view.small.item(i).term.weight > 0.5
-                && yours.iter().any(|&j| view.likeness(view.small.item(i), view.large.item(j)) >= SAME)
-        })
-    };
-    let straight = meet(x.one, y.one) && meet(x.other, y.other);
-    let crossed = meet(x.one, y.other) && meet(x.other, y.one);
+    let like = |i: usize, j: usize| view.likeness(view.small.item(i), view.large.item(j)) >= SAME;
+    let (mine, yours) = (view.small.within(x.one), view.large.within(y.one));
+    // What stands right behind *que*.
+    let (m, n) = (*view.small.within(x.other).first()?, *view.large.within(y.other).first()?);
+    let straight = like(m, n) && mine.iter().any(|&i| yours.iter().any(|&j| like(i, j)));
+    let crossed = yours.iter().any(|&j| like(m, j)) && mine.iter().any(|&i| like(i, n));
     match (straight, crossed) {
         (true, false) => Some(true),
         (false, true) => Some(false),

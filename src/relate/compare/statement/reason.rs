@@ -36,7 +36,7 @@ fn other_cause(view: &View, x: &Reason, y: &Reason) -> Outcome {
     }
     let (mine, yours) = (weighty(&view.small, x), weighty(&view.large, y));
     let meet = |&i: &usize| yours.iter().any(|&j| view.likeness(view.small.item(i), view.large.item(j)) >= SAME);
-    if mine.is_empty() || yours.is_empty() || mine.iter().any(meet) {
+    if mine.is_empty() || yours.is_empty() || mine.iter().any(meet) || mine.iter().any(|&i| view.small.item(i).name.is_some() && view.small.meets(i)) || yours.iter().any(|&j| view.large.item(j).name.is_some() && view.large.meets(j)) {
         return Err("their causes may both be".to_owned());
     }
     let negated = view.parts().any(|part| part.negated);

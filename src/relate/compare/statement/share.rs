@@ -5,13 +5,15 @@ use super::super::align::short;
 use super::align::View;
 use super::conflict;
 use super::side::Side;
+use crate::lexicon::relation::Senses;
 use crate::model::ConflictType;
 use crate::relate::statement::Quantity;
+use crate::span::Span;
 
 pub(super) fn check(view: &View) -> Outcome {
     let found = |whole: &Side, part: &Side| {
-        let all = whole.all().find(|&i| whole.item(i).quantity == Some(Quantity::All) && whole.meets(i) && !whole.item(i).aside);
-        all.zip(partial(part))
+        let all = |&i: &usize| whole.item(i).quantity == Some(Quantity::All) && whole.meets(i) && !whole.item(i).aside;
+        whole.all().filter(all).find_map(|i| Some((i, partial(part, whole.item(i).term.stem.as_str(), &whole.item(i).term.senses)?)))
     };
     let (all, few, whole) = if let Some((all, few)) = found(&view.small, &view.large) {
         (all, few, &view.small)
@@ -39,15 +41,19 @@ pub(super) fn check(view: &View) -> Outcome {
     Ok(conflict(ConflictType::Polarity, 0.4 + 0.4 * ground.small, explanation))
 }
 
-/// The words that leave some out.
-fn partial(side: &Side) -> Option<String> {
+/// The words that leave some out, or give less than all of what `thing` says.
+fn partial(side: &Side, thing: &str, senses: &Senses) -> Option<String> {
     if let Some(span) = side.sentence.points.partial {
         let at = side.sentence.span.start;
         return side.sentence.text.get(span.start - at..span.end - at).map(str::to_owned);
     }
+    let counted = |span: Span| {
+        let like = |i: usize| side.item(i).term.stem == thing || side.item(i).term.senses.meet(senses);
+        side.all().any(|i| span.overlaps(side.item(i).term.span) && like(i))
+    };
     let share = side.facts.tallies.iter().find(|tally| {
         let figure = &tally.figure;
-        side.sentence.span.contains(figure.span) && figure.measure.as_deref() == Some("share") && figure.high < 100.0
+        side.sentence.span.contains(figure.span) && figure.measure.as_deref() == Some("share") && figure.high < 100.0 && counted(figure.span)
     });
     share.map(|tally| tally.words.clone())
 }
