@@ -5,6 +5,7 @@ use super::align::{SAME, View};
 use super::amount::same_amount;
 use super::conflict;
 use super::side::Side;
+use crate::fold::fold;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
 use crate::relate::statement::Quantity;
@@ -22,6 +23,10 @@ pub(super) fn check(view: &View) -> Outcome {
     for x in &s {
         for y in &t {
             let Some((i, j)) = same_thing(view, x, y) else { continue };
+            if basis(&view.small, x) != basis(&view.large, y) {
+                note = format!("\"{}\" and \"{}\": one is a change, or a rate", x.words, y.words);
+                continue;
+            }
             let pair = format!("\"{}\" and \"{}\"", x.words, y.words);
             let agree = |x: &Tally, y: &Tally| same_thing(view, x, y).is_some() && x.agrees(y);
             if s.iter().any(|other| agree(other, y)) || t.iter().any(|other| agree(x, other)) {
@@ -39,6 +44,26 @@ pub(super) fn check(view: &View) -> Outcome {
     }
     Err(note)
 }
+
+/// What a figure is apart from a count: *une hausse de 55 000 décès*, *23 morts pour 100 000 habitants*.
+fn basis(side: &Side, tally: &Tally) -> (bool, bool) {
+    let text = &side.sentence.text;
+    let at = tally.figure.span.start.saturating_sub(side.sentence.span.start);
+    let end = tally.figure.span.end.saturating_sub(side.sentence.span.start);
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let before = before.strip_suffix("de").or_else(|| before.strip_suffix("d'")).unwrap_or_default().trim_end();
+    let change = before.rsplit([' ', '\'', '’']).next().is_some_and(|word| CHANGES.contains(&fold(word).trim_end_matches('s')));
+    let after = text.get(end..).unwrap_or_default();
+    let per = after.split_once(" pour ").is_some_and(|(_, base)| {
+        base.starts_with(|c: char| c.is_ascii_digit()) || ["un million", "mille", "cent "].iter().any(|word| base.starts_with(word))
+    });
+    (change, per)
+}
+
+/// Nouns of a change, before *de* and its amount.
+const CHANGES: &[&str] = &[
+    "hausse", "augmentation", "baisse", "recul", "diminution", "progression", "ecart", "difference", "surplu", "excedent", "bond", "chute", "reduction", "ajout",
+];
 
 /// The words that stand for what two figures count, if it is the same.
 fn same_thing(view: &View, x: &Tally, y: &Tally) -> Option<(Option<usize>, Option<usize>)> {

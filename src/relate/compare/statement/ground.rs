@@ -104,7 +104,7 @@ impl View<'_> {
     /// What shows that a point which other comparers saw is one of two things.
     pub fn veto(&self, comparer: &str) -> Option<String> {
         let (s, t) = (self.small.sentence, self.large.sentence);
-        if s.points.hearsay != t.points.hearsay {
+        if s.points.hearsay != t.points.hearsay && matches!(comparer, "date" | "place" | "figure") {
             return Some("one tells what others say".to_owned());
         }
         match comparer {
@@ -117,6 +117,14 @@ impl View<'_> {
                 if another || record(&self.small) != record(&self.large) {
                     return Some("they tell of two records".to_owned());
                 }
+                let state = |side: &Side| side.sentence.parts.first().is_some_and(|part| part.past);
+                if comparer == "date" && (state(&self.small) || state(&self.large)) {
+                    return Some("one tells how things stood on a day".to_owned());
+                }
+                let counts = |side: &Side| side.facts.tallies.iter().any(|t| side.sentence.span.contains(t.figure.span));
+                if comparer == "date" && counts(&self.small) != counts(&self.large) {
+                    return Some("one dates a figure".to_owned());
+                }
                 let named = |side: &Side| side.sentence.years.first().is_some_and(|year| year.names);
                 (comparer == "date" && named(&self.small) && named(&self.large))
                     .then(|| "they tell of two that are called by their days".to_owned())
@@ -126,6 +134,14 @@ impl View<'_> {
                     let counted = |&k: &usize| side.facts.figures.iter().any(|f| f.span.overlaps(side.item(k).term.span));
                     side.all().filter(counted).collect()
                 };
+                let verb = |side: &Side, k: usize| side.item(k).predicate && side.item(k).term.kind == Kind::Verb;
+                let turned = self.small.all().filter(|&i| verb(&self.small, i)).any(|i| {
+                    let mut theirs = self.large.all().filter(|&j| verb(&self.large, j));
+                    theirs.any(|j| self.opposed(self.small.item(i), self.large.item(j)))
+                });
+                if turned {
+                    return Some("they count what opposite deeds were done to".to_owned());
+                }
                 self.rivals(&figures(&self.small), &figures(&self.large))
             }
             _ => None,

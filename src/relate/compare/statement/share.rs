@@ -26,6 +26,10 @@ pub(super) fn check(view: &View) -> Outcome {
     if whole.sentence.parts.iter().any(|part| part.negated || part.unreal) {
         return Err(format!("not all of \"{word}\" are meant"));
     }
+    let past = |side: &Side| side.sentence.parts.first().map(|part| part.past);
+    if past(&view.small) != past(&view.large) {
+        return Err(format!("all of \"{word}\" are of another time"));
+    }
     if let Some(reason) = view.apart(&[], &[]) {
         return Err(format!("all of \"{word}\": {reason}"));
     }
