@@ -164,7 +164,9 @@ fn grouped_decimals(text: &str) -> Option<f64> {
         && (1..=3).contains(&first.len())
         && rest.iter().all(|part| part.len() == 3)
         && parts.iter().chain([&decimals]).all(digits);
-    grouped.then(|| format!("{}.{decimals}", parts.concat()).parse().ok()).flatten()
+    grouped
+        .then(|| format!("{}.{decimals}", parts.concat()).parse().ok())
+        .flatten()
 }
 
 /// A number in words, hyphenated or not: *deux mille trois cent quatre-vingt-dix-sept*.

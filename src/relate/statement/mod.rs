@@ -67,6 +67,8 @@ pub struct Points {
     pub orders: Vec<Order>,
     /// What it points out: *c'est X que*.
     pub focus: Option<Span>,
+    /// How its days bound what it tells, as indices of days.
+    pub limits: Vec<(Limit, usize)>,
     /// What leaves some out: *seuls*, *exclus*, *sauf*, *une poignée*.
     pub partial: Option<Span>,
 }
@@ -102,6 +104,19 @@ pub struct Reason {
     pub cause: Span,
     /// The words that make it one.
     pub mark: Span,
+}
+
+/// How a day bounds what is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// *pas avant*, *aucun avant*, *la première fois*: nothing of it before.
+    NotBefore,
+    /// *dès*, *déjà*, *depuis*: it was so then.
+    Already,
+    /// *a cessé*, *a pris fin*: nothing of it after.
+    Ended,
+    /// *encore*, *toujours*: it was so then.
+    Still,
 }
 
 /// A comparison: *A a plus de X que B*.
@@ -293,7 +308,9 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
     }
     let condition = |word: &Word| word.tag == Tag::Subordinator && matches!(&*word.lower, "si" | "s'");
     // *Si les prix montent, c'est que …* is no condition.
-    let given = words.windows(2).any(|pair| pair[0].tag == Tag::Comma && matches!(&*pair[1].lower, "c'"));
+    let given = words
+        .windows(2)
+        .any(|pair| pair[0].tag == Tag::Comma && matches!(&*pair[1].lower, "c'"));
     sentence.conditional = words.iter().any(condition) && !given;
     let number = |item: &Item| {
         let after = words.partition_point(|word| word.span.start <= item.term.span.start);

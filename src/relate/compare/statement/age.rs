@@ -44,6 +44,11 @@ fn numbers(side: &Side) -> Vec<Number> {
         inside && tally.figure.unit.as_deref() == Some("s") && tally.words.ends_with(" ans")
     });
     let value = |words: &str| words.strip_suffix(" ans")?.parse().ok();
-    out.extend(years.filter_map(|tally| Some(Number { value: value(&tally.words)?, unit: "ans" })));
+    out.extend(years.filter_map(|tally| {
+        Some(Number {
+            value: value(&tally.words)?,
+            unit: "ans",
+        })
+    }));
     out
 }

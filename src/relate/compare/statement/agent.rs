@@ -39,11 +39,16 @@ pub(super) fn check(view: &View) -> Outcome {
 /// The one participle of a sentence with *par*, and the words of its agent.
 fn agent(side: &Side) -> Option<(usize, Vec<usize>)> {
     let by = |i: &usize| side.item(*i).term.outer == "par" || side.item(*i).term.link == "par";
-    let words: Vec<usize> = side.all().filter(by).filter(|&i| side.item(i).term.weight > 0.5).collect();
+    let words: Vec<usize> = side
+        .all()
+        .filter(by)
+        .filter(|&i| side.item(i).term.weight > 0.5)
+        .collect();
     let first = *words.first()?;
     let deed = (0..first).rev().find(|&k| {
         let item = side.item(k);
-        item.part == side.item(first).part && (item.term.kind == Kind::Verb || item.term.kind == Kind::Adjective && item.term.weight > 0.5)
+        item.part == side.item(first).part
+            && (item.term.kind == Kind::Verb || item.term.kind == Kind::Adjective && item.term.weight > 0.5)
     })?;
     let one = words.iter().all(|&k| side.item(k).part == side.item(first).part);
     (one && !side.item(first).aside && first - deed <= 3).then_some((deed, words))

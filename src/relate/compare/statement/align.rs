@@ -376,8 +376,6 @@ impl<'a> View<'a> {
                 note.push_str(&format!("; only one has \"{}\"", super::super::align::short(&words)));
             }
         }
-        let g = self.ground(&[], &[]); note.push_str(&format!("; G w{:.1} {:.2}/{:.2} n{}", g.weight, g.small, g.large, g.words));
-        for r in reasons { note.push_str(&format!(" # {r}")); }
         match reasons.first() {
             Some(reason) => note.push_str(&format!("; {reason}")),
             None => note.push_str("; no point excludes another"),

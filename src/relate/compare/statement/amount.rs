@@ -34,7 +34,14 @@ pub(super) fn same_amount(view: &View, x: &Tally, y: &Tally) -> Result<f32, Stri
     if x.limit != y.limit || x.part != y.part {
         return Err("one is a limit, or a part".to_owned());
     }
-    let some = |side: &Side| side.all().any(|k| matches!(side.item(k).quantity, Some(Quantity::Some | Quantity::Few | Quantity::Most)));
+    let some = |side: &Side| {
+        side.all().any(|k| {
+            matches!(
+                side.item(k).quantity,
+                Some(Quantity::Some | Quantity::Few | Quantity::Most)
+            )
+        })
+    };
     if some(&view.small) != some(&view.large) {
         return Err("one speaks of some only".to_owned());
     }
@@ -55,13 +62,29 @@ pub(super) fn same_amount(view: &View, x: &Tally, y: &Tally) -> Result<f32, Stri
     let deed = |side: &Side| {
         side.telling(&[]).any(|k| {
             let item = side.item(k);
-            item.term.kind == Kind::Verb && item.predicate && item.term.weight > 0.5 && !side.meets(k) && !view.is("counting", item)
+            item.term.kind == Kind::Verb
+                && item.predicate
+                && item.term.weight > 0.5
+                && !side.meets(k)
+                && !view.is("counting", item)
         })
     };
     if deed(&view.small) && deed(&view.large) {
         return Err("they count what other deeds were done to".to_owned());
     }
+    // *en cas de défaite*
+    let supposed = |side: &Side| side.sentence.text.to_lowercase().contains("en cas d");
+    if supposed(&view.small) != supposed(&view.large) {
+        return Err("one holds in one case only".to_owned());
+    }
     let ground = view.ground(&skip, &others);
+    let stranger = |side: &Side, skip: &[usize]| {
+        side.topic(0)
+            .is_some_and(|i| !side.meets(i) && !skip.contains(&i) && side.item(i).term.weight > 0.5)
+    };
+    if (stranger(&view.small, &skip) || stranger(&view.large, &others)) && ground.small.min(ground.large) < 0.55 {
+        return Err("they are figures of other things".to_owned());
+    }
     if ground.holds(1.6, 0.42) && ground.small.max(ground.large) >= 0.62 {
         Ok(ground.small)
     } else {

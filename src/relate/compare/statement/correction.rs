@@ -21,7 +21,11 @@ pub(super) fn check(view: &View) -> Outcome {
 }
 
 fn rejects(view: &View, small: bool) -> Outcome {
-    let (denier, asserter) = if small { (&view.small, &view.large) } else { (&view.large, &view.small) };
+    let (denier, asserter) = if small {
+        (&view.small, &view.large)
+    } else {
+        (&view.large, &view.small)
+    };
     for span in &denier.sentence.points.rejected {
         let weighty = |&i: &usize| denier.item(i).term.weight > 0.5;
         let words: Vec<usize> = denier.within(*span).into_iter().filter(weighty).collect();
@@ -29,9 +33,15 @@ fn rejects(view: &View, small: bool) -> Outcome {
             continue;
         }
         let pair = format!("\"{}\"", denier.quote(&words));
-        let said = |&i: &usize| asserter.all().find(|&j| !asserter.item(j).denied && is_like(view, small, i, j));
+        let said = |&i: &usize| {
+            asserter
+                .all()
+                .find(|&j| !asserter.item(j).denied && is_like(view, small, i, j))
+        };
         let found: Vec<usize> = words.iter().filter_map(said).collect();
-        let named = words.iter().any(|&i| denier.item(i).term.kind == Kind::Name && !denier.meets(i));
+        let named = words
+            .iter()
+            .any(|&i| denier.item(i).term.kind == Kind::Name && !denier.meets(i));
         if found.is_empty() || named || 2 * found.len() < words.len() {
             return Err(format!("{pair} is denied, but not said"));
         }
@@ -62,7 +72,11 @@ fn rejects(view: &View, small: bool) -> Outcome {
 }
 
 fn rejected(side: &Side, i: usize) -> bool {
-    side.sentence.points.rejected.iter().any(|span| span.contains(side.item(i).term.span))
+    side.sentence
+        .points
+        .rejected
+        .iter()
+        .any(|span| span.contains(side.item(i).term.span))
 }
 
 /// True where word `i` of the one that denies says the same as word `j` of the other.

@@ -50,7 +50,10 @@ fn excludes(x: Rule, y: Rule) -> bool {
 
 fn words<'s>(side: &'s Side, span: Span) -> &'s str {
     let at = side.sentence.span.start;
-    side.sentence.text.get(span.start - at..span.end - at).unwrap_or_default()
+    side.sentence
+        .text
+        .get(span.start - at..span.end - at)
+        .unwrap_or_default()
 }
 
 fn same_deed(view: &View, x: &Duty, y: &Duty) -> Result<f32, String> {

@@ -14,7 +14,12 @@ use crate::relate::tally::Tally;
 pub(super) fn check(view: &View) -> Outcome {
     let of = |side: &Side| -> Vec<Tally> {
         // *20 Minutes* is a name.
-        let named = |t: &Tally| t.words.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_uppercase));
+        let named = |t: &Tally| {
+            t.words
+                .rsplit(' ')
+                .next()
+                .is_some_and(|last| last.starts_with(char::is_uppercase))
+        };
         let inside = |t: &&Tally| side.sentence.span.contains(t.figure.span) && !(t.figure.unit.is_some() && named(t));
         side.facts.tallies.iter().filter(inside).cloned().collect()
     };
@@ -51,18 +56,41 @@ fn basis(side: &Side, tally: &Tally) -> (bool, bool) {
     let at = tally.figure.span.start.saturating_sub(side.sentence.span.start);
     let end = tally.figure.span.end.saturating_sub(side.sentence.span.start);
     let before = text.get(..at).unwrap_or_default().trim_end();
-    let before = before.strip_suffix("de").or_else(|| before.strip_suffix("d'")).unwrap_or_default().trim_end();
-    let change = before.rsplit([' ', '\'', '’']).next().is_some_and(|word| CHANGES.contains(&fold(word).trim_end_matches('s')));
+    let before = before
+        .strip_suffix("de")
+        .or_else(|| before.strip_suffix("d'"))
+        .unwrap_or_default()
+        .trim_end();
+    let change = before
+        .rsplit([' ', '\'', '’'])
+        .next()
+        .is_some_and(|word| CHANGES.contains(&fold(word).trim_end_matches('s')));
     let after = text.get(end..).unwrap_or_default();
     let per = after.split_once(" pour ").is_some_and(|(_, base)| {
-        base.starts_with(|c: char| c.is_ascii_digit()) || ["un million", "mille", "cent "].iter().any(|word| base.starts_with(word))
+        base.starts_with(|c: char| c.is_ascii_digit())
+            || ["un million", "mille", "cent "]
+                .iter()
+                .any(|word| base.starts_with(word))
     });
     (change, per)
 }
 
 /// Nouns of a change, before *de* and its amount.
 const CHANGES: &[&str] = &[
-    "hausse", "augmentation", "baisse", "recul", "diminution", "progression", "ecart", "difference", "surplu", "excedent", "bond", "chute", "reduction", "ajout",
+    "hausse",
+    "augmentation",
+    "baisse",
+    "recul",
+    "diminution",
+    "progression",
+    "ecart",
+    "difference",
+    "surplu",
+    "excedent",
+    "bond",
+    "chute",
+    "reduction",
+    "ajout",
 ];
 
 /// The words that stand for what two figures count, if it is the same.

@@ -24,7 +24,9 @@ pub(super) fn check(view: &View) -> Outcome {
     }
     let place = |side: &Side, i: usize| {
         let item = side.item(i);
-        item.place.is_some() || matches!(item.term.outer, "à" | "en" | "dans" | "chez") || matches!(item.term.link, "à" | "en" | "dans")
+        item.place.is_some()
+            || matches!(item.term.outer, "à" | "en" | "dans" | "chez")
+            || matches!(item.term.link, "à" | "en" | "dans")
     };
     let here = place(side, pointed[0][0]);
     // A place that both know may hold the other.
@@ -34,7 +36,11 @@ pub(super) fn check(view: &View) -> Outcome {
     let theirs: Vec<Vec<usize>> = other
         .names()
         .into_iter()
-        .filter(|group| stranger(other, group) && (!here || place(other, group[0])) && (here || other.item(group[0]).place.is_none()))
+        .filter(|group| {
+            stranger(other, group)
+                && (!here || place(other, group[0]))
+                && (here || other.item(group[0]).place.is_none())
+        })
         .collect();
     let Some(one) = theirs.iter().find(|group| !here || apart(side, &pointed, other, group)) else {
         return Err("what is pointed out has no counterpart".to_owned());
@@ -50,7 +56,11 @@ pub(super) fn check(view: &View) -> Outcome {
     if denied || !ground.holds(1.8, 0.35) || ground.small.max(ground.large) < 0.5 {
         return Err("they point out who or where of other things".to_owned());
     }
-    let kind = if here { ConflictType::Place } else { ConflictType::Identity };
+    let kind = if here {
+        ConflictType::Place
+    } else {
+        ConflictType::Identity
+    };
     let explanation = format!(
         "One points out \"{}\", the other names \"{}\": \"{}\" against \"{}\".",
         side.quote(&mine),

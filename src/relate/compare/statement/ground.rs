@@ -34,8 +34,7 @@ impl Side<'_> {
     /// True where the other sentence has word `i`, or another word of its name.
     pub fn meets(&self, i: usize) -> bool {
         let name = self.item(i).name;
-        self.best[i] >= SAME
-            || name.is_some() && self.all().any(|k| self.item(k).name == name && self.best[k] >= SAME)
+        self.best[i] >= SAME || name.is_some() && self.all().any(|k| self.item(k).name == name && self.best[k] >= SAME)
     }
 
     /// What word `i` weighs: a name of several words little more than one of one.
@@ -43,7 +42,11 @@ impl Side<'_> {
         let item = self.item(i);
         let Some(name) = item.name else { return item.term.weight };
         let words = self.all().filter(|&k| self.item(k).name == Some(name)).count();
-        if words > 1 { 2.0 / words as f32 } else { item.term.weight }
+        if words > 1 {
+            2.0 / words as f32
+        } else {
+            item.term.weight
+        }
     }
 
     /// Words that count for what a sentence is about.
@@ -121,7 +124,12 @@ impl View<'_> {
                 if comparer == "date" && (state(&self.small) || state(&self.large)) {
                     return Some("one tells how things stood on a day".to_owned());
                 }
-                let counts = |side: &Side| side.facts.tallies.iter().any(|t| side.sentence.span.contains(t.figure.span));
+                let counts = |side: &Side| {
+                    side.facts
+                        .tallies
+                        .iter()
+                        .any(|t| side.sentence.span.contains(t.figure.span))
+                };
                 if comparer == "date" && counts(&self.small) != counts(&self.large) {
                     return Some("one dates a figure".to_owned());
                 }
@@ -129,9 +137,15 @@ impl View<'_> {
                 (comparer == "date" && named(&self.small) && named(&self.large))
                     .then(|| "they tell of two that are called by their days".to_owned())
             }
+            "figure" if self.held_against() => Some("one is only what the other is held against".to_owned()),
             "figure" if self.balanced() => {
                 let figures = |side: &Side| -> Vec<usize> {
-                    let counted = |&k: &usize| side.facts.figures.iter().any(|f| f.span.overlaps(side.item(k).term.span));
+                    let counted = |&k: &usize| {
+                        side.facts
+                            .figures
+                            .iter()
+                            .any(|f| f.span.overlaps(side.item(k).term.span))
+                    };
                     side.all().filter(counted).collect()
                 };
                 let verb = |side: &Side, k: usize| side.item(k).predicate && side.item(k).term.kind == Kind::Verb;
@@ -148,6 +162,17 @@ impl View<'_> {
         }
     }
 
+    /// True where what the smaller sentence is about is what the larger one compares with: *plus grand que la Lune*.
+    fn held_against(&self) -> bool {
+        let partner = self.small.topic(0).and_then(|i| self.small.partner[i]);
+        let orders = &self.large.sentence.points.orders;
+        partner.is_some_and(|j| {
+            orders
+                .iter()
+                .any(|order| order.other.contains(self.large.item(j).term.span))
+        })
+    }
+
     /// True where words that weigh something exclude each other beside those.
     pub fn opposites(&self, skip: &[usize], others: &[usize]) -> bool {
         let lone = |side: &Side, i: usize| !side.meets(i) && side.item(i).term.weight > 0.5;
@@ -161,7 +186,10 @@ impl View<'_> {
     pub fn rivals(&self, skip: &[usize], others: &[usize]) -> Option<String> {
         let lone = |side: &Side, i: usize| {
             let term = &side.item(i).term;
-            matches!(term.kind, Kind::Noun | Kind::Name | Kind::Adjective) && term.weight > 0.5 && !side.meets(i) && !side.item(i).predicate
+            matches!(term.kind, Kind::Noun | Kind::Name | Kind::Adjective)
+                && term.weight > 0.5
+                && !side.meets(i)
+                && !side.item(i).predicate
         };
         for i in self.small.telling(skip).filter(|&i| lone(&self.small, i)) {
             for j in self.large.telling(others).filter(|&j| lone(&self.large, j)) {

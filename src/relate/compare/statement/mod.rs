@@ -5,6 +5,7 @@ mod age;
 mod agent;
 mod align;
 mod amount;
+mod bound;
 mod correction;
 mod date;
 mod doer;
@@ -53,6 +54,7 @@ const LOOSER: &[fn(&View) -> Outcome] = &[
     focus::check,
     agent::check,
     share::check,
+    bound::check,
     correction::check,
     duty::check,
     reason::check,
@@ -68,10 +70,13 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         let mut reasons = Vec::new();
         let looser = LOOSER.iter().filter(|_| view.balanced());
         for (nth, check) in CHECKS.iter().chain(looser).enumerate() {
-            let found = check(view).and_then(|finding| match view.veto(point(&finding)).filter(|_| nth < CHECKS.len()) {
-                Some(reason) => Err(reason),
-                None => Ok(finding),
-            });
+            let found =
+                check(view).and_then(
+                    |finding| match view.veto(point(&finding)).filter(|_| nth < CHECKS.len()) {
+                        Some(reason) => Err(reason),
+                        None => Ok(finding),
+                    },
+                );
             match found {
                 Ok(finding) => return Ok(finding),
                 Err(reason) if !reason.is_empty() => reasons.push(reason),

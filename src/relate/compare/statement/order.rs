@@ -40,7 +40,10 @@ fn way(view: &View, x: &Order, y: &Order) -> Option<bool> {
     let like = |i: usize, j: usize| view.likeness(view.small.item(i), view.large.item(j)) >= SAME;
     let (mine, yours) = (view.small.within(x.one), view.large.within(y.one));
     // What stands right behind *que*.
-    let (m, n) = (*view.small.within(x.other).first()?, *view.large.within(y.other).first()?);
+    let (m, n) = (
+        *view.small.within(x.other).first()?,
+        *view.large.within(y.other).first()?,
+    );
     let straight = like(m, n) && mine.iter().any(|&i| yours.iter().any(|&j| like(i, j)));
     let crossed = yours.iter().any(|&j| like(m, j)) && mine.iter().any(|&i| like(i, n));
     match (straight, crossed) {

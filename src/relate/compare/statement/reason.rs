@@ -12,7 +12,11 @@ pub(super) fn check(view: &View) -> Outcome {
     let mut note = String::new();
     for x in &view.small.sentence.points.reasons {
         for y in &view.large.sentence.points.reasons {
-            let found = if x.denied == y.denied { other_cause(view, x, y) } else { no_cause(view, x, y) };
+            let found = if x.denied == y.denied {
+                other_cause(view, x, y)
+            } else {
+                no_cause(view, x, y)
+            };
             match found {
                 Err(reason) if note.is_empty() => note = reason,
                 Err(_) => {}
@@ -26,7 +30,9 @@ pub(super) fn check(view: &View) -> Outcome {
 /// Words of a cause that weigh something.
 fn weighty(side: &Side, reason: &Reason) -> Vec<usize> {
     let words = side.within(reason.cause).into_iter();
-    words.filter(|&i| side.item(i).term.weight > 0.5 && !side.item(i).aside).collect()
+    words
+        .filter(|&i| side.item(i).term.weight > 0.5 && !side.item(i).aside)
+        .collect()
 }
 
 /// One names a cause of something, the other another one.
@@ -35,8 +41,21 @@ fn other_cause(view: &View, x: &Reason, y: &Reason) -> Outcome {
         return Err(String::new());
     }
     let (mine, yours) = (weighty(&view.small, x), weighty(&view.large, y));
-    let meet = |&i: &usize| yours.iter().any(|&j| view.likeness(view.small.item(i), view.large.item(j)) >= SAME);
-    if mine.is_empty() || yours.is_empty() || mine.iter().any(meet) || mine.iter().any(|&i| view.small.item(i).name.is_some() && view.small.meets(i)) || yours.iter().any(|&j| view.large.item(j).name.is_some() && view.large.meets(j)) {
+    let meet = |&i: &usize| {
+        yours
+            .iter()
+            .any(|&j| view.likeness(view.small.item(i), view.large.item(j)) >= SAME)
+    };
+    if mine.is_empty()
+        || yours.is_empty()
+        || mine.iter().any(meet)
+        || mine
+            .iter()
+            .any(|&i| view.small.item(i).name.is_some() && view.small.meets(i))
+        || yours
+            .iter()
+            .any(|&j| view.large.item(j).name.is_some() && view.large.meets(j))
+    {
         return Err("their causes may both be".to_owned());
     }
     let negated = view.parts().any(|part| part.negated);
@@ -72,7 +91,9 @@ fn no_cause(view: &View, x: &Reason, y: &Reason) -> Outcome {
     if let Some(reason) = view.apart(&skip, &others) {
         return Err(format!("the cause: {reason}"));
     }
-    let beside = asserter.telling(&cause).any(|i| asserter.meets(i) && asserter.item(i).term.weight > 0.5);
+    let beside = asserter
+        .telling(&cause)
+        .any(|i| asserter.meets(i) && asserter.item(i).term.weight > 0.5);
     let ground = view.ground(&skip, &others);
     if !beside || !ground.holds(1.8, 0.3) {
         return Err("the cause of something else is denied".to_owned());

@@ -17,6 +17,8 @@ struct Making {
     thing: usize,
     /// The words that tell it.
     run: Span,
+    /// Where the verb of the making stands.
+    verb: usize,
     moving: bool,
     still: bool,
 }
@@ -31,7 +33,7 @@ pub(super) fn check(view: &View) -> Outcome {
     let places = (places(&view.small, x.run), places(&view.large, y.run));
     let skip = [&[x.thing][..], &places.0.concat()].concat();
     let others = [&[y.thing][..], &places.1.concat()].concat();
-    if let Some(reason) = apart(view, &skip, &others) {
+    if let Some(reason) = apart(view, (&skip, &x), (&others, &y)) {
         return Err(reason);
     }
     let ground = view.ground(&skip, &others);
@@ -45,7 +47,10 @@ pub(super) fn check(view: &View) -> Outcome {
     {
         let text = |side: &Side, year: &Year| {
             let at = side.sentence.span.start;
-            let words = side.sentence.text.get(year.span.start.saturating_sub(at)..year.span.end.saturating_sub(at));
+            let words = side
+                .sentence
+                .text
+                .get(year.span.start.saturating_sub(at)..year.span.end.saturating_sub(at));
             words.unwrap_or_default().to_owned()
         };
         let explanation = format!(
@@ -69,11 +74,12 @@ pub(super) fn check(view: &View) -> Outcome {
 }
 
 /// What shows that they are two records: one of several, another one, a denial.
-fn apart(view: &View, skip: &[usize], others: &[usize]) -> Option<String> {
+fn apart(view: &View, (skip, x): (&[usize], &Making), (others, y): (&[usize], &Making)) -> Option<String> {
     if is_another(&view.small) || is_another(&view.large) {
         return Some("one tells of one record among others".to_owned());
     }
-    let denied = |side: &Side| side.sentence.parts.iter().any(|part| part.negated) && side.sentence.points.rejected.is_empty();
+    let denied =
+        |side: &Side| side.sentence.parts.iter().any(|part| part.negated) && side.sentence.points.rejected.is_empty();
     if denied(&view.small) || denied(&view.large) {
         return Some("one denies how it was made".to_owned());
     }
@@ -81,10 +87,20 @@ fn apart(view: &View, skip: &[usize], others: &[usize]) -> Option<String> {
     if heard {
         return Some("one tells what others say".to_owned());
     }
-    let strange = |side: &Side, skip: &[usize]| {
-        side.telling(skip).any(|i| side.item(i).name.is_some() && side.item(i).term.before && !side.meets(i))
+    // What they show: most of it must be the same.
+    let shown = |side: &Side, skip: &[usize], making: &Making| {
+        let subject = |i: &usize| i > &making.thing && side.item(*i).term.span.start < making.verb;
+        let words: Vec<usize> = side
+            .telling(skip)
+            .filter(subject)
+            .filter(|&i| side.item(i).term.weight > 0.5)
+            .collect();
+        let met = words.iter().filter(|&&i| side.meets(i)).count();
+        let strange = words.iter().any(|&i| side.item(i).name.is_some() && !side.meets(i));
+        (strange, words.len() - met >= met.max(1))
     };
-    (strange(&view.small, skip) && strange(&view.large, others)).then(|| "they show others".to_owned())
+    let (s, t) = (shown(&view.small, skip, x), shown(&view.large, others, y));
+    (s.0 && t.0 || s.1 && t.1).then(|| "they show others".to_owned())
 }
 
 fn making(view: &View, side: &Side) -> Option<Making> {
@@ -93,7 +109,9 @@ fn making(view: &View, side: &Side) -> Option<Making> {
     let verb = side.all().find(|&i| {
         let item = side.item(i);
         let told = item.predicate || item.term.kind != Kind::Noun;
-        (i > thing || i == thing && item.term.kind == Kind::Verb || side.sentence.points.focus.is_some()) && told && is("makings", i)
+        (i > thing || i == thing && item.term.kind == Kind::Verb || side.sentence.points.focus.is_some())
+            && told
+            && is("makings", i)
     })?;
     // The subject is the record itself, not what is told of it.
     let subject = side.topic(side.item(thing).part).is_none_or(|topic| topic == thing);
@@ -108,6 +126,7 @@ fn making(view: &View, side: &Side) -> Option<Making> {
     (lead || verb_itself || side.sentence.points.focus.is_some()).then(|| Making {
         thing,
         run,
+        verb: span.start,
         moving: is("recordings", thing) && !is("stills", thing),
         still: is("stills", thing) && !is("recordings", thing),
     })
@@ -121,12 +140,22 @@ fn days<'a>(side: &Side<'a>, run: Span) -> Vec<&'a Year> {
 
 /// Names inside `run` that say where.
 fn places(side: &Side, run: Span) -> Vec<Vec<usize>> {
-    let rejected = |i: usize| side.sentence.points.rejected.iter().any(|span| span.contains(side.item(i).term.span));
+    let rejected = |i: usize| {
+        side.sentence
+            .points
+            .rejected
+            .iter()
+            .any(|span| span.contains(side.item(i).term.span))
+    };
     let placed = |group: &Vec<usize>| {
         let item = side.item(group[0]);
         let link = |word: &str| matches!(word, "à" | "en" | "dans" | "devant" | "de" | "sur" | "près" | "other");
-        run.contains(item.term.span) && !rejected(group[0]) && (link(item.term.outer) || link(item.term.link) || item.place.is_some())
-            && (item.place.is_some() || matches!(item.term.link, "à" | "en" | "dans" | "devant") || matches!(item.term.outer, "à" | "en" | "dans" | "devant"))
+        run.contains(item.term.span)
+            && !rejected(group[0])
+            && (link(item.term.outer) || link(item.term.link) || item.place.is_some())
+            && (item.place.is_some()
+                || matches!(item.term.link, "à" | "en" | "dans" | "devant")
+                || matches!(item.term.outer, "à" | "en" | "dans" | "devant"))
     };
     side.names().into_iter().filter(placed).collect()
 }
@@ -146,6 +175,9 @@ fn elsewhere(view: &View, places: &(Vec<Vec<usize>>, Vec<Vec<usize>>), small: bo
         (Some(p), None) | (None, Some(p)) => p.city,
         (None, None) => true,
     };
-    let all = mine.iter().flatten().all(|&i| theirs.iter().flatten().all(|&j| apart(i, j)));
+    let all = mine
+        .iter()
+        .flatten()
+        .all(|&i| theirs.iter().flatten().all(|&j| apart(i, j)));
     all.then(|| mine[0].clone())
 }

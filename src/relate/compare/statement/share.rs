@@ -13,7 +13,12 @@ use crate::span::Span;
 pub(super) fn check(view: &View) -> Outcome {
     let found = |whole: &Side, part: &Side| {
         let all = |&i: &usize| whole.item(i).quantity == Some(Quantity::All) && whole.meets(i) && !whole.item(i).aside;
-        whole.all().filter(all).find_map(|i| Some((i, partial(part, whole.item(i).term.stem.as_str(), &whole.item(i).term.senses)?)))
+        whole.all().filter(all).find_map(|i| {
+            Some((
+                i,
+                partial(part, whole.item(i).term.stem.as_str(), &whole.item(i).term.senses)?,
+            ))
+        })
     };
     let (all, few, whole) = if let Some((all, few)) = found(&view.small, &view.large) {
         (all, few, &view.small)
@@ -49,7 +54,11 @@ pub(super) fn check(view: &View) -> Outcome {
 fn partial(side: &Side, thing: &str, senses: &Senses) -> Option<String> {
     if let Some(span) = side.sentence.points.partial {
         let at = side.sentence.span.start;
-        return side.sentence.text.get(span.start - at..span.end - at).map(str::to_owned);
+        return side
+            .sentence
+            .text
+            .get(span.start - at..span.end - at)
+            .map(str::to_owned);
     }
     let counted = |span: Span| {
         let like = |i: usize| side.item(i).term.stem == thing || side.item(i).term.senses.meet(senses);
@@ -57,7 +66,10 @@ fn partial(side: &Side, thing: &str, senses: &Senses) -> Option<String> {
     };
     let share = side.facts.tallies.iter().find(|tally| {
         let figure = &tally.figure;
-        side.sentence.span.contains(figure.span) && figure.measure.as_deref() == Some("share") && figure.high < 100.0 && counted(figure.span)
+        side.sentence.span.contains(figure.span)
+            && figure.measure.as_deref() == Some("share")
+            && figure.high < 100.0
+            && counted(figure.span)
     });
     share.map(|tally| tally.words.clone())
 }
