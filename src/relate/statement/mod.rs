@@ -3,7 +3,10 @@
 mod day;
 mod name;
 mod points;
+mod reader;
 mod surroundings;
+
+pub use points::{Duty, Limit, Order, Points, Reason, Rule};
 
 use day::{numbers, years};
 use name::{compound_places, name_groups, place};
@@ -50,86 +53,6 @@ pub struct Sentence {
     pub conditional: bool,
     /// What set phrases say.
     pub points: Points,
-}
-
-/// What a sentence says by set phrases, beside its words.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Points {
-    /// It tells what others say or spread.
-    pub hearsay: bool,
-    /// What it says is not so, beside what is: *et non X*.
-    pub rejected: Vec<Span>,
-    /// What it lets one do or makes one do.
-    pub duties: Vec<Duty>,
-    /// What it names as a cause.
-    pub reasons: Vec<Reason>,
-    /// Which of two it puts first.
-    pub orders: Vec<Order>,
-    /// What it points out: *c'est X que*.
-    pub focus: Option<Span>,
-    /// How its days bound what it tells, as indices of days.
-    pub limits: Vec<(Limit, usize)>,
-    /// What leaves some out: *seuls*, *exclus*, *sauf*, *une poignée*.
-    pub partial: Option<Span>,
-}
-
-/// What a rule says of a deed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
-    /// *peut*, *a le droit de*, *autorisé*.
-    May,
-    /// *ne peut*, *interdit*, *illégal*.
-    MustNot,
-    /// *doit*, *obligatoire*, *exigé*.
-    Must,
-    /// *n'a pas à*, *facultatif*, *n'est pas obligatoire*.
-    NeedNot,
-}
-
-/// A rule that a sentence tells, with the word that tells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Duty {
-    /// What the rule says.
-    pub rule: Rule,
-    /// Its word.
-    pub span: Span,
-}
-
-/// A cause that a sentence names, or says is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// *n'est pas dû à*, *rien à voir avec*.
-    pub denied: bool,
-    /// The words of the cause.
-    pub cause: Span,
-    /// The words that make it one.
-    pub mark: Span,
-}
-
-/// How a day bounds what is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
-    /// *pas avant*, *aucun avant*, *la première fois*: nothing of it before.
-    NotBefore,
-    /// *dès*, *déjà*, *depuis*: it was so then.
-    Already,
-    /// *a cessé*, *a pris fin*: nothing of it after.
-    Ended,
-    /// *encore*, *toujours*: it was so then.
-    Still,
-}
-
-/// A comparison: *A a plus de X que B*.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Order {
-    /// *plus*, not *moins*.
-    pub more: bool,
-    /// What stands before.
-    pub one: Span,
-    /// What there is more or less of.
-    pub what: Span,
-    /// What stands behind *que*.
-    pub other: Span,
 }
 
 /// A number before *ans* or *heures* that counts nothing: an age, an hour of the day.

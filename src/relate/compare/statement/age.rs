@@ -37,7 +37,7 @@ pub(super) fn check(view: &View) -> Outcome {
 }
 
 /// Ages and hours of a sentence; an age that was read as a figure too.
-fn numbers(side: &Side) -> Vec<Number> {
+pub(super) fn numbers(side: &Side) -> Vec<Number> {
     let mut out = side.sentence.numbers.clone();
     let years = side.facts.tallies.iter().filter(|tally| {
         let inside = side.sentence.span.contains(tally.figure.span);

@@ -2,6 +2,7 @@
 
 use super::super::Outcome;
 use super::super::align::short;
+use super::age::numbers;
 use super::align::View;
 use super::conflict;
 use super::side::Side;
@@ -62,7 +63,7 @@ fn same_deed(view: &View, x: &Duty, y: &Duty) -> Result<f32, String> {
         return Err(format!("the rules: {reason}"));
     }
     let (s, t) = (view.small.sentence, view.large.sentence);
-    if s.numbers != t.numbers {
+    if numbers(&view.small) != numbers(&view.large) {
         return Err("the rules are for other ages or hours".to_owned());
     }
     let dated = !s.years.is_empty() && !t.years.is_empty();

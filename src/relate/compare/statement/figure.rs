@@ -51,7 +51,7 @@ pub(super) fn check(view: &View) -> Outcome {
 }
 
 /// What a figure is apart from a count: *une hausse de 55 000 décès*, *23 morts pour 100 000 habitants*.
-fn basis(side: &Side, tally: &Tally) -> (bool, bool) {
+pub(super) fn basis(side: &Side, tally: &Tally) -> (bool, bool) {
     let text = &side.sentence.text;
     let at = tally.figure.span.start.saturating_sub(side.sentence.span.start);
     let end = tally.figure.span.end.saturating_sub(side.sentence.span.start);

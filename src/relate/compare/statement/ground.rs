@@ -1,6 +1,8 @@
 //! What two sentences have in common beside the point in which they differ, whatever only says where they are from left out.
 
 use super::align::{SAME, View};
+use super::figure::basis;
+use super::record::show_others;
 use super::side::Side;
 use crate::relate::content::Kind;
 use crate::span::Span;
@@ -117,7 +119,7 @@ impl View<'_> {
                     topic.is_some_and(|i| ["stills", "recordings"].iter().any(|list| self.is(list, side.item(i))))
                 };
                 let another = [&self.small, &self.large].iter().any(|side| is_another(side));
-                if another || record(&self.small) != record(&self.large) {
+                if another || show_others(self) || record(&self.small) != record(&self.large) {
                     return Some("they tell of two records".to_owned());
                 }
                 let state = |side: &Side| side.sentence.parts.first().is_some_and(|part| part.past);
@@ -137,6 +139,7 @@ impl View<'_> {
                 (comparer == "date" && named(&self.small) && named(&self.large))
                     .then(|| "they tell of two that are called by their days".to_owned())
             }
+            "figure" if bases(&self.small) != bases(&self.large) => Some("one is a change, or a rate".to_owned()),
             "figure" if self.held_against() => Some("one is only what the other is held against".to_owned()),
             "figure" if self.balanced() => {
                 let figures = |side: &Side| -> Vec<usize> {
@@ -201,6 +204,15 @@ impl View<'_> {
         }
         None
     }
+}
+
+/// Whether a sentence has a change, or a rate, among its figures.
+fn bases(side: &Side) -> (bool, bool) {
+    let tallies = side.facts.tallies.iter();
+    let inside = tallies.filter(|tally| side.sentence.span.contains(tally.figure.span));
+    inside
+        .map(|tally| basis(side, tally))
+        .fold((false, false), |all, one| (all.0 || one.0, all.1 || one.1))
 }
 
 /// True for *une autre photo*, *deux des photos*: one of several.

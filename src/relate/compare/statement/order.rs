@@ -4,6 +4,7 @@ use super::super::Outcome;
 use super::super::align::short;
 use super::align::{SAME, View};
 use super::conflict;
+use super::side::Side;
 use crate::model::ConflictType;
 use crate::relate::statement::Order;
 
@@ -39,13 +40,16 @@ pub(super) fn check(view: &View) -> Outcome {
 fn way(view: &View, x: &Order, y: &Order) -> Option<bool> {
     let like = |i: usize, j: usize| view.likeness(view.small.item(i), view.large.item(j)) >= SAME;
     let (mine, yours) = (view.small.within(x.one), view.large.within(y.one));
-    // What stands right behind *que*.
-    let (m, n) = (
-        *view.small.within(x.other).first()?,
-        *view.large.within(y.other).first()?,
-    );
-    let straight = like(m, n) && mine.iter().any(|&i| yours.iter().any(|&j| like(i, j)));
-    let crossed = yours.iter().any(|&j| like(m, j)) && mine.iter().any(|&i| like(i, n));
+    // What tells the second of a comparison from its first: *Orvel* of *les écoliers d'Orvel*.
+    let second = |side: &Side, order: &Order, first: &[usize]| -> Vec<usize> {
+        let known = |i: usize| first.iter().any(|&k| side.item(k).term.stem == side.item(i).term.stem);
+        let words = side.within(order.other).into_iter();
+        words.filter(|&i| !known(i) && !side.item(i).aside).take(2).collect()
+    };
+    let (m, n) = (second(&view.small, x, &mine), second(&view.large, y, &yours));
+    let meet = |a: &[usize], b: &[usize]| a.iter().any(|&i| b.iter().any(|&j| like(i, j)));
+    let straight = meet(&m, &n) && meet(&mine, &yours);
+    let crossed = meet(&m, &yours) && meet(&mine, &n);
     match (straight, crossed) {
         (true, false) => Some(true),
         (false, true) => Some(false),

@@ -87,7 +87,20 @@ fn apart(view: &View, (skip, x): (&[usize], &Making), (others, y): (&[usize], &M
     if heard {
         return Some("one tells what others say".to_owned());
     }
-    // What they show: most of it must be the same.
+    differ(view, (skip, x), (others, y)).then(|| "they show others".to_owned())
+}
+
+/// True where both sentences are about records, and not of the same.
+pub(super) fn show_others(view: &View) -> bool {
+    match (making(view, &view.small), making(view, &view.large)) {
+        (Some(x), Some(y)) => differ(view, (&[], &x), (&[], &y)),
+        _ => false,
+    }
+}
+
+/// True where most of what the one shows is not what the other shows.
+fn differ(view: &View, (skip, x): (&[usize], &Making), (others, y): (&[usize], &Making)) -> bool {
+    // What they show: nothing that only one shows, unless much of it is the same.
     let shown = |side: &Side, skip: &[usize], making: &Making| {
         let subject = |i: &usize| i > &making.thing && side.item(*i).term.span.start < making.verb;
         let words: Vec<usize> = side
@@ -97,10 +110,10 @@ fn apart(view: &View, (skip, x): (&[usize], &Making), (others, y): (&[usize], &M
             .collect();
         let met = words.iter().filter(|&&i| side.meets(i)).count();
         let strange = words.iter().any(|&i| side.item(i).name.is_some() && !side.meets(i));
-        (strange, words.len() - met >= met.max(1))
+        (strange, words.len() > met && met < 3)
     };
     let (s, t) = (shown(&view.small, skip, x), shown(&view.large, others, y));
-    (s.0 && t.0 || s.1 && t.1).then(|| "they show others".to_owned())
+    s.0 && t.0 || s.1 && t.1
 }
 
 fn making(view: &View, side: &Side) -> Option<Making> {
