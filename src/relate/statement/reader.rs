@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
         // *n'entraîne que quelques cas*
         let only = (i + 1..(i + 6).min(self.mark(i))).any(|k| self.lower(k) == "que" || self.lower(k) == "qu'");
         (bound..i).any(|k| matches!(self.lower(k), "ne" | "n'"))
-            && !(only && !(bound..i + 2).any(|k| matches!(self.lower(k), "pas" | "jamais" | "rien")))
+            && (!only || (bound..i + 2).any(|k| matches!(self.lower(k), "pas" | "jamais" | "rien")))
             || i.checked_sub(1).is_some_and(|k| {
                 matches!(
                     self.lower(k),

@@ -159,7 +159,18 @@ impl View<'_> {
                 if turned {
                     return Some("they count what opposite deeds were done to".to_owned());
                 }
-                self.rivals(&figures(&self.small), &figures(&self.large))
+                let (skip, others) = (figures(&self.small), figures(&self.large));
+                let stranger = |side: &Side, skip: &[usize]| {
+                    side.topic(0)
+                        .is_some_and(|i| !side.meets(i) && !skip.contains(&i) && side.item(i).term.weight > 0.5)
+                };
+                let ground = self.ground(&skip, &others);
+                if stranger(&self.small, &skip) != stranger(&self.large, &others)
+                    && ground.small.min(ground.large) < 0.5
+                {
+                    return Some("they are figures of other things".to_owned());
+                }
+                self.rivals(&skip, &others)
             }
             _ => None,
         }

@@ -108,9 +108,14 @@ fn differ(view: &View, (skip, x): (&[usize], &Making), (others, y): (&[usize], &
             .filter(subject)
             .filter(|&i| side.item(i).term.weight > 0.5)
             .collect();
-        let met = words.iter().filter(|&&i| side.meets(i)).count();
-        let strange = words.iter().any(|&i| side.item(i).name.is_some() && !side.meets(i));
-        (strange, words.len() > met && met < 3)
+        let (met, lone): (Vec<usize>, Vec<usize>) = words.into_iter().partition(|&i| side.meets(i));
+        // The words of a name are one thing shown.
+        let again = |&&i: &&usize| {
+            side.item(i).name.is_some() && met.iter().any(|&k| k < i && side.item(k).name == side.item(i).name)
+        };
+        let things = met.len() - met.iter().filter(again).count();
+        let strange = lone.iter().any(|&i| side.item(i).name.is_some());
+        (strange, !lone.is_empty() && things < 3)
     };
     let (s, t) = (shown(&view.small, skip, x), shown(&view.large, others, y));
     s.0 && t.0 || s.1 && t.1
