@@ -126,6 +126,9 @@ fn digits(words: &Words, i: usize) -> Option<Number> {
 /// The value of digits with French or English grouping and decimals, and whether they are digits alone; none for dates, clock times
 /// and fractions.
 fn read_digits(text: &str) -> Option<(f64, bool)> {
+    if let Some(value) = grouped_decimals(text) {
+        return Some((value, false));
+    }
     let mut plain = true;
     let mut clean = String::with_capacity(text.len());
     let parts: Vec<&str> = text.split(['.', ',']).collect();
@@ -148,6 +151,22 @@ fn read_digits(text: &str) -> Option<(f64, bool)> {
         }
     }
     Some((clean.parse().ok()?, plain))
+}
+
+/// The value of *7.209,74* and *7,209.74*: the one mark groups, the other one begins the decimals.
+fn grouped_decimals(text: &str) -> Option<f64> {
+    let (whole, decimals) = text.rsplit_once(['.', ','])?;
+    let group = if text[whole.len()..].starts_with(',') { '.' } else { ',' };
+    let parts: Vec<&str> = whole.split(group).collect();
+    let (first, rest) = parts.split_first()?;
+    let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
+    let grouped = !rest.is_empty()
+        && (1..=3).contains(&first.len())
+        && rest.iter().all(|part| part.len() == 3)
+        && parts.iter().chain([&decimals]).all(digits);
+    grouped
+        .then(|| format!("{}.{decimals}", parts.concat()).parse().ok())
+        .flatten()
 }
 
 /// A number in words, hyphenated or not: *deux mille trois cent quatre-vingt-dix-sept*.

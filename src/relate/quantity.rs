@@ -208,6 +208,10 @@ impl Grammar<'_, '_> {
             range = with_unit;
         }
         let first = quantity.number;
+        // *en mars 2017 à 7 209 euros*: a year opens no range.
+        if !opened && first.plain && !next.plain && (1900.0..=2100.0).contains(&first.low) {
+            return None;
+        }
         // *entre deux et trois millions*: the magnitude of the second is that of both.
         let magnitude = self.magnitude(&next);
         let shared = if first.high < 1000.0 && first.high * magnitude <= next.high {

@@ -4,7 +4,7 @@ use super::{Number, Year};
 use crate::model::Figure;
 use crate::relate::facts::Facts;
 use crate::span::Span;
-use crate::text::tag::Word;
+use crate::text::tag::{Tag, Word};
 
 const MONTHS: &[&str] = &[
     "janvier",
@@ -87,6 +87,9 @@ pub(super) fn years(text: &str, facts: &Facts, words: &[Word]) -> Vec<Year> {
             month,
             day,
             on: !(bound(1) || bound(2)),
+            names: day.is_some()
+                && lower(start.checked_sub(1)) == "du"
+                && start.checked_sub(2).is_some_and(|i| words[i].tag == Tag::Noun),
             span: Span::new(words[start].span.start, word.span.end),
         });
     }

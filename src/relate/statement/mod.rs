@@ -2,7 +2,11 @@
 
 mod day;
 mod name;
+mod points;
+mod reader;
 mod surroundings;
+
+pub use points::{Duty, Limit, Order, Points, Reason, Rule};
 
 use day::{numbers, years};
 use name::{compound_places, name_groups, place};
@@ -47,6 +51,8 @@ pub struct Sentence {
     pub numbers: Vec<Number>,
     /// Holds on a condition: *si le barrage cède*.
     pub conditional: bool,
+    /// What set phrases say.
+    pub points: Points,
 }
 
 /// A number before *ans* or *heures* that counts nothing: an age, an hour of the day.
@@ -100,6 +106,8 @@ pub struct Item {
     pub attribute: bool,
     /// Preposition right before its phrase that has an opposite: *avant*, *après*, *contre*.
     pub preposition: Option<&'static str>,
+    /// Belongs to a phrase that only names the source, or what is spoken against: *selon l'Insee*.
+    pub aside: bool,
 }
 
 /// A place that a name stands for.
@@ -145,6 +153,8 @@ pub struct Year {
     pub day: Option<i8>,
     /// False after *avant*, *après*, *depuis*, *entre*: it bounds what is said.
     pub on: bool,
+    /// It names what stands before it: *le décret du 28 mars*.
+    pub names: bool,
     /// Where it stands.
     pub span: Span,
 }
@@ -220,7 +230,11 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
         }
     }
     let condition = |word: &Word| word.tag == Tag::Subordinator && matches!(&*word.lower, "si" | "s'");
-    sentence.conditional = words.iter().any(condition);
+    // *Si les prix montent, c'est que …* is no condition.
+    let given = words
+        .windows(2)
+        .any(|pair| pair[0].tag == Tag::Comma && matches!(&*pair[1].lower, "c'"));
+    sentence.conditional = words.iter().any(condition) && !given;
     let number = |item: &Item| {
         let after = words.partition_point(|word| word.span.start <= item.term.span.start);
         let of = words
@@ -247,6 +261,7 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
     classify(data, &mut sentence.items);
     unproven(data, &mut sentence);
     name_groups(text, &mut sentence.items);
+    points::read(data, words, &mut sentence);
     sentence
 }
 
@@ -291,6 +306,7 @@ fn item(term: &Term, part: usize, predicate: bool) -> Item {
         place: None,
         attribute: false,
         preposition: None,
+        aside: false,
     }
 }
 

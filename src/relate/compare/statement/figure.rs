@@ -2,8 +2,10 @@
 
 use super::super::Outcome;
 use super::align::{SAME, View};
+use super::amount::same_amount;
 use super::conflict;
 use super::side::Side;
+use crate::fold::fold;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
 use crate::relate::statement::Quantity;
@@ -11,7 +13,14 @@ use crate::relate::tally::Tally;
 
 pub(super) fn check(view: &View) -> Outcome {
     let of = |side: &Side| -> Vec<Tally> {
-        let inside = |t: &&Tally| side.sentence.span.contains(t.figure.span);
+        // *20 Minutes* is a name.
+        let named = |t: &Tally| {
+            t.words
+                .rsplit(' ')
+                .next()
+                .is_some_and(|last| last.starts_with(char::is_uppercase))
+        };
+        let inside = |t: &&Tally| side.sentence.span.contains(t.figure.span) && !(t.figure.unit.is_some() && named(t));
         side.facts.tallies.iter().filter(inside).cloned().collect()
     };
     let (s, t) = (of(&view.small), of(&view.large));
@@ -19,13 +28,17 @@ pub(super) fn check(view: &View) -> Outcome {
     for x in &s {
         for y in &t {
             let Some((i, j)) = same_thing(view, x, y) else { continue };
+            if basis(&view.small, x) != basis(&view.large, y) {
+                note = format!("\"{}\" and \"{}\": one is a change, or a rate", x.words, y.words);
+                continue;
+            }
             let pair = format!("\"{}\" and \"{}\"", x.words, y.words);
             let agree = |x: &Tally, y: &Tally| same_thing(view, x, y).is_some() && x.agrees(y);
             if s.iter().any(|other| agree(other, y)) || t.iter().any(|other| agree(x, other)) {
                 note = format!("{pair} are compatible");
                 continue;
             }
-            match same_statement(view, x, y, i, j) {
+            match same_statement(view, x, y, i, j).or_else(|_| same_amount(view, x, y)) {
                 Ok(cover) => {
                     let explanation = format!("For the same, one says \"{}\" and the other \"{}\".", x.words, y.words);
                     return Ok(conflict(ConflictType::Figure, 0.45 + 0.45 * cover, explanation));
@@ -36,6 +49,49 @@ pub(super) fn check(view: &View) -> Outcome {
     }
     Err(note)
 }
+
+/// What a figure is apart from a count: *une hausse de 55 000 décès*, *23 morts pour 100 000 habitants*.
+pub(super) fn basis(side: &Side, tally: &Tally) -> (bool, bool) {
+    let text = &side.sentence.text;
+    let at = tally.figure.span.start.saturating_sub(side.sentence.span.start);
+    let end = tally.figure.span.end.saturating_sub(side.sentence.span.start);
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let before = before
+        .strip_suffix("de")
+        .or_else(|| before.strip_suffix("d'"))
+        .unwrap_or_default()
+        .trim_end();
+    let change = before
+        .rsplit([' ', '\'', '’'])
+        .next()
+        .is_some_and(|word| CHANGES.contains(&fold(word).trim_end_matches('s')));
+    let after = text.get(end..).unwrap_or_default();
+    let per = after.split_once(" pour ").is_some_and(|(_, base)| {
+        base.starts_with(|c: char| c.is_ascii_digit())
+            || ["un million", "mille", "cent "]
+                .iter()
+                .any(|word| base.starts_with(word))
+    });
+    (change, per)
+}
+
+/// Nouns of a change, before *de* and its amount.
+const CHANGES: &[&str] = &[
+    "hausse",
+    "augmentation",
+    "baisse",
+    "recul",
+    "diminution",
+    "progression",
+    "ecart",
+    "difference",
+    "surplu",
+    "excedent",
+    "bond",
+    "chute",
+    "reduction",
+    "ajout",
+];
 
 /// The words that stand for what two figures count, if it is the same.
 fn same_thing(view: &View, x: &Tally, y: &Tally) -> Option<(Option<usize>, Option<usize>)> {
@@ -68,6 +124,11 @@ fn same_thing(view: &View, x: &Tally, y: &Tally) -> Option<(Option<usize>, Optio
         _ => x.figure.measure.is_some() && x.figure.measure == y.figure.measure,
     };
     let measured = x.figure.measure.is_some() && x.figure.measure == y.figure.measure;
+    // *81 cas d'inflammation* against *810 inflammations*
+    let cases = |a: &Tally, b: &Tally| {
+        a.head.as_deref() == Some("cas") && b.head.as_ref().is_some_and(|head| a.narrowed.contains(head))
+    };
+    let like = like || cases(x, y) || cases(y, x);
     // *tue 75 000 personnes* against *20 000 décès*
     let of_people = |t: &Tally| t.anybody || (t.head.is_none() && t.grows());
     let people = of_people(x) && of_people(y) && (x.figure.measure.is_none() || y.figure.measure.is_none());

@@ -2,14 +2,25 @@
 //! point that leaves room for one of them only.
 
 mod age;
+mod agent;
 mod align;
+mod amount;
+mod bound;
+mod correction;
 mod date;
 mod doer;
+mod duty;
 mod figure;
+mod focus;
+mod ground;
 mod name;
 mod opposition;
+mod order;
 mod polarity;
 mod quantity;
+mod reason;
+mod record;
+mod share;
 mod side;
 mod swap;
 
@@ -37,6 +48,19 @@ const CHECKS: &[fn(&View) -> Outcome] = &[
     doer::check,
 ];
 
+/// The ways in which two sentences may exclude each other that say the rest in other words, where enough of it is the same.
+const LOOSER: &[fn(&View) -> Outcome] = &[
+    record::check,
+    focus::check,
+    agent::check,
+    share::check,
+    bound::check,
+    correction::check,
+    duty::check,
+    reason::check,
+    order::check,
+];
+
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let Some((views, _)) = views(pair) else {
         return Err("only bare statements are compared word by word".to_owned());
@@ -44,8 +68,16 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     let mut note = "one has no words that count".to_owned();
     for (at, view) in views.iter().enumerate() {
         let mut reasons = Vec::new();
-        for check in CHECKS {
-            match check(view) {
+        let looser = LOOSER.iter().filter(|_| view.balanced());
+        for (nth, check) in CHECKS.iter().chain(looser).enumerate() {
+            let found =
+                check(view).and_then(
+                    |finding| match view.veto(point(&finding)).filter(|_| nth < CHECKS.len()) {
+                        Some(reason) => Err(reason),
+                        None => Ok(finding),
+                    },
+                );
+            match found {
                 Ok(finding) => return Ok(finding),
                 Err(reason) if !reason.is_empty() => reasons.push(reason),
                 Err(_) => {}
@@ -56,6 +88,16 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         }
     }
     Err(note)
+}
+
+/// The point in which a finding sees two statements differ.
+fn point(finding: &Finding) -> &'static str {
+    match finding.conflict {
+        Some(ConflictType::Date) => "date",
+        Some(ConflictType::Place) => "place",
+        Some(ConflictType::Figure) => "figure",
+        _ => "other",
+    }
 }
 
 /// The sentences of two bare statements that share most, aligned; none for what articles tell.
@@ -92,6 +134,9 @@ fn views<'a>(pair: &Pair<'a>) -> Option<(Vec<View<'a>>, &'static Relations)> {
 pub(super) fn two_points(pair: &Pair, comparer: &str) -> Option<String> {
     let (views, _) = views(pair)?;
     let view = views.first()?;
+    if let Some(reason) = view.veto(comparer) {
+        return Some(reason);
+    }
     let names = !view.small.strange_names().is_empty() && !view.large.strange_names().is_empty();
     let opposites = view.other_opposites(usize::MAX, usize::MAX);
     let points = [
