@@ -72,6 +72,14 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
                 break;
             }
             Tag::Subordinator if complement == Complement::NounPhrase && i > start && unit.lower(i) != "que" => break,
+            // « dénonce un mensonge après que X a accusé Y »
+            _ if complement == Complement::NounPhrase
+                && i > start
+                && matches!(unit.lower(i), "après" | "avant" | "depuis")
+                && conjunction_at(unit, lexicon, i) =>
+            {
+                break;
+            }
             _ if i > start + 1 && contrast(lexicon, unit, i) => break,
             _ => {}
         }

@@ -108,17 +108,12 @@ impl Entities {
                 || subject
                     && (description.class == Some(NounClass::Person)
                         || description.class == Some(NounClass::Office) && generic_office(description.nouns.first())));
-        let known = self.known(description).or_else(|| {
-            if takes_up {
-                self.taken_up(description, unit).map(|e| (e, ""))
-            } else {
-                None
-            }
-        });
+        let known = self.known(description).map(|(e, _)| self.rather(e, description, unit).unwrap_or(e));
+        let known = known.or_else(|| takes_up.then(|| self.taken_up(description, unit)).flatten());
         let notable = description.name.is_some()
             || description.class.is_none() && subject
             || matches!(description.class, Some(c) if c != NounClass::Other && c != NounClass::Document && c != NounClass::Speech);
-        if let Some((entity, _)) = known {
+        if let Some(entity) = known {
             self.touch(entity, description, unit, subject);
         } else if notable {
             self.add(description, unit, subject);

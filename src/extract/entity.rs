@@ -205,12 +205,102 @@ pub(super) fn is_same_office(description: &Description, entity: &Entity) -> bool
         Some("édile") => has(&["maire", "bourgmestre", "mairesse"]),
         Some("magistrat") if says("premier") || says("premiere") => has(&["maire", "bourgmestre", "mairesse"]),
         Some("chef") if says("etat") && !is_former(description) => has(&["président"]),
+        Some("chef") if says("gouvernement") && !is_former(description) => has(&["premier ministre"]),
+        Some("représentant") if says("etat") => has(&["préfet", "sous-préfet", "haut-commissaire"]),
+        Some("garde") if says("sceaux") => has(&["ministre"]) && entity.qualifiers.iter().any(|q| q == "justice"),
+        Some("avocat" | "conseil" | "défenseur" | "pénaliste") => {
+            has(&["avocat", "conseil", "défenseur", "pénaliste"]) && is_same_side(description, entity)
+        }
         Some("patron") => {
             has(&["président", "directeur", "pdg", "président-directeur", "dirigeant"])
                 && description.qualifiers.iter().all(|q| entity.qualifiers.contains(q))
         }
         _ => false,
     }
+}
+
+/// True unless one of two lawyers is said to speak for the victims and the other for somebody else.
+fn is_same_side(description: &Description, entity: &Entity) -> bool {
+    let victims = |qualifiers: &[String]| {
+        qualifiers.iter().any(|q| {
+            matches!(
+                q.as_str(),
+                "famille"
+                    | "familles"
+                    | "proches"
+                    | "parents"
+                    | "victime"
+                    | "victimes"
+                    | "mere"
+                    | "pere"
+                    | "veuve"
+                    | "plaignant"
+                    | "plaignante"
+                    | "plaignants"
+                    | "parties"
+                    | "riverains"
+                    | "defunt"
+            )
+        })
+    };
+    description.qualifiers.is_empty()
+        || entity.qualifiers.is_empty()
+        || victims(&description.qualifiers) && victims(&entity.qualifiers)
+        || description.qualifiers.iter().all(|q| entity.qualifiers.contains(q))
+}
+
+/// True for somebody's kin or companion: *la cadette du colonel* is nobody spoken of before.
+pub(super) fn is_kin(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "cadet"
+                | "aîné"
+                | "frère"
+                | "sœur"
+                | "père"
+                | "mère"
+                | "fils"
+                | "fille"
+                | "mari"
+                | "femme"
+                | "époux"
+                | "veuf"
+                | "cousin"
+                | "oncle"
+                | "tante"
+                | "neveu"
+                | "grand-père"
+                | "grand-mère"
+                | "compagnon"
+                | "fiancé"
+                | "voisin"
+                | "collègue"
+                | "ami"
+        )
+    })
+}
+
+/// True for somebody whose noun leaves room for the office: an *opposant* may be a *député*, a *général* a *ministre*.
+pub(super) fn may_hold(entity: &Entity, noun: Option<&String>) -> bool {
+    let kinds: &[&str] = match noun.map(String::as_str) {
+        Some("député" | "sénateur" | "élu" | "maire" | "conseiller" | "eurodéputé" | "parlementaire") => &[
+            "opposant",
+            "militant",
+            "écologiste",
+            "socialiste",
+            "centriste",
+            "insoumis",
+            "républicain",
+            "communiste",
+            "indépendantiste",
+            "candidat",
+            "leader",
+        ],
+        Some("ministre" | "président" | "gouverneur") => &["général", "amiral", "colonel", "maréchal", "commandant"],
+        _ => return false,
+    };
+    !entity.nouns.is_empty() && entity.nouns.iter().all(|n| kinds.contains(&n.as_str()))
 }
 
 /// True for an office that a place has: *le maire **de Granval*** names no body.

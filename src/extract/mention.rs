@@ -6,7 +6,7 @@ use super::scope::Mention;
 use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole, Pos};
 use crate::text::phrase::noun_phrase;
-use crate::text::tag::{PARTICLES, Tag, Word};
+use crate::text::tag::{Tag, Word, name_goes_on};
 use bearer::may_be_person;
 pub use bearer::names_trade;
 
@@ -138,6 +138,8 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     } else {
         own_name(words)
     };
+    let party = own.clone().filter(|name| is_party(words, head, name, text));
+    let own = own.filter(|_| party.is_none());
     let mut description = Description {
         determination: determination(words, head_word),
         name: own.as_ref().map(|range| text_of(&words[range.clone()], text)),
@@ -192,14 +194,20 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         for word in &words[..range.end] {
             if word.tag == Tag::Title {
                 description.gender = word.readings.iter().find_map(|r| r.gender).or(description.gender);
+                // « Me Vannier »
+                if word.lower == "me" {
+                    description.nouns.push("avocat".to_owned());
+                }
             }
         }
         let first_name = words[range.start].readings.iter().find(|r| r.pos == Pos::FirstName);
         if let Some(reading) = first_name.filter(|_| range.len() > 1) {
+            // « la ministre Dominique Roy » has the article's gender, « le docteur Hélène Marty » her own.
             description.gender = description
                 .gender
-                .filter(|_| description.class.is_some())
-                .or(reading.gender);
+                .filter(|own| description.class.is_some() && *own == Gender::Feminine)
+                .or(reading.gender)
+                .or(description.gender);
         }
         let place = lexicon
             .country(&fold::fold(&text_of(&words[range.clone()], text)))
@@ -255,7 +263,12 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     if let Some(open) = words.iter().position(|w| w.tag == Tag::Open)
         && let Some(inside) = words.get(open + 1).filter(|w| w.capital)
     {
-        description.acronym = Some(inside.lower.to_uppercase());
+        // « Sylvie Chastang (CFDT) » is of the body, « le Centre de prévision (CNP) » is called so.
+        if description.person {
+            description.body = Some(text_of(std::slice::from_ref(inside), text));
+        } else {
+            description.acronym = Some(inside.lower.to_uppercase());
+        }
     }
     for (i, word) in words[..to].iter().enumerate() {
         let in_name = own.as_ref().is_some_and(|r| r.contains(&i));
@@ -279,13 +292,23 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
                     word.tag,
                     Tag::Determiner | Tag::Contraction | Tag::Preposition | Tag::Numeral
                 );
-            if i != head && !in_name && !bare && !word.lower.is_empty() {
+            if i != head && !in_name && !bare && !word.lower.is_empty() && word.lower != "même" {
                 description.qualifiers.push(folded);
             }
         }
     }
-    description.body = body(&words[..to], head, text);
+    let party = party.map(|name| text_of(&words[name], text));
+    description.body = body(&words[..to], head, text).or(party).or(description.body);
     description
+}
+
+/// True for a name that is the body of whoever holds the office before it: *le responsable **CGT***, *la députée **LR***.
+fn is_party(words: &[Word], head: usize, name: &std::ops::Range<usize>, text: &str) -> bool {
+    let word = &words[name.start];
+    let short = |part: &str| (2..=4).contains(&part.chars().count()) && part.chars().all(char::is_uppercase);
+    let acronym = word.span.of(text).split('-').any(short) && !word.can_be(Pos::FirstName);
+    let office = matches!(words[head].class(), Some(NounClass::Office | NounClass::Person));
+    name.len() == 1 && name.start > head && office && acronym
 }
 
 /// The proper name that the phrase itself bears: not one inside a complement.
@@ -294,7 +317,7 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
     while i < words.len() {
         if matches!(words[i].tag, Tag::Name | Tag::Title) {
             let start = i;
-            while i < words.len() && (matches!(words[i].tag, Tag::Name | Tag::Title) || particle(words, i)) {
+            while i < words.len() && (matches!(words[i].tag, Tag::Name | Tag::Title) || name_goes_on(words, i)) {
                 i += 1;
             }
             let first = (start..i).find(|&j| words[j].tag == Tag::Name)?;
@@ -305,14 +328,15 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 ) || start > 1 && matches!(&*words[start - 1].lower, "des" | "du")
                     || start > 1 && words[start - 1].tag == Tag::Determiner);
             // « la présidente de l'association Lède vivante »: the name is the association's.
-            let body = start > 1
-                && words[start - 1].tag == Tag::Noun
+            let noun = if words[start.saturating_sub(1)].tag == Tag::Adjective { 2 } else { 1 };
+            let body = start > noun
+                && words[start - noun].tag == Tag::Noun
                 && !words[first].can_be(Pos::FirstName)
                 // « l'ancien chef d'Etat X »
                 && !matches!(&*words[start - 1].lower, "état" | "etat")
                 && first == start
-                && words[start - 1].reading().is_none_or(|r| r.plural != Some(true))
-                && words[..start - 1]
+                && words[start - noun].reading().is_none_or(|r| r.plural != Some(true))
+                && words[..start - noun]
                     .iter()
                     .any(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
             if body {
@@ -331,17 +355,6 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
         }
     }
     None
-}
-
-fn particle(words: &[Word], i: usize) -> bool {
-    let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
-    PARTICLES.contains(&&*words[i].lower)
-        && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(Pos::FirstName))
-        && words[i + 1..]
-            .iter()
-            .take(3)
-            .find(|w| !PARTICLES.contains(&&*w.lower))
-            .is_some_and(|w| w.tag == Tag::Name)
 }
 
 /// The body or place that a *de* complement of an office names, as written.

@@ -296,6 +296,57 @@ pub fn is_to_be_done(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     })
 }
 
+/// *L'Assemblée a rejeté le projet de loi*, *la cour écarte le recours*: a body that votes or judges acts on what it has before it.
+pub fn is_ruled_on(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
+    let before_it = noun_phrase(&unit.words, from).is_some_and(|phrase| {
+        matches!(
+            unit.words[phrase.head].lemma(),
+            "projet"
+                | "loi"
+                | "texte"
+                | "motion"
+                | "amendement"
+                | "recours"
+                | "requête"
+                | "demande"
+                | "appel"
+                | "pourvoi"
+                | "budget"
+                | "proposition"
+                | "référé"
+                | "résolution"
+                | "dossier"
+                | "plainte"
+                | "réforme"
+        )
+    });
+    let rules = |subject: &subject::Subject| {
+        matches!(
+            unit.words[subject.phrase.head].lemma(),
+            "assemblée"
+                | "sénat"
+                | "parlement"
+                | "chambre"
+                | "tribunal"
+                | "cour"
+                | "conseil"
+                | "juge"
+                | "juridiction"
+                | "commission"
+                | "congrès"
+                | "député"
+                | "sénateur"
+                | "élu"
+                | "magistrat"
+                | "électeur"
+                | "justice"
+        )
+    };
+    before_it
+        && matches!(cue.verb.head, "rejeter" | "écarter" | "récuser" | "infirmer")
+        && subject::before(unit, cue.group).is_some_and(|s| rules(&s))
+}
+
 /// True for an object that can be said: no person, no count of goods (*rappelle un lot de jouets*).
 pub fn is_thing(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     let Some(phrase) = noun_phrase(&unit.words, from) else {

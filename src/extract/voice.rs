@@ -45,7 +45,11 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
     if unit.lower(0) == "côté" && comma < 8 {
         return phrase(1).filter(|p| p.words.end == comma && is_somebody(unit, p));
     }
-    let place = unit.phrase_ending(comma)?;
+    let mut place = unit.phrase_ending(comma)?;
+    // « À la région, propriétaire des murs, on assure »
+    if let Some(first) = place.words.start.checked_sub(1).filter(|&c| unit.tag(c) == Tag::Comma) {
+        place = unit.phrase_ending(first)?;
+    }
     let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
     (matches!(before, "à" | "a" | "au" | "chez" | "dans") || matches!(unit.lower(place.words.start), "au" | "aux"))
         .then(|| place.clone())

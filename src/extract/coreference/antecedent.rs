@@ -3,7 +3,7 @@
 use super::{Entities, NEAREST, NO_ANTECEDENT, SUBJECT, TAKEN_UP, UNSPECIFIED};
 use crate::extract::entity::{
     Entity, Name, falls_under, generic_body, generic_office, is_body, is_company, is_compound_of, is_former,
-    is_other_trade, is_press, is_public, is_same_office, may_have_trade,
+    is_kin, is_other_trade, is_press, is_public, is_same_office, may_have_trade, may_hold,
 };
 use crate::extract::mention::{Description, Determination};
 use crate::fold;
@@ -39,7 +39,8 @@ impl Entities {
             // « L'intéressé, X »: the name counts.
             Determination::Latter if description.name.is_none() => {
                 return self
-                    .agreeing(description, unit, |e| e.named)
+                    .body_just_named(description, unit)
+                    .or_else(|| self.agreeing(description, unit, |e| e.named))
                     .map(|e| (e, "last one named"))
                     .or_else(|| Some((self.add(description, unit, true), "as named")));
             }
@@ -54,20 +55,31 @@ impl Entities {
                 if let Some(owner) = self.owner(description, unit) {
                     return Some((owner, NEAREST));
                 }
-                if let Some(last) = self.last_speaker {
+                // « le même groupe » is none of the last speaker's names.
+                let other = self.last_speaker.filter(|&e| {
+                    let noun = description.nouns.first();
+                    noun.is_none_or(|n| n == "source") || self.entities[e].nouns.first() == noun || noun.is_some() && self.known(description).is_none() && !is_company(noun)
+                });
+                if let Some(last) = other {
                     return Some((last, "same as the last speaker"));
                 }
             }
             _ => {}
         }
-        if let Some(found) = self.known(description) {
-            return Some(found);
+        if let Some((found, reason)) = self.known(description) {
+            return match self.rather(found, description, unit) {
+                Some(other) => Some((other, TAKEN_UP)),
+                None => Some((found, reason)),
+            };
         }
         if description.name.is_none()
             && !(description.acronym.is_some() && description.nouns.is_empty())
             && matches!(
                 description.determination,
-                Determination::Definite | Determination::Demonstrative | Determination::Possessive
+                Determination::Definite
+                    | Determination::Demonstrative
+                    | Determination::Possessive
+                    | Determination::Same
             )
             && let Some(entity) = self.taken_up(description, unit)
         {
@@ -78,6 +90,36 @@ impl Entities {
             return Some((entity, TAKEN_UP));
         }
         Some((self.add(description, unit, true), "as named"))
+    }
+
+    /// Whoever the sentence before is about, where *le directeur* would else be somebody nameless that only a headline spoke of, or somebody
+    /// who has not been named for long.
+    pub(super) fn rather(&self, known: usize, description: &Description, unit: usize) -> Option<usize> {
+        let known = &self.entities[known];
+        let office = description.class == Some(NounClass::Office) && description.qualifiers.is_empty();
+        let stale = if known.proper {
+            known.nouns.first() == description.nouns.first()
+                && !known.qualifiers.is_empty()
+                && unit.saturating_sub(known.unit) > TAKEN_UP_WITHIN
+        } else {
+            !known.spoke
+        };
+        if !office || !stale || description.determination != Determination::Definite {
+            return None;
+        }
+        let other = self.taken_up(description, unit)?;
+        let entity = &self.entities[other];
+        let leads = entity.led.is_some_and(|led| led + 1 >= unit) || entity.unit + 1 >= unit && entity.nouns.is_empty();
+        (entity.proper && leads).then_some(other)
+    }
+
+    /// The body that *celui-ci*, *cette dernière* take up: named last, where the sentence before speaks of no person that agrees.
+    fn body_just_named(&self, description: &Description, unit: usize) -> Option<usize> {
+        let fits = |e: &Entity| e.may_be(description.gender) && e.plural == description.plural && e.unit + 1 >= unit;
+        if self.entities.iter().any(|e| fits(e) && e.is_human()) {
+            return None;
+        }
+        self.latest(|e| fits(e) && e.kind == SpeakerKind::Organisation)
     }
 
     /// The best-placed entity that agrees in gender and number; people before bodies.
@@ -111,7 +153,10 @@ impl Entities {
         // « Le musée voit les choses autrement : A, explique-t-il »: a body that leads this sentence, or the one before where nobody else does.
         let leads = |e: &Entity| e.led.is_some_and(|led| led + 1 >= unit);
         let body = candidates()
-            .filter(|(_, e)| e.kind == SpeakerKind::Organisation && e.gender == description.gender && leads(e))
+            .filter(|(_, e)| {
+                let gender = e.gender == description.gender || e.gender.is_none() && e.proper && e.led == Some(unit.wrapping_sub(1));
+                e.kind == SpeakerKind::Organisation && gender && leads(e)
+            })
             .max_by_key(|(_, e)| e.led.map(|led| (led, rank(e))));
         if let Some((body, e)) = body
             && person.is_none_or(|(_, p)| p.led < e.led && p.unit < e.unit)
@@ -216,6 +261,8 @@ impl Entities {
                 .flatten();
         }
         match class {
+            // « la cadette du colonel »
+            NounClass::Person if is_kin(description.nouns.first()) && !description.qualifiers.is_empty() => None,
             NounClass::Person | NounClass::Office => {
                 // « la présidente du syndicat » takes up only whoever was spoken of right before.
                 let within = if description.body.is_some() && class == NounClass::Office && !demonstrative {
@@ -234,13 +281,16 @@ impl Entities {
                             && gender_fits(e)
                             && near(e)
                             && may_have_trade(e, description)
-                            && unit.saturating_sub(e.unit) <= within
+                            && (unit.saturating_sub(e.unit) <= within || self.spoke_last_unnamed(e))
                             && (e.country.is_none()
                                 || description.country.is_none()
                                 || e.country == description.country)
                             && (class == NounClass::Person
                                 // « … », conclut l'ancien champion
-                                || is_former(description) && e.spoke && unit.saturating_sub(e.unit) <= 1
+                                || is_former(description)
+                                    && (e.spoke || e.led.is_some())
+                                    && unit.saturating_sub(e.unit) <= 1
+                                || may_hold(e, description.nouns.first()) && e.led.is_some_and(|led| led + 1 >= unit)
                                 || !e.office
                                     && (e.spoke || !e.nouns.is_empty() || unit.saturating_sub(e.unit) <= 2)
                                     && e.nouns.iter().all(|n| is_compound_of(n, description.nouns.first()))
@@ -307,6 +357,12 @@ impl Entities {
             }
             _ => None,
         }
+    }
+
+    /// True for the person named last, who spoke without a word of what he is: *le délégué de Police Unie* then says it.
+    fn spoke_last_unnamed(&self, entity: &Entity) -> bool {
+        let people = self.entities.iter().filter(|e| e.is_human());
+        entity.spoke && entity.nouns.is_empty() && people.max_by_key(|e| e.named).is_some_and(|e| e.named == entity.named)
     }
 
     /// *La compagnie bretonne*: the one body with a name that the sentence before spoke of.

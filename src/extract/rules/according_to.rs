@@ -387,6 +387,15 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         while matches!(unit.tag(from), Tag::Comma | Tag::Colon | Tag::Dash) {
             from += 1;
         }
+        // « Pour le chef de file, qui parlait mardi à Toulouse, A »
+        if unit.tag(from) == Tag::Relative
+            && unit.tag(from - 1) == Tag::Comma
+            && let Some(comma) = (from..unit.words.len().min(from + 24)).find(|&i| unit.tag(i) == Tag::Comma)
+            && unit.has_finite(from..comma)
+            && unit.has_finite(comma..unit.words.len())
+        {
+            from = comma + 1;
+        }
         // « Pour la ministre, attendue jeudi dans la vallée, A »
         if unit.tag(from) == Tag::PastParticiple
             && unit.tag(from - 1) == Tag::Comma

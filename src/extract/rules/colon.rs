@@ -3,6 +3,7 @@ use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
+use crate::extract::mention::names_trade;
 use crate::extract::{apposition, attribution, object};
 use crate::lexicon::{NounClass, NounFrame, Tense};
 use crate::model::{Modality, Stance};
@@ -156,7 +157,7 @@ fn quoted(rule: &'static str, scope: &mut Scope, cue: Option<&VerbCue>, start: u
         with_cue(rule, scope, cue, start, quotation);
         return;
     }
-    let Some(said_by) = somebody(scope, start, colon) else {
+    let Some(said_by) = other_version(unit, start, colon).or_else(|| somebody(scope, start, colon)) else {
         return;
     };
     let content = scope.quoted(q);
@@ -450,6 +451,7 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
         && unit.tag(said_by.phrase.words.end) == Tag::Comma
         && unit.words[said_by.phrase.words.end + 1].class().is_some_and(trade);
     let named = said_by.phrase.name.is_some()
+        || names_trade(head)
         || class.is_some_and(|c| c.is_somebody() || c == NounClass::Anonymous)
         || introduced && group.is_none();
     let person = !sign && named

@@ -38,7 +38,9 @@ impl Rule for Infinitive {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if attribution::is_denied(unit, cue) || group.addressed || group.passive && cue.verb.infinitives.contains(&"to") {
+    // « Les riverains ont été invités à rester chez eux »: who did it is not said.
+    let passive = group.passive && (cue.verb.head != "être" || cue.verb.infinitives.contains(&"to"));
+    if attribution::is_denied(unit, cue) || group.addressed || passive {
         return;
     }
     // « dit avoir reçu un message lui enjoignant d'avancer »: the message's, inside what is said already.

@@ -38,7 +38,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
     if group.negated && !cue.verb.only_negated
-        || group.tense == Tense::Infinitive && (attribution::is_denied(unit, cue) || is_meant(unit, cue))
+        || group.tense == Tense::Infinitive && (attribution::is_denied(unit, cue) || attribution::is_meant(unit, cue))
         || group.passive
         || group.addressed
         || group.reflexive && cue.verb.reflexive == crate::lexicon::Reflexive::Never
@@ -71,7 +71,11 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         return;
     }
     // « ne recense que 31 % de grévistes »
-    let only = group.restricted && from > 0 && matches!(unit.lower(from - 1), "que" | "qu'");
+    let only = group.restricted
+        && from > 0
+        && matches!(unit.lower(from - 1), "que" | "qu'")
+        // « n'a prononcé que quatre phrases »
+        && (cue.verb.strong || cue.verb.head != "prononcer");
     let quoted = unit.tag(from) == Tag::Quotation;
     if quoted && scope.is_quotation_used(unit.words[from].quotation.unwrap_or(0)) {
         return;
@@ -153,6 +157,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     // « A salué les joueurs »: greets them.
     if cue.verb.head == "saluer" && !has_quotation && object::names_people(unit, from)
+        // « rejette le projet de loi », « a écarté un recours »: a vote or a ruling.
+        || cue.verb.stance == Stance::Deny && object::is_ruled_on(unit, cue, from)
+        // « plaide pour la première fois »
+        || noun_phrase(&unit.words, from).is_some_and(|p| unit.words[p.head].lower == "fois")
         // « annonce la couleur », « demande des comptes »
         || matches!((cue.verb.head, unit.lower(from + 1)), ("annoncer", "couleur") | ("demander", "comptes"))
         // « confirmant une information de l'agence »
@@ -215,20 +223,6 @@ fn nickname(scope: &Scope, i: usize) -> bool {
     };
     let words = scope.analysis.quotations[q].inner.of(scope.analysis.text);
     words.split_whitespace().count() <= 2 && words.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// True for what somebody can or means to say: *compte mettre en cause l'agence*.
-fn is_meant(unit: &Unit, cue: &VerbCue) -> bool {
-    let governor = cue
-        .group
-        .checked_sub(1)
-        .map(|g| &unit.groups[g])
-        .filter(|g| g.words.end + 1 >= cue.words.start);
-    governor.is_some_and(|g| {
-        ["compter", "pouvoir", "entendre", "espérer"]
-            .iter()
-            .any(|lemma| unit.words[g.head].is_form_of(lemma))
-    })
 }
 
 /// *Les pompiers la situent sous le bloc F*: where something that a pronoun stands for is placed.

@@ -393,6 +393,7 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     // « Le ministre, X, a exhorté Y à … »: what stands before is the verb's own subject.
     if unit.groups[cue.group].inverted.is_none()
         && unit.tag(end) != Tag::Comma
+        && !main_verb_in(unit, before.clone())
         && subject::before(unit, cue.group).is_some_and(|subject| {
             // What a dash parts from the clause, « VILLE, 3 mai – », is not its subject.
             subject.words.start >= before.start
@@ -425,6 +426,13 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     }
     let who = scope.mention(said_by);
     scope.report(rule, cue, who, content, 1.0);
+}
+
+/// True where the words have a verb outside relative and subordinate clauses: *Le chef de l'Etat, X, parlera mardi, a fait savoir Y*.
+fn main_verb_in(unit: &Unit, words: Range<usize>) -> bool {
+    unit.finite_groups_from(words.start)
+        .take_while(|&g| unit.groups[g].words.end <= words.end)
+        .any(|g| !subject::is_subordinate(unit, g))
 }
 
 fn taken(scope: &Scope, words: Range<usize>) -> bool {
@@ -476,6 +484,17 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
     };
     if hangs && completes {
         return true;
+    }
+    // « il ne s'agit, dit-il, que d'un contretemps »
+    let restricts = matches!(unit.lower(rest), "que" | "qu'")
+        && before.clone().any(|i| matches!(unit.lower(i), "ne" | "n'"))
+        && !before.clone().any(|i| matches!(unit.lower(i), "pas" | "plus" | "jamais" | "rien" | "aucun" | "aucune"));
+    if restricts {
+        return true;
+    }
+    // « Faux, répondent les parents, d'après qui A »: another attribution.
+    if matches!(unit.lower(rest), "selon" | "d'après" | "pour") && matches!(unit.lower(rest + 1), "qui" | "lesquels") {
+        return false;
     }
     verb_follows
         || quoted && hangs

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::{LONGEST_NOUN_PHRASE, NounPhrase};
-use crate::text::tag::{PARTICLES, Tag, Word};
+use crate::text::tag::{Tag, Word, name_goes_on};
 
 /// The noun phrase that begins at word `start`, if one does.
 pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
@@ -78,7 +78,10 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
     // « ce dernier », « un autre »: a pronoun with its determiner.
     if i > start && i < limit && words[i].tag == Tag::Pronoun {
         return Some(NounPhrase {
-            words: start..among_them(words, i + 1).unwrap_or(i + 1),
+            // « l'un d'eux », « l'une de ses responsables »
+            words: start..among_them(words, i + 1)
+                .or_else(|| complement(words, i + 1, limit).filter(|_| matches!(&*words[i].lower, "un" | "une")))
+                .unwrap_or(i + 1),
             head: i,
             name: None,
         });
@@ -256,18 +259,6 @@ fn is_quantity(word: &str) -> bool {
     )
 }
 
-/// Particles inside names: *Charles de Gaulle*, *Ursula von der Leyen*; always between a first name and a capital.
-fn name_goes_on(words: &[Word], i: usize) -> bool {
-    let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
-    PARTICLES.contains(&&*words[i].lower)
-        && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(Pos::FirstName))
-        && words[i + 1..]
-            .iter()
-            .take(3)
-            .find(|w| w.capital || !PARTICLES.contains(&&*w.lower))
-            .is_some_and(|w| w.tag == Tag::Name)
-}
-
 /// One past *d'eux*, *d'entre elles* at word `i`.
 fn among_them(words: &[Word], i: usize) -> Option<usize> {
     let lower = |i: usize| words.get(i).map_or("", |w| &*w.lower);
@@ -333,6 +324,16 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
     let next = words.get(i + 1)?;
     match &*word.lower {
         "à" | "en" | "au" | "aux" if next.tag == Tag::Name && class == NounClass::Organisation => Some(i + 2),
+        // « l'ingénieur en aéronautique Paul Verdier », « une professeure en droit public »
+        "en" if matches!(class, NounClass::Person | NounClass::Office)
+            && matches!(next.tag, Tag::Noun | Tag::Adjective)
+            && !next.capital
+            && next.class().is_none_or(|c| c == NounClass::Other)
+            && names_field(words, i + 2)
+            && !is_time(words, i + 1) =>
+        {
+            Some(i + 2)
+        }
         // « l'adjoint aux sports »
         "au" | "aux" if class == NounClass::Office && next.tag == Tag::Noun && !is_time(words, i + 1) => Some(i + 2),
         "en" if &*next.lower == "poste" => Some(match words.get(i + 2) {
@@ -352,6 +353,11 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
         }
         _ => None,
     }
+}
+
+/// True where whoever has a trade in a field is named behind it, or the clause goes on: *l'ingénieur en aéronautique **Paul Verdier***.
+fn names_field(words: &[Word], i: usize) -> bool {
+    words.get(i).is_some_and(|w| matches!(w.tag, Tag::Name | Tag::Adjective | Tag::FiniteVerb))
 }
 
 /// One past the acronym that closes a name with a complement: *Haut-Commissariat **pour les réfugiés (HCR)***.

@@ -94,6 +94,7 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
                 && !w.can_be(Pos::Adjective)
                 && may_agree(word, w)
                 && !acts(word, w, words.get(i + 2))
+                && !(w.capital && holds_office(word))
         })
     {
         return Tag::Adjective;
@@ -260,6 +261,13 @@ fn acts(word: &Word, verb: &Word, after: Option<&Word>) -> bool {
                 || matches!(&*w.lower, "que" | "qu'")
                 || w.can_be(Pos::Contraction) && !matches!(&*w.lower, "du" | "des")
         })
+}
+
+/// True for a word that may name whoever holds an office: *le responsable CGT*.
+fn holds_office(word: &Word) -> bool {
+    word.readings
+        .iter()
+        .any(|r| r.pos == Pos::Noun && r.class == Some(NounClass::Office))
 }
 
 /// True unless no reading of the adjective agrees with one of the noun: *le voisin pointe* is no adjective and its noun.
