@@ -77,6 +77,11 @@ pub fn describe(mention: &Mention, lexicon: &Lexicon, text: &str) -> Description
     let mut description = read(&mention.phrase, mention.head, lexicon, text);
     if let Some((words, head, _)) = &mention.apposition {
         let other = read(words, *head, lexicon, text);
+        // « Jean-Claude, 58 ans »: a first name alone, and no surname.
+        if is_age(&other) && mention.phrase.len() == 1 {
+            let first_name = mention.phrase[0].readings.iter().find(|r| r.pos == Pos::FirstName);
+            description.gender = description.gender.or(first_name.and_then(|r| r.gender));
+        }
         join(&mut description, other);
     }
     description
@@ -84,6 +89,10 @@ pub fn describe(mention: &Mention, lexicon: &Lexicon, text: &str) -> Description
 
 /// Adds to the description of a noun phrase what its apposition says.
 fn join(description: &mut Description, other: Description) {
+    // « Lucette Abgrall, 68 ans »: an age says nothing of whose it is.
+    if is_age(&other) {
+        return;
+    }
     if description.name.is_none() {
         description.name = other.name;
         description.person |= other.person;
@@ -103,6 +112,10 @@ fn join(description: &mut Description, other: Description) {
     description.body = description.body.take().or(other.body);
     description.person |=
         matches!(description.class, Some(NounClass::Office | NounClass::Person)) && description.name.is_some();
+}
+
+fn is_age(description: &Description) -> bool {
+    matches!(description.nouns.first().map(String::as_str), Some("an" | "year"))
 }
 
 fn straight(words: &str) -> String {
@@ -138,8 +151,8 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     } else {
         own_name(words)
     };
-    let party = own.clone().filter(|name| is_party(words, head, name, text));
-    let own = own.filter(|_| party.is_none());
+    let party = (head + 1..words.len()).find(|&i| is_party(words, head, i, text));
+    let own = own.filter(|name| party.is_none_or(|p| *name != (p..p + 1)));
     let mut description = Description {
         determination: determination(words, head_word),
         name: own.as_ref().map(|range| text_of(&words[range.clone()], text)),
@@ -166,6 +179,20 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.plural = true;
         description.title = text_of(words, text);
         return description;
+    }
+    // « l'un des plongeurs », « l'une de ses responsables »: one of those that the complement names.
+    if head_word.tag == Tag::Pronoun
+        && matches!(&*head_word.lower, "un" | "une")
+        && let Some(of) = (head + 1..(head + 3).min(words.len())).find_map(|i| noun_phrase(words, i))
+        && of.words.end == words.len()
+        && head + 1 < words.len()
+    {
+        let of_whom = &words[of.words.clone()];
+        let mut one = read(of_whom, of.head - of.words.start, lexicon, text);
+        one.gender = (head_word.lower == "une").then_some(Gender::Feminine);
+        one.determination = Determination::Indefinite;
+        one.plural = false;
+        return one;
     }
     // « Hydrolac assure »: an unknown word with a capital that stands alone is a name, also where every word has a capital.
     let alone = words.len() == 1 && first.capital && first.readings.is_empty() && !first.fixed_order();
@@ -297,18 +324,19 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
             }
         }
     }
-    let party = party.map(|name| text_of(&words[name], text));
+    let party = party.map(|i| text_of(&words[i..=i], text));
     description.body = body(&words[..to], head, text).or(party).or(description.body);
     description
 }
 
-/// True for a name that is the body of whoever holds the office before it: *le responsable **CGT***, *la députée **LR***.
-fn is_party(words: &[Word], head: usize, name: &std::ops::Range<usize>, text: &str) -> bool {
-    let word = &words[name.start];
+/// True for an acronym at word `i` that is the body of whoever holds the office right before it: *le responsable **CGT***, *la députée **LR***.
+fn is_party(words: &[Word], head: usize, i: usize, text: &str) -> bool {
+    let word = &words[i];
     let short = |part: &str| (2..=4).contains(&part.chars().count()) && part.chars().all(char::is_uppercase);
     let acronym = word.span.of(text).split('-').any(short) && !word.can_be(Pos::FirstName);
     let office = matches!(words[head].class(), Some(NounClass::Office | NounClass::Person));
-    name.len() == 1 && name.start > head && office && acronym
+    let last = words.get(i + 1).is_none_or(|w| w.tag != Tag::Name);
+    i <= head + 2 && office && acronym && last && matches!(word.tag, Tag::Name | Tag::Noun)
 }
 
 /// The proper name that the phrase itself bears: not one inside a complement.

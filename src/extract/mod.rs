@@ -117,7 +117,9 @@ fn resolve<'t>(
     // « Reste le maire », « Ce que dément la direction »: the first verb has its subject behind it.
     let behind_verb = unit.finite_group_from(0).and_then(|g| {
         let behind = unit.groups[g].words.end;
-        let alone = unit.groups[g].inverted.is_none() && subject::before(unit, g).is_none();
+        let start = unit.groups[g].words.start;
+        let relative = start > 0 && matches!(unit.lower(start - 1), "que" | "qu'");
+        let alone = unit.groups[g].inverted.is_none() && (relative || subject::before(unit, g).is_none());
         (alone && unit.phrase_at(behind).is_some_and(|p| is_somebody(unit, p))).then_some(behind)
     });
     // A heading in capitals names nobody: *LE DÉCOMPTE DES MORTS*.

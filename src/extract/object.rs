@@ -87,6 +87,21 @@ pub fn is_spoken_of(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
         )
 }
 
+/// *se souvient d'un voisin qui criait*, *se rappelle six policiers penchés sur lui*: a scene with its doer; *se souvient de la fête* tells none.
+pub fn is_recalled(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
+    let indefinite = matches!(unit.lower(from), "un" | "une" | "des") || unit.tag(from) == Tag::Numeral;
+    matches!(cue.verb.lemma, "se souvenir" | "se rappeler")
+        && indefinite
+        && noun_phrase(&unit.words, from).is_some_and(|phrase| {
+            let end = phrase.words.end;
+            let does = |i: usize| {
+                matches!(unit.tag(i), Tag::PastParticiple | Tag::PresentParticiple | Tag::Infinitive)
+                    || unit.lower(i) == "qui"
+            };
+            does(end) || does(end - 1)
+        })
+}
+
 /// *juge l'offre insuffisante*, *estime la facture exagérée*: what it is to the speaker; *juge trois hommes* is a trial.
 pub fn is_judged(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     if !matches!(cue.verb.head, "juger" | "estimer")

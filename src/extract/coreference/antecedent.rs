@@ -173,7 +173,8 @@ impl Entities {
     /// The entity that has this name, acronym, or noun with compatible qualifiers.
     pub(super) fn known(&self, description: &Description) -> Option<(usize, &'static str)> {
         if let Some(name) = &description.name {
-            return self.by_name(name, description).map(|e| (e, "same name"));
+            let found = self.by_name(name, description).map(|e| (e, "same name"));
+            return found.or_else(|| self.seated(name).map(|e| (e, "seat")));
         }
         let folded = fold::fold(&description.title);
         let same = |e: &Entity| e.name.folded == folded || e.acronym.as_ref() == Some(&folded);
@@ -235,6 +236,20 @@ impl Entities {
         })
     }
 
+    /// The ministry that sits where the name says, where the article speaks of it: *la place Beauvau*, *Bercy*.
+    fn seated(&self, name: &str) -> Option<usize> {
+        let portfolio = match fold::fold(name).as_str() {
+            "beauvau" => "interieur",
+            "bercy" => "economie",
+            "d'orsay" | "orsay" => "etrangeres",
+            "vendome" => "justice",
+            _ => return None,
+        };
+        self.latest(|e| {
+            e.nouns.iter().any(|n| n == "ministère") && e.qualifiers.iter().any(|q| q == portfolio)
+        })
+    }
+
     /// The one that was named last among those that fit.
     fn latest(&self, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
         let fitting = self.entities.iter().enumerate().filter(|(_, e)| fits(e));
@@ -262,7 +277,7 @@ impl Entities {
         }
         match class {
             // « la cadette du colonel »
-            NounClass::Person if is_kin(description.nouns.first()) && !description.qualifiers.is_empty() => None,
+            NounClass::Person if is_kin(description) => None,
             NounClass::Person | NounClass::Office => {
                 // « la présidente du syndicat » takes up only whoever was spoken of right before.
                 let within = if description.body.is_some() && class == NounClass::Office && !demonstrative {

@@ -120,6 +120,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let tallied = object::is_tallied(unit, cue, from)
         || object::is_granted(unit, cue, from)
         || object::is_spoken_of(unit, cue, from)
+        || object::is_recalled(unit, cue, from)
         || object::is_to_be_done(unit, cue, from);
     let counted = unit.tag(from) == Tag::Numeral
         && (!cue.verb.noun_link.is_empty() || matches!(cue.verb.noun, NounFrame::Any | NounFrame::Count))
@@ -331,6 +332,12 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         }
         match unit.tag(i) {
             Tag::Adverb => i += 1,
+            // « impute au voisin la rupture de la trêve »
+            Tag::Contraction | Tag::Preposition
+                if matches!(cue.verb.head, "imputer" | "attribuer") && matches!(unit.lower(i), "à" | "au" | "aux") =>
+            {
+                return Some(i);
+            }
             // « n'a reconnu que des pertes »
             Tag::Subordinator | Tag::Relative
                 if unit.groups[cue.group].restricted && matches!(unit.lower(i), "que" | "qu'") =>

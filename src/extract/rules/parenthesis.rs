@@ -493,7 +493,8 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
         return true;
     }
     // « Faux, répondent les parents, d'après qui A »: another attribution.
-    if matches!(unit.lower(rest), "selon" | "d'après" | "pour") && matches!(unit.lower(rest + 1), "qui" | "lesquels") {
+    let whose = rest + 1 + usize::from(unit.lower(rest) == "d'");
+    if matches!(unit.lower(whose - 1), "selon" | "après" | "pour") && unit.tag(whose) == Tag::Relative {
         return false;
     }
     verb_follows

@@ -106,7 +106,7 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                 i += 1;
             }
             // « pour sa part Erevan », « mercredi Nikol Pachinian »: a name is not said of a thing.
-            Tag::Name | Tag::Title if bare_thing(words, head, i) => break,
+            Tag::Name | Tag::Title if bare_thing(words, head, i) || spot(words, start, i) => break,
             Tag::Name | Tag::Title => {
                 let begin = i;
                 while i < limit && (matches!(words[i].tag, Tag::Name | Tag::Title) || name_goes_on(words, i)) {
@@ -229,9 +229,23 @@ fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
         return false;
     };
     let class = head.class();
-    words[i - 1].tag == Tag::Noun
+    // « la place Beauvau », « le quai d'Orsay » stand for who sits there.
+    let seat = matches!(head.lemma(), "place" | "quai") && i >= 2 && words[i - 2].tag == Tag::Determiner;
+    !seat
+        && words[i - 1].tag == Tag::Noun
         && !words[i - 1].capital
         && matches!(class, Some(NounClass::Other | NounClass::Speech | NounClass::Document))
+}
+
+/// True where somebody's name at `i` begins another phrase behind a spot that the lexicon does not know: *sur le perron Paul Serin*.
+fn spot(words: &[Word], start: usize, i: usize) -> bool {
+    let at = start.checked_sub(1).map_or("", |j| &*words[j].lower);
+    matches!(at, "sur" | "sous" | "dans" | "devant" | "derrière" | "depuis")
+        && i == start + 2
+        && words[i - 1].readings.is_empty()
+        && !words[i - 1].capital
+        && words[i].can_be(Pos::FirstName)
+        && words.get(i + 1).is_some_and(|w| w.capital)
 }
 
 /// True where the word is a verb that wants several subjects.

@@ -122,7 +122,7 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         return Tag::Infinitive;
     }
     // « reconnaît maintenant »: the adverb, but for « en maintenant ».
-    if word.lower == "maintenant" && previous != Tag::Comma {
+    if word.lower == "maintenant" && previous != Tag::Comma && words[i.saturating_sub(1)].lower != "en" {
         return Tag::Adverb;
     }
     if can(Tag::PresentParticiple) && !(can(Tag::Adjective) && previous == Tag::Noun) {
