@@ -56,6 +56,17 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
             {
                 break;
             }
+            // « a dit « prendre acte » et convoqué les syndicats »: a second participle of the outer verb.
+            Tag::Coordinator
+                if complement != Complement::Clause
+                    && !relative
+                    && i > start
+                    && unit.tag(i + 1) == Tag::PastParticiple
+                    && matches!(unit.tag(i + 2), Tag::Determiner | Tag::Numeral)
+                    && shares_auxiliary(unit, start) =>
+            {
+                break;
+            }
             Tag::Relative => relative = true,
             Tag::Subordinator if complement == Complement::Infinitive => subordinate = true,
             Tag::FiniteVerb | Tag::Negation | Tag::ObjectPronoun
@@ -86,6 +97,14 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
         i += 1;
     }
     trim(unit, start, i)
+}
+
+/// True where the words that begin at `start` stand behind a verb in a compound tense: *a dit « prendre acte »*.
+fn shares_auxiliary(unit: &Unit, start: usize) -> bool {
+    unit.finite_group_before(start).is_some_and(|g| {
+        let group = &unit.groups[g];
+        !group.passive && unit.tag(group.head) == Tag::PastParticiple && group.words.end + 1 >= start
+    })
 }
 
 /// [`end`] for the complement of a cue. One in a relative or participle clause (*X, qui affirme que A, exige …*; *Estimant que A, X a demandé …*;

@@ -325,7 +325,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         }
     }
     let party = party.map(|i| text_of(&words[i..=i], text));
-    description.body = body(&words[..to], head, text).or(party).or(description.body);
+    description.body = body(&words[..to], head, own.as_ref(), text).or(party).or(description.body);
     description
 }
 
@@ -386,9 +386,11 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
 }
 
 /// The body or place that a *de* complement of an office names, as written.
-fn body(words: &[Word], head: usize, text: &str) -> Option<String> {
+fn body(words: &[Word], head: usize, name: Option<&std::ops::Range<usize>>, text: &str) -> Option<String> {
+    // The particle of « Hubert de Lestrac » is no complement.
+    let in_name = |i: usize| name.is_some_and(|name| name.contains(&i));
     let de = (head + 1..words.len()).find(|&i| {
-        matches!(&*words[i].lower, "de" | "du" | "des" | "d'" | "of")
+        !in_name(i) && matches!(&*words[i].lower, "de" | "du" | "des" | "d'" | "of")
             && matches!(words[i].tag, Tag::Preposition | Tag::Contraction)
     })?;
     let mut from = de + 1;

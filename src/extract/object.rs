@@ -58,7 +58,10 @@ pub fn is_granted(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
         unit.lower(from),
         "un" | "une" | "des" | "son" | "sa" | "ses" | "leur" | "leurs" | "certains" | "certaines"
     );
-    begins_with_number(unit, from) && (is_casualty(head) || is_fault(head)) || indefinite && is_fault(head)
+    // « La direction en reconnaît sept »
+    let group = &unit.groups[cue.group];
+    let of_them = group.words.clone().any(|i| unit.lower(i) == "en");
+    begins_with_number(unit, from) && (of_them || is_casualty(head) || is_fault(head)) || indefinite && is_fault(head)
 }
 
 /// *parle d'un accident*, *parlent de tirs nourris*: what it was for the speaker; *parle du roman*, *parle d'une voix douce* report nothing.

@@ -159,7 +159,8 @@ impl Entities {
             })
             .max_by_key(|(_, e)| e.led.map(|led| (led, rank(e))));
         if let Some((body, e)) = body
-            && person.is_none_or(|(_, p)| p.led < e.led && p.unit < e.unit)
+            // « Les secours ont retrouvé deux survivants. Ils ont précisé que A »: whom its words only name.
+            && person.is_none_or(|(_, p)| p.led < e.led && (p.unit < e.unit || e.spoke && !p.proper && p.led.is_none()))
         {
             return Some(body);
         }

@@ -195,11 +195,10 @@ fn is_mute(unit: &Unit, said_by: &subject::Subject) -> bool {
 
 /// True where somebody to whom it is told stands between the verb and its clause: *a appris **aux familles** que*.
 fn tells(unit: &Unit, cue: &VerbCue, clause: usize) -> bool {
-    let to = cue.words.end + usize::from(matches!(unit.lower(cue.words.end), "à" | "au"));
-    let told = matches!(unit.lower(cue.words.end), "à" | "au" | "aux");
-    told && unit
-        .phrase_at(to)
-        .is_some_and(|p| p.words.end + 1 == clause && apposition::is_somebody(unit, p))
+    let to = cue.words.end;
+    let whom = unit.phrase_at(to).or_else(|| unit.phrase_at(to + 1));
+    matches!(unit.lower(to), "à" | "au" | "aux")
+        && whom.is_some_and(|p| p.words.end + 1 == clause && apposition::is_somebody(unit, p))
 }
 
 /// True for weak verbs that somebody reports with once a clause is what they govern.

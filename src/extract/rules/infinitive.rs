@@ -73,6 +73,13 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if to <= from {
         return;
     }
+    // « une infirmière, qui souhaite rester anonyme »: why she has no name.
+    let unnamed = unit.words[from..to]
+        .iter()
+        .any(|w| matches!(&*w.lower, "anonyme" | "anonymes" | "anonymat" | "nom" | "identité"));
+    if unnamed && to - from <= 4 && subject::in_relative(unit, cue.group) {
+        return;
+    }
     let who = scope.mention(&said_by);
     // « affirme qu'on lui a demandé de se taire »: what nobody says inside reported words is theirs.
     if matches!(who, Who::Nobody) && scope.is_reported(cue.words.clone()) {

@@ -163,7 +163,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         // « plaide pour la première fois »
         || noun_phrase(&unit.words, from).is_some_and(|p| unit.words[p.head].lower == "fois")
         // « annonce la couleur », « demande des comptes »
-        || matches!((cue.verb.head, unit.lower(from + 1)), ("annoncer", "couleur") | ("demander", "comptes"))
+        || matches!((cue.verb.head, unit.lower(from + 1)), ("annoncer", "couleur") | ("demander" | "réclamer", "comptes"))
         // « confirmant une information de l'agence »
         || cue.verb.head == "confirmer" && unit.lower(from + 1).starts_with("information")
     {

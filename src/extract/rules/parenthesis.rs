@@ -489,7 +489,10 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
     let restricts = matches!(unit.lower(rest), "que" | "qu'")
         && before.clone().any(|i| matches!(unit.lower(i), "ne" | "n'"))
         && !before.clone().any(|i| matches!(unit.lower(i), "pas" | "plus" | "jamais" | "rien" | "aucun" | "aucune"));
-    if restricts {
+    // « Elles montrent, a-t-il soutenu, que A »
+    let clause = unit.tag(rest) == Tag::Subordinator && matches!(unit.lower(rest), "que" | "qu'");
+    let hanging = before.end >= 2 && matches!(unit.tag(before.end - 2), Tag::FiniteVerb | Tag::PastParticiple);
+    if restricts || clause && hanging {
         return true;
     }
     // « Faux, répondent les parents, d'après qui A »: another attribution.

@@ -3,7 +3,7 @@ use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
 use crate::extract::unit::VerbCue;
 use crate::extract::{attribution, subject};
-use crate::lexicon::NounFrame;
+use crate::lexicon::{NounFrame, Tense};
 use crate::model::Stance;
 use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
@@ -42,6 +42,14 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     // « ont souhaité informer les habitants du projet »: what somebody means to say.
     if attribution::is_meant(unit, cue) {
+        return;
+    }
+    // « raconte avoir appelé les pompiers à 18 heures »: what another verb reports.
+    let told = cue.group.checked_sub(1).is_some_and(|g| {
+        unit.cues_of(g)
+            .any(|c| c.words.end == cue.words.start && c.verb.strong && c.verb.infinitives.contains(&""))
+    });
+    if group.tense == Tense::Infinitive && told {
         return;
     }
     // « raconte qu'ils ont supplié les marins de les prendre »: told inside what is said already.

@@ -92,12 +92,14 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
     while i < limit {
         let word = &words[i];
         match word.tag {
+            // « a révélé le magistrat lundi matin »
+            Tag::Noun if head.is_some() && is_weekday(word) => break,
             Tag::Noun => {
                 // « un haut responsable »: an adjective that is a noun too is not the head.
                 if head == Some(i.wrapping_sub(1))
                     && words[i - 1].can_be(Pos::Adjective)
                     && is_person(word)
-                    && !is_person(&words[i - 1])
+                    && (!is_person(&words[i - 1]) || matches!(&*words[i - 1].lower, "ancien" | "ancienne" | "jeune"))
                 {
                     head = Some(i);
                 }
@@ -401,6 +403,14 @@ fn noun_phrase_end(words: &[Word], start: usize, limit: usize) -> Option<usize> 
         i += 1;
     }
     matches!(words.get(i)?.tag, Tag::Noun | Tag::Name).then_some(i + 1)
+}
+
+fn is_weekday(word: &Word) -> bool {
+    !word.capital
+        && matches!(
+            &*word.lower,
+            "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"
+        )
 }
 
 /// True where a word of time begins at `i`, after determiners: *le 13 septembre*, *la semaine dernière*.
