@@ -187,11 +187,40 @@ impl Entities {
         if let Some(body) = &description.body {
             self.note_body(body, description, unit, false);
         }
+        let known = self.entities.len();
         let (entity, reason) = self.find(description, unit)?;
         self.touch(entity, description, unit, true);
+        if self.entities.len() > known {
+            self.introduce(entity, description, unit);
+        }
         self.entities[entity].spoke = true;
         self.last_speaker = Some(entity);
         Some(self.draft(entity, reason))
+    }
+
+    /// *Le maire tente de calmer le jeu. « … », relativise Sylvain Duprat*: whoever the sentence before told of by his office only, and who did not
+    /// speak in it, is named where he first speaks.
+    fn introduce(&mut self, entity: usize, description: &Description, unit: usize) {
+        let named = &self.entities[entity];
+        if named.kind != SpeakerKind::Person || !named.proper || !named.nouns.is_empty() || description.plural {
+            return;
+        }
+        let holds = |e: &Entity| {
+            e.office && !e.proper && !e.spoke && !e.plural && e.led.is_some_and(|led| led + 1 == unit) && e.may_be(named.gender)
+        };
+        let Some(office) = self.entities.iter().rposition(holds) else {
+            return;
+        };
+        let office = &mut self.entities[office];
+        let (nouns, qualifiers) = (std::mem::take(&mut office.nouns), std::mem::take(&mut office.qualifiers));
+        let (country, gender) = (office.country.clone(), office.gender);
+        office.name = Name::default();
+        let named = &mut self.entities[entity];
+        named.nouns = nouns;
+        named.qualifiers.extend(qualifiers);
+        named.office = true;
+        named.gender = named.gender.or(gender);
+        named.country = named.country.take().or(country);
     }
 
     /// The speaker of a quotation that nobody is named for: the subject of the sentence before in this paragraph, else who spoke last.
@@ -234,7 +263,7 @@ impl Entities {
             name,
             kind,
             proper: description.name.is_some(),
-            gender: description.gender,
+            gender: description.gender.or(description.given),
             plural: description.plural,
             nouns: description.nouns.clone(),
             office: description.class == Some(NounClass::Office),

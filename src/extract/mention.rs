@@ -64,6 +64,8 @@ pub struct Description {
     pub acronym: Option<String>,
     /// Grammatical or natural gender.
     pub gender: Option<Gender>,
+    /// Gender of a first name that stands alone, unless the article knows it for a surname.
+    pub given: Option<Gender>,
     /// True for a plural.
     pub plural: bool,
     /// Country that a demonym, capital, seat or name in the words stands for.
@@ -77,11 +79,6 @@ pub fn describe(mention: &Mention, lexicon: &Lexicon, text: &str) -> Description
     let mut description = read(&mention.phrase, mention.head, lexicon, text);
     if let Some((words, head, _)) = &mention.apposition {
         let other = read(words, *head, lexicon, text);
-        // « Jean-Claude, 58 ans »: a first name alone, and no surname.
-        if is_age(&other) && mention.phrase.len() == 1 {
-            let first_name = mention.phrase[0].readings.iter().find(|r| r.pos == Pos::FirstName);
-            description.gender = description.gender.or(first_name.and_then(|r| r.gender));
-        }
         join(&mut description, other);
     }
     description
@@ -163,6 +160,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         qualifiers: Vec::new(),
         acronym: None,
         gender: None,
+        given: None,
         plural: false,
         country: None,
         body: None,
@@ -236,6 +234,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
                 .or(reading.gender)
                 .or(description.gender);
         }
+        description.given = first_name.filter(|_| words.len() == 1).and_then(|r| r.gender);
         let place = lexicon
             .country(&fold::fold(&text_of(&words[range.clone()], text)))
             .is_some();

@@ -205,7 +205,8 @@ fn resolve<'t>(
             && (stressed || !content.iter().any(|span| span.contains(own)))
             || behind_verb == Some(phrase.words.start);
         // « Air Nord ne volera plus, prévient la compagnie »
-        let opens = phrase.words.start < first_finite && phrase.words.start <= 1
+        let place = phrase.words.start == 1 && matches!(unit.lower(0), "à" | "a" | "en" | "dans" | "vers" | "depuis" | "sur");
+        let opens = phrase.words.start < first_finite && phrase.words.start <= 1 && !place
             // « Changement de pied chez Hydralis : … »
             || phrase.words.start > 0 && unit.lower(phrase.words.start - 1) == "chez";
         entities.note(description, n, subject);

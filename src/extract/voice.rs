@@ -20,7 +20,9 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
         "auprès" => unit.phrase_at(end + 2).or_else(|| unit.phrase_at(end + 1)),
         _ => None,
     };
-    if let Some(place) = behind.filter(|p| is_somebody(unit, p) || unit.words[p.head].capital) {
+    // « raconte-t-on dans ses rangs »
+    let own = |p: &NounPhrase| matches!(unit.words[p.head].lemma(), "rang" | "camp") && matches!(unit.lower(p.words.start), "ses" | "son" | "leurs" | "leur");
+    if let Some(place) = behind.filter(|p| is_somebody(unit, p) || unit.words[p.head].capital || own(p)) {
         return Some(place.clone());
     }
     let phrase = |i: usize| noun_phrase(&unit.words, i);

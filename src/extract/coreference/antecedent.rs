@@ -263,6 +263,15 @@ impl Entities {
         let class = description.class.or(demonstrative.then_some(NounClass::Person))?;
         let gender_fits = |e: &Entity| e.may_be(description.gender);
         let near = |e: &Entity| unit.saturating_sub(e.unit) <= TAKEN_UP_WITHIN && e.plural == description.plural;
+        // « dans ses rangs », « dans leur camp »: the body that the sentence is about.
+        if description.determination == Determination::Possessive
+            && matches!(description.nouns.first().map(String::as_str), Some("rang" | "camp"))
+        {
+            let bodies = self.entities.iter().enumerate().filter(|(_, e)| {
+                e.kind == SpeakerKind::Organisation && e.unit + 1 >= unit && e.led.is_some()
+            });
+            return bodies.max_by_key(|(_, e)| e.led).map(|(e, _)| e);
+        }
         // « son organisation », « sa direction »: the body that the last speaker speaks for.
         if description.determination == Determination::Possessive {
             let owner = self.last_speaker.map(|e| &self.entities[e])?;

@@ -152,6 +152,14 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             {
                 return Some(i);
             }
+            // « a demandé au gérant pourquoi il dormait »
+            Tag::Interrogative | Tag::Adverb
+                if cue.verb.question
+                    && matches!(unit.lower(i), "pourquoi" | "comment" | "combien" | "où" | "quand")
+                    && tells(unit, cue, i + 1) =>
+            {
+                return Some(i);
+            }
             // « déclare « avec conviction » que »
             Tag::Quotation
                 if i == cue.words.end

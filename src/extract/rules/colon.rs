@@ -368,8 +368,14 @@ fn answered(rule: &'static str, scope: &mut Scope, start: usize, colon: usize) -
 fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, quotation: usize) {
     let unit = scope.unit;
     // « Faux, répond X : « … » »: words before an inverted cue are content too.
+    // « Le capitaine, Moussa Traoré, défend son entraîneur : « … » »: what stands before is the subject.
+    let own = || {
+        !unit.has_finite(start..cue.words.start)
+            && subject::before(unit, cue.group).is_some_and(|s| s.words.start <= start + 1 && apposition::is_somebody(unit, &s.phrase))
+    };
     let inverted = unit.groups[cue.group].inverted.is_some()
         || cue.words.start > start
+            && !own()
             && unit.tag(cue.words.start - 1) == Tag::Comma
             && !unit.words[cue.words.start].fixed_order()
             && subject::after(unit, cue.words.end).is_some_and(|s| attribution::is_agent(unit, &s));
