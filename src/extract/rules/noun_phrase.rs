@@ -336,7 +336,8 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Contraction | Tag::Preposition
                 if matches!(cue.verb.head, "imputer" | "attribuer") && matches!(unit.lower(i), "à" | "au" | "aux") =>
             {
-                return Some(i);
+                let whom = unit.phrase_at(i).or_else(|| unit.phrase_at(i + 1))?;
+                return (unit.tag(whom.words.end) == Tag::Determiner).then_some(i);
             }
             // « n'a reconnu que des pertes »
             Tag::Subordinator | Tag::Relative

@@ -93,7 +93,7 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
         let word = &words[i];
         match word.tag {
             // « a révélé le magistrat lundi matin »
-            Tag::Noun if head.is_some() && is_weekday(word) => break,
+            Tag::Noun if head.is_some() && words[i - 1].tag != Tag::PastParticiple && is_weekday(word) => break,
             Tag::Noun => {
                 // « un haut responsable »: an adjective that is a noun too is not the head.
                 if head == Some(i.wrapping_sub(1))
