@@ -60,7 +60,6 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
             Tag::Coordinator
                 if complement != Complement::Clause
                     && !relative
-                    && i > start
                     && unit.tag(i + 1) == Tag::PastParticiple
                     && matches!(unit.tag(i + 2), Tag::Determiner | Tag::Numeral)
                     && shares_auxiliary(unit, start) =>
@@ -103,7 +102,7 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
 fn shares_auxiliary(unit: &Unit, start: usize) -> bool {
     unit.finite_group_before(start).is_some_and(|g| {
         let group = &unit.groups[g];
-        !group.passive && unit.tag(group.head) == Tag::PastParticiple && group.words.end + 1 >= start
+        !group.passive && unit.tag(group.head) == Tag::PastParticiple && group.words.end + 2 >= start
     })
 }
 

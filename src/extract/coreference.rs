@@ -108,7 +108,9 @@ impl Entities {
                 || subject
                     && (description.class == Some(NounClass::Person)
                         || description.class == Some(NounClass::Office) && generic_office(description.nouns.first())));
-        let known = self.known(description).map(|(e, _)| self.rather(e, description, unit).unwrap_or(e));
+        let known = self
+            .known(description)
+            .map(|(e, _)| self.rather(e, description, unit).unwrap_or(e));
         let known = known.or_else(|| takes_up.then(|| self.taken_up(description, unit)).flatten());
         let notable = description.name.is_some()
             || description.class.is_none() && subject
@@ -206,13 +208,21 @@ impl Entities {
             return;
         }
         let holds = |e: &Entity| {
-            e.office && !e.proper && !e.spoke && !e.plural && e.led.is_some_and(|led| led + 1 == unit) && e.may_be(named.gender)
+            e.office
+                && !e.proper
+                && !e.spoke
+                && !e.plural
+                && e.led.is_some_and(|led| led + 1 == unit)
+                && e.may_be(named.gender)
         };
         let Some(office) = self.entities.iter().rposition(holds) else {
             return;
         };
         let office = &mut self.entities[office];
-        let (nouns, qualifiers) = (std::mem::take(&mut office.nouns), std::mem::take(&mut office.qualifiers));
+        let (nouns, qualifiers) = (
+            std::mem::take(&mut office.nouns),
+            std::mem::take(&mut office.qualifiers),
+        );
         let (country, gender) = (office.country.clone(), office.gender);
         office.name = Name::default();
         let named = &mut self.entities[entity];

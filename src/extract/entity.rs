@@ -251,34 +251,37 @@ fn is_same_side(description: &Description, entity: &Entity) -> bool {
 
 /// True for somebody's kin or companion: *la cadette du colonel* is nobody spoken of before.
 pub(super) fn is_kin(description: &Description) -> bool {
-    let complement = [" de ", " du ", " des ", " d'"].iter().any(|of| description.title.contains(of));
+    let complement = [" de ", " du ", " des ", " d'"]
+        .iter()
+        .any(|of| description.title.contains(of));
     description.nouns.first().is_some_and(|noun| {
-        complement && matches!(
-            noun.as_str(),
-            "cadet"
-                | "aîné"
-                | "frère"
-                | "sœur"
-                | "père"
-                | "mère"
-                | "fils"
-                | "fille"
-                | "mari"
-                | "femme"
-                | "époux"
-                | "veuf"
-                | "cousin"
-                | "oncle"
-                | "tante"
-                | "neveu"
-                | "grand-père"
-                | "grand-mère"
-                | "compagnon"
-                | "fiancé"
-                | "voisin"
-                | "collègue"
-                | "ami"
-        )
+        complement
+            && matches!(
+                noun.as_str(),
+                "cadet"
+                    | "aîné"
+                    | "frère"
+                    | "sœur"
+                    | "père"
+                    | "mère"
+                    | "fils"
+                    | "fille"
+                    | "mari"
+                    | "femme"
+                    | "époux"
+                    | "veuf"
+                    | "cousin"
+                    | "oncle"
+                    | "tante"
+                    | "neveu"
+                    | "grand-père"
+                    | "grand-mère"
+                    | "compagnon"
+                    | "fiancé"
+                    | "voisin"
+                    | "collègue"
+                    | "ami"
+            )
     })
 }
 

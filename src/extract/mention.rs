@@ -68,6 +68,8 @@ pub struct Description {
     pub given: Option<Gender>,
     /// True for a plural.
     pub plural: bool,
+    /// True for what several have: *leur syndicat*.
+    pub shared: bool,
     /// Country that a demonym, capital, seat or name in the words stands for.
     pub country: Option<String>,
     /// The body that a complement names: *présidente **du Syndicat des marins***.
@@ -162,6 +164,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         gender: None,
         given: None,
         plural: false,
+        shared: matches!(&*first.lower, "leur" | "leurs"),
         country: None,
         body: None,
     };
@@ -324,7 +327,9 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         }
     }
     let party = party.map(|i| text_of(&words[i..=i], text));
-    description.body = body(&words[..to], head, own.as_ref(), text).or(party).or(description.body);
+    description.body = body(&words[..to], head, own.as_ref(), text)
+        .or(party)
+        .or(description.body);
     description
 }
 
@@ -355,7 +360,11 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 ) || start > 1 && matches!(&*words[start - 1].lower, "des" | "du")
                     || start > 1 && words[start - 1].tag == Tag::Determiner);
             // « la présidente de l'association Lède vivante »: the name is the association's.
-            let noun = if words[start.saturating_sub(1)].tag == Tag::Adjective { 2 } else { 1 };
+            let noun = if words[start.saturating_sub(1)].tag == Tag::Adjective {
+                2
+            } else {
+                1
+            };
             let body = start > noun
                 && words[start - noun].tag == Tag::Noun
                 && !words[first].can_be(Pos::FirstName)
@@ -389,7 +398,8 @@ fn body(words: &[Word], head: usize, name: Option<&std::ops::Range<usize>>, text
     // The particle of « Hubert de Lestrac » is no complement.
     let in_name = |i: usize| name.is_some_and(|name| name.contains(&i));
     let de = (head + 1..words.len()).find(|&i| {
-        !in_name(i) && matches!(&*words[i].lower, "de" | "du" | "des" | "d'" | "of")
+        !in_name(i)
+            && matches!(&*words[i].lower, "de" | "du" | "des" | "d'" | "of")
             && matches!(words[i].tag, Tag::Preposition | Tag::Contraction)
     })?;
     let mut from = de + 1;

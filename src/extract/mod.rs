@@ -154,10 +154,13 @@ fn resolve<'t>(
             .filter_map(|de| noun_phrase(&unit.words, de + usize::from(unit.tag(de) == Tag::Preposition)))
             .find(|p| {
                 unit.words[p.head].class() == Some(NounClass::Organisation)
-                    && p.name.as_ref().is_some_and(|n| n.start > p.head && n.start <= p.head + 2)
+                    && p.name
+                        .as_ref()
+                        .is_some_and(|n| n.start > p.head && n.start <= p.head + 2)
             });
         if let Some(owner) = owner.filter(|_| bearer.is_none() && !is_somebody(unit, phrase)) {
-            let description = mention::describe(&scope::mention(unit, &Subject::single(&owner)), lexicon, analysis.text);
+            let description =
+                mention::describe(&scope::mention(unit, &Subject::single(&owner)), lexicon, analysis.text);
             entities.note(description, n, false);
         }
         let made = matches!(class, Some(NounClass::Speech | NounClass::Document))
@@ -205,7 +208,8 @@ fn resolve<'t>(
             && (stressed || !content.iter().any(|span| span.contains(own)))
             || behind_verb == Some(phrase.words.start);
         // « Air Nord ne volera plus, prévient la compagnie »
-        let place = phrase.words.start == 1 && matches!(unit.lower(0), "à" | "a" | "en" | "dans" | "vers" | "depuis" | "sur");
+        let place =
+            phrase.words.start == 1 && matches!(unit.lower(0), "à" | "a" | "en" | "dans" | "vers" | "depuis" | "sur");
         let opens = phrase.words.start < first_finite && phrase.words.start <= 1 && !place
             // « Changement de pied chez Hydralis : … »
             || phrase.words.start > 0 && unit.lower(phrase.words.start - 1) == "chez";

@@ -46,7 +46,7 @@ fn begins_with_number(unit: &Unit, i: usize) -> bool {
 pub fn is_granted(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     if !matches!(
         cue.verb.head,
-        "reconnaître" | "concéder" | "avouer" | "confesser" | "assumer"
+        "reconnaître" | "concéder" | "avouer" | "confesser" | "assumer" | "admettre"
     ) {
         return false;
     }
@@ -98,8 +98,10 @@ pub fn is_recalled(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
         && noun_phrase(&unit.words, from).is_some_and(|phrase| {
             let end = phrase.words.end;
             let does = |i: usize| {
-                matches!(unit.tag(i), Tag::PastParticiple | Tag::PresentParticiple | Tag::Infinitive)
-                    || unit.lower(i) == "qui"
+                matches!(
+                    unit.tag(i),
+                    Tag::PastParticiple | Tag::PresentParticiple | Tag::Infinitive
+                ) || unit.lower(i) == "qui"
             };
             does(end) || does(end - 1)
         })

@@ -21,7 +21,10 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
         _ => None,
     };
     // « raconte-t-on dans ses rangs »
-    let own = |p: &NounPhrase| matches!(unit.words[p.head].lemma(), "rang" | "camp") && matches!(unit.lower(p.words.start), "ses" | "son" | "leurs" | "leur");
+    let own = |p: &NounPhrase| {
+        matches!(unit.words[p.head].lemma(), "rang" | "camp")
+            && matches!(unit.lower(p.words.start), "ses" | "son" | "leurs" | "leur")
+    };
     if let Some(place) = behind.filter(|p| is_somebody(unit, p) || unit.words[p.head].capital || own(p)) {
         return Some(place.clone());
     }

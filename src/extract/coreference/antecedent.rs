@@ -2,8 +2,8 @@
 
 use super::{Entities, NEAREST, NO_ANTECEDENT, SUBJECT, TAKEN_UP, UNSPECIFIED};
 use crate::extract::entity::{
-    Entity, Name, falls_under, generic_body, generic_office, is_body, is_company, is_compound_of, is_former,
-    is_kin, is_other_trade, is_press, is_public, is_same_office, may_have_trade, may_hold,
+    Entity, Name, falls_under, generic_body, generic_office, is_body, is_company, is_compound_of, is_former, is_kin,
+    is_other_trade, is_press, is_public, is_same_office, may_have_trade, may_hold,
 };
 use crate::extract::mention::{Description, Determination};
 use crate::fold;
@@ -58,7 +58,9 @@ impl Entities {
                 // « le même groupe » is none of the last speaker's names.
                 let other = self.last_speaker.filter(|&e| {
                     let noun = description.nouns.first();
-                    noun.is_none_or(|n| n == "source") || self.entities[e].nouns.first() == noun || noun.is_some() && self.known(description).is_none() && !is_company(noun)
+                    noun.is_none_or(|n| n == "source")
+                        || self.entities[e].nouns.first() == noun
+                        || noun.is_some() && self.known(description).is_none() && !is_company(noun)
                 });
                 if let Some(last) = other {
                     return Some((last, "same as the last speaker"));
@@ -154,7 +156,8 @@ impl Entities {
         let leads = |e: &Entity| e.led.is_some_and(|led| led + 1 >= unit);
         let body = candidates()
             .filter(|(_, e)| {
-                let gender = e.gender == description.gender || e.gender.is_none() && e.proper && e.led == Some(unit.wrapping_sub(1));
+                let gender = e.gender == description.gender
+                    || e.gender.is_none() && e.proper && e.led == Some(unit.wrapping_sub(1));
                 e.kind == SpeakerKind::Organisation && gender && leads(e)
             })
             .max_by_key(|(_, e)| e.led.map(|led| (led, rank(e))));
@@ -246,9 +249,7 @@ impl Entities {
             "vendome" => "justice",
             _ => return None,
         };
-        self.latest(|e| {
-            e.nouns.iter().any(|n| n == "ministère") && e.qualifiers.iter().any(|q| q == portfolio)
-        })
+        self.latest(|e| e.nouns.iter().any(|n| n == "ministère") && e.qualifiers.iter().any(|q| q == portfolio))
     }
 
     /// The one that was named last among those that fit.
@@ -267,14 +268,20 @@ impl Entities {
         if description.determination == Determination::Possessive
             && matches!(description.nouns.first().map(String::as_str), Some("rang" | "camp"))
         {
-            let bodies = self.entities.iter().enumerate().filter(|(_, e)| {
-                e.kind == SpeakerKind::Organisation && e.unit + 1 >= unit && e.led.is_some()
-            });
+            let bodies = self
+                .entities
+                .iter()
+                .enumerate()
+                .filter(|(_, e)| e.kind == SpeakerKind::Organisation && e.unit + 1 >= unit && e.led.is_some());
             return bodies.max_by_key(|(_, e)| e.led).map(|(e, _)| e);
         }
         // « son organisation », « sa direction »: the body that the last speaker speaks for.
         if description.determination == Determination::Possessive {
-            let owner = self.last_speaker.map(|e| &self.entities[e])?;
+            // « Leur syndicat » is not that of the one who spoke last.
+            let owner = self
+                .last_speaker
+                .map(|e| &self.entities[e])
+                .filter(|e| !description.shared || e.plural)?;
             let body = owner.affiliation.as_deref()?;
             let folded = fold::fold(body);
             return (class == NounClass::Organisation && description.qualifiers.is_empty())
@@ -387,7 +394,9 @@ impl Entities {
     /// True for the person named last, who spoke without a word of what he is: *le délégué de Police Unie* then says it.
     fn spoke_last_unnamed(&self, entity: &Entity) -> bool {
         let people = self.entities.iter().filter(|e| e.is_human());
-        entity.spoke && entity.nouns.is_empty() && people.max_by_key(|e| e.named).is_some_and(|e| e.named == entity.named)
+        entity.spoke
+            && entity.nouns.is_empty()
+            && people.max_by_key(|e| e.named).is_some_and(|e| e.named == entity.named)
     }
 
     /// *La compagnie bretonne*: the one body with a name that the sentence before spoke of.

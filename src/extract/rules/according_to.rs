@@ -427,12 +427,19 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         };
         vec![from..to]
     } else {
+        // « le remorqueur, arrivé selon lui avec deux heures de retard »
+        let participle = start >= 2
+            && unit.tag(start - 1) == Tag::PastParticiple
+            && unit.tag(start - 2) == Tag::Comma
+            && unit.has_finite(before.clone())
+            && !matches!(unit.tag(end), Tag::Comma | Tag::Stop);
+        let before = if participle { start - 1..start } else { before };
         let rest = end + usize::from(unit.tag(end) == Tag::Comma);
         let goes_on = unit.tag(end) == Tag::Comma
             && unit.tag(rest) != Tag::Relative
             && ceiling == unit.words.len()
             && continues(unit, before.clone(), rest);
-        if goes_on {
+        if goes_on || participle {
             let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
             vec![before.clone(), rest..to]
         } else {

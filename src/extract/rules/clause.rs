@@ -68,7 +68,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
             // « Une maquette rappelle que A »: a thing that bears no words.
             Some(said_by) if is_mute(unit, &said_by) => return,
             // « a appris aux familles que A »: told them.
-            Some(said_by) if cue.verb.head == "apprendre" && tells(unit, cue, from) && attribution::is_agent(unit, &said_by) => {
+            Some(said_by)
+                if cue.verb.head == "apprendre" && tells(unit, cue, from) && attribution::is_agent(unit, &said_by) =>
+            {
                 scope.mention(&said_by)
             }
             // « la tradition veut que »
@@ -197,7 +199,10 @@ fn is_mute(unit: &Unit, said_by: &subject::Subject) -> bool {
     let one = matches!(unit.lower(said_by.words.start), "un" | "une");
     one && head.class() == Some(NounClass::Other)
         && head.tag == Tag::Noun
-        && !matches!(head.lemma(), "panneau" | "affiche" | "pancarte" | "plaque" | "banderole" | "voix" | "écriteau")
+        && !matches!(
+            head.lemma(),
+            "panneau" | "affiche" | "pancarte" | "plaque" | "banderole" | "voix" | "écriteau"
+        )
         && !attribution::is_agent(unit, said_by)
 }
 

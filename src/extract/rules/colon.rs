@@ -1,9 +1,9 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
+use crate::extract::mention::names_trade;
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
-use crate::extract::mention::names_trade;
 use crate::extract::{apposition, attribution, object};
 use crate::lexicon::{NounClass, NounFrame, Tense};
 use crate::model::{Modality, Stance};
@@ -371,7 +371,8 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
     // « Le capitaine, Moussa Traoré, défend son entraîneur : « … » »: what stands before is the subject.
     let own = || {
         !unit.has_finite(start..cue.words.start)
-            && subject::before(unit, cue.group).is_some_and(|s| s.words.start <= start + 1 && apposition::is_somebody(unit, &s.phrase))
+            && subject::before(unit, cue.group)
+                .is_some_and(|s| s.words.start <= start + 1 && apposition::is_somebody(unit, &s.phrase))
     };
     let inverted = unit.groups[cue.group].inverted.is_some()
         || cue.words.start > start

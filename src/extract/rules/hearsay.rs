@@ -1,8 +1,8 @@
 use super::Rule;
 use crate::extract::clause;
+use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject;
 use crate::extract::unit::Unit;
-use crate::extract::scope::{Finding, Scope, Who};
 use crate::lexicon::Tense;
 use crate::model::{Modality, Stance};
 use crate::text::tag::Tag;
@@ -82,13 +82,27 @@ fn is_rumoured(unit: &Unit, g: usize) -> bool {
     let head = &unit.words[group.head];
     let next = unit.lower(group.words.end);
     let is = head.is_form_of("être")
-        && matches!(next, "en" | "à" | "au" | "aux" | "sur" | "dans" | "prêt" | "prête" | "prêts" | "prêtes");
-    let intends = ["chercher", "envisager", "préparer", "négocier", "détenir", "songer", "figurer", "hésiter"]
-        .iter()
-        .any(|lemma| head.is_form_of(lemma));
+        && matches!(
+            next,
+            "en" | "à" | "au" | "aux" | "sur" | "dans" | "prêt" | "prête" | "prêts" | "prêtes"
+        );
+    let intends = [
+        "chercher",
+        "envisager",
+        "préparer",
+        "négocier",
+        "détenir",
+        "songer",
+        "figurer",
+        "hésiter",
+    ]
+    .iter()
+    .any(|lemma| head.is_form_of(lemma));
     let few = |i: usize| {
-        matches!(unit.lower(i), "un" | "une" | "des" | "plusieurs" | "certains" | "certaines")
-            || unit.tag(i) == Tag::Numeral
+        matches!(
+            unit.lower(i),
+            "un" | "une" | "des" | "plusieurs" | "certains" | "certaines"
+        ) || unit.tag(i) == Tag::Numeral
     };
     group.tense == Tense::Conditional
         && group.third

@@ -172,7 +172,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let fits = match cue.verb.noun {
         _ if amount.is_some() => true,
         NounFrame::Any => true,
-        NounFrame::Thing => has_quotation || only || object::is_thing(unit, cue, from),
+        NounFrame::Thing => has_quotation || only || tallied || object::is_thing(unit, cue, from),
         // « parlait de 105 morts », « évoque « des provocations » »
         NounFrame::Quoted => has_quotation || counted || object::is_judged(unit, cue, from),
         // « en retient 7 000 », « retient trois suspects »

@@ -140,7 +140,11 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         return None;
     }
     let said_by = subject::after(unit, cue.words.end).filter(|s| {
+        // « a balayé cette version »: what was said before is the object.
+        let said = matches!(unit.lower(s.words.start), "ce" | "cet" | "cette" | "ces")
+            && unit.words[s.phrase.head].class() == Some(NounClass::Speech);
         unit.tag(s.phrase.head) != Tag::Quotation
+            && !said
             && !matches!(
                 unit.lower(s.phrase.head),
                 "ce" | "cela" | "ceci" | "ça" | "rien" | "tout"
@@ -488,7 +492,9 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
     // « il ne s'agit, dit-il, que d'un contretemps »
     let restricts = matches!(unit.lower(rest), "que" | "qu'")
         && before.clone().any(|i| matches!(unit.lower(i), "ne" | "n'"))
-        && !before.clone().any(|i| matches!(unit.lower(i), "pas" | "plus" | "jamais" | "rien" | "aucun" | "aucune"));
+        && !before
+            .clone()
+            .any(|i| matches!(unit.lower(i), "pas" | "plus" | "jamais" | "rien" | "aucun" | "aucune"));
     // « Elles montrent, a-t-il soutenu, que A »
     let clause = unit.tag(rest) == Tag::Subordinator && matches!(unit.lower(rest), "que" | "qu'");
     let hanging = before.end >= 2 && matches!(unit.tag(before.end - 2), Tag::FiniteVerb | Tag::PastParticiple);

@@ -93,9 +93,15 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
             .is_some_and(|j| matches!(unit.tag(j), Tag::Infinitive | Tag::Quotation))
     };
     // « menace le chef du parquet » says nothing, « menace le parquet de représailles » does.
-    let threat = |i: usize| cue.verb.head != "menacer" || matches!(unit.lower(i), "de" | "d'") && unit.tag(i + 1) != Tag::Determiner;
+    let threat = |i: usize| {
+        cue.verb.head != "menacer" || matches!(unit.lower(i), "de" | "d'") && unit.tag(i + 1) != Tag::Determiner
+    };
     let relative = |i: &usize| unit.tag(*i) == Tag::Comma && unit.tag(i + 1) == Tag::Relative;
-    let limit = if relative(&target.words.end) { (limit + 14).min(unit.words.len()) } else { limit };
+    let limit = if relative(&target.words.end) {
+        (limit + 14).min(unit.words.len())
+    } else {
+        limit
+    };
     let linked = (from + 1..limit).any(|i| {
         // « invite les clubs « à revoir leur copie » »
         let quoted = unit.words[i].quotation.is_some_and(|q| {

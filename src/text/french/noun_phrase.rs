@@ -79,9 +79,10 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
     if i > start && i < limit && words[i].tag == Tag::Pronoun {
         return Some(NounPhrase {
             // « l'un d'eux », « l'une de ses responsables »
-            words: start..among_them(words, i + 1)
-                .or_else(|| complement(words, i + 1, limit).filter(|_| matches!(&*words[i].lower, "un" | "une")))
-                .unwrap_or(i + 1),
+            words: start
+                ..among_them(words, i + 1)
+                    .or_else(|| complement(words, i + 1, limit).filter(|_| matches!(&*words[i].lower, "un" | "une")))
+                    .unwrap_or(i + 1),
             head: i,
             name: None,
         });
@@ -373,7 +374,9 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
 
 /// True where whoever has a trade in a field is named behind it, or the clause goes on: *l'ingénieur en aéronautique **Paul Verdier***.
 fn names_field(words: &[Word], i: usize) -> bool {
-    words.get(i).is_some_and(|w| matches!(w.tag, Tag::Name | Tag::Adjective | Tag::FiniteVerb))
+    words
+        .get(i)
+        .is_some_and(|w| matches!(w.tag, Tag::Name | Tag::Adjective | Tag::FiniteVerb))
 }
 
 /// One past the acronym that closes a name with a complement: *Haut-Commissariat **pour les réfugiés (HCR)***.

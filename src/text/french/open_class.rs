@@ -58,6 +58,10 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     {
         return Tag::Noun;
     }
+    // « Joint à Athènes, le directeur … »: no subject stands before the first word.
+    if i == 0 && can(Tag::FiniteVerb) && can(Tag::PastParticiple) && after.is_some_and(|w| w.can_be(Pos::Preposition)) {
+        return Tag::PastParticiple;
+    }
     // A participle that the lexicon knows only as what it became: « se serait réfugié ».
     let participle = can(Tag::PastParticiple)
         || nominal.is_some() && word.lower.trim_end_matches(['e', 's']).ends_with('é') && previous == Tag::FiniteVerb;
