@@ -4,8 +4,9 @@ mod antecedent;
 
 use rustc_hash::FxHashMap;
 
-use super::entity::{Entity, Name, generic_office, is_company, is_local, is_place, kind_of};
+use super::entity::{Entity, Name, kind_of};
 use super::mention::{Description, Determination};
+use super::taken_up::{generic_office, is_company, is_local, is_place};
 use crate::fold;
 use crate::lexicon::{Lexicon, NounClass};
 use crate::model::{SpeakerDraft, SpeakerKind};

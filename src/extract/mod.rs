@@ -14,6 +14,7 @@ mod object;
 pub mod rules;
 mod scope;
 mod subject;
+mod taken_up;
 mod unit;
 mod unread;
 mod voice;

@@ -1,11 +1,12 @@
 //! Which entity a mention stands for: by its name, by its noun, or as what a pronoun takes up.
 
 use super::{Entities, NEAREST, NO_ANTECEDENT, SUBJECT, TAKEN_UP, UNSPECIFIED};
-use crate::extract::entity::{
-    Entity, Name, falls_under, generic_body, generic_office, is_body, is_company, is_compound_of, is_former, is_kin,
-    is_other_trade, is_press, is_public, is_same_office, may_have_trade, may_hold,
-};
+use crate::extract::entity::{Entity, Name, is_body};
 use crate::extract::mention::{Description, Determination};
+use crate::extract::taken_up::{
+    falls_under, generic_body, generic_office, is_company, is_compound_of, is_former, is_kin, is_other_trade, is_press,
+    is_public, is_same_office, may_have_trade, may_hold,
+};
 use crate::fold;
 use crate::lexicon::NounClass;
 use crate::model::SpeakerKind;
@@ -193,7 +194,11 @@ impl Entities {
         }
         let noun = description.nouns.first()?;
         let matches = |e: &Entity| {
-            e.plural == description.plural && is_same_office(description, e) && e.may_be(description.gender)
+            // « Son patron » is nobody's director spoken of before.
+            e.plural == description.plural
+                && description.determination != Determination::Possessive
+                && is_same_office(description, e)
+                && e.may_be(description.gender)
                 || e.nouns.contains(noun)
                     && (description.class != Some(NounClass::Person) || e.may_be(description.gender))
                     && e.plural == description.plural

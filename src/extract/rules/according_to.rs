@@ -8,7 +8,7 @@ use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::Unit;
 use crate::extract::{apposition, attribution};
-use crate::lexicon::{CuePhrase, NounClass, Pos};
+use crate::lexicon::{CuePhrase, NounClass, Pos, Tense};
 use crate::model::Modality;
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
@@ -435,7 +435,15 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
             && !matches!(unit.tag(end), Tag::Comma | Tag::Stop);
         let before = if participle { start - 1..start } else { before };
         let rest = end + usize::from(unit.tag(end) == Tag::Comma);
+        // « Élu avec 50 % des voix selon la commission, X parle »: what the participle says.
+        let opening = unit.words[before.start]
+            .readings
+            .iter()
+            .any(|r| r.tense == Some(Tense::PastParticiple))
+            && unit.tag(before.start + 1) == Tag::Preposition
+            && !unit.has_finite(before.clone());
         let goes_on = unit.tag(end) == Tag::Comma
+            && !opening
             && unit.tag(rest) != Tag::Relative
             && ceiling == unit.words.len()
             && continues(unit, before.clone(), rest);

@@ -1,3 +1,5 @@
+mod reply;
+
 use std::ops::Range;
 
 use super::Rule;
@@ -8,6 +10,7 @@ use crate::extract::unit::{Unit, VerbCue};
 use crate::extract::{apposition, attribution};
 use crate::lexicon::{NounClass, Pos};
 use crate::text::tag::Tag;
+use reply::{is_count, is_reply};
 
 /// A cue set off by commas inside or behind an unquoted clause.
 pub struct Parenthesis;
@@ -187,7 +190,8 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     let cuts = || unit.tag(end) == Tag::Comma && unit.has_finite(end..unit.words.len());
     let answers = is_reply(unit, 0..start - 1)
         || is_count(unit, cue)
-        || cue.verb.head == "corriger" && speaker_like(unit, &said_by);
+        || cue.verb.head == "corriger"
+            && (speaker_like(unit, &said_by) || unit.words[said_by.phrase.head].class() == Some(NounClass::Document));
     if !cue.verb.strong && !unit.has_finite(0..start) && !cuts() && !answers {
         return None;
     }
@@ -211,59 +215,6 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         _ => end >= unit.words.len(),
     };
     closes.then_some((said_by, end))
-}
-
-/// *Deux mille marcheurs, a compté la police*: a number and what is counted, before a verb of counting.
-fn is_count(unit: &Unit, cue: &VerbCue) -> bool {
-    let bound = matches!(unit.lower(0), "plus" | "moins" | "près" | "environ" | "au" | "quelque");
-    let number = unit.tag(0) == Tag::Numeral || bound && (1..4).any(|i| unit.tag(i) == Tag::Numeral);
-    number
-        && matches!(
-            cue.verb.head,
-            "compter" | "recenser" | "dénombrer" | "décompter" | "comptabiliser"
-        )
-}
-
-/// *Faux*, *Pas du tout*: a few words that answer, with no verb.
-fn is_reply(unit: &Unit, words: Range<usize>) -> bool {
-    // « Impossible, objecte X : A »
-    let quality = words.len() == 1
-        && unit.tag(words.start) == Tag::Adjective
-        && !unit.words[words.start].can_be_finite()
-        && !unit.words[words.start].class().is_some_and(NounClass::is_somebody);
-    quality
-        || words.len() <= 3
-            && matches!(
-                unit.lower(words.start),
-                "faux"
-                    | "archifaux"
-                    | "non"
-                    | "oui"
-                    | "si"
-                    | "mensonge"
-                    | "mensonges"
-                    | "pas"
-                    | "jamais"
-                    | "exact"
-                    | "inexact"
-                    | "absurde"
-                    | "moitié"
-                    | "impossible"
-                    | "invraisemblable"
-                    | "ridicule"
-                    | "calomnie"
-                    | "calomnies"
-                    | "foutaise"
-                    | "foutaises"
-                    | "évidemment"
-                    | "aucunement"
-                    | "nullement"
-            )
-        || words.len() == 2
-            && matches!(
-                unit.lower(words.start + 1),
-                "double" | "triple" | "moitié" | "quart" | "tiers"
-            )
 }
 
 /// *L'union, qui regroupe les armateurs, a réclamé un report*: the subject stands before the verb, the noun phrase behind it is the object.

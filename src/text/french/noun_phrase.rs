@@ -340,7 +340,14 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
     let word = &words[i];
     let next = words.get(i + 1)?;
     match &*word.lower {
-        "à" | "en" | "au" | "aux" if next.tag == Tag::Name && class == NounClass::Organisation => Some(i + 2),
+        // « a indiqué la préfecture à Jura Matin »: whom it was said to.
+        "à" | "en" | "au" | "aux"
+            if next.tag == Tag::Name
+                && class == NounClass::Organisation
+                && words.get(i + 2).is_none_or(|w| w.tag != Tag::Name) =>
+        {
+            Some(i + 2)
+        }
         // « l'ingénieur en aéronautique Paul Verdier », « une professeure en droit public »
         "en" if matches!(class, NounClass::Person | NounClass::Office)
             && matches!(next.tag, Tag::Noun | Tag::Adjective)

@@ -98,7 +98,7 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
                 && !w.can_be(Pos::Adjective)
                 && may_agree(word, w)
                 && !acts(word, w, words.get(i + 2))
-                && !(w.capital && holds_office(word))
+                && (!w.capital || !holds_office(word))
         })
     {
         return Tag::Adjective;
