@@ -150,16 +150,19 @@ fn resolve<'t>(
             entities.note(description, n, false);
         }
         // « propriété du groupe suédois Norvik »: the body that a complement names.
-        let owner = (phrase.head + 1..phrase.words.end)
-            .filter(|&i| matches!(unit.lower(i), "de" | "d'" | "du"))
-            .filter_map(|de| noun_phrase(&unit.words, de + usize::from(unit.tag(de) == Tag::Preposition)))
-            .find(|p| {
-                unit.words[p.head].class() == Some(NounClass::Organisation)
-                    && p.name
-                        .as_ref()
-                        .is_some_and(|n| n.start > p.head && n.start <= p.head + 2)
-            });
-        if let Some(owner) = owner.filter(|_| bearer.is_none() && !is_somebody(unit, phrase)) {
+        let owner = || {
+            (phrase.head + 1..phrase.words.end)
+                .filter(|&i| matches!(unit.lower(i), "de" | "d'" | "du"))
+                .filter_map(|de| noun_phrase(&unit.words, de + usize::from(unit.tag(de) == Tag::Preposition)))
+                .find(|p| {
+                    unit.words[p.head].class() == Some(NounClass::Organisation)
+                        && p.name
+                            .as_ref()
+                            .is_some_and(|n| n.start > p.head && n.start <= p.head + 2)
+                })
+        };
+        let named_inside = phrase.name.is_some() && bearer.is_none() && !is_somebody(unit, phrase);
+        if let Some(owner) = named_inside.then(owner).flatten() {
             let description =
                 mention::describe(&scope::mention(unit, &Subject::single(&owner)), lexicon, analysis.text);
             entities.note(description, n, false);

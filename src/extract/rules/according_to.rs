@@ -392,7 +392,7 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
             && unit.tag(from - 1) == Tag::Comma
             && let Some(comma) = (from..unit.words.len().min(from + 24)).find(|&i| unit.tag(i) == Tag::Comma)
             && unit.has_finite(from..comma)
-            && unit.has_finite(comma..unit.words.len())
+            && (unit.has_finite(comma..unit.words.len()) || unit.tag(comma + 1) == Tag::Quotation)
         {
             from = comma + 1;
         }
