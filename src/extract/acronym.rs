@@ -50,11 +50,13 @@ fn spelled_out(analysis: &Analysis, open: usize, short: &str) -> Option<String> 
     }
     let capital =
         |i: &&usize| analysis.word(**i).starts_with(char::is_uppercase) && initial(**i) == letters.first().copied();
-    let begin = if left == 0 {
-        begin
-    } else {
-        words.iter().find(capital).copied()
-    }?;
+    // « Sylvie Chastang (CFDT) »: a surname is short for nothing.
+    let nearest = || {
+        let begin = words.iter().position(|i| capital(&i))?;
+        let small = |&&i: &&usize| analysis.word(i).starts_with(char::is_lowercase);
+        (begin > 0 || words.get(1).is_none_or(|i| small(&i))).then(|| words[begin])
+    };
+    let begin = if left == 0 { begin } else { nearest() }?;
     let last = *words.first()?;
     let name: String = analysis
         .span(begin..last + 1)

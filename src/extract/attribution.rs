@@ -92,11 +92,36 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
         || governor.tense == Tense::Present
             && head.is_form_of("devoir")
             && matches!(cue.verb.head, "annoncer" | "dévoiler" | "détailler" | "préciser" | "publier" | "demander")
+        // « va annoncer un plan »: not yet.
+        || governor.tense == Tense::Present
+            && head.is_form_of("aller")
+            && matches!(cue.verb.head, "annoncer" | "dévoiler" | "détailler" | "préciser")
         // « vont évaluer les dégâts »
         || head.is_form_of("aller")
             && matches!(cue.verb.head, "évaluer" | "chiffrer" | "calculer" | "estimer" | "recenser" | "dénombrer")
         // « devra dire si »
         || matches!(governor.tense, Tense::Conditional | Tense::Future) && (head.is_form_of("devoir") || head.is_form_of("pouvoir"))
+}
+
+/// True for what somebody can or means to say: *compte mettre en cause l'agence*, *a souhaité informer les habitants*.
+pub fn is_meant(unit: &Unit, cue: &VerbCue) -> bool {
+    if unit.groups[cue.group].tense != Tense::Infinitive {
+        return false;
+    }
+    let mut start = cue.words.start;
+    while start > 0 && unit.tag(start - 1) == Tag::Adverb {
+        start -= 1;
+    }
+    let governor = cue
+        .group
+        .checked_sub(1)
+        .map(|g| &unit.groups[g])
+        .filter(|g| g.words.end + 1 >= start);
+    governor.is_some_and(|g| {
+        ["compter", "pouvoir", "entendre", "espérer", "souhaiter"]
+            .iter()
+            .any(|lemma| unit.words[g.head].is_form_of(lemma))
+    })
 }
 
 /// Whoever published the text that a relative behind word `before` takes up: *X a diffusé une lettre, aux termes de laquelle*.
@@ -146,6 +171,14 @@ pub fn names_only(unit: &Unit, cue: &VerbCue) -> bool {
     heard || called && !asked && unit.lower(cue.words.end) != "que"
 }
 
+/// True for an unknown noun that ends as names of actions and qualities do: *le ratissage*, *la bétonisation*.
+fn names_action(word: &str) -> bool {
+    let word = word.trim_end_matches('s');
+    ["age", "tion", "sion", "ment", "ité", "ance", "ence", "isme", "ure"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
+
 /// True for a subject that can act: a name, a person, a body; not a thing that *annonce* or *dénonce* in a figure of speech.
 pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
     let head = &unit.words[subject.phrase.head];
@@ -157,6 +190,6 @@ pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
         || subject.phrase.name.is_some()
         || head.capital && head.tag == Tag::Noun
         || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
-        || head.readings.is_empty()
+        || head.readings.is_empty() && !names_action(&head.lower)
         || matches!(class, Some(c) if !matches!(c, NounClass::Other | NounClass::Speech))
 }

@@ -56,6 +56,16 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
             {
                 break;
             }
+            // « a dit « prendre acte » et convoqué les syndicats »: a second participle of the outer verb.
+            Tag::Coordinator
+                if complement != Complement::Clause
+                    && !relative
+                    && unit.tag(i + 1) == Tag::PastParticiple
+                    && matches!(unit.tag(i + 2), Tag::Determiner | Tag::Numeral)
+                    && shares_auxiliary(unit, start) =>
+            {
+                break;
+            }
             Tag::Relative => relative = true,
             Tag::Subordinator if complement == Complement::Infinitive => subordinate = true,
             Tag::FiniteVerb | Tag::Negation | Tag::ObjectPronoun
@@ -72,12 +82,28 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
                 break;
             }
             Tag::Subordinator if complement == Complement::NounPhrase && i > start && unit.lower(i) != "que" => break,
+            // « dénonce un mensonge après que X a accusé Y »
+            _ if complement == Complement::NounPhrase
+                && i > start
+                && matches!(unit.lower(i), "après" | "avant" | "depuis")
+                && conjunction_at(unit, lexicon, i) =>
+            {
+                break;
+            }
             _ if i > start + 1 && contrast(lexicon, unit, i) => break,
             _ => {}
         }
         i += 1;
     }
     trim(unit, start, i)
+}
+
+/// True where the words that begin at `start` stand behind a verb in a compound tense: *a dit « prendre acte »*.
+fn shares_auxiliary(unit: &Unit, start: usize) -> bool {
+    unit.finite_group_before(start).is_some_and(|g| {
+        let group = &unit.groups[g];
+        !group.passive && unit.tag(group.head) == Tag::PastParticiple && group.words.end + 2 >= start
+    })
 }
 
 /// [`end`] for the complement of a cue. One in a relative or participle clause (*X, qui affirme que A, exige …*; *Estimant que A, X a demandé …*;

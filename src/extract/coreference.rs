@@ -4,8 +4,9 @@ mod antecedent;
 
 use rustc_hash::FxHashMap;
 
-use super::entity::{Entity, Name, generic_office, is_company, is_local, is_place, kind_of};
+use super::entity::{Entity, Name, kind_of};
 use super::mention::{Description, Determination};
+use super::taken_up::{generic_office, is_company, is_local, is_place};
 use crate::fold;
 use crate::lexicon::{Lexicon, NounClass};
 use crate::model::{SpeakerDraft, SpeakerKind};
@@ -108,17 +109,14 @@ impl Entities {
                 || subject
                     && (description.class == Some(NounClass::Person)
                         || description.class == Some(NounClass::Office) && generic_office(description.nouns.first())));
-        let known = self.known(description).or_else(|| {
-            if takes_up {
-                self.taken_up(description, unit).map(|e| (e, ""))
-            } else {
-                None
-            }
-        });
+        let known = self
+            .known(description)
+            .map(|(e, _)| self.rather(e, description, unit).unwrap_or(e));
+        let known = known.or_else(|| takes_up.then(|| self.taken_up(description, unit)).flatten());
         let notable = description.name.is_some()
             || description.class.is_none() && subject
             || matches!(description.class, Some(c) if c != NounClass::Other && c != NounClass::Document && c != NounClass::Speech);
-        if let Some((entity, _)) = known {
+        if let Some(entity) = known {
             self.touch(entity, description, unit, subject);
         } else if notable {
             self.add(description, unit, subject);
@@ -192,11 +190,48 @@ impl Entities {
         if let Some(body) = &description.body {
             self.note_body(body, description, unit, false);
         }
+        let known = self.entities.len();
         let (entity, reason) = self.find(description, unit)?;
         self.touch(entity, description, unit, true);
+        if self.entities.len() > known {
+            self.introduce(entity, description, unit);
+        }
         self.entities[entity].spoke = true;
         self.last_speaker = Some(entity);
         Some(self.draft(entity, reason))
+    }
+
+    /// *Le maire tente de calmer le jeu. « … », relativise Sylvain Duprat*: whoever the sentence before told of by his office only, and who did not
+    /// speak in it, is named where he first speaks.
+    fn introduce(&mut self, entity: usize, description: &Description, unit: usize) {
+        let named = &self.entities[entity];
+        if named.kind != SpeakerKind::Person || !named.proper || !named.nouns.is_empty() || description.plural {
+            return;
+        }
+        let holds = |e: &Entity| {
+            e.office
+                && !e.proper
+                && !e.spoke
+                && !e.plural
+                && e.led.is_some_and(|led| led + 1 == unit)
+                && e.may_be(named.gender)
+        };
+        let Some(office) = self.entities.iter().rposition(holds) else {
+            return;
+        };
+        let office = &mut self.entities[office];
+        let (nouns, qualifiers) = (
+            std::mem::take(&mut office.nouns),
+            std::mem::take(&mut office.qualifiers),
+        );
+        let (country, gender) = (office.country.clone(), office.gender);
+        office.name = Name::default();
+        let named = &mut self.entities[entity];
+        named.nouns = nouns;
+        named.qualifiers.extend(qualifiers);
+        named.office = true;
+        named.gender = named.gender.or(gender);
+        named.country = named.country.take().or(country);
     }
 
     /// The speaker of a quotation that nobody is named for: the subject of the sentence before in this paragraph, else who spoke last.
@@ -239,7 +274,7 @@ impl Entities {
             name,
             kind,
             proper: description.name.is_some(),
-            gender: description.gender,
+            gender: description.gender.or(description.given),
             plural: description.plural,
             nouns: description.nouns.clone(),
             office: description.class == Some(NounClass::Office),

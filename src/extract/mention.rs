@@ -6,7 +6,7 @@ use super::scope::Mention;
 use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole, Pos};
 use crate::text::phrase::noun_phrase;
-use crate::text::tag::{PARTICLES, Tag, Word};
+use crate::text::tag::{Tag, Word, name_goes_on};
 use bearer::may_be_person;
 pub use bearer::names_trade;
 
@@ -64,8 +64,12 @@ pub struct Description {
     pub acronym: Option<String>,
     /// Grammatical or natural gender.
     pub gender: Option<Gender>,
+    /// Gender of a first name that stands alone, unless the article knows it for a surname.
+    pub given: Option<Gender>,
     /// True for a plural.
     pub plural: bool,
+    /// True for what several have: *leur syndicat*.
+    pub shared: bool,
     /// Country that a demonym, capital, seat or name in the words stands for.
     pub country: Option<String>,
     /// The body that a complement names: *présidente **du Syndicat des marins***.
@@ -84,6 +88,10 @@ pub fn describe(mention: &Mention, lexicon: &Lexicon, text: &str) -> Description
 
 /// Adds to the description of a noun phrase what its apposition says.
 fn join(description: &mut Description, other: Description) {
+    // « Lucette Abgrall, 68 ans »: an age says nothing of whose it is.
+    if is_age(&other) {
+        return;
+    }
     if description.name.is_none() {
         description.name = other.name;
         description.person |= other.person;
@@ -103,6 +111,10 @@ fn join(description: &mut Description, other: Description) {
     description.body = description.body.take().or(other.body);
     description.person |=
         matches!(description.class, Some(NounClass::Office | NounClass::Person)) && description.name.is_some();
+}
+
+fn is_age(description: &Description) -> bool {
+    matches!(description.nouns.first().map(String::as_str), Some("an" | "year"))
 }
 
 fn straight(words: &str) -> String {
@@ -138,6 +150,8 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     } else {
         own_name(words)
     };
+    let party = (head + 1..words.len()).find(|&i| is_party(words, head, i, text));
+    let own = own.filter(|name| party.is_none_or(|p| *name != (p..p + 1)));
     let mut description = Description {
         determination: determination(words, head_word),
         name: own.as_ref().map(|range| text_of(&words[range.clone()], text)),
@@ -148,7 +162,9 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         qualifiers: Vec::new(),
         acronym: None,
         gender: None,
+        given: None,
         plural: false,
+        shared: matches!(&*first.lower, "leur" | "leurs"),
         country: None,
         body: None,
     };
@@ -164,6 +180,20 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.plural = true;
         description.title = text_of(words, text);
         return description;
+    }
+    // « l'un des plongeurs », « l'une de ses responsables »: one of those that the complement names.
+    if head_word.tag == Tag::Pronoun
+        && matches!(&*head_word.lower, "un" | "une")
+        && let Some(of) = (head + 1..(head + 3).min(words.len())).find_map(|i| noun_phrase(words, i))
+        && of.words.end == words.len()
+        && head + 1 < words.len()
+    {
+        let of_whom = &words[of.words.clone()];
+        let mut one = read(of_whom, of.head - of.words.start, lexicon, text);
+        one.gender = (head_word.lower == "une").then_some(Gender::Feminine);
+        one.determination = Determination::Indefinite;
+        one.plural = false;
+        return one;
     }
     // « Hydrolac assure »: an unknown word with a capital that stands alone is a name, also where every word has a capital.
     let alone = words.len() == 1 && first.capital && first.readings.is_empty() && !first.fixed_order();
@@ -192,15 +222,22 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         for word in &words[..range.end] {
             if word.tag == Tag::Title {
                 description.gender = word.readings.iter().find_map(|r| r.gender).or(description.gender);
+                // « Me Vannier »
+                if word.lower == "me" {
+                    description.nouns.push("avocat".to_owned());
+                }
             }
         }
         let first_name = words[range.start].readings.iter().find(|r| r.pos == Pos::FirstName);
         if let Some(reading) = first_name.filter(|_| range.len() > 1) {
+            // « la ministre Dominique Roy » has the article's gender, « le docteur Hélène Marty » her own.
             description.gender = description
                 .gender
-                .filter(|_| description.class.is_some())
-                .or(reading.gender);
+                .filter(|own| description.class.is_some() && *own == Gender::Feminine)
+                .or(reading.gender)
+                .or(description.gender);
         }
+        description.given = first_name.filter(|_| words.len() == 1).and_then(|r| r.gender);
         let place = lexicon
             .country(&fold::fold(&text_of(&words[range.clone()], text)))
             .is_some();
@@ -255,7 +292,12 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     if let Some(open) = words.iter().position(|w| w.tag == Tag::Open)
         && let Some(inside) = words.get(open + 1).filter(|w| w.capital)
     {
-        description.acronym = Some(inside.lower.to_uppercase());
+        // « Sylvie Chastang (CFDT) » is of the body, « le Centre de prévision (CNP) » is called so.
+        if description.person {
+            description.body = Some(text_of(std::slice::from_ref(inside), text));
+        } else {
+            description.acronym = Some(inside.lower.to_uppercase());
+        }
     }
     for (i, word) in words[..to].iter().enumerate() {
         let in_name = own.as_ref().is_some_and(|r| r.contains(&i));
@@ -279,13 +321,26 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
                     word.tag,
                     Tag::Determiner | Tag::Contraction | Tag::Preposition | Tag::Numeral
                 );
-            if i != head && !in_name && !bare && !word.lower.is_empty() {
+            if i != head && !in_name && !bare && !word.lower.is_empty() && word.lower != "même" {
                 description.qualifiers.push(folded);
             }
         }
     }
-    description.body = body(&words[..to], head, text);
+    let party = party.map(|i| text_of(&words[i..=i], text));
+    description.body = body(&words[..to], head, own.as_ref(), text)
+        .or(party)
+        .or(description.body);
     description
+}
+
+/// True for an acronym at word `i` that is the body of whoever holds the office right before it: *le responsable **CGT***, *la députée **LR***.
+fn is_party(words: &[Word], head: usize, i: usize, text: &str) -> bool {
+    let word = &words[i];
+    let short = |part: &str| (2..=4).contains(&part.chars().count()) && part.chars().all(char::is_uppercase);
+    let acronym = word.span.of(text).split('-').any(short) && !word.can_be(Pos::FirstName);
+    let office = matches!(words[head].class(), Some(NounClass::Office | NounClass::Person));
+    let last = words.get(i + 1).is_none_or(|w| w.tag != Tag::Name);
+    i <= head + 2 && office && acronym && last && matches!(word.tag, Tag::Name | Tag::Noun)
 }
 
 /// The proper name that the phrase itself bears: not one inside a complement.
@@ -294,7 +349,7 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
     while i < words.len() {
         if matches!(words[i].tag, Tag::Name | Tag::Title) {
             let start = i;
-            while i < words.len() && (matches!(words[i].tag, Tag::Name | Tag::Title) || particle(words, i)) {
+            while i < words.len() && (matches!(words[i].tag, Tag::Name | Tag::Title) || name_goes_on(words, i)) {
                 i += 1;
             }
             let first = (start..i).find(|&j| words[j].tag == Tag::Name)?;
@@ -305,14 +360,19 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 ) || start > 1 && matches!(&*words[start - 1].lower, "des" | "du")
                     || start > 1 && words[start - 1].tag == Tag::Determiner);
             // « la présidente de l'association Lède vivante »: the name is the association's.
-            let body = start > 1
-                && words[start - 1].tag == Tag::Noun
+            let noun = if words[start.saturating_sub(1)].tag == Tag::Adjective {
+                2
+            } else {
+                1
+            };
+            let body = start > noun
+                && words[start - noun].tag == Tag::Noun
                 && !words[first].can_be(Pos::FirstName)
                 // « l'ancien chef d'Etat X »
                 && !matches!(&*words[start - 1].lower, "état" | "etat")
                 && first == start
-                && words[start - 1].reading().is_none_or(|r| r.plural != Some(true))
-                && words[..start - 1]
+                && words[start - noun].reading().is_none_or(|r| r.plural != Some(true))
+                && words[..start - noun]
                     .iter()
                     .any(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
             if body {
@@ -333,21 +393,13 @@ fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
     None
 }
 
-fn particle(words: &[Word], i: usize) -> bool {
-    let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
-    PARTICLES.contains(&&*words[i].lower)
-        && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(Pos::FirstName))
-        && words[i + 1..]
-            .iter()
-            .take(3)
-            .find(|w| !PARTICLES.contains(&&*w.lower))
-            .is_some_and(|w| w.tag == Tag::Name)
-}
-
 /// The body or place that a *de* complement of an office names, as written.
-fn body(words: &[Word], head: usize, text: &str) -> Option<String> {
+fn body(words: &[Word], head: usize, name: Option<&std::ops::Range<usize>>, text: &str) -> Option<String> {
+    // The particle of « Hubert de Lestrac » is no complement.
+    let in_name = |i: usize| name.is_some_and(|name| name.contains(&i));
     let de = (head + 1..words.len()).find(|&i| {
-        matches!(&*words[i].lower, "de" | "du" | "des" | "d'" | "of")
+        !in_name(i)
+            && matches!(&*words[i].lower, "de" | "du" | "des" | "d'" | "of")
             && matches!(words[i].tag, Tag::Preposition | Tag::Contraction)
     })?;
     let mut from = de + 1;

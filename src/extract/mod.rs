@@ -14,6 +14,7 @@ mod object;
 pub mod rules;
 mod scope;
 mod subject;
+mod taken_up;
 mod unit;
 mod unread;
 mod voice;
@@ -114,6 +115,14 @@ fn resolve<'t>(
     let first_finite = unit
         .finite_group_from(0)
         .map_or(usize::MAX, |g| unit.groups[g].words.start);
+    // « Reste le maire », « Ce que dément la direction »: the first verb has its subject behind it.
+    let behind_verb = unit.finite_group_from(0).and_then(|g| {
+        let behind = unit.groups[g].words.end;
+        let start = unit.groups[g].words.start;
+        let relative = start > 0 && matches!(unit.lower(start - 1), "que" | "qu'");
+        let alone = unit.groups[g].inverted.is_none() && (relative || subject::before(unit, g).is_none());
+        (alone && unit.phrase_at(behind).is_some_and(|p| is_somebody(unit, p))).then_some(behind)
+    });
     // A heading in capitals names nobody: *LE DÉCOMPTE DES MORTS*.
     let heading = unit.words.len() > 1
         && !unit
@@ -127,7 +136,7 @@ fn resolve<'t>(
         let class = unit.words[phrase.head].class();
         // « le rapport d'Agnès Vidal », « le nom de Celtair »: whoever is named in the complement.
         let inside = |i: &usize| {
-            matches!(unit.lower(i - 1), "de" | "d'")
+            (matches!(unit.lower(i - 1), "de" | "d'") || unit.tag(i - 1) == Tag::Adjective && *i > phrase.head + 2)
                 && unit.tag(*i) == Tag::Name
                 && unit.tag(i + 1) == Tag::Name
                 && unit.words[*i].can_be(Pos::FirstName)
@@ -138,6 +147,24 @@ fn resolve<'t>(
             .filter(|_| !is_somebody(unit, phrase))
         {
             let description = mention::describe(&scope::mention(unit, &Subject::single(&name)), lexicon, analysis.text);
+            entities.note(description, n, false);
+        }
+        // « propriété du groupe suédois Norvik »: the body that a complement names.
+        let owner = || {
+            (phrase.head + 1..phrase.words.end)
+                .filter(|&i| matches!(unit.lower(i), "de" | "d'" | "du"))
+                .filter_map(|de| noun_phrase(&unit.words, de + usize::from(unit.tag(de) == Tag::Preposition)))
+                .find(|p| {
+                    unit.words[p.head].class() == Some(NounClass::Organisation)
+                        && p.name
+                            .as_ref()
+                            .is_some_and(|n| n.start > p.head && n.start <= p.head + 2)
+                })
+        };
+        let named_inside = phrase.name.is_some() && bearer.is_none() && !is_somebody(unit, phrase);
+        if let Some(owner) = named_inside.then(owner).flatten() {
+            let description =
+                mention::describe(&scope::mention(unit, &Subject::single(&owner)), lexicon, analysis.text);
             entities.note(description, n, false);
         }
         let made = matches!(class, Some(NounClass::Speech | NounClass::Document))
@@ -170,17 +197,26 @@ fn resolve<'t>(
         }
         let whole = apposition::with_apposition_after(unit, phrase);
         let description = mention::describe(&scope::mention(unit, &whole), lexicon, analysis.text);
-        // « Quant à la préfète, elle … »
-        let topic = unit.lower(0) == "quant" && phrase.words.start <= 2;
+        // « Quant à la préfète, elle … », « Ibrahim, lui, … »
+        let end = phrase.words.end;
+        let stressed = unit.tag(end) == Tag::Comma
+            && matches!(unit.lower(end + 1), "lui" | "elle" | "eux" | "elles")
+            && unit.tag(end + 2) == Tag::Comma;
+        let topic = unit.lower(0) == "quant" && phrase.words.start <= 2 || stressed && phrase.words.start == 0;
         let own = unit.span(phrase.words.clone());
         let subject = phrase.words.start < first_finite
             && (topic
                 || phrase.words.start == 0
                 || !matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction))
             // « La chorale, dit-il, chantera ce soir »: who is spoken of does not speak.
-            && !content.iter().any(|span| span.contains(own));
+            && (stressed || !content.iter().any(|span| span.contains(own)))
+            || behind_verb == Some(phrase.words.start);
         // « Air Nord ne volera plus, prévient la compagnie »
-        let opens = phrase.words.start < first_finite && phrase.words.start <= 1;
+        let place =
+            phrase.words.start == 1 && matches!(unit.lower(0), "à" | "a" | "en" | "dans" | "vers" | "depuis" | "sur");
+        let opens = phrase.words.start < first_finite && phrase.words.start <= 1 && !place
+            // « Changement de pied chez Hydralis : … »
+            || phrase.words.start > 0 && unit.lower(phrase.words.start - 1) == "chez";
         entities.note(description, n, subject);
         if opens && !subject {
             entities.opens(n);

@@ -46,7 +46,7 @@ fn begins_with_number(unit: &Unit, i: usize) -> bool {
 pub fn is_granted(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     if !matches!(
         cue.verb.head,
-        "reconnaître" | "concéder" | "avouer" | "confesser" | "assumer"
+        "reconnaître" | "concéder" | "avouer" | "confesser" | "assumer" | "admettre"
     ) {
         return false;
     }
@@ -58,7 +58,10 @@ pub fn is_granted(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
         unit.lower(from),
         "un" | "une" | "des" | "son" | "sa" | "ses" | "leur" | "leurs" | "certains" | "certaines"
     );
-    begins_with_number(unit, from) && (is_casualty(head) || is_fault(head)) || indefinite && is_fault(head)
+    // « La direction en reconnaît sept »
+    let group = &unit.groups[cue.group];
+    let of_them = group.words.clone().any(|i| unit.lower(i) == "en");
+    begins_with_number(unit, from) && (of_them || is_casualty(head) || is_fault(head)) || indefinite && is_fault(head)
 }
 
 /// *parle d'un accident*, *parlent de tirs nourris*: what it was for the speaker; *parle du roman*, *parle d'une voix douce* report nothing.
@@ -85,6 +88,23 @@ pub fn is_spoken_of(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
             head.lemma(),
             "voix" | "ton" | "chose" | "livre" | "film" | "air" | "sujet" | "autre"
         )
+}
+
+/// *se souvient d'un voisin qui criait*, *se rappelle six policiers penchés sur lui*: a scene with its doer; *se souvient de la fête* tells none.
+pub fn is_recalled(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
+    let indefinite = matches!(unit.lower(from), "un" | "une" | "des") || unit.tag(from) == Tag::Numeral;
+    matches!(cue.verb.lemma, "se souvenir" | "se rappeler")
+        && indefinite
+        && noun_phrase(&unit.words, from).is_some_and(|phrase| {
+            let end = phrase.words.end;
+            let does = |i: usize| {
+                matches!(
+                    unit.tag(i),
+                    Tag::PastParticiple | Tag::PresentParticiple | Tag::Infinitive
+                ) || unit.lower(i) == "qui"
+            };
+            does(end) || does(end - 1)
+        })
 }
 
 /// *juge l'offre insuffisante*, *estime la facture exagérée*: what it is to the speaker; *juge trois hommes* is a trial.
@@ -294,6 +314,57 @@ pub fn is_to_be_done(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
             .is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "du" | "des"));
         act && (of || head == "mise")
     })
+}
+
+/// *L'Assemblée a rejeté le projet de loi*, *la cour écarte le recours*: a body that votes or judges acts on what it has before it.
+pub fn is_ruled_on(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
+    let before_it = noun_phrase(&unit.words, from).is_some_and(|phrase| {
+        matches!(
+            unit.words[phrase.head].lemma(),
+            "projet"
+                | "loi"
+                | "texte"
+                | "motion"
+                | "amendement"
+                | "recours"
+                | "requête"
+                | "demande"
+                | "appel"
+                | "pourvoi"
+                | "budget"
+                | "proposition"
+                | "référé"
+                | "résolution"
+                | "dossier"
+                | "plainte"
+                | "réforme"
+        )
+    });
+    let rules = |subject: &subject::Subject| {
+        matches!(
+            unit.words[subject.phrase.head].lemma(),
+            "assemblée"
+                | "sénat"
+                | "parlement"
+                | "chambre"
+                | "tribunal"
+                | "cour"
+                | "conseil"
+                | "juge"
+                | "juridiction"
+                | "commission"
+                | "congrès"
+                | "député"
+                | "sénateur"
+                | "élu"
+                | "magistrat"
+                | "électeur"
+                | "justice"
+        )
+    };
+    before_it
+        && matches!(cue.verb.head, "rejeter" | "écarter" | "récuser" | "infirmer")
+        && subject::before(unit, cue.group).is_some_and(|s| rules(&s))
 }
 
 /// True for an object that can be said: no person, no count of goods (*rappelle un lot de jouets*).

@@ -237,7 +237,9 @@ impl<'a, 't> Scope<'a, 't> {
     ) {
         let direct = content.iter().all(|r| self.is_direct(r.clone()));
         let spans: Vec<Span> = content.iter().flat_map(|r| self.content(r.clone())).collect();
-        if spans.is_empty() {
+        // « Selon un sondage, 62 % des habitants souhaitent A »: the poll's, not theirs.
+        let share = matches!(&who, Who::Named(m) if m.at > 0 && self.unit.lower(m.at - 1) == "%");
+        if spans.is_empty() || share && self.is_reported(cue.words.clone()) {
             return;
         }
         for range in content {

@@ -227,6 +227,10 @@ fn noun_phrases(words: &[Word]) -> Vec<NounPhrase> {
 /// The ways in which a verb group can report speech.
 fn verb_cues(lexicon: &'static Lexicon, words: &[Word], index: usize, group: &VerbGroup) -> Vec<VerbCue> {
     let mut found = Vec::new();
+    // « y compris Kiev »
+    if words[group.head].lower == "compris" && group.words.start > 0 && words[group.head - 1].lower == "y" {
+        return found;
+    }
     // « continue d'affirmer », « tient à préciser »: the cue is the infinitive, found as a group of its own.
     let own = words[group.head].lemmas().flat_map(|lemma| lexicon.cues_of(lemma));
     // « est persuadé que »: what looks like a passive is said of its subject.

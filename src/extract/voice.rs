@@ -20,7 +20,12 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
         "auprès" => unit.phrase_at(end + 2).or_else(|| unit.phrase_at(end + 1)),
         _ => None,
     };
-    if let Some(place) = behind.filter(|p| is_somebody(unit, p) || unit.words[p.head].capital) {
+    // « raconte-t-on dans ses rangs »
+    let own = |p: &NounPhrase| {
+        matches!(unit.words[p.head].lemma(), "rang" | "camp")
+            && matches!(unit.lower(p.words.start), "ses" | "son" | "leurs" | "leur")
+    };
+    if let Some(place) = behind.filter(|p| is_somebody(unit, p) || unit.words[p.head].capital || own(p)) {
         return Some(place.clone());
     }
     let phrase = |i: usize| noun_phrase(&unit.words, i);
@@ -45,7 +50,11 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
     if unit.lower(0) == "côté" && comma < 8 {
         return phrase(1).filter(|p| p.words.end == comma && is_somebody(unit, p));
     }
-    let place = unit.phrase_ending(comma)?;
+    let mut place = unit.phrase_ending(comma)?;
+    // « À la région, propriétaire des murs, on assure »
+    if let Some(first) = place.words.start.checked_sub(1).filter(|&c| unit.tag(c) == Tag::Comma) {
+        place = unit.phrase_ending(first)?;
+    }
     let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
     (matches!(before, "à" | "a" | "au" | "chez" | "dans") || matches!(unit.lower(place.words.start), "au" | "aux"))
         .then(|| place.clone())

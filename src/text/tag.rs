@@ -337,6 +337,25 @@ pub const PARTICLES: &[&str] = &[
     "du", "la", "le", "des", "dos", "san", "do", "zu", "ter", "ten",
 ];
 
+/// Particles that stand in names only, so that the name before one need not be a known first name: *Mossa ag Elhadji*.
+pub const NAME_PARTICLES: &[&str] = &["ag", "ould", "ben", "bin", "ibn", "von", "van", "el", "al"];
+
+/// True where a particle at word `i` goes on with a name: *Charles **de** Gaulle*, *Ursula **von der** Leyen*; between a first name and a capital.
+pub fn name_goes_on(words: &[Word], i: usize) -> bool {
+    let particle = &*words[i].lower;
+    let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
+    PARTICLES.contains(&particle)
+        && first.is_some_and(|j| {
+            words[j].tag == Tag::Name
+                && (words[j].can_be(Pos::FirstName) || !words[i].capital && NAME_PARTICLES.contains(&particle))
+        })
+        && words[i + 1..]
+            .iter()
+            .take(3)
+            .find(|w| w.capital || !PARTICLES.contains(&&*w.lower))
+            .is_some_and(|w| w.tag == Tag::Name)
+}
+
 pub(super) fn is_place(lexicon: &Lexicon, lower: &str) -> bool {
     matches!(
         lexicon.country(&fold::fold(lower)),

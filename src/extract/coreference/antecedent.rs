@@ -1,11 +1,12 @@
 //! Which entity a mention stands for: by its name, by its noun, or as what a pronoun takes up.
 
 use super::{Entities, NEAREST, NO_ANTECEDENT, SUBJECT, TAKEN_UP, UNSPECIFIED};
-use crate::extract::entity::{
-    Entity, Name, falls_under, generic_body, generic_office, is_body, is_company, is_compound_of, is_former,
-    is_other_trade, is_press, is_public, is_same_office, may_have_trade,
-};
+use crate::extract::entity::{Entity, Name, is_body};
 use crate::extract::mention::{Description, Determination};
+use crate::extract::taken_up::{
+    falls_under, generic_body, generic_office, is_company, is_compound_of, is_former, is_kin, is_other_trade, is_press,
+    is_public, is_same_office, may_have_trade, may_hold,
+};
 use crate::fold;
 use crate::lexicon::NounClass;
 use crate::model::SpeakerKind;
@@ -39,7 +40,8 @@ impl Entities {
             // « L'intéressé, X »: the name counts.
             Determination::Latter if description.name.is_none() => {
                 return self
-                    .agreeing(description, unit, |e| e.named)
+                    .body_just_named(description, unit)
+                    .or_else(|| self.agreeing(description, unit, |e| e.named))
                     .map(|e| (e, "last one named"))
                     .or_else(|| Some((self.add(description, unit, true), "as named")));
             }
@@ -54,20 +56,33 @@ impl Entities {
                 if let Some(owner) = self.owner(description, unit) {
                     return Some((owner, NEAREST));
                 }
-                if let Some(last) = self.last_speaker {
+                // « le même groupe » is none of the last speaker's names.
+                let other = self.last_speaker.filter(|&e| {
+                    let noun = description.nouns.first();
+                    noun.is_none_or(|n| n == "source")
+                        || self.entities[e].nouns.first() == noun
+                        || noun.is_some() && self.known(description).is_none() && !is_company(noun)
+                });
+                if let Some(last) = other {
                     return Some((last, "same as the last speaker"));
                 }
             }
             _ => {}
         }
-        if let Some(found) = self.known(description) {
-            return Some(found);
+        if let Some((found, reason)) = self.known(description) {
+            return match self.rather(found, description, unit) {
+                Some(other) => Some((other, TAKEN_UP)),
+                None => Some((found, reason)),
+            };
         }
         if description.name.is_none()
             && !(description.acronym.is_some() && description.nouns.is_empty())
             && matches!(
                 description.determination,
-                Determination::Definite | Determination::Demonstrative | Determination::Possessive
+                Determination::Definite
+                    | Determination::Demonstrative
+                    | Determination::Possessive
+                    | Determination::Same
             )
             && let Some(entity) = self.taken_up(description, unit)
         {
@@ -78,6 +93,36 @@ impl Entities {
             return Some((entity, TAKEN_UP));
         }
         Some((self.add(description, unit, true), "as named"))
+    }
+
+    /// Whoever the sentence before is about, where *le directeur* would else be somebody nameless that only a headline spoke of, or somebody
+    /// who has not been named for long.
+    pub(super) fn rather(&self, known: usize, description: &Description, unit: usize) -> Option<usize> {
+        let known = &self.entities[known];
+        let office = description.class == Some(NounClass::Office) && description.qualifiers.is_empty();
+        let stale = if known.proper {
+            known.nouns.first() == description.nouns.first()
+                && !known.qualifiers.is_empty()
+                && unit.saturating_sub(known.unit) > TAKEN_UP_WITHIN
+        } else {
+            !known.spoke
+        };
+        if !office || !stale || description.determination != Determination::Definite {
+            return None;
+        }
+        let other = self.taken_up(description, unit)?;
+        let entity = &self.entities[other];
+        let leads = entity.led.is_some_and(|led| led + 1 >= unit) || entity.unit + 1 >= unit && entity.nouns.is_empty();
+        (entity.proper && leads).then_some(other)
+    }
+
+    /// The body that *celui-ci*, *cette dernière* take up: named last, where the sentence before speaks of no person that agrees.
+    fn body_just_named(&self, description: &Description, unit: usize) -> Option<usize> {
+        let fits = |e: &Entity| e.may_be(description.gender) && e.plural == description.plural && e.unit + 1 >= unit;
+        if self.entities.iter().any(|e| fits(e) && e.is_human()) {
+            return None;
+        }
+        self.latest(|e| fits(e) && e.kind == SpeakerKind::Organisation)
     }
 
     /// The best-placed entity that agrees in gender and number; people before bodies.
@@ -111,10 +156,15 @@ impl Entities {
         // « Le musée voit les choses autrement : A, explique-t-il »: a body that leads this sentence, or the one before where nobody else does.
         let leads = |e: &Entity| e.led.is_some_and(|led| led + 1 >= unit);
         let body = candidates()
-            .filter(|(_, e)| e.kind == SpeakerKind::Organisation && e.gender == description.gender && leads(e))
+            .filter(|(_, e)| {
+                let gender = e.gender == description.gender
+                    || e.gender.is_none() && e.proper && e.led == Some(unit.wrapping_sub(1));
+                e.kind == SpeakerKind::Organisation && gender && leads(e)
+            })
             .max_by_key(|(_, e)| e.led.map(|led| (led, rank(e))));
         if let Some((body, e)) = body
-            && person.is_none_or(|(_, p)| p.led < e.led && p.unit < e.unit)
+            // « Les secours ont retrouvé deux survivants. Ils ont précisé que A »: whom its words only name.
+            && person.is_none_or(|(_, p)| p.led < e.led && (p.unit < e.unit || e.spoke && !p.proper && p.led.is_none()))
         {
             return Some(body);
         }
@@ -128,7 +178,8 @@ impl Entities {
     /// The entity that has this name, acronym, or noun with compatible qualifiers.
     pub(super) fn known(&self, description: &Description) -> Option<(usize, &'static str)> {
         if let Some(name) = &description.name {
-            return self.by_name(name, description).map(|e| (e, "same name"));
+            let found = self.by_name(name, description).map(|e| (e, "same name"));
+            return found.or_else(|| self.seated(name).map(|e| (e, "seat")));
         }
         let folded = fold::fold(&description.title);
         let same = |e: &Entity| e.name.folded == folded || e.acronym.as_ref() == Some(&folded);
@@ -143,7 +194,11 @@ impl Entities {
         }
         let noun = description.nouns.first()?;
         let matches = |e: &Entity| {
-            e.plural == description.plural && is_same_office(description, e) && e.may_be(description.gender)
+            // « Son patron » is nobody's director spoken of before.
+            e.plural == description.plural
+                && description.determination != Determination::Possessive
+                && is_same_office(description, e)
+                && e.may_be(description.gender)
                 || e.nouns.contains(noun)
                     && (description.class != Some(NounClass::Person) || e.may_be(description.gender))
                     && e.plural == description.plural
@@ -190,6 +245,18 @@ impl Entities {
         })
     }
 
+    /// The ministry that sits where the name says, where the article speaks of it: *la place Beauvau*, *Bercy*.
+    fn seated(&self, name: &str) -> Option<usize> {
+        let portfolio = match fold::fold(name).as_str() {
+            "beauvau" => "interieur",
+            "bercy" => "economie",
+            "d'orsay" | "orsay" => "etrangeres",
+            "vendome" => "justice",
+            _ => return None,
+        };
+        self.latest(|e| e.nouns.iter().any(|n| n == "ministère") && e.qualifiers.iter().any(|q| q == portfolio))
+    }
+
     /// The one that was named last among those that fit.
     fn latest(&self, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
         let fitting = self.entities.iter().enumerate().filter(|(_, e)| fits(e));
@@ -202,9 +269,24 @@ impl Entities {
         let class = description.class.or(demonstrative.then_some(NounClass::Person))?;
         let gender_fits = |e: &Entity| e.may_be(description.gender);
         let near = |e: &Entity| unit.saturating_sub(e.unit) <= TAKEN_UP_WITHIN && e.plural == description.plural;
+        // « dans ses rangs », « dans leur camp »: the body that the sentence is about.
+        if description.determination == Determination::Possessive
+            && matches!(description.nouns.first().map(String::as_str), Some("rang" | "camp"))
+        {
+            let bodies = self
+                .entities
+                .iter()
+                .enumerate()
+                .filter(|(_, e)| e.kind == SpeakerKind::Organisation && e.unit + 1 >= unit && e.led.is_some());
+            return bodies.max_by_key(|(_, e)| e.led).map(|(e, _)| e);
+        }
         // « son organisation », « sa direction »: the body that the last speaker speaks for.
         if description.determination == Determination::Possessive {
-            let owner = self.last_speaker.map(|e| &self.entities[e])?;
+            // « Leur syndicat » is not that of the one who spoke last.
+            let owner = self
+                .last_speaker
+                .map(|e| &self.entities[e])
+                .filter(|e| !description.shared || e.plural)?;
             let body = owner.affiliation.as_deref()?;
             let folded = fold::fold(body);
             return (class == NounClass::Organisation && description.qualifiers.is_empty())
@@ -216,6 +298,8 @@ impl Entities {
                 .flatten();
         }
         match class {
+            // « la cadette du colonel »
+            NounClass::Person if is_kin(description) => None,
             NounClass::Person | NounClass::Office => {
                 // « la présidente du syndicat » takes up only whoever was spoken of right before.
                 let within = if description.body.is_some() && class == NounClass::Office && !demonstrative {
@@ -234,13 +318,16 @@ impl Entities {
                             && gender_fits(e)
                             && near(e)
                             && may_have_trade(e, description)
-                            && unit.saturating_sub(e.unit) <= within
+                            && (unit.saturating_sub(e.unit) <= within || self.spoke_last_unnamed(e))
                             && (e.country.is_none()
                                 || description.country.is_none()
                                 || e.country == description.country)
                             && (class == NounClass::Person
                                 // « … », conclut l'ancien champion
-                                || is_former(description) && e.spoke && unit.saturating_sub(e.unit) <= 1
+                                || is_former(description)
+                                    && (e.spoke || e.led.is_some())
+                                    && unit.saturating_sub(e.unit) <= 1
+                                || may_hold(e, description.nouns.first()) && e.led.is_some_and(|led| led + 1 >= unit)
                                 || !e.office
                                     && (e.spoke || !e.nouns.is_empty() || unit.saturating_sub(e.unit) <= 2)
                                     && e.nouns.iter().all(|n| is_compound_of(n, description.nouns.first()))
@@ -307,6 +394,14 @@ impl Entities {
             }
             _ => None,
         }
+    }
+
+    /// True for the person named last, who spoke without a word of what he is: *le délégué de Police Unie* then says it.
+    fn spoke_last_unnamed(&self, entity: &Entity) -> bool {
+        let people = self.entities.iter().filter(|e| e.is_human());
+        entity.spoke
+            && entity.nouns.is_empty()
+            && people.max_by_key(|e| e.named).is_some_and(|e| e.named == entity.named)
     }
 
     /// *La compagnie bretonne*: the one body with a name that the sentence before spoke of.

@@ -8,7 +8,7 @@ use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::Unit;
 use crate::extract::{apposition, attribution};
-use crate::lexicon::{CuePhrase, NounClass, Pos};
+use crate::lexicon::{CuePhrase, NounClass, Pos, Tense};
 use crate::model::Modality;
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
@@ -387,6 +387,15 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         while matches!(unit.tag(from), Tag::Comma | Tag::Colon | Tag::Dash) {
             from += 1;
         }
+        // « Pour le chef de file, qui parlait mardi à Toulouse, A »
+        if unit.tag(from) == Tag::Relative
+            && unit.tag(from - 1) == Tag::Comma
+            && let Some(comma) = (from..unit.words.len().min(from + 24)).find(|&i| unit.tag(i) == Tag::Comma)
+            && unit.has_finite(from..comma)
+            && (unit.has_finite(comma..unit.words.len()) || unit.tag(comma + 1) == Tag::Quotation)
+        {
+            from = comma + 1;
+        }
         // « Pour la ministre, attendue jeudi dans la vallée, A »
         if unit.tag(from) == Tag::PastParticiple
             && unit.tag(from - 1) == Tag::Comma
@@ -418,12 +427,27 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         };
         vec![from..to]
     } else {
+        // « le remorqueur, arrivé selon lui avec deux heures de retard »
+        let participle = start >= 2
+            && unit.tag(start - 1) == Tag::PastParticiple
+            && unit.tag(start - 2) == Tag::Comma
+            && unit.has_finite(before.clone())
+            && !matches!(unit.tag(end), Tag::Comma | Tag::Stop);
+        let before = if participle { start - 1..start } else { before };
         let rest = end + usize::from(unit.tag(end) == Tag::Comma);
+        // « Élu avec 50 % des voix selon la commission, X parle »: what the participle says.
+        let opening = unit.words[before.start]
+            .readings
+            .iter()
+            .any(|r| r.tense == Some(Tense::PastParticiple))
+            && unit.tag(before.start + 1) == Tag::Preposition
+            && !unit.has_finite(before.clone());
         let goes_on = unit.tag(end) == Tag::Comma
+            && !opening
             && unit.tag(rest) != Tag::Relative
             && ceiling == unit.words.len()
             && continues(unit, before.clone(), rest);
-        if goes_on {
+        if goes_on || participle {
             let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
             vec![before.clone(), rest..to]
         } else {

@@ -2,7 +2,7 @@ use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Scope, Who};
 use crate::extract::unit::{Unit, VerbCue};
-use crate::extract::{attribution, subject};
+use crate::extract::{apposition, attribution, subject};
 use crate::lexicon::NounClass;
 use crate::text::tag::Tag;
 
@@ -63,6 +63,16 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
             // « le bruit court que »
             Some(said_by) if matches!(unit.words[said_by.phrase.head].lemma(), "bruit" | "rumeur") => Who::Nobody,
             // « L'étude montre que »: weak verbs report what a text says.
+            // « affirme qu'il espère que A »: the same one goes on inside his own words.
+            Some(said_by) if is_pronoun(unit, &said_by) && scope.is_reported(cue.words.clone()) => return,
+            // « Une maquette rappelle que A »: a thing that bears no words.
+            Some(said_by) if is_mute(unit, &said_by) => return,
+            // « a appris aux familles que A »: told them.
+            Some(said_by)
+                if cue.verb.head == "apprendre" && tells(unit, cue, from) && attribution::is_agent(unit, &said_by) =>
+            {
+                scope.mention(&said_by)
+            }
             // « la tradition veut que »
             Some(said_by) if cue.verb.head == "vouloir" && !attribution::is_agent(unit, &said_by) => return,
             Some(said_by) if cue.verb.strong || is_text(scope, &said_by) => scope.mention(&said_by),
@@ -89,8 +99,10 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             // « alors que », « tandis que » lead away from the verb; « explique ce qu'est » has a relative.
             Tag::Subordinator | Tag::Relative | Tag::Adverb | Tag::Preposition
                 if clause::conjunction_at(unit, scope.lexicon, i)
-                    // « annonce ainsi que quatre personnes ont été tuées »
-                    && !(i == cue.words.end && matches!(lower, "ainsi" | "encore") && unit.has_finite(i..limit))
+                    // « annonce ainsi que quatre personnes ont été tuées », « assure maintenant que A », « se plaint surtout que A »
+                    && !(i == cue.words.end
+                        && matches!(lower, "ainsi" | "encore" | "maintenant" | "surtout" | "bien")
+                        && unit.has_finite(i..limit))
                     && !(i > 0 && unit.tag(i) == Tag::Adverb && unit.tag(i - 1) == Tag::Adverb) =>
             {
                 return None;
@@ -113,7 +125,11 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 return None;
             }
             // « expose la peau à 40 °C et que le reste chauffe »: an earlier verb's second clause.
-            Tag::Coordinator if unit.tag(i + 1) == Tag::Subordinator && has_noun(scope, cue.words.end, i) => {
+            // « que le pays répliquerait à l'attaque et qu'il partirait »: so is this.
+            Tag::Coordinator
+                if unit.tag(i + 1) == Tag::Subordinator
+                    && (has_noun(scope, cue.words.end, i) || scope.is_reported(cue.words.clone())) =>
+            {
                 return None;
             }
             Tag::Noun | Tag::Other if clause::conjunction_at(unit, scope.lexicon, i) => return None,
@@ -138,6 +154,14 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             {
                 return Some(i);
             }
+            // « a demandé au gérant pourquoi il dormait »
+            Tag::Interrogative | Tag::Adverb
+                if cue.verb.question
+                    && matches!(unit.lower(i), "pourquoi" | "comment" | "combien" | "où" | "quand")
+                    && tells(unit, cue, i + 1) =>
+            {
+                return Some(i);
+            }
             // « déclare « avec conviction » que »
             Tag::Quotation
                 if i == cue.words.end
@@ -146,6 +170,8 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             {
                 return None;
             }
+            // « confie en riant que A »
+            Tag::PresentParticiple if i > cue.words.end && unit.lower(i - 1) == "en" => i += 1,
             Tag::Stop
             | Tag::Semicolon
             | Tag::Colon
@@ -160,6 +186,32 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         }
     }
     None
+}
+
+/// True for *il, elle, ils, elles*.
+fn is_pronoun(unit: &Unit, said_by: &subject::Subject) -> bool {
+    unit.tag(said_by.phrase.head) == Tag::SubjectPronoun
+}
+
+/// True for a thing that is no text and can only be said to speak: *une maquette*, *la fumée*; a sign has words of its own.
+fn is_mute(unit: &Unit, said_by: &subject::Subject) -> bool {
+    let head = &unit.words[said_by.phrase.head];
+    let one = matches!(unit.lower(said_by.words.start), "un" | "une");
+    one && head.class() == Some(NounClass::Other)
+        && head.tag == Tag::Noun
+        && !matches!(
+            head.lemma(),
+            "panneau" | "affiche" | "pancarte" | "plaque" | "banderole" | "voix" | "écriteau"
+        )
+        && !attribution::is_agent(unit, said_by)
+}
+
+/// True where somebody to whom it is told stands between the verb and its clause: *a appris **aux familles** que*.
+fn tells(unit: &Unit, cue: &VerbCue, clause: usize) -> bool {
+    let to = cue.words.end;
+    let whom = unit.phrase_at(to).or_else(|| unit.phrase_at(to + 1));
+    matches!(unit.lower(to), "à" | "au" | "aux")
+        && whom.is_some_and(|p| p.words.end + 1 == clause && apposition::is_somebody(unit, p))
 }
 
 /// True for weak verbs that somebody reports with once a clause is what they govern.

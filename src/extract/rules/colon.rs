@@ -1,5 +1,6 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
+use crate::extract::mention::names_trade;
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
@@ -156,7 +157,7 @@ fn quoted(rule: &'static str, scope: &mut Scope, cue: Option<&VerbCue>, start: u
         with_cue(rule, scope, cue, start, quotation);
         return;
     }
-    let Some(said_by) = somebody(scope, start, colon) else {
+    let Some(said_by) = other_version(unit, start, colon).or_else(|| somebody(scope, start, colon)) else {
         return;
     };
     let content = scope.quoted(q);
@@ -367,8 +368,15 @@ fn answered(rule: &'static str, scope: &mut Scope, start: usize, colon: usize) -
 fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, quotation: usize) {
     let unit = scope.unit;
     // « Faux, répond X : « … » »: words before an inverted cue are content too.
+    // « Le capitaine, Moussa Traoré, défend son entraîneur : « … » »: what stands before is the subject.
+    let own = || {
+        !unit.has_finite(start..cue.words.start)
+            && subject::before(unit, cue.group)
+                .is_some_and(|s| s.words.start <= start + 1 && apposition::is_somebody(unit, &s.phrase))
+    };
     let inverted = unit.groups[cue.group].inverted.is_some()
         || cue.words.start > start
+            && !own()
             && unit.tag(cue.words.start - 1) == Tag::Comma
             && !unit.words[cue.words.start].fixed_order()
             && subject::after(unit, cue.words.end).is_some_and(|s| attribution::is_agent(unit, &s));
@@ -450,6 +458,7 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
         && unit.tag(said_by.phrase.words.end) == Tag::Comma
         && unit.words[said_by.phrase.words.end + 1].class().is_some_and(trade);
     let named = said_by.phrase.name.is_some()
+        || names_trade(head)
         || class.is_some_and(|c| c.is_somebody() || c == NounClass::Anonymous)
         || introduced && group.is_none();
     let person = !sign && named

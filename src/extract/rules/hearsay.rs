@@ -1,6 +1,8 @@
 use super::Rule;
 use crate::extract::clause;
 use crate::extract::scope::{Finding, Scope, Who};
+use crate::extract::subject;
+use crate::extract::unit::Unit;
 use crate::lexicon::Tense;
 use crate::model::{Modality, Stance};
 use crate::text::tag::Tag;
@@ -14,7 +16,8 @@ impl Rule for Hearsay {
     }
 
     fn doc(&self) -> &'static str {
-        "A main clause in the past conditional, reported of nobody: Le groupe aurait perdu deux hommes. Leaves alone conditions (si …), regrets and duties \
+        "A main clause in the past conditional, reported of nobody: Le groupe aurait perdu deux hommes; in the simple one of an unnamed few: Des \
+         officiers seraient en fuite. Leaves alone conditions (si …), regrets and duties \
          (aurait dû, aurait pu, aurait voulu), and clauses that somebody is already said to have said."
     }
 
@@ -47,7 +50,7 @@ impl Rule for Hearsay {
             unit.words[group.head].lemma(),
             "devoir" | "pouvoir" | "vouloir" | "falloir" | "aimer" | "préférer" | "souhaiter"
         );
-        if (!compound || wish) && !passed_on(scope, g) {
+        if (!compound || wish) && !passed_on(scope, g) && !is_rumoured(unit, g) {
             return;
         }
         let end = (group.words.end..unit.words.len())
@@ -70,6 +73,45 @@ impl Rule for Hearsay {
             strength: 0.9,
         });
     }
+}
+
+/// *Des officiers seraient en fuite*, *Deux proches du maire chercheraient un repreneur*: an unnamed few or a thing not told before in the simple
+/// conditional, with a verb of state or intent; what would follow from something (*Un départ coûterait cher*) is no hearsay.
+fn is_rumoured(unit: &Unit, g: usize) -> bool {
+    let group = &unit.groups[g];
+    let head = &unit.words[group.head];
+    let next = unit.lower(group.words.end);
+    let is = head.is_form_of("être")
+        && matches!(
+            next,
+            "en" | "à" | "au" | "aux" | "sur" | "dans" | "prêt" | "prête" | "prêts" | "prêtes"
+        );
+    let intends = [
+        "chercher",
+        "envisager",
+        "préparer",
+        "négocier",
+        "détenir",
+        "songer",
+        "figurer",
+        "hésiter",
+    ]
+    .iter()
+    .any(|lemma| head.is_form_of(lemma));
+    let few = |i: usize| {
+        matches!(
+            unit.lower(i),
+            "un" | "une" | "des" | "plusieurs" | "certains" | "certaines"
+        ) || unit.tag(i) == Tag::Numeral
+    };
+    group.tense == Tense::Conditional
+        && group.third
+        && !group.negated
+        && (is || intends)
+        && few(0)
+        && unit.lower(1) != "tel"
+        && unit.lower(1) != "telle"
+        && subject::before(unit, g).is_some_and(|s| s.words.start == 0)
 }
 
 /// *The group allegedly lost two men*; *the group is said to have lost two men*.

@@ -38,7 +38,9 @@ impl Rule for Infinitive {
 fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    if attribution::is_denied(unit, cue) || group.addressed || group.passive && cue.verb.infinitives.contains(&"to") {
+    // « Les riverains ont été invités à rester chez eux »: who did it is not said.
+    let passive = group.passive && (cue.verb.head != "être" || cue.verb.infinitives.contains(&"to"));
+    if attribution::is_denied(unit, cue) || group.addressed || passive {
         return;
     }
     // « dit avoir reçu un message lui enjoignant d'avancer »: the message's, inside what is said already.
@@ -69,6 +71,13 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);
     if to <= from {
+        return;
+    }
+    // « une infirmière, qui souhaite rester anonyme »: why she has no name.
+    let unnamed = unit.words[from..to]
+        .iter()
+        .any(|w| matches!(&*w.lower, "anonyme" | "anonymes" | "anonymat" | "nom" | "identité"));
+    if unnamed && to - from <= 4 && subject::in_relative(unit, cue.group) {
         return;
     }
     let who = scope.mention(&said_by);

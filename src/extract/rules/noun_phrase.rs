@@ -38,7 +38,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
     if group.negated && !cue.verb.only_negated
-        || group.tense == Tense::Infinitive && (attribution::is_denied(unit, cue) || is_meant(unit, cue))
+        || group.tense == Tense::Infinitive && (attribution::is_denied(unit, cue) || attribution::is_meant(unit, cue))
         || group.passive
         || group.addressed
         || group.reflexive && cue.verb.reflexive == crate::lexicon::Reflexive::Never
@@ -71,7 +71,11 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         return;
     }
     // « ne recense que 31 % de grévistes »
-    let only = group.restricted && from > 0 && matches!(unit.lower(from - 1), "que" | "qu'");
+    let only = group.restricted
+        && from > 0
+        && matches!(unit.lower(from - 1), "que" | "qu'")
+        // « n'a prononcé que quatre phrases »
+        && (cue.verb.strong || cue.verb.head != "prononcer");
     let quoted = unit.tag(from) == Tag::Quotation;
     if quoted && scope.is_quotation_used(unit.words[from].quotation.unwrap_or(0)) {
         return;
@@ -116,6 +120,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let tallied = object::is_tallied(unit, cue, from)
         || object::is_granted(unit, cue, from)
         || object::is_spoken_of(unit, cue, from)
+        || object::is_recalled(unit, cue, from)
         || object::is_to_be_done(unit, cue, from);
     let counted = unit.tag(from) == Tag::Numeral
         && (!cue.verb.noun_link.is_empty() || matches!(cue.verb.noun, NounFrame::Any | NounFrame::Count))
@@ -153,8 +158,12 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     // « A salué les joueurs »: greets them.
     if cue.verb.head == "saluer" && !has_quotation && object::names_people(unit, from)
+        // « rejette le projet de loi », « a écarté un recours »: a vote or a ruling.
+        || cue.verb.stance == Stance::Deny && object::is_ruled_on(unit, cue, from)
+        // « plaide pour la première fois »
+        || noun_phrase(&unit.words, from).is_some_and(|p| unit.words[p.head].lower == "fois")
         // « annonce la couleur », « demande des comptes »
-        || matches!((cue.verb.head, unit.lower(from + 1)), ("annoncer", "couleur") | ("demander", "comptes"))
+        || matches!((cue.verb.head, unit.lower(from + 1)), ("annoncer", "couleur") | ("demander" | "réclamer", "comptes"))
         // « confirmant une information de l'agence »
         || cue.verb.head == "confirmer" && unit.lower(from + 1).starts_with("information")
     {
@@ -163,7 +172,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let fits = match cue.verb.noun {
         _ if amount.is_some() => true,
         NounFrame::Any => true,
-        NounFrame::Thing => has_quotation || only || object::is_thing(unit, cue, from),
+        NounFrame::Thing => has_quotation || only || tallied || object::is_thing(unit, cue, from),
         // « parlait de 105 morts », « évoque « des provocations » »
         NounFrame::Quoted => has_quotation || counted || object::is_judged(unit, cue, from),
         // « en retient 7 000 », « retient trois suspects »
@@ -215,20 +224,6 @@ fn nickname(scope: &Scope, i: usize) -> bool {
     };
     let words = scope.analysis.quotations[q].inner.of(scope.analysis.text);
     words.split_whitespace().count() <= 2 && words.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// True for what somebody can or means to say: *compte mettre en cause l'agence*.
-fn is_meant(unit: &Unit, cue: &VerbCue) -> bool {
-    let governor = cue
-        .group
-        .checked_sub(1)
-        .map(|g| &unit.groups[g])
-        .filter(|g| g.words.end + 1 >= cue.words.start);
-    governor.is_some_and(|g| {
-        ["compter", "pouvoir", "entendre", "espérer"]
-            .iter()
-            .any(|lemma| unit.words[g.head].is_form_of(lemma))
-    })
 }
 
 /// *Les pompiers la situent sous le bloc F*: where something that a pronoun stands for is placed.
@@ -337,6 +332,13 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         }
         match unit.tag(i) {
             Tag::Adverb => i += 1,
+            // « impute au voisin la rupture de la trêve »
+            Tag::Contraction | Tag::Preposition
+                if matches!(cue.verb.head, "imputer" | "attribuer") && matches!(unit.lower(i), "à" | "au" | "aux") =>
+            {
+                let whom = unit.phrase_at(i).or_else(|| unit.phrase_at(i + 1))?;
+                return (unit.tag(whom.words.end) == Tag::Determiner).then_some(i);
+            }
             // « n'a reconnu que des pertes »
             Tag::Subordinator | Tag::Relative
                 if unit.groups[cue.group].restricted && matches!(unit.lower(i), "que" | "qu'") =>

@@ -1,3 +1,5 @@
+mod reply;
+
 use std::ops::Range;
 
 use super::Rule;
@@ -8,6 +10,7 @@ use crate::extract::unit::{Unit, VerbCue};
 use crate::extract::{apposition, attribution};
 use crate::lexicon::{NounClass, Pos};
 use crate::text::tag::Tag;
+use reply::{is_count, is_reply};
 
 /// A cue set off by commas inside or behind an unquoted clause.
 pub struct Parenthesis;
@@ -140,7 +143,11 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         return None;
     }
     let said_by = subject::after(unit, cue.words.end).filter(|s| {
+        // « a balayé cette version »: what was said before is the object.
+        let said = matches!(unit.lower(s.words.start), "ce" | "cet" | "cette" | "ces")
+            && unit.words[s.phrase.head].class() == Some(NounClass::Speech);
         unit.tag(s.phrase.head) != Tag::Quotation
+            && !said
             && !matches!(
                 unit.lower(s.phrase.head),
                 "ce" | "cela" | "ceci" | "ça" | "rien" | "tout"
@@ -183,7 +190,8 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     let cuts = || unit.tag(end) == Tag::Comma && unit.has_finite(end..unit.words.len());
     let answers = is_reply(unit, 0..start - 1)
         || is_count(unit, cue)
-        || cue.verb.head == "corriger" && speaker_like(unit, &said_by);
+        || cue.verb.head == "corriger"
+            && (speaker_like(unit, &said_by) || unit.words[said_by.phrase.head].class() == Some(NounClass::Document));
     if !cue.verb.strong && !unit.has_finite(0..start) && !cuts() && !answers {
         return None;
     }
@@ -207,59 +215,6 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         _ => end >= unit.words.len(),
     };
     closes.then_some((said_by, end))
-}
-
-/// *Deux mille marcheurs, a compté la police*: a number and what is counted, before a verb of counting.
-fn is_count(unit: &Unit, cue: &VerbCue) -> bool {
-    let bound = matches!(unit.lower(0), "plus" | "moins" | "près" | "environ" | "au" | "quelque");
-    let number = unit.tag(0) == Tag::Numeral || bound && (1..4).any(|i| unit.tag(i) == Tag::Numeral);
-    number
-        && matches!(
-            cue.verb.head,
-            "compter" | "recenser" | "dénombrer" | "décompter" | "comptabiliser"
-        )
-}
-
-/// *Faux*, *Pas du tout*: a few words that answer, with no verb.
-fn is_reply(unit: &Unit, words: Range<usize>) -> bool {
-    // « Impossible, objecte X : A »
-    let quality = words.len() == 1
-        && unit.tag(words.start) == Tag::Adjective
-        && !unit.words[words.start].can_be_finite()
-        && !unit.words[words.start].class().is_some_and(NounClass::is_somebody);
-    quality
-        || words.len() <= 3
-            && matches!(
-                unit.lower(words.start),
-                "faux"
-                    | "archifaux"
-                    | "non"
-                    | "oui"
-                    | "si"
-                    | "mensonge"
-                    | "mensonges"
-                    | "pas"
-                    | "jamais"
-                    | "exact"
-                    | "inexact"
-                    | "absurde"
-                    | "moitié"
-                    | "impossible"
-                    | "invraisemblable"
-                    | "ridicule"
-                    | "calomnie"
-                    | "calomnies"
-                    | "foutaise"
-                    | "foutaises"
-                    | "évidemment"
-                    | "aucunement"
-                    | "nullement"
-            )
-        || words.len() == 2
-            && matches!(
-                unit.lower(words.start + 1),
-                "double" | "triple" | "moitié" | "quart" | "tiers"
-            )
 }
 
 /// *L'union, qui regroupe les armateurs, a réclamé un report*: the subject stands before the verb, the noun phrase behind it is the object.
@@ -393,6 +348,7 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     // « Le ministre, X, a exhorté Y à … »: what stands before is the verb's own subject.
     if unit.groups[cue.group].inverted.is_none()
         && unit.tag(end) != Tag::Comma
+        && !main_verb_in(unit, before.clone())
         && subject::before(unit, cue.group).is_some_and(|subject| {
             // What a dash parts from the clause, « VILLE, 3 mai – », is not its subject.
             subject.words.start >= before.start
@@ -425,6 +381,13 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     }
     let who = scope.mention(said_by);
     scope.report(rule, cue, who, content, 1.0);
+}
+
+/// True where the words have a verb outside relative and subordinate clauses: *Le chef de l'Etat, X, parlera mardi, a fait savoir Y*.
+fn main_verb_in(unit: &Unit, words: Range<usize>) -> bool {
+    unit.finite_groups_from(words.start)
+        .take_while(|&g| unit.groups[g].words.end <= words.end)
+        .any(|g| !subject::is_subordinate(unit, g))
 }
 
 fn taken(scope: &Scope, words: Range<usize>) -> bool {
@@ -476,6 +439,23 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
     };
     if hangs && completes {
         return true;
+    }
+    // « il ne s'agit, dit-il, que d'un contretemps »
+    let restricts = matches!(unit.lower(rest), "que" | "qu'")
+        && before.clone().any(|i| matches!(unit.lower(i), "ne" | "n'"))
+        && !before
+            .clone()
+            .any(|i| matches!(unit.lower(i), "pas" | "plus" | "jamais" | "rien" | "aucun" | "aucune"));
+    // « Elles montrent, a-t-il soutenu, que A »
+    let clause = unit.tag(rest) == Tag::Subordinator && matches!(unit.lower(rest), "que" | "qu'");
+    let hanging = before.end >= 2 && matches!(unit.tag(before.end - 2), Tag::FiniteVerb | Tag::PastParticiple);
+    if restricts || clause && hanging {
+        return true;
+    }
+    // « Faux, répondent les parents, d'après qui A »: another attribution.
+    let whose = rest + 1 + usize::from(unit.lower(rest) == "d'");
+    if matches!(unit.lower(whose - 1), "selon" | "après" | "pour") && unit.tag(whose) == Tag::Relative {
+        return false;
     }
     verb_follows
         || quoted && hangs

@@ -47,6 +47,13 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let Some(by) = (cue.words.end..limit).find(|&i| unit.lower(i) == "par") else {
         return;
     };
+    // « X a été invité à réagir à la demande, lancée par Y »: Y did something else.
+    let other = |i: usize| {
+        unit.tag(i) == Tag::Infinitive || unit.tag(i) == Tag::Comma && unit.tag(i + 1) == Tag::PastParticiple
+    };
+    if (cue.words.end..by).any(other) && predicate(unit, cue, by).is_none() {
+        return;
+    }
     if unit.has_finite(cue.words.end..by) || (cue.words.end..by).any(|i| matches!(unit.tag(i), Tag::Stop | Tag::Colon))
     {
         return;

@@ -3,7 +3,7 @@ use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
 use crate::extract::unit::VerbCue;
 use crate::extract::{attribution, subject};
-use crate::lexicon::NounFrame;
+use crate::lexicon::{NounFrame, Tense};
 use crate::model::Stance;
 use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
@@ -38,6 +38,18 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
     if group.negated || group.passive || group.addressed || attribution::names_only(unit, cue) {
+        return;
+    }
+    // « ont souhaité informer les habitants du projet »: what somebody means to say.
+    if attribution::is_meant(unit, cue) {
+        return;
+    }
+    // « raconte avoir appelé les pompiers à 18 heures »: what another verb reports.
+    let told = cue.group.checked_sub(1).is_some_and(|g| {
+        unit.cues_of(g)
+            .any(|c| c.words.end == cue.words.start && c.verb.strong && c.verb.infinitives.contains(&""))
+    });
+    if group.tense == Tense::Infinitive && told {
         return;
     }
     // « raconte qu'ils ont supplié les marins de les prendre »: told inside what is said already.
@@ -80,6 +92,16 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
             .find(|&j| !matches!(unit.tag(j), Tag::Negation | Tag::ObjectPronoun | Tag::Adverb))
             .is_some_and(|j| matches!(unit.tag(j), Tag::Infinitive | Tag::Quotation))
     };
+    // « menace le chef du parquet » says nothing, « menace le parquet de représailles » does.
+    let threat = |i: usize| {
+        cue.verb.head != "menacer" || matches!(unit.lower(i), "de" | "d'") && unit.tag(i + 1) != Tag::Determiner
+    };
+    let relative = |i: &usize| unit.tag(*i) == Tag::Comma && unit.tag(i + 1) == Tag::Relative;
+    let limit = if relative(&target.words.end) {
+        (limit + 14).min(unit.words.len())
+    } else {
+        limit
+    };
     let linked = (from + 1..limit).any(|i| {
         // « invite les clubs « à revoir leur copie » »
         let quoted = unit.words[i].quotation.is_some_and(|q| {
@@ -91,6 +113,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         });
         quoted
             || links(cue, unit.lower(i))
+                && threat(i)
                 && (matches!(cue.verb.noun, NounFrame::No | NounFrame::Quoted)
                     || !cue.verb.noun_link.is_empty()
                     || infinitive(i))
@@ -98,10 +121,19 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if !linked {
         return;
     }
-    let Some(said_by) = attribution::speaker(unit, cue) else {
+    let Some(said_by) = attribution::speaker(unit, cue).filter(|s| attribution::is_agent(unit, s)) else {
         return;
     };
-    let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);
+    let mut to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);
+    // « accuse la société, qui exploite le barrage, d'avoir lâché de l'eau »
+    if unit.tag(to) == Tag::Comma
+        && unit.tag(to + 1) == Tag::Relative
+        && let Some(comma) = (to + 1..(to + 24).min(unit.words.len())).find(|&i| unit.tag(i) == Tag::Comma)
+        && links(cue, unit.lower(comma + 1))
+        && infinitive(comma + 1)
+    {
+        to = clause::end_of(unit, scope.lexicon, cue, comma + 1, Complement::Infinitive);
+    }
     let who = scope.mention(&said_by);
     scope.report(rule, cue, who, vec![from..to], 1.0);
 }

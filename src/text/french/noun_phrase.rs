@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::{LONGEST_NOUN_PHRASE, NounPhrase};
-use crate::text::tag::{PARTICLES, Tag, Word};
+use crate::text::tag::{Tag, Word, name_goes_on};
 
 /// The noun phrase that begins at word `start`, if one does.
 pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
@@ -78,7 +78,11 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
     // « ce dernier », « un autre »: a pronoun with its determiner.
     if i > start && i < limit && words[i].tag == Tag::Pronoun {
         return Some(NounPhrase {
-            words: start..among_them(words, i + 1).unwrap_or(i + 1),
+            // « l'un d'eux », « l'une de ses responsables »
+            words: start
+                ..among_them(words, i + 1)
+                    .or_else(|| complement(words, i + 1, limit).filter(|_| matches!(&*words[i].lower, "un" | "une")))
+                    .unwrap_or(i + 1),
             head: i,
             name: None,
         });
@@ -89,12 +93,14 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
     while i < limit {
         let word = &words[i];
         match word.tag {
+            // « a révélé le magistrat lundi matin »
+            Tag::Noun if head.is_some() && words[i - 1].tag != Tag::PastParticiple && is_weekday(word) => break,
             Tag::Noun => {
                 // « un haut responsable »: an adjective that is a noun too is not the head.
                 if head == Some(i.wrapping_sub(1))
                     && words[i - 1].can_be(Pos::Adjective)
                     && is_person(word)
-                    && !is_person(&words[i - 1])
+                    && (!is_person(&words[i - 1]) || matches!(&*words[i - 1].lower, "ancien" | "ancienne" | "jeune"))
                 {
                     head = Some(i);
                 }
@@ -103,7 +109,7 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                 i += 1;
             }
             // « pour sa part Erevan », « mercredi Nikol Pachinian »: a name is not said of a thing.
-            Tag::Name | Tag::Title if bare_thing(words, head, i) => break,
+            Tag::Name | Tag::Title if bare_thing(words, head, i) || spot(words, start, i) => break,
             Tag::Name | Tag::Title => {
                 let begin = i;
                 while i < limit && (matches!(words[i].tag, Tag::Name | Tag::Title) || name_goes_on(words, i)) {
@@ -226,9 +232,23 @@ fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
         return false;
     };
     let class = head.class();
-    words[i - 1].tag == Tag::Noun
+    // « la place Beauvau », « le quai d'Orsay » stand for who sits there.
+    let seat = matches!(head.lemma(), "place" | "quai") && i >= 2 && words[i - 2].tag == Tag::Determiner;
+    !seat
+        && words[i - 1].tag == Tag::Noun
         && !words[i - 1].capital
         && matches!(class, Some(NounClass::Other | NounClass::Speech | NounClass::Document))
+}
+
+/// True where somebody's name at `i` begins another phrase behind a spot that the lexicon does not know: *sur le perron Paul Serin*.
+fn spot(words: &[Word], start: usize, i: usize) -> bool {
+    let at = start.checked_sub(1).map_or("", |j| &*words[j].lower);
+    matches!(at, "sur" | "sous" | "dans" | "devant" | "derrière" | "depuis")
+        && i == start + 2
+        && words[i - 1].readings.is_empty()
+        && !words[i - 1].capital
+        && words[i].can_be(Pos::FirstName)
+        && words.get(i + 1).is_some_and(|w| w.capital)
 }
 
 /// True where the word is a verb that wants several subjects.
@@ -254,18 +274,6 @@ fn is_quantity(word: &str) -> bool {
         word,
         "plus" | "moins" | "près" | "beaucoup" | "peu" | "nombre" | "trop" | "assez" | "autant" | "bien"
     )
-}
-
-/// Particles inside names: *Charles de Gaulle*, *Ursula von der Leyen*; always between a first name and a capital.
-fn name_goes_on(words: &[Word], i: usize) -> bool {
-    let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
-    PARTICLES.contains(&&*words[i].lower)
-        && first.is_some_and(|j| words[j].tag == Tag::Name && words[j].can_be(Pos::FirstName))
-        && words[i + 1..]
-            .iter()
-            .take(3)
-            .find(|w| w.capital || !PARTICLES.contains(&&*w.lower))
-            .is_some_and(|w| w.tag == Tag::Name)
 }
 
 /// One past *d'eux*, *d'entre elles* at word `i`.
@@ -332,7 +340,24 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
     let word = &words[i];
     let next = words.get(i + 1)?;
     match &*word.lower {
-        "à" | "en" | "au" | "aux" if next.tag == Tag::Name && class == NounClass::Organisation => Some(i + 2),
+        // « a indiqué la préfecture à Jura Matin »: whom it was said to.
+        "à" | "en" | "au" | "aux"
+            if next.tag == Tag::Name
+                && class == NounClass::Organisation
+                && words.get(i + 2).is_none_or(|w| w.tag != Tag::Name) =>
+        {
+            Some(i + 2)
+        }
+        // « l'ingénieur en aéronautique Paul Verdier », « une professeure en droit public »
+        "en" if matches!(class, NounClass::Person | NounClass::Office)
+            && matches!(next.tag, Tag::Noun | Tag::Adjective)
+            && !next.capital
+            && next.class().is_none_or(|c| c == NounClass::Other)
+            && names_field(words, i + 2)
+            && !is_time(words, i + 1) =>
+        {
+            Some(i + 2)
+        }
         // « l'adjoint aux sports »
         "au" | "aux" if class == NounClass::Office && next.tag == Tag::Noun && !is_time(words, i + 1) => Some(i + 2),
         "en" if &*next.lower == "poste" => Some(match words.get(i + 2) {
@@ -352,6 +377,13 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
         }
         _ => None,
     }
+}
+
+/// True where whoever has a trade in a field is named behind it, or the clause goes on: *l'ingénieur en aéronautique **Paul Verdier***.
+fn names_field(words: &[Word], i: usize) -> bool {
+    words
+        .get(i)
+        .is_some_and(|w| matches!(w.tag, Tag::Name | Tag::Adjective | Tag::FiniteVerb))
 }
 
 /// One past the acronym that closes a name with a complement: *Haut-Commissariat **pour les réfugiés (HCR)***.
@@ -381,6 +413,14 @@ fn noun_phrase_end(words: &[Word], start: usize, limit: usize) -> Option<usize> 
         i += 1;
     }
     matches!(words.get(i)?.tag, Tag::Noun | Tag::Name).then_some(i + 1)
+}
+
+fn is_weekday(word: &Word) -> bool {
+    !word.capital
+        && matches!(
+            &*word.lower,
+            "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"
+        )
 }
 
 /// True where a word of time begins at `i`, after determiners: *le 13 septembre*, *la semaine dernière*.

@@ -58,6 +58,10 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     {
         return Tag::Noun;
     }
+    // « Joint à Athènes, le directeur … »: no subject stands before the first word.
+    if i == 0 && can(Tag::FiniteVerb) && can(Tag::PastParticiple) && after.is_some_and(|w| w.can_be(Pos::Preposition)) {
+        return Tag::PastParticiple;
+    }
     // A participle that the lexicon knows only as what it became: « se serait réfugié ».
     let participle = can(Tag::PastParticiple)
         || nominal.is_some() && word.lower.trim_end_matches(['e', 's']).ends_with('é') && previous == Tag::FiniteVerb;
@@ -94,6 +98,7 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
                 && !w.can_be(Pos::Adjective)
                 && may_agree(word, w)
                 && !acts(word, w, words.get(i + 2))
+                && (!w.capital || !holds_office(word))
         })
     {
         return Tag::Adjective;
@@ -121,7 +126,7 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         return Tag::Infinitive;
     }
     // « reconnaît maintenant »: the adverb, but for « en maintenant ».
-    if word.lower == "maintenant" && previous != Tag::Comma {
+    if word.lower == "maintenant" && previous != Tag::Comma && words[i.saturating_sub(1)].lower != "en" {
         return Tag::Adverb;
     }
     if can(Tag::PresentParticiple) && !(can(Tag::Adjective) && previous == Tag::Noun) {
@@ -260,6 +265,13 @@ fn acts(word: &Word, verb: &Word, after: Option<&Word>) -> bool {
                 || matches!(&*w.lower, "que" | "qu'")
                 || w.can_be(Pos::Contraction) && !matches!(&*w.lower, "du" | "des")
         })
+}
+
+/// True for a word that may name whoever holds an office: *le responsable CGT*.
+fn holds_office(word: &Word) -> bool {
+    word.readings
+        .iter()
+        .any(|r| r.pos == Pos::Noun && r.class == Some(NounClass::Office))
 }
 
 /// True unless no reading of the adjective agrees with one of the noun: *le voisin pointe* is no adjective and its noun.

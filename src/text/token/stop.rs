@@ -74,6 +74,8 @@ impl Scanner<'_> {
             // *le plan B. Il …* ends, *M. Le Pen* and *J. Dupont* go on.
             if is_title(word)
                 || initial && capital && !opener()
+                // « le brigadier Kévin L. a certifié »: no sentence begins with a small letter.
+                || initial && self.char_at(follows).is_some_and(char::is_lowercase)
                 || known() && self.char_at(follows).is_some_and(|c| !is_line_break(c)) && !(capital && opener())
             {
                 return end + 1;

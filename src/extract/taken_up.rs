@@ -1,0 +1,380 @@
+//! The nouns by which people and bodies that an article has named are taken up: *l'élu*, *l'avocat de la famille*, *la compagnie*.
+
+use super::entity::Entity;
+use super::mention::Description;
+
+/// True for the nouns that take up the holder of any office.
+pub(super) fn generic_office(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "dirigeant"
+                | "responsable"
+                | "élu"
+                | "patron"
+                | "chef"
+                | "magistrat"
+                | "officier"
+                | "gradé"
+                | "parlementaire"
+                | "édile"
+                | "diplomate"
+                | "juge"
+        )
+    })
+}
+
+/// True for somebody whose trade falls under the noun: a judge is a *magistrat*, a captain an *officier*.
+pub(super) fn falls_under(entity: &Entity, noun: Option<&String>) -> bool {
+    let kinds: &[&str] = match noun.map(String::as_str) {
+        Some("magistrat") => &["juge", "procureur", "substitut", "président", "avocat général"],
+        Some("juge") => &["magistrat", "président"],
+        Some("officier" | "gradé" | "militaire") => &[
+            "commandant",
+            "capitaine",
+            "colonel",
+            "général",
+            "lieutenant",
+            "lieutenant-colonel",
+            "amiral",
+            "major",
+            "adjudant",
+        ],
+        Some("élu" | "édile") => &[
+            "maire",
+            "député",
+            "sénateur",
+            "conseiller",
+            "adjoint",
+            "échevin",
+            "bourgmestre",
+        ],
+        Some("parlementaire") => &["député", "sénateur", "eurodéputé"],
+        Some("médecin" | "praticien" | "spécialiste" | "clinicien") => {
+            &["docteur", "professeur", "chirurgien", "urgentiste", "généraliste"]
+        }
+        Some("diplomate") => &["ambassadeur", "consul", "émissaire", "envoyé"],
+        _ => return false,
+    };
+    entity.nouns.iter().any(|n| kinds.contains(&n.as_str()))
+}
+
+/// False where the noun names one trade, *le juge*, and whoever is meant is known by another.
+pub(super) fn may_have_trade(entity: &Entity, description: &Description) -> bool {
+    let Some(noun) = description.nouns.first() else {
+        return true;
+    };
+    let one_trade = matches!(noun.as_str(), "juge" | "magistrat" | "diplomate" | "parlementaire");
+    // « le juge administratif » is nobody of whom nothing is known.
+    let unknown = entity.nouns.is_empty() && (noun != "juge" || description.qualifiers.is_empty());
+    !one_trade || unknown || is_former(description) || falls_under(entity, Some(noun)) || entity.nouns.contains(noun)
+}
+
+/// True for nouns that take up a newspaper or a station.
+pub(super) fn is_press(noun: Option<&str>) -> bool {
+    matches!(noun, Some("quotidien" | "journal" | "hebdomadaire" | "magazine"))
+}
+
+/// True for an office by another name: *l'édile* for a mayor, *le chef de l'Etat* for a president, *le patron* for a director.
+pub(super) fn is_same_office(description: &Description, entity: &Entity) -> bool {
+    let has = |nouns: &[&str]| entity.nouns.iter().any(|n| nouns.contains(&n.as_str()));
+    let says = |word: &str| description.qualifiers.iter().any(|q| q == word);
+    match description.nouns.first().map(String::as_str) {
+        Some("édile") => has(&["maire", "bourgmestre", "mairesse"]),
+        Some("magistrat") if says("premier") || says("premiere") => has(&["maire", "bourgmestre", "mairesse"]),
+        Some("chef") if says("etat") && !is_former(description) => has(&["président"]),
+        Some("chef") if says("gouvernement") && !is_former(description) => has(&["premier ministre"]),
+        Some("représentant") if says("etat") => has(&["préfet", "sous-préfet", "haut-commissaire"]),
+        Some("garde") if says("sceaux") => has(&["ministre"]) && entity.qualifiers.iter().any(|q| q == "justice"),
+        Some("avocat" | "conseil" | "défenseur" | "pénaliste") => {
+            has(&["avocat", "conseil", "défenseur", "pénaliste"]) && is_same_side(description, entity)
+        }
+        Some("patron") => {
+            has(&["président", "directeur", "pdg", "président-directeur", "dirigeant"])
+                && description.qualifiers.iter().all(|q| entity.qualifiers.contains(q))
+        }
+        _ => false,
+    }
+}
+
+/// True unless one of two lawyers is said to speak for the victims and the other for somebody else.
+fn is_same_side(description: &Description, entity: &Entity) -> bool {
+    let victims = |qualifiers: &[String]| {
+        qualifiers.iter().any(|q| {
+            matches!(
+                q.as_str(),
+                "famille"
+                    | "familles"
+                    | "proches"
+                    | "parents"
+                    | "victime"
+                    | "victimes"
+                    | "mere"
+                    | "pere"
+                    | "veuve"
+                    | "plaignant"
+                    | "plaignante"
+                    | "plaignants"
+                    | "parties"
+                    | "riverains"
+                    | "defunt"
+            )
+        })
+    };
+    description.qualifiers.is_empty()
+        || entity.qualifiers.is_empty()
+        || victims(&description.qualifiers) && victims(&entity.qualifiers)
+        || description.qualifiers.iter().all(|q| entity.qualifiers.contains(q))
+}
+
+/// True for somebody's kin or companion: *la cadette du colonel* is nobody spoken of before.
+pub(super) fn is_kin(description: &Description) -> bool {
+    let complement = [" de ", " du ", " des ", " d'"]
+        .iter()
+        .any(|of| description.title.contains(of));
+    description.nouns.first().is_some_and(|noun| {
+        complement
+            && matches!(
+                noun.as_str(),
+                "cadet"
+                    | "aîné"
+                    | "frère"
+                    | "sœur"
+                    | "père"
+                    | "mère"
+                    | "fils"
+                    | "fille"
+                    | "mari"
+                    | "femme"
+                    | "époux"
+                    | "veuf"
+                    | "cousin"
+                    | "oncle"
+                    | "tante"
+                    | "neveu"
+                    | "grand-père"
+                    | "grand-mère"
+                    | "compagnon"
+                    | "fiancé"
+                    | "voisin"
+                    | "collègue"
+                    | "ami"
+            )
+    })
+}
+
+/// True for somebody whose noun leaves room for the office: an *opposant* may be a *député*, a *général* a *ministre*.
+pub(super) fn may_hold(entity: &Entity, noun: Option<&String>) -> bool {
+    let kinds: &[&str] = match noun.map(String::as_str) {
+        Some("député" | "sénateur" | "élu" | "maire" | "conseiller" | "eurodéputé" | "parlementaire") => &[
+            "opposant",
+            "militant",
+            "écologiste",
+            "socialiste",
+            "centriste",
+            "insoumis",
+            "républicain",
+            "communiste",
+            "indépendantiste",
+            "candidat",
+            "leader",
+        ],
+        Some("ministre" | "président" | "gouverneur") => &["général", "amiral", "colonel", "maréchal", "commandant"],
+        _ => return false,
+    };
+    !entity.nouns.is_empty() && entity.nouns.iter().all(|n| kinds.contains(&n.as_str()))
+}
+
+/// True for an office that a place has: *le maire **de Granval*** names no body.
+pub(super) fn is_local(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "maire"
+                | "bourgmestre"
+                | "préfet"
+                | "sous-préfet"
+                | "procureur"
+                | "évêque"
+                | "archevêque"
+                | "curé"
+                | "député"
+                | "sénateur"
+                | "élu"
+                | "adjoint"
+                | "conseiller"
+                | "juge"
+                | "commissaire"
+        )
+    })
+}
+
+/// True for nouns whose complement is the name of a place: *la ville de New York*.
+pub(super) fn is_place(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "ville"
+                | "village"
+                | "commune"
+                | "port"
+                | "gare"
+                | "aéroport"
+                | "rue"
+                | "place"
+                | "quartier"
+                | "hôpital"
+                | "camp"
+                | "région"
+                | "pont"
+                | "stade"
+                | "île"
+                | "vallée"
+                | "plage"
+                | "marché"
+                | "sud"
+                | "nord"
+                | "est"
+                | "ouest"
+        )
+    })
+}
+
+/// *le président* for somebody introduced as *président-fondateur*.
+pub(super) fn is_compound_of(noun: &str, part: Option<&String>) -> bool {
+    noun.contains('-') && noun.split('-').any(|word| Some(word) == part.map(String::as_str))
+}
+
+/// *l'ancien ministre*: what somebody was is said of whoever was introduced with it.
+pub(super) fn is_former(description: &Description) -> bool {
+    description
+        .qualifiers
+        .iter()
+        .any(|q| matches!(q.as_str(), "ancien" | "ancienne" | "ex"))
+}
+
+/// True for the nouns that take up a body that trades.
+pub(super) fn is_company(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "entreprise"
+                | "société"
+                | "compagnie"
+                | "firme"
+                | "groupe"
+                | "laboratoire"
+                | "opérateur"
+                | "exploitant"
+                | "constructeur"
+                | "fabricant"
+                | "industriel"
+                | "transporteur"
+                | "armateur"
+                | "club"
+                | "enseigne"
+                | "chaîne"
+                | "concessionnaire"
+        )
+    })
+}
+
+/// True for two nouns that name bodies of different trades: what is a laboratory is no shop.
+pub(super) fn is_other_trade(noun: Option<&String>, other: Option<&String>) -> bool {
+    let trade = |noun: &String| match noun.as_str() {
+        "entreprise" | "société" | "compagnie" | "firme" | "groupe" | "opérateur" | "exploitant" => Some("company"),
+        "laboratoire" | "fabricant" | "constructeur" => Some("maker"),
+        "transporteur" | "armateur" => Some("carrier"),
+        "enseigne" | "chaîne" => Some("shop"),
+        "club" => Some("club"),
+        "association" => Some("association"),
+        "agence" => Some("agency"),
+        "quotidien" | "journal" | "hebdomadaire" | "magazine" | "média" | "radio" => Some("press"),
+        _ => None,
+    };
+    match (noun.and_then(trade), other.and_then(trade)) {
+        (Some("company"), Some(b)) | (Some(b), Some("company")) => {
+            matches!(b, "association" | "agency" | "press" | "club")
+        }
+        (Some(a), Some(b)) => a != b,
+        _ => false,
+    }
+}
+
+/// True for a body whose name says that it does not trade: *Fédération des cheminots*.
+pub(super) fn is_public(entity: &Entity) -> bool {
+    entity.name.words.first().is_some_and(|word| {
+        matches!(
+            word.as_str(),
+            "federation"
+                | "confederation"
+                | "syndicat"
+                | "union"
+                | "association"
+                | "collectif"
+                | "ministere"
+                | "commission"
+                | "comite"
+                | "conseil"
+                | "prefecture"
+                | "parti"
+                | "tribunal"
+                | "parquet"
+                | "assemblee"
+                | "senat"
+                | "direction"
+                | "institut"
+                | "agence"
+                | "police"
+                | "mairie"
+                | "ligue"
+                | "ong"
+                | "gouvernement"
+                | "etat"
+        )
+    })
+}
+
+/// True for no noun at all and for the nouns that take up any body.
+pub(super) fn generic_body(noun: Option<&String>) -> bool {
+    noun.is_none_or(|noun| {
+        matches!(
+            noun.as_str(),
+            "institution"
+                | "juridiction"
+                | "instance"
+                | "organe"
+                | "organisation"
+                | "organisme"
+                | "entreprise"
+                | "société"
+                | "compagnie"
+                | "groupe"
+                | "firme"
+                | "association"
+                | "structure"
+                | "établissement"
+                | "laboratoire"
+                | "opérateur"
+                | "exploitant"
+                | "constructeur"
+                | "fabricant"
+                | "transporteur"
+                | "armateur"
+                | "club"
+                | "ong"
+                | "enseigne"
+                | "chaîne"
+                | "coopérative"
+                | "concessionnaire"
+                | "company"
+                | "firm"
+                | "agency"
+                | "organization"
+                | "group"
+                | "union"
+                | "body"
+                | "operator"
+        )
+    })
+}
