@@ -95,6 +95,12 @@ impl<'a> Side<'a> {
         })
     }
 
+    /// The words before the verb of a clause.
+    pub fn subject(&self, part: usize) -> impl Iterator<Item = &'a Item> {
+        let items = self.sentence.items.iter();
+        items.filter(move |item| item.part == part && item.term.before)
+    }
+
     /// The noun or name right before a clause whose subject is a relative: *X, qui est …*.
     pub fn antecedent(&self, part: usize) -> Option<usize> {
         let first = self.all().find(|&i| self.item(i).part == part)?;
