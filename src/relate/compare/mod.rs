@@ -358,23 +358,37 @@ fn comparers(pair: &Pair) -> (&'static [Comparer], Option<Step>) {
 pub fn compare(a: &Facts, b: &Facts) -> Option<Finding> {
     let pair = pair(a, b)?;
     let (comparers, _) = comparers(&pair);
-    comparers.iter().find_map(|comparer| comparer.ask(&pair).ok())
+    let mut asked = comparers.iter().filter(|comparer| comparer.applies(&pair));
+    asked.find_map(|comparer| comparer.ask(&pair).ok())
 }
 
 /// Comparers that look at one point of two statements, and so must hear of a second one.
-const ONE_POINT: &[&str] = &["figure", "date", "place", "identity", "polarity"];
+const ONE_POINT: &[&str] = &["figure", "denial", "date", "place", "identity", "polarity"];
 
-/// Comparers of what two voices tell of one story, which bare statements are not told of.
+/// Comparers of what voices tell of one story, one after the other: bare statements have no story, no order and no origin.
 const OF_STORIES: &[&str] = &[
-    "rate", "balance", "topic", "often", "moment", "origin", "extent", "kind",
+    "repeats",
+    "supersedes",
+    "rate",
+    "balance",
+    "topic",
+    "often",
+    "moment",
+    "origin",
+    "extent",
+    "kind",
+    "exception",
+    "rejoinder",
 ];
 
 impl Comparer {
+    /// True where the comparer has something to look at.
+    fn applies(&self, pair: &Pair) -> bool {
+        !OF_STORIES.contains(&self.name) || !(pair.a.is_bare() || pair.b.is_bare())
+    }
+
     /// What the comparer finds, unless two bare statements differ in more than its point.
     fn ask(&self, pair: &Pair) -> Outcome {
-        if OF_STORIES.contains(&self.name) && (pair.a.is_bare() || pair.b.is_bare()) {
-            return Err("bare statements are of no story".to_owned());
-        }
         let found = (self.run)(pair)?;
         match ONE_POINT
             .contains(&self.name)
@@ -408,7 +422,7 @@ pub fn compare_explained(a: &Facts, b: &Facts) -> Explanation {
         return Explanation { finding: None, steps };
     };
     let (comparers, left_out) = comparers(&pair);
-    for comparer in comparers {
+    for comparer in comparers.iter().filter(|comparer| comparer.applies(&pair)) {
         match comparer.ask(&pair) {
             Ok(finding) => {
                 steps.push(Step {

@@ -344,7 +344,10 @@ impl Builder<'_, '_> {
         }
         let helper = self.data.is("auxiliaries", &lemma);
         let after = self.words.get(group.words.end).map_or("", |w| &*w.lower);
-        let more = matches!(after, "seulement" | "uniquement" | "que" | "qu'")
+        // *n'a pas que des amis*, but *ne signifie pas que l'usine ferme*.
+        let others = matches!(after, "que" | "qu'") && !self.finite_ahead(group.words.end);
+        let more = others
+            || matches!(after, "seulement" | "uniquement")
             || self.words[group.words.clone()]
                 .iter()
                 .any(|w| matches!(&*w.lower, "seulement" | "uniquement"));

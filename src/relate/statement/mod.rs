@@ -1,16 +1,20 @@
 //! Bare statements, without speaker and day, taken apart for comparison by structure: sentences, their words in their clauses, years, quantities.
 
+mod correction;
 mod day;
 mod name;
 mod points;
 mod reader;
 mod surroundings;
+mod telling;
 
 pub use points::{Duty, Limit, Order, Points, Reason, Rule};
 
+use correction::corrections;
 use day::{numbers, years};
 use name::{compound_places, name_groups, place};
 use surroundings::surroundings;
+use telling::{affirmations, reported};
 
 use super::content::{Clause, Content, Kind, Term, stem, words};
 use super::facts::Facts;
@@ -108,6 +112,17 @@ pub struct Item {
     pub preposition: Option<&'static str>,
     /// Belongs to a phrase that only names the source, or what is spoken against: *selon l'Insee*.
     pub aside: bool,
+    /// Its part in a correction: *à Lyon et non à Nice*.
+    pub correction: Option<Correction>,
+}
+
+/// What a word is to a correction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Correction {
+    /// Put aside: *Nice* in *à Lyon et non à Nice*, *pas à Nice mais à Lyon*.
+    Wrong,
+    /// Put in its stead.
+    Right,
 }
 
 /// A place that a name stands for.
@@ -140,6 +155,10 @@ pub struct Part {
     pub attributive: bool,
     /// The subject is a pronoun, or left out.
     pub pronoun: bool,
+    /// Somebody is only said to claim it: *affirme que …*.
+    pub reported: bool,
+    /// Said to be so against a doubt: *a bien eu lieu*.
+    pub affirmed: bool,
 }
 
 /// A year, or a day, that a sentence names.
@@ -229,12 +248,17 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
             sentence.items.push(item(&content.terms[i], part, verb || attribute));
         }
     }
-    let condition = |word: &Word| word.tag == Tag::Subordinator && matches!(&*word.lower, "si" | "s'");
+    let condition = |i: usize| {
+        let granted = i
+            .checked_sub(1)
+            .is_some_and(|j| matches!(&*words[j].lower, "même" | "comme"));
+        words[i].tag == Tag::Subordinator && matches!(&*words[i].lower, "si" | "s'") && !granted
+    };
     // *Si les prix montent, c'est que …* is no condition.
     let given = words
         .windows(2)
         .any(|pair| pair[0].tag == Tag::Comma && matches!(&*pair[1].lower, "c'"));
-    sentence.conditional = words.iter().any(condition) && !given;
+    sentence.conditional = (0..words.len()).any(condition) && !given;
     let number = |item: &Item| {
         let after = words.partition_point(|word| word.span.start <= item.term.span.start);
         let of = words
@@ -259,6 +283,9 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
     tenses(words, &mut sentence);
     surroundings(words, &mut sentence);
     classify(data, &mut sentence.items);
+    reported(words, data, &mut sentence);
+    affirmations(words, &mut sentence);
+    corrections(words, &mut sentence);
     unproven(data, &mut sentence);
     name_groups(text, &mut sentence.items);
     points::read(data, words, &mut sentence);
@@ -284,6 +311,8 @@ fn part_of(clause: &Clause) -> Part {
         passive: clause.passive,
         attributive: clause.verb.is_none() && clause.copula.is_some(),
         pronoun: clause.pronoun,
+        reported: false,
+        affirmed: false,
     }
 }
 
@@ -307,6 +336,7 @@ fn item(term: &Term, part: usize, predicate: bool) -> Item {
         attribute: false,
         preposition: None,
         aside: false,
+        correction: None,
     }
 }
 

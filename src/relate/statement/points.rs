@@ -13,8 +13,6 @@ use crate::text::tag::{Tag, Word};
 pub struct Points {
     /// It tells what others say or spread.
     pub hearsay: bool,
-    /// What it says is not so, beside what is: *et non X*.
-    pub rejected: Vec<Span>,
     /// What it lets one do or makes one do.
     pub duties: Vec<Duty>,
     /// What it names as a cause.
@@ -88,11 +86,17 @@ pub struct Order {
     pub other: Span,
 }
 
+/// How much the words of a source count.
+const ASIDE: f32 = 0.25;
+
 /// Reads the set phrases of a sentence, and marks the words that only say where it is from.
 pub(super) fn read(data: &Relations, words: &[Word], sentence: &mut Sentence) {
     let asides = asides(data, words);
     for item in &mut sentence.items {
         item.aside = asides.iter().any(|span| span.contains(item.term.span));
+        if item.aside {
+            item.term.weight = item.term.weight.min(ASIDE);
+        }
     }
     let reader = Reader { words };
     let told: Vec<usize> = (0..words.len())
@@ -100,7 +104,6 @@ pub(super) fn read(data: &Relations, words: &[Word], sentence: &mut Sentence) {
         .collect();
     sentence.points = Points {
         hearsay: is_hearsay(data, sentence),
-        rejected: told.iter().filter_map(|&i| reader.rejected(i)).collect(),
         duties: told.iter().filter_map(|&i| reader.duty(i)).collect(),
         reasons: told.iter().filter_map(|&i| reader.reason(i)).collect(),
         orders: told.iter().filter_map(|&i| reader.order(i)).collect(),
@@ -164,7 +167,7 @@ fn is_hearsay(data: &Relations, sentence: &Sentence) -> bool {
             && item.term.before
             && item.term.kind == Kind::Noun
             && item.term.outer.is_empty()
-            && is("tellers", at);
-        !item.aside && (spread || is("rumours", at) || teller)
+            && is("posters", at);
+        !item.aside && (spread || is("hoaxes", at) || teller)
     })
 }

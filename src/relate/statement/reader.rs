@@ -99,25 +99,6 @@ impl Reader<'_, '_> {
             })
     }
 
-    /// What is said not to be: *et non X*, *pas X mais Y*.
-    pub(super) fn rejected(&self, i: usize) -> Option<Span> {
-        let found = ["et non pas", "et non", "mais pas", "mais non", "et pas"]
-            .iter()
-            .find_map(|phrase| self.len_at(i, phrase));
-        if let Some(len) = found {
-            let end = self.mark(i + len);
-            let clause = (i + len..end).any(|k| self.tag(k) == Some(Tag::FiniteVerb));
-            return (end > i + len && !clause).then(|| self.span(i + len, end));
-        }
-        let pas = self.lower(i) == "pas" && !self.any(i + 1, &["seulement", "que", "encore", "toujours", "uniquement"]);
-        let but = (i + 1..(i + 14).min(self.words.len()))
-            .take_while(|&k| !self.is_mark(k) || self.tag(k) == Some(Tag::Comma))
-            .find(|&k| self.lower(k) == "mais")?;
-        let clause = (but + 1..(but + 5).min(self.words.len()))
-            .any(|k| matches!(self.tag(k), Some(Tag::SubjectPronoun | Tag::FiniteVerb)));
-        (pas && but > i + 1 && !clause).then(|| self.span(i + 1, but))
-    }
-
     /// What the law, or a rule, lets one do or makes one do.
     pub(super) fn duty(&self, i: usize) -> Option<Duty> {
         let verb = matches!(

@@ -28,9 +28,8 @@ pub(super) fn surroundings(words: &[Word], sentence: &mut Sentence) {
                         | "entièrement"
                         | "chaque"
                         | "systématiquement"
-                        | "que"
                         | "aussi"
-                )
+                ) || lower(j) == "que" && !clause_after(words, j)
             })
             && lower(i) == "pas"
             && lower(i + 1) != "du";
@@ -87,6 +86,7 @@ pub(super) fn surroundings(words: &[Word], sentence: &mut Sentence) {
                         absent |= j.checked_sub(1).is_some_and(|k| {
                             matches!(lower(k), "pas" | "jamais")
                                 || (lower(k) == "plus" && sentence.parts[sentence.items[at].part].negated)
+                                || partitive(words, sentence, at, k, lower(j))
                         });
                     }
                     "des" | "un" | "une" | "deux" => {}
@@ -115,6 +115,14 @@ pub(super) fn surroundings(words: &[Word], sentence: &mut Sentence) {
                 .forms
                 .iter()
                 .any(|form| ENDING.contains(&&**form));
+        // *n'a cessé de polluer*: it never ended.
+        let never = ended && !part.negated && {
+            let verb = index(sentence.items[at - 1].term.span);
+            words[verb.saturating_sub(3)..verb]
+                .iter()
+                .any(|word| matches!(&*word.lower, "ne" | "n'"))
+        };
+        let ended = ended && !never;
         let against = item.term.kind == Kind::Verb
             && item
                 .term
@@ -156,6 +164,26 @@ pub(super) fn surroundings(words: &[Word], sentence: &mut Sentence) {
         item.quantity = quantity;
         item.definite = definite;
     }
+}
+
+/// True where a clause follows word `at`: *ne signifie pas que l'usine ferme*, but *n'a pas que des amis*.
+fn clause_after(words: &[Word], at: usize) -> bool {
+    let after = words.iter().skip(at + 1);
+    let mut open =
+        after.take_while(|word| !matches!(word.tag, Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Relative));
+    open.any(|word| word.tag == Tag::FiniteVerb)
+}
+
+/// True for the object of a negated verb that *de* brings: *n'a pas acheté de villa*.
+fn partitive(words: &[Word], sentence: &Sentence, at: usize, before: usize, preposition: &str) -> bool {
+    let part = &sentence.parts[sentence.items[at].part];
+    let verb = matches!(words[before].tag, Tag::PastParticiple | Tag::Infinitive)
+        && words[..before]
+            .iter()
+            .rev()
+            .take(3)
+            .any(|word| matches!(&*word.lower, "pas" | "jamais" | "plus"));
+    part.negated && !part.passive && verb && matches!(preposition, "de" | "d'")
 }
 
 /// Verbs whose infinitive no longer happens: *cesser de vendre*.

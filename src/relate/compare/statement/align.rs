@@ -251,7 +251,15 @@ impl<'a> View<'a> {
         {
             return Some(format!("only one speaks of \"{}\"", self.small.item(i).term.word));
         }
-        if !self.balanced() {
+        // Where a name is shared and none differs, the things may be told in other words.
+        let named = self
+            .small
+            .names()
+            .iter()
+            .any(|name| name.iter().all(|&i| self.small.best[i] >= SAME));
+        if !self.balanced()
+            || (named && (self.small.strange_names().is_empty() || self.large.strange_names().is_empty()))
+        {
             return None;
         }
         let nominal =
@@ -269,6 +277,38 @@ impl<'a> View<'a> {
             }
         }
         None
+    }
+
+    /// True where both have names that the other lacks: two persons, two places.
+    pub fn names_differ(&self) -> bool {
+        let strange = |side: &Side| {
+            // A common noun with a capital is no name by itself: *le chef de l'État*.
+            let weighs = |group: &Vec<usize>| {
+                let mut items = group.iter().map(|&i| side.item(i));
+                items.any(|item| item.term.weight > 0.5 && (item.term.kind == Kind::Name || item.place.is_some()))
+            };
+            side.strange_names().iter().any(weighs)
+        };
+        strange(&self.small) && strange(&self.large)
+    }
+
+    /// *certains … d'autres*: what one clause tells of some only leaves room for others.
+    pub fn some_only(&self, part: usize, against: usize) -> bool {
+        let some = |side: &Side, part: usize| {
+            let topic = side.topic(part).and_then(|k| side.item(k).quantity);
+            matches!(topic, Some(Quantity::Some | Quantity::Few))
+        };
+        let all = |side: &Side| side.all().any(|k| side.item(k).quantity == Some(Quantity::All));
+        some(&self.small, part) && !all(&self.large) || some(&self.large, against) && !all(&self.small)
+    }
+
+    /// True where two subjects are of other countries: *le gouvernement danois*, *le gouvernement des Pays-Bas*.
+    pub fn other_countries<'s>(&self, a: impl Iterator<Item = &'s Item>, b: impl Iterator<Item = &'s Item>) -> bool {
+        let (a, b): (Vec<_>, Vec<_>) = (
+            a.filter_map(|i| i.term.country).collect(),
+            b.filter_map(|i| i.term.country).collect(),
+        );
+        !a.is_empty() && !b.is_empty() && !a.iter().any(|country| b.contains(country))
     }
 
     /// False where what the clause of word `i` is about stands in the other only as a complement, or behind its verb: something else is told of.

@@ -1,86 +1,52 @@
-//! What the one says is not so, beside what is: *X, et non Y*, against the other's Y.
+//! What one puts aside, *et non X*, *pas X mais Y*, the other says.
 
 use super::super::Outcome;
 use super::super::align::short;
 use super::align::View;
 use super::conflict;
-use super::side::Side;
+use super::facing::Facing;
 use crate::model::ConflictType;
-use crate::relate::content::Kind;
+use crate::relate::statement::Correction;
 
 pub(super) fn check(view: &View) -> Outcome {
     let mut note = String::new();
-    for small in [true, false] {
-        match rejects(view, small) {
+    for facing in Facing::both(view) {
+        match corrected(&facing) {
+            Ok(finding) => return Ok(finding),
             Err(reason) if note.is_empty() => note = reason,
             Err(_) => {}
-            found => return found,
         }
     }
     Err(note)
 }
 
-fn rejects(view: &View, small: bool) -> Outcome {
-    let (denier, asserter) = if small {
-        (&view.small, &view.large)
-    } else {
-        (&view.large, &view.small)
-    };
-    for span in &denier.sentence.points.rejected {
-        let weighty = |&i: &usize| denier.item(i).term.weight > 0.5;
-        let words: Vec<usize> = denier.within(*span).into_iter().filter(weighty).collect();
-        if words.is_empty() {
-            continue;
-        }
-        let pair = format!("\"{}\"", denier.quote(&words));
-        let said = |&i: &usize| {
-            asserter
-                .all()
-                .find(|&j| !asserter.item(j).denied && is_like(view, small, i, j))
-        };
-        let found: Vec<usize> = words.iter().filter_map(said).collect();
-        let named = words
-            .iter()
-            .any(|&i| denier.item(i).term.kind == Kind::Name && !denier.meets(i));
-        if found.is_empty() || named || 2 * found.len() < words.len() {
-            return Err(format!("{pair} is denied, but not said"));
-        }
-        let turned = found.iter().any(|&j| {
-            let part = &asserter.sentence.parts[asserter.item(j).part];
-            part.negated || rejected(asserter, j)
-        });
-        if turned {
-            return Err(format!("both deny {pair}"));
-        }
-        let (skip, others) = if small { (&words, &found) } else { (&found, &words) };
-        // What it was instead may well have a name of its own.
-        if view.small.sentence.points.hearsay || view.large.sentence.points.hearsay || view.other_years() {
-            return Err(format!("{pair} is told by others, or of another time"));
-        }
-        let ground = view.ground(skip, others);
-        if !ground.holds(1.4, 0.2) {
-            return Err(format!("{pair} is denied of other things"));
-        }
-        let explanation = format!(
-            "One says {pair}, the other says that it was something else: \"{}\" against \"{}\".",
-            short(&asserter.sentence.text),
-            short(&denier.sentence.text)
-        );
-        return Ok(conflict(ConflictType::Polarity, 0.5 + 0.4 * ground.small, explanation));
+fn corrected(facing: &Facing) -> Outcome {
+    let (own, other) = (facing.own, facing.other);
+    let of = |wanted| facing.heavy(|_, item| item.correction == Some(wanted));
+    let (wrong, right) = (of(Correction::Wrong), of(Correction::Right));
+    if wrong.is_empty() || right.is_empty() {
+        return Err(String::new());
     }
-    Err(String::new())
-}
-
-fn rejected(side: &Side, i: usize) -> bool {
-    side.sentence
-        .points
-        .rejected
-        .iter()
-        .any(|span| span.contains(side.item(i).term.span))
-}
-
-/// True where word `i` of the one that denies says the same as word `j` of the other.
-pub(super) fn is_like(view: &View, small: bool, i: usize, j: usize) -> bool {
-    let (s, t) = if small { (i, j) } else { (j, i) };
-    view.likeness(view.small.item(s), view.large.item(t)) >= super::align::SAME
+    let rest = facing.heavy(|_, item| item.correction.is_none());
+    let words = own.quote(&wrong);
+    if facing.share(&wrong, |k| facing.asserted(k).is_some()) < 0.75 || facing.share(&right, |k| facing.shared(k)) > 0.5
+    {
+        return Err(format!("\"{words}\" is put aside, but not what the other says"));
+    }
+    if facing.share(&rest, |k| facing.shared(k)) < 0.5 || facing.weight(&rest) < 1.5 {
+        return Err(format!("\"{words}\" is put aside about something else"));
+    }
+    if other.sentence.parts.iter().any(|part| part.negated) {
+        return Err(format!("\"{words}\" is put aside, but the other denies something too"));
+    }
+    if facing.view.other_years() || own.sentence.conditional || other.sentence.conditional {
+        return Err("they tell of other times, or on a condition".to_owned());
+    }
+    let explanation = format!(
+        "One puts aside \"{words}\" for \"{}\", the other says it: \"{}\" against \"{}\".",
+        own.quote(&right),
+        short(&own.sentence.text),
+        short(&other.sentence.text)
+    );
+    Ok(conflict(ConflictType::Polarity, 0.65, explanation))
 }

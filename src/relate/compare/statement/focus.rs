@@ -48,7 +48,7 @@ pub(super) fn check(view: &View) -> Outcome {
     let (mine, yours) = (pointed.concat(), theirs.concat());
     let small = x.is_some();
     let (skip, others) = if small { (&mine, &yours) } else { (&yours, &mine) };
-    let denied = view.parts().any(|part| part.negated || part.unreal) && side.sentence.points.rejected.is_empty();
+    let denied = view.parts().any(|part| part.negated || part.unreal) && !side.corrects();
     if view.small.sentence.points.hearsay || view.large.sentence.points.hearsay || view.other_years() {
         return Err("what is pointed out is told by others, or of another time".to_owned());
     }

@@ -8,8 +8,10 @@ mod amount;
 mod bound;
 mod correction;
 mod date;
+mod denied;
 mod doer;
 mod duty;
+mod facing;
 mod figure;
 mod focus;
 mod ground;
@@ -23,6 +25,7 @@ mod record;
 mod share;
 mod side;
 mod swap;
+mod unmade;
 
 use std::cmp::Reverse;
 
@@ -32,6 +35,7 @@ use crate::model::ConflictType;
 use crate::relate::facts::Facts;
 use crate::relate::statement::Statement;
 use align::View;
+use facing::Facing;
 
 /// How many pairs of sentences are looked into, those that share most first.
 const VIEWS: usize = 6;
@@ -41,6 +45,9 @@ const CHECKS: &[fn(&View) -> Outcome] = &[
     swap::check,
     quantity::check,
     polarity::check,
+    denied::check,
+    correction::check,
+    unmade::check,
     figure::check,
     date::check,
     name::check,
@@ -55,7 +62,6 @@ const LOOSER: &[fn(&View) -> Outcome] = &[
     agent::check,
     share::check,
     bound::check,
-    correction::check,
     duty::check,
     reason::check,
     order::check,
@@ -136,6 +142,18 @@ pub(super) fn two_points(pair: &Pair, comparer: &str) -> Option<String> {
     let view = views.first()?;
     if let Some(reason) = view.veto(comparer) {
         return Some(reason);
+    }
+    if matches!(comparer, "polarity" | "denial") {
+        let alike = Facing::both(view).iter().any(Facing::corrected_alike);
+        let reason = alike.then(|| "what the one corrects the other says as well".to_owned());
+        let reason = reason.or_else(|| {
+            view.names_differ()
+                .then(|| "both name what the other does not".to_owned())
+        });
+        let reason = reason.or_else(|| view.some_only(0, 0).then(|| "some and others".to_owned()));
+        if let Some(reason) = reason.or_else(|| denied::about_two(view)) {
+            return Some(reason);
+        }
     }
     let names = !view.small.strange_names().is_empty() && !view.large.strange_names().is_empty();
     let opposites = view.other_opposites(usize::MAX, usize::MAX);

@@ -15,7 +15,7 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     let (s, t) = (view.small.item(i), view.large.item(j));
     let nothing = Err(String::new());
     // A word that the other has as well tells nothing against it.
-    if view.small.best[i] >= SAME || view.large.best[j] >= SAME {
+    if said_too(view, i, j) {
         return nothing;
     }
     let pair = format!("\"{}\" and \"{}\"", s.term.word, t.term.word);
@@ -58,10 +58,13 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     if s.predicate && t.predicate && !nominal && !view.same_topic(i, j) {
         return Err(format!("{pair} are said of different things"));
     }
+    if view.some_only(s.part, t.part) {
+        return Err(format!("{pair}: some and others"));
+    }
     let (mut skip, mut others) = (view.opposed_to(&view.small, t), view.opposed_to(&view.large, s));
     skip.push(i);
     others.push(j);
-    if other_opposites(view, &skip, &others) || (!nominal && roles_turned(view, i, j)) {
+    if other_opposites(view, (i, j), &skip, &others) || (!nominal && roles_turned(view, i, j)) {
         return Err(format!("{pair}: two differences even out"));
     }
     let small = view.small.cover(&skip);
@@ -69,7 +72,7 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     let weight = view.small.shared(&skip);
     let enough = if view.balanced() {
         let large = view.large.cover(&others);
-        small >= 0.6 && large >= 0.4 && small.max(large) >= 0.7
+        small >= 0.6 && large >= 0.4 && small.max(large) >= 0.7 || small.min(large) >= 0.35 && weight >= 2.5
     } else {
         small >= 0.65 && near >= 0.5
     };
@@ -84,10 +87,28 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     Ok(conflict(ConflictType::Polarity, 0.4 + 0.45 * small, explanation))
 }
 
-/// True where words beside those of `skip` exclude each other too.
-fn other_opposites(view: &View, skip: &[usize], others: &[usize]) -> bool {
+/// True where the one sentence has the other's word beside its own, so that neither tells anything against the other.
+fn said_too(view: &View, i: usize, j: usize) -> bool {
+    let (s, t) = (view.small.item(i), view.large.item(j));
+    let again = |side: &Side, of: &Item, whole: bool| {
+        let mut like = side.all().filter(|&k| view.likeness(of, side.item(k)) >= SAME);
+        // Two predicates: a word beside that sounds alike is none.
+        if whole {
+            like.next().is_some()
+        } else {
+            like.any(|k| side.item(k).predicate)
+        }
+    };
+    let predicates = s.predicate && t.predicate;
+    again(&view.large, s, !predicates) || again(&view.small, t, !predicates)
+}
+
+/// True where words beside those of `skip`, in one of the two clauses, exclude each other too.
+fn other_opposites(view: &View, (i, j): (usize, usize), skip: &[usize], others: &[usize]) -> bool {
+    let (p, q) = (view.small.item(i).part, view.large.item(j).part);
     view.small.left(skip).any(|k| {
-        let opposed = |l: usize| view.opposed(view.small.item(k), view.large.item(l));
+        let (s, here) = (view.small.item(k), view.small.item(k).part == p);
+        let opposed = |l: usize| (here || view.large.item(l).part == q) && view.opposed(s, view.large.item(l));
         view.large.left(others).any(opposed)
     })
 }
@@ -101,8 +122,10 @@ fn same_place(view: &View, i: usize, j: usize) -> bool {
             && (item.attribute || (part.attributive && item.term.before && item.term.outer.is_empty()))
     };
     // *Le beau-père d'A est B* against *B, beau-frère d'A*.
-    let related =
-        |item: &Item| matches!(item.term.kind, Kind::Noun | Kind::Verb) && matches!(item.term.link, "" | "par");
+    let related = |item: &Item| match item.term.kind {
+        Kind::Noun => matches!(item.term.link, "" | "par"),
+        kind => kind == Kind::Verb,
+    };
     if (role(s, p) && related(t) || role(t, q) && related(s))
         && s.term.kind != Kind::Adjective
         && t.term.kind != Kind::Adjective
@@ -115,6 +138,15 @@ fn same_place(view: &View, i: usize, j: usize) -> bool {
     let attributed = |item: &Item| item.predicate || !item.term.before;
     // *les hommes* against *les femmes*, *l'avion A*: other subjects.
     if s.term.before && !s.predicate || t.term.before && !t.predicate {
+        // Words that the lists oppose, where most of the rest is the same: *la présence de*, *est absent*.
+        let same = view.small.cover(&[i]) >= 0.5 && view.large.cover(&[j]) >= 0.35 && !view.names_differ();
+        // *l'ancien maire*, *le nouveau maire*; *les hommes*, *les femmes*: two subjects.
+        let topic = |side: &Side, at: usize| side.topic(side.item(at).part) == Some(at);
+        let two = topic(&view.small, i) && topic(&view.large, j) || view.is("ranks", s) || view.is("ranks", t);
+        let told = s.predicate || t.predicate || (!two && same_noun(view, i, j));
+        if view.by_list(s, t) && same && told {
+            return true;
+        }
         let nominal = p.verb.is_none()
             || q.verb.is_none()
             || s.term.kind == Kind::Noun && t.predicate
@@ -153,20 +185,22 @@ fn light(view: &View, v: usize, w: usize) -> bool {
 
 /// True but for two adjectives of nouns that do not stand for each other.
 fn same_noun(view: &View, i: usize, j: usize) -> bool {
-    let head = |side: &Side, at: usize| {
-        let item = side.item(at);
-        if item.predicate || item.term.kind != Kind::Adjective {
-            return None;
-        }
-        let near = [at.checked_sub(1), Some(at + 1)];
-        near.into_iter().flatten().find(|&k| {
-            k < side.sentence.items.len() && side.item(k).part == item.part && side.item(k).term.kind == Kind::Noun
-        })
-    };
     match (head(&view.small, i), head(&view.large, j)) {
         (Some(m), Some(n)) => view.likeness(view.small.item(m), view.large.item(n)) >= SAME,
         _ => true,
     }
+}
+
+/// The noun beside an adjective that is no predicate.
+fn head(side: &Side, at: usize) -> Option<usize> {
+    let item = side.item(at);
+    if item.predicate || item.term.kind != Kind::Adjective {
+        return None;
+    }
+    let near = [at.checked_sub(1), Some(at + 1)];
+    near.into_iter().flatten().find(|&k| {
+        k < side.sentence.items.len() && side.item(k).part == item.part && side.item(k).term.kind == Kind::Noun
+    })
 }
 
 /// True where the first things behind two verbs stand for each other, or one verb has none.

@@ -4,6 +4,7 @@ use super::super::Outcome;
 use super::super::align::short;
 use super::align::{SAME, View};
 use super::conflict;
+use super::denied::about_two;
 use super::opposition::opposition;
 use super::side::Side;
 use crate::model::ConflictType;
@@ -116,6 +117,9 @@ fn negation(view: &View, i: usize, j: usize) -> Outcome {
     if view.other_years() {
         return Err("they name other years".to_owned());
     }
+    if view.other_countries(view.small.subject(s.part), view.large.subject(t.part)) {
+        return Err("they are about other countries".to_owned());
+    }
     // All that is denied must be asserted.
     let clause = denier.item(d).part;
     let core: Vec<usize> = denier
@@ -146,6 +150,14 @@ fn negation(view: &View, i: usize, j: usize) -> Outcome {
             "not all that is denied with \"{}\" is asserted",
             denier.item(d).term.word
         ));
+    }
+    // *n'est pas spécialiste de la montée des eaux*: it is being one that is denied.
+    let beside = core.iter().find(|&&k| {
+        let item = denier.item(k);
+        item.predicate && item.denied && item.term.weight > 0.5 && denier.best[k] < SAME && !view.is("bringing", item)
+    });
+    if let Some(&k) = beside.filter(|_| denier.item(d).part == clause && !denier.item(d).predicate) {
+        return Err(format!("what is denied is \"{}\"", denier.item(k).term.word));
     }
     if view.cover_near(j, &[i]) < if view.balanced() { 0.45 } else { 0.6 } {
         return Err("what is shared stands in other clauses".to_owned());
@@ -184,6 +196,9 @@ fn negation(view: &View, i: usize, j: usize) -> Outcome {
     if view.other_opposites(i, j) {
         return Err("two differences even out".to_owned());
     }
+    if let Some(reason) = about_two(view) {
+        return Err(reason);
+    }
     let explanation = format!(
         "One says \"{}\", the other denies it: \"{}\" (\"{}\" against \"{}\").",
         short(&asserter.sentence.text),
@@ -195,7 +210,7 @@ fn negation(view: &View, i: usize, j: usize) -> Outcome {
 }
 
 /// A denied figure leaves room for another one.
-fn figures_allow(view: &View) -> bool {
+pub(super) fn figures_allow(view: &View) -> bool {
     let of = |side: &Side| -> Vec<(f64, f64)> {
         let figures = side
             .facts
@@ -237,16 +252,24 @@ fn nothing_does(view: &View, i: usize, j: usize) -> Outcome {
     if asserter.sentence.parts[asserter.item(at).part].negated || !view.real(i, j) {
         return nothing;
     }
+    let weighs = |side: &Side, k: usize| side.item(k).term.weight > 0.5;
+    let within = |side: &Side, k: usize, at: usize| side.item(k).part == side.item(at).part;
+    // What a clause tells beside counts only where the clause of the denial names too little.
+    let alone = denier
+        .all()
+        .filter(|&k| k != d && within(denier, k, d) && weighs(denier, k))
+        .count()
+        >= 2;
     let rest = || {
         denier
             .all()
-            .filter(|&k| k != d && denier.item(k).term.weight > 0.5 && !denier.item(k).predicate)
+            .filter(|&k| k != d && weighs(denier, k) && !denier.item(k).predicate && (!alone || within(denier, k, d)))
     };
     let covered = denier.share(rest(), |k| denier.best[k]);
     let back = asserter.share(
         asserter
             .all()
-            .filter(|&k| k != at && asserter.item(k).term.weight > 0.5),
+            .filter(|&k| k != at && weighs(asserter, k) && within(asserter, k, at)),
         |k| asserter.best[k],
     );
     if covered < 0.75 || rest().count() < 2 || (view.balanced() && back < 0.5) {

@@ -8,7 +8,7 @@ use super::ground::is_another;
 use super::side::Side;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
-use crate::relate::statement::Year;
+use crate::relate::statement::{Correction, Year};
 use crate::span::Span;
 
 /// Where a sentence tells how a record was made.
@@ -78,8 +78,7 @@ fn apart(view: &View, (skip, x): (&[usize], &Making), (others, y): (&[usize], &M
     if is_another(&view.small) || is_another(&view.large) {
         return Some("one tells of one record among others".to_owned());
     }
-    let denied =
-        |side: &Side| side.sentence.parts.iter().any(|part| part.negated) && side.sentence.points.rejected.is_empty();
+    let denied = |side: &Side| side.sentence.parts.iter().any(|part| part.negated) && !side.corrects();
     if denied(&view.small) || denied(&view.large) {
         return Some("one denies how it was made".to_owned());
     }
@@ -158,13 +157,7 @@ fn days<'a>(side: &Side<'a>, run: Span) -> Vec<&'a Year> {
 
 /// Names inside `run` that say where.
 fn places(side: &Side, run: Span) -> Vec<Vec<usize>> {
-    let rejected = |i: usize| {
-        side.sentence
-            .points
-            .rejected
-            .iter()
-            .any(|span| span.contains(side.item(i).term.span))
-    };
+    let rejected = |i: usize| side.item(i).correction == Some(Correction::Wrong);
     let placed = |group: &Vec<usize>| {
         let item = side.item(group[0]);
         let link = |word: &str| matches!(word, "à" | "en" | "dans" | "devant" | "de" | "sur" | "près" | "other");

@@ -3,7 +3,7 @@
 use super::align::{SAME, View};
 use crate::relate::content::Kind;
 use crate::relate::facts::Facts;
-use crate::relate::statement::{Item, Sentence, Year};
+use crate::relate::statement::{Correction, Item, Sentence, Year};
 
 /// One of two sentences, with what the other says of it.
 pub struct Side<'a> {
@@ -29,6 +29,12 @@ impl<'a> Side<'a> {
     /// Word `i`.
     pub fn item(&self, i: usize) -> &'a Item {
         &self.sentence.items[i]
+    }
+
+    /// True where the sentence puts something aside: *X et non Y*.
+    pub fn corrects(&self) -> bool {
+        let mut items = self.sentence.items.iter();
+        items.any(|item| item.correction == Some(Correction::Wrong))
     }
 
     /// Indices of all words.
@@ -93,6 +99,12 @@ impl<'a> Side<'a> {
                 && item.term.outer.is_empty()
                 && !item.predicate
         })
+    }
+
+    /// The words before the verb of a clause.
+    pub fn subject(&self, part: usize) -> impl Iterator<Item = &'a Item> {
+        let items = self.sentence.items.iter();
+        items.filter(move |item| item.part == part && item.term.before)
     }
 
     /// The noun or name right before a clause whose subject is a relative: *X, qui est …*.
