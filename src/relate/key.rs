@@ -231,6 +231,7 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     bare.into_iter()
         .chain(asked)
         .chain(acts(facts))
+        .chain(by_voice(facts, &telling))
         .map(key)
         .take(MOST)
         .collect()
@@ -265,6 +266,20 @@ fn anew(facts: &Facts) -> Vec<String> {
     what.dedup();
     let key = |voice: &&String| what.iter().map(|what| format!("f:{voice}:{what}")).collect::<Vec<_>>();
     voices.iter().flat_map(key).collect()
+}
+
+/// What one voice says, whatever of: a person by the full name; an office, of which there are many, by the story or by a thing that it speaks of.
+fn by_voice(facts: &Facts, telling: &[&Term]) -> Vec<String> {
+    let voice = &facts.voice;
+    let person = voice.speaker.as_ref().filter(|name| name.contains(' '));
+    let body = person.or(voice.side.as_ref().filter(|_| voice.office.is_none()));
+    let mut keys: Vec<String> = body.iter().map(|name| format!("o:{name}")).collect();
+    if let Some(office) = voice.office {
+        let things = telling.iter().filter(|term| term.kind == Kind::Noun).take(2);
+        keys.extend(things.map(|term| format!("o:{office}:{}", token(term))));
+        keys.extend(stories(facts).iter().take(2).map(|name| format!("o:{office}:{name:x}")));
+    }
+    keys
 }
 
 /// Names with the classes of what is told of them, as good after months.

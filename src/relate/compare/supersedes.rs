@@ -25,11 +25,6 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if !(one_side(pair) || goes_on(pair) || pair.a.voice.both_public(&pair.b.voice)) {
         return Err("they come from other sides".to_owned());
     }
-    let demands = |f: &Facts| f.voice.stance == Stance::Demand;
-    let offers = pair.a.offering && pair.b.offering;
-    if demands(pair.a) != demands(pair.b) && !offers {
-        return Err("a demand is no figure".to_owned());
-    }
     let longest = if one_side(pair) { OF_ONE } else { LONGEST };
     if pair.days_apart() > longest {
         return Err("they belong to other times".to_owned());
@@ -42,6 +37,11 @@ fn later(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
     if !is_later(a, b) {
         return Err("neither is later than the other".to_owned());
+    }
+    let demands = |f: &Facts| f.voice.stance == Stance::Demand;
+    if demands(a) != demands(b) && !(a.offering && b.offering) {
+        let moved = super::reversal::retimed(pair).ok_or_else(|| "a demand is no figure".to_owned());
+        return moved.map(|explanation| found(0.7, explanation));
     }
     if let Some((new, old)) = corrected(a, b) {
         let explanation = format!("Later, the same side says \"{new}\", and no longer \"{old}\".");
@@ -87,7 +87,8 @@ fn later(pair: &Pair) -> Outcome {
             false => Err("they name days for two things".to_owned()),
         })
         .or_else(|note| super::plan::moved(pair).ok_or(note))
-        .or_else(|note| super::plan::reversed(pair).ok_or(note))
+        .or_else(|note| super::reversal::retimed(pair).ok_or(note))
+        .or_else(|note| super::reversal::compare(pair).ok_or(note))
         .map(|explanation| found(0.75, explanation))
 }
 
@@ -100,6 +101,16 @@ pub(super) fn one_side(pair: &Pair) -> bool {
 pub(super) fn one_person(pair: &Pair) -> bool {
     let name = |facts: &Facts| facts.voice.speaker.clone().filter(|name| name.contains(' '));
     name(pair.a).is_some() && name(pair.a) == name(pair.b)
+}
+
+/// True where one voice speaks in both: a person, an office or a body, but not two persons of one side.
+pub(super) fn one_voice(pair: &Pair) -> bool {
+    let person = |facts: &Facts| {
+        let voice = &facts.voice;
+        voice.speaker.clone().filter(|name| name.contains(' ') && voice.side.as_ref() != Some(name))
+    };
+    let two = matches!((person(pair.a), person(pair.b)), (Some(a), Some(b)) if a != b);
+    one_person(pair) || pair.a.voice.same_office(&pair.b.voice) || (pair.same_side() && !two)
 }
 
 /// True where somebody whose side is not told *porte à onze* what an authority counted, or an authority goes on with such a count.
@@ -148,6 +159,9 @@ fn is_gathering(tally: &Tally) -> bool {
 /// True where figure `x` of the later claim replaces `y`.
 fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (a, b) = (pair.a, pair.b);
+    if one_side(pair) && is_revision(pair) && victims(x, y) {
+        return x.excludes(y);
+    }
     if (same_thing(x, y).is_err() && !same_people(pair, x, y)) || x.figure == y.figure {
         return false;
     }
@@ -210,6 +224,13 @@ fn same_people(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     // *80 salariés en grève*, then *50 grévistes*.
     let like = x.figure.measure == y.figure.measure;
     pair.same_side() && like && ((x.grows() && ordinary(x) && ordinary(y)) || strikers(x, y))
+}
+
+/// True where one counts the dead and the other *victimes*, which may be no more than hurt: told as a revision, it is of the same people.
+fn victims(x: &Tally, y: &Tally) -> bool {
+    let killed = |tally: &Tally| tally.figure.measure.as_deref() == Some("killed");
+    let named = |tally: &Tally| tally.figure.measure.is_none() && tally.head.as_deref() == Some("victim");
+    (killed(x) && named(y)) || (named(x) && killed(y))
 }
 
 /// True for two counts of those who stopped work.
