@@ -220,24 +220,34 @@ impl Relations {
     fn read_offices(&mut self, lists: &FxHashMap<String, String>) {
         const KINDS: [&str; 3] = ["office", "portfolio", "seat"];
         let pairs = lists.keys().filter_map(|name| name.split_once(' '));
-        let mut names: Vec<&str> = pairs.filter(|(kind, _)| KINDS.contains(kind)).map(|(_, name)| name).collect();
+        let mut names: Vec<&str> = pairs
+            .filter(|(kind, _)| KINDS.contains(kind))
+            .map(|(_, name)| name)
+            .collect();
         names.sort_unstable();
         names.dedup();
         for (office, name) in (0..).zip(names) {
             let words = |kind: &str| {
                 let list = lists.get(&format!("{kind} {name}")).into_iter();
-                list.flat_map(|words| words.split(',')).map(move |word| (fold(word.trim()), office))
+                list.flat_map(|words| words.split(','))
+                    .map(move |word| (fold(word.trim()), office))
             };
             self.offices.extend(words("office"));
             self.portfolios.extend(words("portfolio"));
             self.seats.extend(words("seat"));
-            self.of_state.push(name == "army" || !lists.contains_key(&format!("office {name}")));
+            self.of_state
+                .push(name == "army" || !lists.contains_key(&format!("office {name}")));
         }
     }
 
     /// The office of the minister who has what the folded `word` names in his care.
     pub fn portfolio(&self, word: &str) -> Option<u8> {
         self.portfolios.get(word).copied()
+    }
+
+    /// The office of those who manage a firm.
+    pub fn management(&self) -> Option<u8> {
+        self.office("direction")
     }
 
     /// True for an office of which each country has its own: a ministry, the army, the head of state.

@@ -14,6 +14,10 @@ const FIRM: u8 = 3;
 /// Words of an apposition, and those of them that may stand before its office.
 const APPOSITION: (u8, u8) = (14, 3);
 
+const ARTICLES: &[&str] = &[
+    "le", "la", "les", "l'", "l’", "de", "du", "des", "d'", "d’", "un", "une", "au", "aux", "à", "en",
+];
+
 /// What an article says of those whom it names.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Holders {
@@ -22,9 +26,20 @@ pub(super) struct Holders {
     /// Last words of the names that follow an office or are followed by one, with its number.
     pub offices: Vec<(String, u8)>,
     /// Last words of the names of those who lead a body or speak for it, with that body.
-    pub leaders: Vec<(String, String)>,
+    leaders: Vec<Leader>,
     /// Names of firms, folded.
     pub firms: Vec<String>,
+}
+
+/// Who leads a body or speaks for it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Leader {
+    /// Last word of the name.
+    name: String,
+    /// The body as written.
+    pub body: String,
+    /// Manages what bears a bare name, a firm for the most part: *la présidente de Ravel*.
+    pub manages: bool,
 }
 
 /// The state of a reader that goes through an article word by word.
@@ -38,6 +53,8 @@ struct Reader {
     ministry: u8,
     secretary: u8,
     firm: u8,
+    /// The word before is an article or a preposition.
+    after_article: bool,
     /// The name right before the next word.
     name: Option<String>,
     beside: Option<Beside>,
@@ -82,9 +99,8 @@ impl Holders {
     }
 
     /// The body for which the one with this last name speaks.
-    pub fn body(&self, last: &str) -> Option<&str> {
-        let found = self.leaders.iter().find(|(name, _)| name == last);
-        found.map(|(_, body)| &**body)
+    pub fn leader(&self, last: &str) -> Option<&Leader> {
+        self.leaders.iter().find(|leader| leader.name == last)
     }
 
     /// True for a body whose name begins with that of a firm of the article: *Ravel France*, *groupe Ravel*.
@@ -100,7 +116,10 @@ impl Reader {
         let key = lower(word);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         let folded = fold(&key);
+        // *L'usine* has no verb.
+        let after_article = std::mem::replace(&mut self.after_article, ARTICLES.contains(&&*key));
         let verb = !capital
+            && !after_article
             && lexicon
                 .readings(&key)
                 .iter()
@@ -113,7 +132,11 @@ impl Reader {
             "garde" => 2,
             _ => self.ministry.saturating_sub(1),
         };
-        self.secretary = if folded == "secretaire" { 3 } else { self.secretary.saturating_sub(1) };
+        self.secretary = if folded == "secretaire" {
+            3
+        } else {
+            self.secretary.saturating_sub(1)
+        };
         let is_office = house.is_some() || data.is("authorities", &folded);
         self.held = if is_office { house } else { self.held };
         self.office = match self.office {
@@ -158,24 +181,31 @@ impl Reader {
             (self.office, self.firm) = (0, 0);
         }
         if let (Some(beside), "," | "." | ")" | ";") = (self.beside.take(), mark) {
-            self.found.offices.extend(beside.office.map(|office| (beside.name, office)));
+            self.found
+                .offices
+                .extend(beside.office.map(|office| (beside.name, office)));
         }
         let name = self.name.take().filter(|_| matches!(mark, "," | "("));
-        let behind = |name| Beside { name, words: 0, office: None };
+        let behind = |name| Beside {
+            name,
+            words: 0,
+            office: None,
+        };
         self.beside = name.map(behind);
     }
 }
 
 /// Whom an article says to lead a body or to speak for it, with that body: *Jeanne Astier, qui dirige l'Agence des ports*, *Jeanne Astier,
 /// présidente de Ravel*, *le comité, par la voix de Jeanne Astier*.
-fn leaders(text: &str) -> Vec<(String, String)> {
+fn leaders(text: &str) -> Vec<Leader> {
     let at_comma = |(at, _): (usize, &str)| {
         let (before, after) = (text.get(..at)?, text.get(at + 2..)?);
-        let found = match after.strip_prefix("par la ") {
-            Some(rest) => voiced(before, rest)?,
-            None => (last_name(before)?, led(after)?),
+        let (name, body, manages) = match after.strip_prefix("par la ") {
+            Some(rest) => voiced(before, rest).map(|(name, body)| (name, body, false))?,
+            None => led(after).and_then(|(body, manages)| Some((last_name(before)?, body, manages)))?,
         };
-        Some((found.0, found.1.to_owned()))
+        let body = body.to_owned();
+        Some(Leader { name, body, manages })
     };
     text.match_indices(", ").filter_map(at_comma).collect()
 }
@@ -188,25 +218,53 @@ fn last_name(before: &str) -> Option<String> {
     (proper(person) && !last.is_empty()).then(|| last.to_owned())
 }
 
-/// The body that words behind a name say to be led: *qui dirige l'Agence des ports*, *la présidente de Ravel*.
-fn led(after: &str) -> Option<&str> {
+/// The body that words behind a name say to be led, and whether by its manager: *qui dirige l'Agence des ports*, *la présidente de Ravel*.
+fn led(after: &str) -> Option<(&str, bool)> {
     const VERBS: &[&str] = &["dirige", "préside", "pilote", "conduit", "commande", "chapeaute"];
     const ROLES: &[&str] = &[
-        "président", "présidente", "PDG", "patron", "patronne", "directeur", "directrice", "porte-parole", "fondateur",
-        "fondatrice", "dirigeant", "dirigeante", "secrétaire",
+        "président",
+        "présidente",
+        "PDG",
+        "patron",
+        "patronne",
+        "directeur",
+        "directrice",
+        "porte-parole",
+        "fondateur",
+        "fondatrice",
+        "dirigeant",
+        "dirigeante",
+        "secrétaire",
     ];
-    const KINDS: &[&str] = &["général", "générale", "délégué", "déléguée", "adjoint", "adjointe", "exécutif"];
+    const KINDS: &[&str] = &[
+        "général",
+        "générale",
+        "délégué",
+        "déléguée",
+        "adjoint",
+        "adjointe",
+        "exécutif",
+    ];
     if let Some(rest) = after.strip_prefix("qui ") {
         let (_, rest) = rest.split_once(' ').filter(|(verb, _)| VERBS.contains(verb))?;
         let articles = ["l'", "l’", "la ", "le ", "les "];
-        return body(articles.iter().find_map(|article| rest.strip_prefix(article))?);
+        let led = body(articles.iter().find_map(|article| rest.strip_prefix(article))?)?;
+        return Some((led, false));
     }
     let articles = ["la ", "le ", "l'", "l’"];
-    let after = articles.iter().find_map(|article| after.strip_prefix(article)).unwrap_or(after);
-    let (_, rest) = after.split_once(' ').filter(|(role, _)| ROLES.contains(role))?;
-    let rest = rest.split_once(' ').filter(|(kind, _)| KINDS.contains(kind)).map_or(rest, |(_, rest)| rest);
+    let after = articles
+        .iter()
+        .find_map(|article| after.strip_prefix(article))
+        .unwrap_or(after);
+    let (role, rest) = after.split_once(' ').filter(|(role, _)| ROLES.contains(role))?;
+    let rest = rest
+        .split_once(' ')
+        .filter(|(kind, _)| KINDS.contains(kind))
+        .map_or(rest, |(_, rest)| rest);
     let links = ["de la ", "de l'", "de l’", "du ", "des ", "de ", "d'", "d’"];
-    body(links.iter().find_map(|link| rest.strip_prefix(link))?)
+    let (link, rest) = links.iter().find_map(|link| Some((*link, rest.strip_prefix(link)?)))?;
+    let bare = matches!(link, "de " | "d'" | "d’") && rest.starts_with(char::is_uppercase);
+    Some((body(rest)?, bare && !matches!(role, "porte-parole" | "secrétaire")))
 }
 
 /// *Le comité, par la voix de Jeanne Astier*: who speaks for the body that ends the text before the comma.
@@ -216,7 +274,9 @@ fn voiced<'t>(before: &'t str, rest: &str) -> Option<(String, &'t str)> {
     let name = rest.split([',', '.', ';', ':']).next()?;
     let person: Vec<&str> = name.split(' ').take_while(|word| proper(word)).collect();
     let last = last_name(person.last()?)?;
-    let begins = before.rfind(['.', ',', '\n', '»', '”', '!', '?', ':']).map_or(0, |at| at + 1);
+    let begins = before
+        .rfind(['.', ',', '\n', '»', '”', '!', '?', ':'])
+        .map_or(0, |at| at + 1);
     let body = before.get(begins..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
     let articles = ["Le ", "La ", "L'", "L’", "Les ", "le ", "la ", "l'", "l’", "les "];
     let body = articles.iter().find_map(|article| body.strip_prefix(article))?;

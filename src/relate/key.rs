@@ -51,6 +51,11 @@ impl Key {
         windows.into_iter().flatten().map(|window| self.at(Some(window)))
     }
 
+    /// The number once more for what one voice gives anew: who shares it is worth more than who shares a word.
+    pub fn again(&self) -> Option<i64> {
+        self.text.starts_with("f:").then(|| self.number())
+    }
+
     fn at(&self, window: Option<i32>) -> i64 {
         // Two thousand years either way; the lowest number is kept for claims without a day.
         const FAR: i64 = 32_000;
@@ -237,9 +242,9 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         .collect()
 }
 
-/// True for a key that is as good after months: what one voice gives, a past day, a question, a name with an act.
+/// True for a key that is as good after months: what one voice gives or says, a past day, a question, a name with an act.
 fn is_far(key: &str) -> bool {
-    ["f:", "y:", "i:", "n:"].iter().any(|kind| key.starts_with(kind))
+    ["f:", "y:", "i:", "n:", "o:"].iter().any(|kind| key.starts_with(kind))
 }
 
 /// What one voice says of one quantity, or plans, over months.
@@ -310,11 +315,13 @@ fn stories(facts: &Facts) -> &[u64] {
     }
 }
 
-/// A word as it stands in a key: its first class, so that like words meet, else its stem.
+/// A word as it stands in a key: its first class or sense, so that like words meet, else its stem.
 fn token(term: &Term) -> String {
-    match (term.kind, term.classes.first()) {
-        (Kind::Name, _) | (_, None) => term.country.map_or_else(|| term.stem.clone(), str::to_owned),
-        (_, Some(class)) => format!("={class}"),
+    let plain = || term.country.map_or_else(|| term.stem.clone(), str::to_owned);
+    match (term.kind, term.classes.first(), term.senses.own.first()) {
+        (Kind::Name, ..) | (_, None, None) => plain(),
+        (_, Some(class), _) => format!("={class}"),
+        (_, None, Some(sense)) => format!("~{sense}"),
     }
 }
 

@@ -119,6 +119,16 @@ impl Voice {
             voice.office = office(&speaker.name)
                 .or_else(|| office(mention))
                 .or_else(|| office(affiliation));
+            // *Le groupe*: a firm speaks as its management does.
+            let firm = |text: &str| {
+                let folded = fold(text);
+                let mut words = folded
+                    .split([' ', '\'', '\u{a0}'])
+                    .filter(|word| !matches!(*word, "le" | "la" | "l"));
+                words.next().is_some_and(|word| data.is("firms", word)) && words.next().is_none()
+            };
+            let of_firm = || data.management().filter(|_| firm(mention) || firm(&speaker.name));
+            voice.office = voice.office.or_else(of_firm);
             voice.of_state = voice.office.is_some_and(|office| data.is_of_state(office));
             voice.house = voice.house.or_else(|| spoken_for.and_then(|name| house(data, name)));
         }
@@ -134,22 +144,25 @@ impl Voice {
 
     /// Adds what the article says of the speaker elsewhere: the office, and the body that he leads.
     pub(super) fn known_by(&mut self, data: Option<&Relations>, holders: &Holders) {
-        let (Some(data), Some(name)) = (data, self.name.as_deref()) else { return };
+        let (Some(data), Some(name)) = (data, self.name.as_deref()) else {
+            return;
+        };
         let Some(last) = name_words(name).last().map(|word| name_key(word)) else {
             return;
         };
         self.authority |= holders.public.contains(&last);
         self.office = self.office.or_else(|| holders.office(&last));
         let mut firm = self.side.is_some() && self.side == self.speaker && holders.is_firm(data, name);
-        if let Some(body) = holders.body(&last) {
-            let key = name_key(body);
+        if let Some(leader) = holders.leader(&last) {
+            let key = name_key(&leader.body);
             if self.side.as_ref().is_none_or(|side| *side != key && holds(&key, side)) {
-                self.speak_for(body);
-                firm |= holders.is_firm(data, body);
+                self.speak_for(&leader.body);
             }
+            // *Le président de Malte* manages no firm.
+            let land = self.country.is_some() && !leader.body.contains(' ');
+            firm |= (leader.manages && !land) || holders.is_firm(data, &leader.body);
         }
-        // A firm speaks as its management does.
-        self.office = self.office.or_else(|| data.office("direction").filter(|_| firm));
+        self.office = self.office.or_else(|| data.management().filter(|_| firm));
         self.of_state = self.office.is_some_and(|office| data.is_of_state(office));
     }
 

@@ -139,7 +139,7 @@ fn same_plan(pair: &Pair) -> Option<Meeting> {
     let postponed = pair.data.class("postpone");
     let put_off = m
         .iter()
-        .any(|term| term.classes.iter().any(|class| Some(*class) == postponed));
+        .any(|term| term.classes.iter().any(|class| Some(*class) == postponed) || pair.is("prolonging", term));
     // *Son rassemblement est reporté* is of the one that its speaker called.
     let own = |term: &Term| term.own && best(term, y_all.iter()).0 >= 0.8;
     if put_off && (named >= 0.7 || all(a).into_iter().any(own)) {
@@ -148,8 +148,14 @@ fn same_plan(pair: &Pair) -> Option<Meeting> {
     // *Un rapport d'ici la fin du mois* names no act.
     let idle = |terms: &[Term]| !terms.iter().any(|term| term.kind == Kind::Verb);
     // *Trois mois plus tôt qu'annoncé* is told of what was announced.
-    let apart = apart && !(is_revision(pair) && pair.shared_topics() > 0 && done().any(|term| alike(&term)));
+    let announced = ["qu'annonc", "qu’annonc", "que prév"]
+        .iter()
+        .any(|words| a.words.contains(words));
+    let apart = apart && !(announced && done().any(|term| alike(&term)));
     let alike = (same.is_some() && !apart) || ((idle(&m) || idle(&n)) && named >= 0.7);
+    // *Ne sera remis qu'à la mi-juillet*: of one thing, told as later than was said.
+    let only = is_revision(pair) || a.content.clauses.iter().any(|clause| clause.only);
+    let alike = alike || (only && named >= 0.7 && !apart);
     let promise = promised(a) && promised(b) && is_revision(pair) && (same.is_some() || pair.shared_topics() > 0);
     (alike || promise).then_some(Meeting::Same)
 }

@@ -7,6 +7,7 @@ use super::{Direction, Finding, Outcome, Pair, either_way};
 use crate::model::{RelationKind, Stance};
 use crate::relate::answer::Bearing;
 use crate::relate::content::{Kind, Term};
+use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
 use crate::relate::replaced::Replaced;
 use crate::relate::tally::Tally;
@@ -88,6 +89,7 @@ fn later(pair: &Pair) -> Outcome {
         })
         .or_else(|note| super::plan::moved(pair).ok_or(note))
         .or_else(|note| super::reversal::retimed(pair).ok_or(note))
+        .or_else(|note| super::reversal::lasting(pair).ok_or(note))
         .or_else(|note| super::reversal::compare(pair).ok_or(note))
         .map(|explanation| found(0.75, explanation))
 }
@@ -107,7 +109,10 @@ pub(super) fn one_person(pair: &Pair) -> bool {
 pub(super) fn one_voice(pair: &Pair) -> bool {
     let person = |facts: &Facts| {
         let voice = &facts.voice;
-        voice.speaker.clone().filter(|name| name.contains(' ') && voice.side.as_ref() != Some(name))
+        voice
+            .speaker
+            .clone()
+            .filter(|name| name.contains(' ') && voice.side.as_ref() != Some(name))
     };
     let two = matches!((person(pair.a), person(pair.b)), (Some(a), Some(b)) if a != b);
     one_person(pair) || pair.a.voice.same_office(&pair.b.voice) || (pair.same_side() && !two)
@@ -187,6 +192,12 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         return false;
     }
     if x.grows() {
+        // *En février, une embuscade avait coûté la vie à dix-huit soldats* is of another toll, *deux des corps* of a part of one.
+        let over = |day: &Day| day.sense == Sense::On && day.first < day.last && b.published > Some(day.last);
+        let long_ago = b.days.iter().any(over) && a.event_day != b.event_day;
+        if long_ago || some_of(x) || some_of(y) {
+            return false;
+        }
         // A toll of one day alone is no running count, and a figure compatible with the old one revises nothing.
         let shrinks = matches!(&**new, "missing" | "captured" | "displaced");
         let least = match (one_side(pair), shrinks) {
@@ -224,6 +235,15 @@ fn same_people(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     // *80 salariés en grève*, then *50 grévistes*.
     let like = x.figure.measure == y.figure.measure;
     pair.same_side() && like && ((x.grows() && ordinary(x) && ordinary(y)) || strikers(x, y))
+}
+
+/// True for *deux des corps*: some of those that another figure counts.
+fn some_of(tally: &Tally) -> bool {
+    let words = tally.words.to_lowercase();
+    let mut behind = words.split([' ', '\u{a0}']).skip(1);
+    // *Dix des nôtres* are all of them that there are.
+    let some = matches!(behind.next(), Some("des" | "d'entre" | "d’entre"));
+    tally.part || (some && !matches!(behind.next(), Some("nôtres" | "leurs" | "siens" | "miens")))
 }
 
 /// True where one counts the dead and the other *victimes*, which may be no more than hurt: told as a revision, it is of the same people.
