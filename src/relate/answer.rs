@@ -154,7 +154,10 @@ fn now_told(data: &Relations, words: &Words) -> bool {
             && (1..=5).any(|back| matches!(words.before(i, back), "ne" | "n'" | "n’"))
     };
     (0..words.len()).any(|i| {
-        data.is("now", &fold(words.key(i))) || (words.key(i) == "à" && words.key(i + 1) == "présent") || expected(i)
+        data.is("now", &fold(words.key(i)))
+            || (words.key(i) == "à" && words.key(i + 1) == "présent")
+            || expected(i)
+            || no_more_than(i)
     })
 }
 

@@ -3,7 +3,7 @@
 //! A fact of the past that it tells otherwise, and a vow of *jamais* that it breaks, are left to the comparers of contradictions.
 
 use super::Pair;
-use super::align::{coverage, heavy, opposite, reach, short, similarity, strangers};
+use super::align::{best, coverage, heavy, opposite, reach, short, similarity, strangers};
 use super::date::only_then;
 use super::polarity::days_exclude;
 use super::supersedes::{is_revision, one_person, one_voice};
@@ -94,7 +94,7 @@ fn turned(pair: &Pair) -> bool {
             let (m, n) = (acts(pair, a, x), acts(pair, b, y));
             let mut pairs = m.iter().flat_map(|s| n.iter().map(move |t| (*s, *t)));
             pairs.any(|(s, t)| {
-                let contrary = opposite(pair.data, s, t);
+                let contrary = opposite(pair.data, s, t) || off(pair, (x, s), (y, t));
                 let reversed = if contrary {
                     same_sign
                 } else {
@@ -104,6 +104,13 @@ fn turned(pair: &Pair) -> bool {
             })
         })
     })
+}
+
+/// *Le projet est abandonné*, *le concert n'aura pas lieu* after what was to be done with it.
+fn off(pair: &Pair, (x, s): (&Clause, &Term), (y, t): (&Clause, &Term)) -> bool {
+    let called_off = pair.data.class("called off");
+    let is_off = |term: &Term| term.classes.iter().any(|class| Some(*class) == called_off);
+    y.future && !y.negated && !x.negated && !x.unreal && is_off(s) && !is_off(t)
 }
 
 /// True where the clause of before was still open when it was told, and the later one is no fact that had been so already.
@@ -142,6 +149,12 @@ fn same_matter(pair: &Pair, (x, s): (&Clause, &Term), (y, t): (&Clause, &Term)) 
     let (cover, shared) = coverage(p.iter(), q.iter());
     let (back, _) = coverage(q.iter(), p.iter());
     let cover = cover.max(back);
+    // *Le projet d'arrêté* and *le projet de tramway* are two.
+    let strange = |some: &[Term], others: &[Term]| {
+        let mut things = some.iter().filter(|term| term.kind == Kind::Noun);
+        things.any(|term| best(term, others.iter()).0 == 0.0)
+    };
+    let apart = strange(&p, &q) && strange(&q, &p);
     let said_first = x.first && y.first;
     match (p.is_empty(), q.is_empty()) {
         (true, true) => said_first || one_person(pair) && similarity(s, t) >= 0.8,
@@ -149,7 +162,7 @@ fn same_matter(pair: &Pair, (x, s): (&Clause, &Term), (y, t): (&Clause, &Term)) 
             counted || (one_person(pair) && (x.pronoun || y.pronoun || is_revision(pair)) && similarity(s, t) >= 0.8)
         }
         (false, false) => {
-            (shared >= 0.7 && cover >= 0.4)
+            (shared >= 0.7 && cover >= 0.4 && !apart)
                 || counted
                 || (is_revision(pair) && one_person(pair) && similarity(s, t) >= 1.0)
         }
