@@ -227,7 +227,6 @@ impl<'p> Relater<'p> {
         mut keys: FxHashMap<i64, Keys>,
         meetings: &mut Vec<Meeting>,
     ) -> Result<()> {
-        let first = article.claims.iter().map(|claim| claim.key).min().unwrap_or_default();
         for (nth, claim) in article.claims.iter().enumerate() {
             let Some(facts) = article.told.get(&claim.key).filter(|facts| is_short(facts)) else {
                 continue;
@@ -240,7 +239,7 @@ impl<'p> Relater<'p> {
             let others = match article.original.as_ref().and_then(|original| original.twin(facts)) {
                 Some((twin, finding)) => Others::Copied(twin, finding),
                 None => {
-                    let mut others = self.meetings.meet(batch, (first, claim.key), &keys.own, &keys.beside)?;
+                    let mut others = self.meetings.meet(batch, claim.key, &keys.own, &keys.beside)?;
                     for place in article.before(nth) {
                         if !others.iter().any(|other| other.key == place.key) {
                             others.push(*place);

@@ -15,12 +15,6 @@ const PER_KEY: usize = 8;
 /// Claims that a claim is compared with, those that share most keys first.
 pub(super) const PER_CLAIM: usize = 12;
 
-/// Claims of one article under one key that are passed on the way to older ones.
-const NEAREST: usize = 64;
-
-/// Claims of its own article that a claim is compared with beside.
-const OF_ARTICLE: usize = 4;
-
 /// Keys of claims that are kept in memory, some 50 bytes each.
 const KEPT: usize = 4_000_000;
 
@@ -140,24 +134,17 @@ impl Meetings {
     }
 
     /// Claims in force, older than a claim, that share some of its own keys or of those beside them, those with most first; its own keys
-    /// count twice. Those from `first` on are of its own article, and take nobody's place.
-    pub fn meet(
-        &mut self,
-        batch: &Batch,
-        (first, claim): (i64, i64),
-        own: &[i64],
-        beside: &[i64],
-    ) -> Result<Vec<Place>> {
+    /// count twice.
+    pub fn meet(&mut self, batch: &Batch, claim: i64, own: &[i64], beside: &[i64]) -> Result<Vec<Place>> {
         let mut shared: FxHashMap<i64, usize> = FxHashMap::default();
         for (keys, weight) in [(own, 2), (beside, 1)] {
             for &key in keys {
                 let mut at = self.known(batch, key, claim)?;
-                let (mut left, mut near) = (PER_KEY, 0);
-                while let Some(link) = self.links.get(at as usize).filter(|_| left > 0 && near < NEAREST) {
+                let mut left = PER_KEY;
+                while let Some(link) = self.links.get(at as usize).filter(|_| left > 0) {
                     if link.claim < claim {
                         *shared.entry(link.claim).or_default() += weight;
-                        left -= usize::from(link.claim < first);
-                        near += usize::from(link.claim >= first);
+                        left -= 1;
                     }
                     at = link.older;
                 }
@@ -165,11 +152,7 @@ impl Meetings {
         }
         let mut found: Vec<(i64, usize)> = shared.into_iter().collect();
         found.sort_unstable_by_key(|(claim, count)| (std::cmp::Reverse(*count), std::cmp::Reverse(*claim)));
-        let (of_article, older): (Vec<_>, Vec<_>) = found.into_iter().partition(|(claim, _)| *claim >= first);
-        let found = older
-            .into_iter()
-            .take(PER_CLAIM)
-            .chain(of_article.into_iter().take(OF_ARTICLE));
+        let found = found.into_iter().take(PER_CLAIM);
         found.map(|(claim, _)| self.place(batch, claim)).collect()
     }
 
