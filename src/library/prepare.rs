@@ -74,7 +74,7 @@ impl Keys {
         let keys = relate::keys(facts);
         Keys {
             own: keys.iter().map(Key::number).collect(),
-            beside: keys.iter().flat_map(Key::beside).collect(),
+            beside: keys.iter().flat_map(|key| key.beside().chain(key.again())).collect(),
         }
     }
 }

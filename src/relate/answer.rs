@@ -138,10 +138,27 @@ pub(super) fn anew(analysis: &Analysis, data: &Relations, draft: &Draft) -> bool
         || fold(&cue.lemma).starts_with("finir par ")
 }
 
-/// True where the content itself says that it holds from now on: *paie finalement*, *sont à présent détenus*.
+/// True where the content itself says that it holds from now on, or not as was said before: *paie finalement*, *sont à présent détenus*,
+/// *fermera plus tôt que prévu*, *ne compte plus que deux lits*.
 fn now_told(data: &Relations, words: &Words) -> bool {
-    (0..words.len())
-        .any(|i| data.is("now", &fold(words.key(i))) || (words.key(i) == "à" && words.key(i + 1) == "présent"))
+    let expected = |i: usize| {
+        let told = fold(words.key(i + 2));
+        matches!(words.key(i), "tôt" | "tard")
+            && matches!(words.key(i + 1), "que" | "qu'" | "qu’")
+            && data.is("formerly", &told)
+    };
+    // *Ne supprime plus que 162 postes*
+    let no_more_than = |i: usize| {
+        words.key(i) == "plus"
+            && matches!(words.key(i + 1), "que" | "qu'" | "qu’")
+            && (1..=5).any(|back| matches!(words.before(i, back), "ne" | "n'" | "n’"))
+    };
+    (0..words.len()).any(|i| {
+        data.is("now", &fold(words.key(i)))
+            || (words.key(i) == "à" && words.key(i + 1) == "présent")
+            || expected(i)
+            || no_more_than(i)
+    })
 }
 
 /// How the cue, or a word beside the content or at its head, sets the claim against what was said before.

@@ -179,9 +179,15 @@ impl Calendar<'_, '_> {
         word.key.parse::<i16>().ok().filter(|year| (1500..=2200).contains(year))
     }
 
-    /// *mai 2021*, *en mai*, *début septembre*.
+    /// *mai 2021*, *en mai*, *début septembre*, *mi-juillet*.
     fn month(&self, i: usize) -> Option<Stretch> {
-        let &month = self.data.months.get(self.words.key(i))?;
+        let key = self.words.key(i);
+        let middle = key.strip_prefix("mi-");
+        let &month = self.data.months.get(middle.unwrap_or(key))?;
+        if middle.is_some() {
+            let (first, end) = self.with_year(month, 11, i + 1)?;
+            return Some((first, date(first.year(), month, 20)?, end));
+        }
         let dated = self.year_at(i + 1).is_some();
         let before = self.words.before(i, 1);
         if !dated && !self.data.is("before_month", before) {

@@ -14,17 +14,18 @@ use super::date::{self, Day, Sense};
 use super::denied::{self, Denied};
 use super::figure;
 use super::hash::hash;
+use super::holder::Holders;
 use super::often::{self, Often};
 use super::origin::Wording;
 use super::replaced::{Replaced, replaced};
 use super::statement::Statement;
 use super::tally::{self, Tally};
-use super::voice::{Voice, leaders};
+use super::voice::Voice;
 use super::word::Words;
-use crate::fold::{fold, lower, name_key, name_words};
+use crate::fold::{fold, name_key, name_words};
+use crate::lexicon::Lexicon;
 use crate::lexicon::quantity::Quantities;
 use crate::lexicon::relation::Relations;
-use crate::lexicon::{Lexicon, Pos};
 use crate::model::{Draft, Figure, Form, Lang, Stance};
 use crate::span::Span;
 use crate::text::{Analysis, TokenKind};
@@ -88,6 +89,8 @@ pub struct Facts {
     pub bearing: Bearing,
     /// Told as something that the speaker grants: *reconnaît*, *admet*.
     pub conceding: bool,
+    /// Told as something that the speaker will not have, or gives up: *exclut*, *renonce à*.
+    pub ruling_out: bool,
     /// Told as a confirmation of what others said: *confirme*, *corrobore*.
     pub confirming: bool,
     /// Told as something that the speaker now says instead of something else: *évalue désormais à*, *ne parle plus que de*.
@@ -111,77 +114,35 @@ pub struct Facts {
     pub extent: Span,
 }
 
-/// What the facts of every claim of an article share: the names in it, and which of them belong to the authorities.
+/// What the facts of every claim of an article share: the names in it, and who of them holds an office or leads a body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Setting {
     names: Arc<[u64]>,
-    public: Vec<String>,
-    /// Last words of the names that follow an office, with its number.
-    offices: Vec<(String, u8)>,
-    /// Last words of the names of those who lead a body, with that body.
-    leaders: Vec<(String, String)>,
+    holders: Holders,
 }
 
 impl Setting {
     /// Reads the names of an article once, for all its claims. Linear in its length.
     pub fn of(analysis: &Analysis) -> Setting {
-        let (lexicon, data) = (Lexicon::of(analysis.lang), Relations::of(analysis.lang));
-        let (mut names, mut public, mut offices) = (Vec::new(), Vec::new(), Vec::new());
-        let mut held = None;
+        let mut names = Vec::new();
         let mut begins = true;
-        let mut office = 0;
         for token in &analysis.tokens {
             if token.is_space() {
                 continue;
             }
             let word = token.span.of(analysis.text);
             let capital = word.chars().next().is_some_and(char::is_uppercase);
-            let name = token.kind == TokenKind::Word && capital && word.chars().count() > 3;
-            if name && !begins {
+            if token.kind == TokenKind::Word && capital && word.chars().count() > 3 && !begins {
                 names.push(hash(name_key(word).as_bytes()));
-            }
-            // *La procureure de Lindvik, Eva Nystad*: the names that follow an office, before any verb.
-            if token.kind == TokenKind::Word {
-                let key = lower(word);
-                let house = data.and_then(|data| data.office(&fold(&key)));
-                let is_office = data.is_some_and(|data| data.is("authorities", &fold(&key)));
-                let verb = |lexicon: &Lexicon| {
-                    lexicon
-                        .readings(&key)
-                        .iter()
-                        .any(|r| matches!(r.pos, Pos::Verb | Pos::SubjectPronoun))
-                };
-                held = if is_office || house.is_some() { house } else { held };
-                office = match office {
-                    _ if is_office || house.is_some() => 9,
-                    n if n > 0 && !capital && lexicon.is_some_and(verb) => 0,
-                    n => n.max(1) - 1,
-                };
-                if office > 0 && name {
-                    // *Delmas-Roy* is one token, and two words of the name.
-                    let key = name_key(word);
-                    let last = key.rsplit(' ').next().unwrap_or_default().to_owned();
-                    offices.extend(held.map(|held| (last.clone(), held)));
-                    public.push(last);
-                }
-            } else if matches!(word, "." | "!" | "?" | ";") {
-                office = 0;
             }
             begins =
                 matches!(token.kind, TokenKind::Quote) || matches!(word, "." | "!" | "?" | "…" | ":" | "(" | "—" | "–");
         }
         names.sort_unstable();
         names.dedup();
-        public.sort_unstable();
-        public.dedup();
-        offices.sort_unstable();
-        offices.dedup();
-        let led = leaders(analysis.text).into_iter();
         Setting {
             names: names.into(),
-            public,
-            offices,
-            leaders: led.map(|(name, body)| (name, body.to_owned())).collect(),
+            holders: Holders::of(analysis),
         }
     }
 }
@@ -206,22 +167,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         extent: draft.content.iter().copied().reduce(Span::cover).unwrap_or_default(),
         ..Facts::default()
     };
-    facts.voice.authority |= facts
-        .speaker_words()
-        .last()
-        .is_some_and(|word| setting.public.contains(&name_key(word)));
-    facts.voice.office = facts.voice.office.or_else(|| {
-        let last = name_key(facts.speaker_words().last()?);
-        let mut held = setting.offices.iter().filter(|(name, _)| *name == last);
-        // Whoever held two is known by neither.
-        held.next().filter(|_| held.next().is_none()).map(|(_, office)| *office)
-    });
-    if let (None, Some(word)) = (&facts.voice.side, facts.speaker_words().last()) {
-        let word = name_key(word);
-        if let Some((_, body)) = setting.leaders.iter().find(|(name, _)| *name == word) {
-            facts.voice.speak_for(body);
-        }
-    }
+    facts.voice.known_by(Relations::of(analysis.lang), &setting.holders);
     facts.paragraph = analysis
         .paragraphs
         .partition_point(|p| p.span.end <= facts.extent.start);
@@ -308,6 +254,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts.recalled = recalled(analysis, lexicon, draft);
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
     facts.conceding = relations.is("concessions", &cue);
+    facts.ruling_out = relations.is("ruling_out", &cue);
     facts.answer = answer::answer(analysis, relations, draft);
     facts.categorical = leaves_nothing(relations, &facts.words);
     facts.bearing = answer::bearing(relations, draft);

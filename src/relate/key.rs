@@ -54,6 +54,11 @@ impl Key {
         windows.into_iter().flatten().map(|window| self.at(Some(window)))
     }
 
+    /// The number once more for what one voice gives anew: who shares it is worth more than who shares a word.
+    pub fn again(&self) -> Option<i64> {
+        self.text.starts_with("f:").then(|| self.number())
+    }
+
     fn at(&self, window: Option<i32>) -> i64 {
         // Two thousand years either way; the lowest number is kept for claims without a day.
         const FAR: i64 = 32_000;
@@ -234,14 +239,15 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     bare.into_iter()
         .chain(asked)
         .chain(acts(facts))
+        .chain(by_voice(facts, &telling))
         .map(key)
         .take(MOST)
         .collect()
 }
 
-/// True for a key that is as good after months: what one voice gives, a past day, a question, a name with an act.
+/// True for a key that is as good after months: what one voice gives or says, a past day, a question, a name with an act.
 fn is_far(key: &str) -> bool {
-    ["f:", "y:", "i:", "n:"].iter().any(|kind| key.starts_with(kind))
+    ["f:", "y:", "i:", "n:", "o:"].iter().any(|kind| key.starts_with(kind))
 }
 
 /// What one voice says of one quantity, or plans, over months.
@@ -268,6 +274,20 @@ fn anew(facts: &Facts) -> Vec<String> {
     what.dedup();
     let key = |voice: &&String| what.iter().map(|what| format!("f:{voice}:{what}")).collect::<Vec<_>>();
     voices.iter().flat_map(key).collect()
+}
+
+/// What one voice says, whatever of: a person by the full name; an office, of which there are many, by the story or by a thing that it speaks of.
+fn by_voice(facts: &Facts, telling: &[&Term]) -> Vec<String> {
+    let voice = &facts.voice;
+    let person = voice.speaker.as_ref().filter(|name| name.contains(' '));
+    let body = person.or(voice.side.as_ref().filter(|_| voice.office.is_none()));
+    let mut keys: Vec<String> = body.iter().map(|name| format!("o:{name}")).collect();
+    if let Some(office) = voice.office {
+        let things = telling.iter().filter(|term| term.kind == Kind::Noun).take(2);
+        keys.extend(things.map(|term| format!("o:{office}:{}", token(term))));
+        keys.extend(stories(facts).iter().take(2).map(|name| format!("o:{office}:{name:x}")));
+    }
+    keys
 }
 
 /// Names with the classes of what is told of them, as good after months.
@@ -298,11 +318,13 @@ fn stories(facts: &Facts) -> &[u64] {
     }
 }
 
-/// A word as it stands in a key: its first class, so that like words meet, else its stem.
+/// A word as it stands in a key: its first class or sense, so that like words meet, else its stem.
 fn token(term: &Term) -> String {
-    match (term.kind, term.classes.first()) {
-        (Kind::Name, _) | (_, None) => term.country.map_or_else(|| term.stem.clone(), str::to_owned),
-        (_, Some(class)) => format!("={class}"),
+    let plain = || term.country.map_or_else(|| term.stem.clone(), str::to_owned);
+    match (term.kind, term.classes.first(), term.senses.own.first()) {
+        (Kind::Name, ..) | (_, None, None) => plain(),
+        (_, Some(class), _) => format!("={class}"),
+        (_, None, Some(sense)) => format!("~{sense}"),
     }
 }
 

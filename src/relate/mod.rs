@@ -13,6 +13,7 @@ mod exclusion;
 pub mod facts;
 mod figure;
 mod hash;
+mod holder;
 mod key;
 mod measure;
 mod numeral;

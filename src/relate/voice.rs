@@ -1,5 +1,6 @@
 //! Who says a claim, and how, as far as comparison needs it.
 
+use super::holder::Holders;
 use crate::fold::{fold, name_key, name_words};
 use crate::lexicon::Lexicon;
 use crate::lexicon::relation::Relations;
@@ -24,6 +25,10 @@ pub struct Voice {
     pub authority: bool,
     /// Which office speaks, by its number in the list of offices, whether its house or its holder.
     pub office: Option<u8>,
+    /// The office is one of state, of which each country has its own.
+    of_state: bool,
+    /// Key of the names in what the speaker speaks for: *Ravel* of *groupe Ravel*, none of *préfecture*.
+    house: Option<String>,
     /// How the words are given.
     pub form: Form,
     /// What the speaker does with them.
@@ -44,6 +49,8 @@ impl Default for Voice {
             country: None,
             authority: false,
             office: None,
+            of_state: false,
+            house: None,
             form: Form::Indirect,
             stance: Stance::Assert,
             modality: Modality::Asserted,
@@ -91,6 +98,7 @@ impl Voice {
         {
             voice.speak_for(name);
         }
+        let spoken_for = speaker.affiliation.as_ref().or(body_name);
         if let Some(lexicon) = Lexicon::of(analysis.lang) {
             let affiliation = speaker.affiliation.as_deref().and_then(|name| country(lexicon, name));
             voice.country = affiliation.or_else(|| country(lexicon, &speaker.name));
@@ -111,14 +119,51 @@ impl Voice {
             voice.office = office(&speaker.name)
                 .or_else(|| office(mention))
                 .or_else(|| office(affiliation));
+            // *Le groupe*: a firm speaks as its management does.
+            let firm = |text: &str| {
+                let folded = fold(text);
+                let mut words = folded
+                    .split([' ', '\'', '\u{a0}'])
+                    .filter(|word| !matches!(*word, "le" | "la" | "l"));
+                words.next().is_some_and(|word| data.is("firms", word)) && words.next().is_none()
+            };
+            let of_firm = || data.management().filter(|_| firm(mention) || firm(&speaker.name));
+            voice.office = voice.office.or_else(of_firm);
+            voice.of_state = voice.office.is_some_and(|office| data.is_of_state(office));
+            voice.house = voice.house.or_else(|| spoken_for.and_then(|name| house(data, name)));
         }
         voice
     }
 
     /// Makes it the voice of a body.
-    pub(super) fn speak_for(&mut self, body: &str) {
+    fn speak_for(&mut self, body: &str) {
         self.side = Some(name_key(body));
         self.acronym = Acronym::of(body);
+        self.house = self.side.clone().filter(|_| body.chars().any(char::is_uppercase));
+    }
+
+    /// Adds what the article says of the speaker elsewhere: the office, and the body that he leads.
+    pub(super) fn known_by(&mut self, data: Option<&Relations>, holders: &Holders) {
+        let (Some(data), Some(name)) = (data, self.name.as_deref()) else {
+            return;
+        };
+        let Some(last) = name_words(name).last().map(|word| name_key(word)) else {
+            return;
+        };
+        self.authority |= holders.public.contains(&last);
+        self.office = self.office.or_else(|| holders.office(&last));
+        let mut firm = self.side.is_some() && self.side == self.speaker && holders.is_firm(data, name);
+        if let Some(leader) = holders.leader(&last) {
+            let key = name_key(&leader.body);
+            if self.side.as_ref().is_none_or(|side| *side != key && holds(&key, side)) {
+                self.speak_for(&leader.body);
+            }
+            // *Le président de Malte* manages no firm.
+            let land = self.country.is_some() && !leader.body.contains(' ');
+            firm |= (leader.manages && !land) || holders.is_firm(data, &leader.body);
+        }
+        self.office = self.office.or_else(|| data.management().filter(|_| firm));
+        self.of_state = self.office.is_some_and(|office| data.is_of_state(office));
     }
 
     /// True where both speak for the same side.
@@ -143,14 +188,21 @@ impl Voice {
 
     /// True where the same office of the story's place speaks, of no two countries and no two names of one.
     pub fn same_office(&self, other: &Voice) -> bool {
+        if self.office.is_none() || self.office != other.office {
+            return false;
+        }
+        if self.of_state {
+            // A ministry that is of no country in so many words is of the paper's own.
+            let abroad = |voice: &Voice| voice.country.filter(|code| *code != "fr");
+            return abroad(self) == abroad(other);
+        }
         let foreign = matches!((self.country, other.country), (Some(a), Some(b)) if a != b);
         // *La mairie de Larmor* and *la mairie de Belz* are two.
-        let part = |a: &str, b: &str| holds(a, b) || holds(b, a) || !a.contains(' ') || !b.contains(' ');
-        let houses = match (&self.side, &other.side) {
-            (Some(a), Some(b)) => part(a, b),
+        let houses = match (&self.house, &other.house) {
+            (Some(a), Some(b)) => holds(a, b) || holds(b, a),
             _ => true,
         };
-        self.office.is_some() && self.office == other.office && !foreign && houses
+        !foreign && houses
     }
 
     /// True where both speak for the public authorities, of no two countries.
@@ -236,44 +288,6 @@ fn body_beside(text: &str, mention: Span) -> Option<&str> {
     Acronym::of(name).filter(|acronym| acronym.written).map(|_| name)
 }
 
-/// Whom an article says to lead a body, with that body: *Jeanne Astier, qui dirige l'Agence des ports*.
-pub(super) fn leaders(text: &str) -> Vec<(String, &str)> {
-    let led = |at: usize| {
-        let (before, after) = (text.get(..at)?, text.get(at + 6..)?);
-        let (verb, rest) = after.split_once(' ')?;
-        if !matches!(
-            verb,
-            "dirige" | "préside" | "pilote" | "conduit" | "commande" | "chapeaute"
-        ) {
-            return None;
-        }
-        let articles = ["l'", "l’", "la ", "le ", "les "];
-        let rest = articles.iter().find_map(|article| rest.strip_prefix(article))?;
-        let end = rest
-            .find([',', '.', ';', ':', '(', '\n', '«', '"'])
-            .unwrap_or(rest.len());
-        // The name of the body ends where the sentence goes on without a capital.
-        let link = |word: &str| matches!(word, "de" | "du" | "des" | "la" | "les" | "et" | "pour");
-        let proper = |word: &str| word.chars().any(char::is_uppercase);
-        let mut to = 0;
-        for word in rest.get(..end)?.split_inclusive(' ') {
-            let bare = word.trim_end();
-            if !proper(bare) && !link(bare) {
-                break;
-            }
-            to += word.len();
-        }
-        let body = rest.get(..to)?.trim_end();
-        let person = before
-            .rsplit([' ', '\n', '\u{a0}'])
-            .next()
-            .filter(|word| proper(word))?;
-        let last = name_key(person).rsplit(' ').next()?.to_owned();
-        proper(body).then_some((last, body))
-    };
-    text.match_indices(", qui ").filter_map(|(at, _)| led(at)).collect()
-}
-
 /// True where every word of the name `b` stands in the name `a`.
 fn holds(a: &str, b: &str) -> bool {
     // A heading in capitals gives *DES* for a name.
@@ -284,6 +298,17 @@ fn holds(a: &str, b: &str) -> bool {
         )
     };
     b.split(' ').any(tells) && b.split(' ').all(|word| a.split(' ').any(|other| other == word))
+}
+
+/// Key of the names in what somebody speaks for, without the words for an office.
+fn house(data: &Relations, body: &str) -> Option<String> {
+    let named = |word: &&str| {
+        let folded = fold(word);
+        let general = data.office(&folded).is_some() || data.portfolio(&folded).is_some();
+        word.chars().next().is_some_and(char::is_uppercase) && !general && folded != "etat"
+    };
+    let words: Vec<&str> = body.split([' ', '\'', '’', '\u{a0}']).filter(named).collect();
+    Some(name_key(&words.join(" "))).filter(|key| !key.is_empty())
 }
 
 /// The country that a name, or a word in it, stands for.

@@ -170,6 +170,11 @@ fn same_quantity(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     if money && cost(a) && cost(b) {
         return alike || (open && (told || one_person(pair)));
     }
+    // *Sept minutes*, assures now who spoke of four.
+    let lasts = x.figure.measure.as_deref() == Some("duration");
+    if lasts && a.anew && one_person(pair) && pair.shared_topics() > 0 {
+        return true;
+    }
     // One word of many is no question yet.
     alike && (told || s.min(t) >= 0.5) || (told && (open || money) && one_person(pair))
 }

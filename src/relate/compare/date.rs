@@ -154,7 +154,7 @@ fn answered(pair: &Pair) -> Option<String> {
 }
 
 /// *N'est arrivé qu'à 9 heures*, *que vers midi*: the hour is told as later than was said.
-fn only_then(facts: &Facts) -> bool {
+pub(super) fn only_then(facts: &Facts) -> bool {
     let [(_, time)] = facts.times.as_slice() else {
         return false;
     };

@@ -25,6 +25,7 @@ mod rate;
 mod rejoinder;
 mod repeats;
 mod retraction;
+mod reversal;
 mod scope;
 mod state;
 mod statement;

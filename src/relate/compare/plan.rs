@@ -1,9 +1,9 @@
 //! Another day for what one side plans or promises: *au plus tôt en avril* after *avant Noël*.
 
 use super::Pair;
-use super::align::{best, coverage, heavy, opposite, short};
+use super::align::{all, best, coverage, heavy, opposite, short};
 use super::supersedes::{is_revision, one_person};
-use crate::model::{Form, Stance};
+use crate::model::Stance;
 use crate::relate::content::{Kind, Term};
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
@@ -12,7 +12,7 @@ use crate::relate::facts::Facts;
 pub(super) fn moved(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
     let (new, old) = (planned(a)?, planned(b)?);
-    let meets = same_plan(pair)?;
+    let meets = same_plan(pair).or_else(|| awaited(pair, &new).then_some(Meeting::Same))?;
     let moved = match meets {
         Meeting::Same => replaces(&new, &old, is_revision(pair)),
         // *Restera ouvert jusqu'au 3* and *fermera le 10* name the same turn.
@@ -54,6 +54,13 @@ fn planned(facts: &Facts) -> Option<Day> {
         return (day.sense == Sense::Before).then_some(after);
     }
     Some(day.clone())
+}
+
+/// *Aucun avion ne se posera à Ansou avant le 24* after *les vols vers Ansou reprendront jeudi*: what waits is told by what will not be.
+fn awaited(pair: &Pair, new: &Day) -> bool {
+    let named = |facts: &Facts| -> Vec<Term> { facts.named().into_iter().cloned().collect() };
+    let (_, names) = coverage(named(pair.a).iter(), named(pair.b).iter());
+    new.sense == Sense::After && pair.a.negates() && names > 0.0 && pair.shared_topics() > 0
 }
 
 /// The day on which what lasts comes to an end, or begins.
@@ -120,6 +127,7 @@ fn same_plan(pair: &Pair) -> Option<Meeting> {
         heavy(terms.iter()).filter(noun).cloned().collect()
     };
     let named = coverage(nouns(&m).iter(), nouns(&n).iter()).1;
+    let y_all = nouns(&n);
     let (x, y) = (things(&m), things(&n));
     let (_, shared) = coverage(x.iter(), y.iter());
     let apart = !x.is_empty() && !y.is_empty() && shared < 0.7;
@@ -131,38 +139,23 @@ fn same_plan(pair: &Pair) -> Option<Meeting> {
     let postponed = pair.data.class("postpone");
     let put_off = m
         .iter()
-        .any(|term| term.classes.iter().any(|class| Some(*class) == postponed));
-    if put_off && named >= 0.7 {
+        .any(|term| term.classes.iter().any(|class| Some(*class) == postponed) || pair.is("prolonging", term));
+    // *Son rassemblement est reporté* is of the one that its speaker called.
+    let own = |term: &Term| term.own && best(term, y_all.iter()).0 >= 0.8;
+    if put_off && (named >= 0.7 || all(a).into_iter().any(own)) {
         return Some(Meeting::Same);
     }
     // *Un rapport d'ici la fin du mois* names no act.
     let idle = |terms: &[Term]| !terms.iter().any(|term| term.kind == Kind::Verb);
+    // *Trois mois plus tôt qu'annoncé* is told of what was announced.
+    let announced = ["qu'annonc", "qu’annonc", "que prév"]
+        .iter()
+        .any(|words| a.words.contains(words));
+    let apart = apart && !(announced && done().any(|term| alike(&term)));
     let alike = (same.is_some() && !apart) || ((idle(&m) || idle(&n)) && named >= 0.7);
+    // *Ne sera remis qu'à la mi-juillet*: of one thing, told as later than was said.
+    let only = is_revision(pair) || a.content.clauses.iter().any(|clause| clause.only);
+    let alike = alike || (only && named >= 0.7 && !apart);
     let promise = promised(a) && promised(b) && is_revision(pair) && (same.is_some() || pair.shared_topics() > 0);
     (alike || promise).then_some(Meeting::Same)
-}
-
-/// The words of both claims where the later one, the first of the pair, tells that its speaker does what he ruled out before.
-pub(super) fn reversed(pair: &Pair) -> Option<String> {
-    let (a, b) = (pair.a, pair.b);
-    let ruled_out =
-        b.voice.stance == Stance::Deny && b.voice.form != Form::Direct && !b.content.clauses.iter().any(|c| c.finite);
-    // *Nie avoir payé* is of what was done.
-    let past = ["avoir ", "être ", "s'être ", "s’être "]
-        .iter()
-        .any(|word| b.words.starts_with(word));
-    if !ruled_out || past || !one_person(pair) || a.voice.stance == Stance::Deny || !a.asserts() || a.negates() {
-        return None;
-    }
-    let own = a.content.clauses.iter().find(|clause| clause.first && !clause.unreal)?;
-    let told = |facts: &'_ Facts| heavy(facts.content.terms.iter()).cloned().collect::<Vec<_>>();
-    let (m, n) = (heavy(a.content.of(own)).cloned().collect::<Vec<_>>(), told(b));
-    let (cover, _) = coverage(n.iter(), m.iter());
-    (!n.is_empty() && cover >= 0.5).then(|| {
-        format!(
-            "Later, the same voice says \"{}\" though it had ruled out \"{}\".",
-            short(&a.words),
-            short(&b.words)
-        )
-    })
 }

@@ -7,6 +7,7 @@ use super::{Direction, Finding, Outcome, Pair, either_way};
 use crate::model::{RelationKind, Stance};
 use crate::relate::answer::Bearing;
 use crate::relate::content::{Kind, Term};
+use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
 use crate::relate::replaced::Replaced;
 use crate::relate::tally::Tally;
@@ -25,11 +26,6 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if !(one_side(pair) || goes_on(pair) || pair.a.voice.both_public(&pair.b.voice)) {
         return Err("they come from other sides".to_owned());
     }
-    let demands = |f: &Facts| f.voice.stance == Stance::Demand;
-    let offers = pair.a.offering && pair.b.offering;
-    if demands(pair.a) != demands(pair.b) && !offers {
-        return Err("a demand is no figure".to_owned());
-    }
     let longest = if one_side(pair) { OF_ONE } else { LONGEST };
     if pair.days_apart() > longest {
         return Err("they belong to other times".to_owned());
@@ -42,6 +38,11 @@ fn later(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
     if !is_later(a, b) {
         return Err("neither is later than the other".to_owned());
+    }
+    let demands = |f: &Facts| f.voice.stance == Stance::Demand;
+    if demands(a) != demands(b) && !(a.offering && b.offering) {
+        let moved = super::reversal::retimed(pair).ok_or_else(|| "a demand is no figure".to_owned());
+        return moved.map(|explanation| found(0.7, explanation));
     }
     if let Some((new, old)) = corrected(a, b) {
         let explanation = format!("Later, the same side says \"{new}\", and no longer \"{old}\".");
@@ -87,7 +88,9 @@ fn later(pair: &Pair) -> Outcome {
             false => Err("they name days for two things".to_owned()),
         })
         .or_else(|note| super::plan::moved(pair).ok_or(note))
-        .or_else(|note| super::plan::reversed(pair).ok_or(note))
+        .or_else(|note| super::reversal::retimed(pair).ok_or(note))
+        .or_else(|note| super::reversal::lasting(pair).ok_or(note))
+        .or_else(|note| super::reversal::compare(pair).ok_or(note))
         .map(|explanation| found(0.75, explanation))
 }
 
@@ -100,6 +103,19 @@ pub(super) fn one_side(pair: &Pair) -> bool {
 pub(super) fn one_person(pair: &Pair) -> bool {
     let name = |facts: &Facts| facts.voice.speaker.clone().filter(|name| name.contains(' '));
     name(pair.a).is_some() && name(pair.a) == name(pair.b)
+}
+
+/// True where one voice speaks in both: a person, an office or a body, but not two persons of one side.
+pub(super) fn one_voice(pair: &Pair) -> bool {
+    let person = |facts: &Facts| {
+        let voice = &facts.voice;
+        voice
+            .speaker
+            .clone()
+            .filter(|name| name.contains(' ') && voice.side.as_ref() != Some(name))
+    };
+    let two = matches!((person(pair.a), person(pair.b)), (Some(a), Some(b)) if a != b);
+    one_person(pair) || pair.a.voice.same_office(&pair.b.voice) || (pair.same_side() && !two)
 }
 
 /// True where somebody whose side is not told *porte à onze* what an authority counted, or an authority goes on with such a count.
@@ -148,6 +164,9 @@ fn is_gathering(tally: &Tally) -> bool {
 /// True where figure `x` of the later claim replaces `y`.
 fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (a, b) = (pair.a, pair.b);
+    if one_side(pair) && is_revision(pair) && victims(x, y) {
+        return x.excludes(y);
+    }
     if (same_thing(x, y).is_err() && !same_people(pair, x, y)) || x.figure == y.figure {
         return false;
     }
@@ -173,6 +192,12 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         return false;
     }
     if x.grows() {
+        // *En février, une embuscade avait coûté la vie à dix-huit soldats* is of another toll, *deux des corps* of a part of one.
+        let over = |day: &Day| day.sense == Sense::On && day.first < day.last && b.published > Some(day.last);
+        let long_ago = b.days.iter().any(over) && a.event_day != b.event_day;
+        if long_ago || some_of(x) || some_of(y) {
+            return false;
+        }
         // A toll of one day alone is no running count, and a figure compatible with the old one revises nothing.
         let shrinks = matches!(&**new, "missing" | "captured" | "displaced");
         let least = match (one_side(pair), shrinks) {
@@ -210,6 +235,22 @@ fn same_people(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     // *80 salariés en grève*, then *50 grévistes*.
     let like = x.figure.measure == y.figure.measure;
     pair.same_side() && like && ((x.grows() && ordinary(x) && ordinary(y)) || strikers(x, y))
+}
+
+/// True for *deux des corps*: some of those that another figure counts.
+fn some_of(tally: &Tally) -> bool {
+    let words = tally.words.to_lowercase();
+    let mut behind = words.split([' ', '\u{a0}']).skip(1);
+    // *Dix des nôtres* are all of them that there are.
+    let some = matches!(behind.next(), Some("des" | "d'entre" | "d’entre"));
+    tally.part || (some && !matches!(behind.next(), Some("nôtres" | "leurs" | "siens" | "miens")))
+}
+
+/// True where one counts the dead and the other *victimes*, which may be no more than hurt: told as a revision, it is of the same people.
+fn victims(x: &Tally, y: &Tally) -> bool {
+    let killed = |tally: &Tally| tally.figure.measure.as_deref() == Some("killed");
+    let named = |tally: &Tally| tally.figure.measure.is_none() && tally.head.as_deref() == Some("victim");
+    (killed(x) && named(y)) || (named(x) && killed(y))
 }
 
 /// True for two counts of those who stopped work.

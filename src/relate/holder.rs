@@ -1,0 +1,306 @@
+//! Who holds an office or leads a body, and what is a firm, as an article says it beside the name: *la procureure de Lindvik, Eva Nystad*.
+
+use crate::fold::{fold, lower, name_key};
+use crate::lexicon::relation::Relations;
+use crate::lexicon::{Lexicon, Pos};
+use crate::text::{Analysis, TokenKind};
+
+/// Words after an office in which the name of its holder stands.
+const REACH: u8 = 9;
+/// Words after *ministre* in which stands what he has in his care.
+const CARE: u8 = 6;
+/// Words after *groupe* in which stands the name of the firm.
+const FIRM: u8 = 3;
+/// Words of an apposition, and those of them that may stand before its office.
+const APPOSITION: (u8, u8) = (14, 3);
+
+const ARTICLES: &[&str] = &[
+    "le", "la", "les", "l'", "l’", "de", "du", "des", "d'", "d’", "un", "une", "au", "aux", "à", "en",
+];
+
+/// What an article says of those whom it names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Holders {
+    /// Last words of names that belong to the authorities.
+    pub public: Vec<String>,
+    /// Last words of the names that follow an office or are followed by one, with its number.
+    pub offices: Vec<(String, u8)>,
+    /// Last words of the names of those who lead a body or speak for it, with that body.
+    leaders: Vec<Leader>,
+    /// Names of firms, folded.
+    pub firms: Vec<String>,
+}
+
+/// Who leads a body or speaks for it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Leader {
+    /// Last word of the name.
+    name: String,
+    /// The body as written.
+    pub body: String,
+    /// Manages what bears a bare name, a firm for the most part: *la présidente de Ravel*.
+    pub manages: bool,
+}
+
+/// The state of a reader that goes through an article word by word.
+#[derive(Default)]
+struct Reader {
+    found: Holders,
+    /// The office named last, and the words left in which its holder is looked for.
+    held: Option<u8>,
+    office: u8,
+    /// Words left after *ministre*, after *secrétaire* and after what a firm is called.
+    ministry: u8,
+    secretary: u8,
+    firm: u8,
+    /// The word before is an article or a preposition.
+    after_article: bool,
+    /// The name right before the next word.
+    name: Option<String>,
+    beside: Option<Beside>,
+}
+
+/// What stands behind a name and a comma.
+struct Beside {
+    name: String,
+    words: u8,
+    office: Option<u8>,
+}
+
+impl Holders {
+    /// Reads an article once. Linear in its length.
+    pub fn of(analysis: &Analysis) -> Holders {
+        let mut reader = Reader::default();
+        if let (Some(lexicon), Some(data)) = (Lexicon::of(analysis.lang), Relations::of(analysis.lang)) {
+            for token in analysis.tokens.iter().filter(|token| !token.is_space()) {
+                let word = token.span.of(analysis.text);
+                match token.kind {
+                    TokenKind::Word => reader.word(lexicon, data, word),
+                    _ => reader.mark(word),
+                }
+            }
+        }
+        let mut found = reader.found;
+        found.public.sort_unstable();
+        found.public.dedup();
+        found.offices.sort_unstable();
+        found.offices.dedup();
+        found.firms.sort_unstable();
+        found.firms.dedup();
+        found.leaders = leaders(analysis.text);
+        found
+    }
+
+    /// The only office that the one with this last name holds.
+    pub fn office(&self, last: &str) -> Option<u8> {
+        let mut held = self.offices.iter().filter(|(name, _)| name == last);
+        // Whoever held two is known by neither.
+        held.next().filter(|_| held.next().is_none()).map(|(_, office)| *office)
+    }
+
+    /// The body for which the one with this last name speaks.
+    pub fn leader(&self, last: &str) -> Option<&Leader> {
+        self.leaders.iter().find(|leader| leader.name == last)
+    }
+
+    /// True for a body whose name begins with that of a firm of the article: *Ravel France*, *groupe Ravel*.
+    pub fn is_firm(&self, data: &Relations, body: &str) -> bool {
+        let words = body.split(|c: char| !c.is_alphanumeric()).map(fold);
+        let mut named = words.filter(|word| word.len() > 2 && !data.is("firms", word));
+        named.next().is_some_and(|word| self.firms.binary_search(&word).is_ok())
+    }
+}
+
+impl Reader {
+    fn word(&mut self, lexicon: &Lexicon, data: &Relations, word: &str) {
+        let key = lower(word);
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let folded = fold(&key);
+        // *L'usine* has no verb.
+        let after_article = std::mem::replace(&mut self.after_article, ARTICLES.contains(&&*key));
+        let verb = !capital
+            && !after_article
+            && lexicon
+                .readings(&key)
+                .iter()
+                .any(|r| matches!(r.pos, Pos::Verb | Pos::SubjectPronoun));
+        let care = || data.portfolio(&folded).filter(|_| self.ministry > 0);
+        let house = data.office(&folded).or_else(care);
+        self.ministry = match &*folded {
+            "ministre" | "ministere" | "ministres" => CARE,
+            "etat" if self.secretary > 0 => CARE,
+            "garde" => 2,
+            _ => self.ministry.saturating_sub(1),
+        };
+        self.secretary = if folded == "secretaire" {
+            3
+        } else {
+            self.secretary.saturating_sub(1)
+        };
+        let is_office = house.is_some() || data.is("authorities", &folded);
+        self.held = if is_office { house } else { self.held };
+        self.office = match self.office {
+            _ if is_office => REACH,
+            n if n > 0 && verb => 0,
+            n => n.saturating_sub(1),
+        };
+        self.apposed(house, verb);
+        let name = capital && word.chars().count() > 3;
+        // *Delmas-Roy* is one token, and two words of the name.
+        let last = || name_key(word).rsplit(' ').next().unwrap_or_default().to_owned();
+        if name && self.office > 0 {
+            self.found.offices.extend(self.held.map(|held| (last(), held)));
+            self.found.public.push(last());
+        }
+        if name && self.firm > 0 {
+            self.found.firms.push(folded.clone());
+        }
+        self.firm = match self.firm {
+            _ if !capital && data.is("firms", &folded) => FIRM,
+            _ if name || verb => 0,
+            n => n.saturating_sub(1),
+        };
+        self.name = name.then(last);
+    }
+
+    /// Goes on with what stands behind a name: *Eva Nystad, procureure de Lindvik, …*.
+    fn apposed(&mut self, house: Option<u8>, verb: bool) {
+        let Some(mut beside) = self.beside.take().filter(|_| !verb) else {
+            return;
+        };
+        beside.words += 1;
+        let (longest, first) = APPOSITION;
+        if beside.words <= first || self.ministry > 0 {
+            beside.office = beside.office.or(house);
+        }
+        self.beside = Some(beside).filter(|beside| beside.words <= longest);
+    }
+
+    fn mark(&mut self, mark: &str) {
+        if matches!(mark, "." | "!" | "?" | ";") {
+            (self.office, self.firm) = (0, 0);
+        }
+        if let (Some(beside), "," | "." | ")" | ";") = (self.beside.take(), mark) {
+            self.found
+                .offices
+                .extend(beside.office.map(|office| (beside.name, office)));
+        }
+        let name = self.name.take().filter(|_| matches!(mark, "," | "("));
+        let behind = |name| Beside {
+            name,
+            words: 0,
+            office: None,
+        };
+        self.beside = name.map(behind);
+    }
+}
+
+/// Whom an article says to lead a body or to speak for it, with that body: *Jeanne Astier, qui dirige l'Agence des ports*, *Jeanne Astier,
+/// présidente de Ravel*, *le comité, par la voix de Jeanne Astier*.
+fn leaders(text: &str) -> Vec<Leader> {
+    let at_comma = |(at, _): (usize, &str)| {
+        let (before, after) = (text.get(..at)?, text.get(at + 2..)?);
+        let (name, body, manages) = match after.strip_prefix("par la ") {
+            Some(rest) => voiced(before, rest).map(|(name, body)| (name, body, false))?,
+            None => led(after).and_then(|(body, manages)| Some((last_name(before)?, body, manages)))?,
+        };
+        let body = body.to_owned();
+        Some(Leader { name, body, manages })
+    };
+    text.match_indices(", ").filter_map(at_comma).collect()
+}
+
+/// The last word of the name that ends a text.
+fn last_name(before: &str) -> Option<String> {
+    let person = before.rsplit([' ', '\n', '\u{a0}']).next()?;
+    let key = name_key(person);
+    let last = key.rsplit(' ').next()?;
+    (proper(person) && !last.is_empty()).then(|| last.to_owned())
+}
+
+/// The body that words behind a name say to be led, and whether by its manager: *qui dirige l'Agence des ports*, *la présidente de Ravel*.
+fn led(after: &str) -> Option<(&str, bool)> {
+    const VERBS: &[&str] = &["dirige", "préside", "pilote", "conduit", "commande", "chapeaute"];
+    const ROLES: &[&str] = &[
+        "président",
+        "présidente",
+        "PDG",
+        "patron",
+        "patronne",
+        "directeur",
+        "directrice",
+        "porte-parole",
+        "fondateur",
+        "fondatrice",
+        "dirigeant",
+        "dirigeante",
+        "secrétaire",
+    ];
+    const KINDS: &[&str] = &[
+        "général",
+        "générale",
+        "délégué",
+        "déléguée",
+        "adjoint",
+        "adjointe",
+        "exécutif",
+    ];
+    if let Some(rest) = after.strip_prefix("qui ") {
+        let (_, rest) = rest.split_once(' ').filter(|(verb, _)| VERBS.contains(verb))?;
+        let articles = ["l'", "l’", "la ", "le ", "les "];
+        let led = body(articles.iter().find_map(|article| rest.strip_prefix(article))?)?;
+        return Some((led, false));
+    }
+    let articles = ["la ", "le ", "l'", "l’"];
+    let after = articles
+        .iter()
+        .find_map(|article| after.strip_prefix(article))
+        .unwrap_or(after);
+    let (role, rest) = after.split_once(' ').filter(|(role, _)| ROLES.contains(role))?;
+    let rest = rest
+        .split_once(' ')
+        .filter(|(kind, _)| KINDS.contains(kind))
+        .map_or(rest, |(_, rest)| rest);
+    let links = ["de la ", "de l'", "de l’", "du ", "des ", "de ", "d'", "d’"];
+    let (link, rest) = links.iter().find_map(|link| Some((*link, rest.strip_prefix(link)?)))?;
+    let bare = matches!(link, "de " | "d'" | "d’") && rest.starts_with(char::is_uppercase);
+    Some((body(rest)?, bare && !matches!(role, "porte-parole" | "secrétaire")))
+}
+
+/// *Le comité, par la voix de Jeanne Astier*: who speaks for the body that ends the text before the comma.
+fn voiced<'t>(before: &'t str, rest: &str) -> Option<(String, &'t str)> {
+    let rest = ["voix ", "bouche "].iter().find_map(|word| rest.strip_prefix(word))?;
+    let rest = ["de ", "d'", "d’"].iter().find_map(|link| rest.strip_prefix(link))?;
+    let name = rest.split([',', '.', ';', ':']).next()?;
+    let person: Vec<&str> = name.split(' ').take_while(|word| proper(word)).collect();
+    let last = last_name(person.last()?)?;
+    let begins = before
+        .rfind(['.', ',', '\n', '»', '”', '!', '?', ':'])
+        .map_or(0, |at| at + 1);
+    let body = before.get(begins..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let articles = ["Le ", "La ", "L'", "L’", "Les ", "le ", "la ", "l'", "l’", "les "];
+    let body = articles.iter().find_map(|article| body.strip_prefix(article))?;
+    (body.split(' ').count() <= 8).then_some((last, body.trim_end()))
+}
+
+fn proper(word: &str) -> bool {
+    word.chars().any(char::is_uppercase)
+}
+
+/// The name of a body at the head of some words: it ends where the sentence goes on without a capital.
+fn body(rest: &str) -> Option<&str> {
+    let end = rest
+        .find([',', '.', ';', ':', '(', '\n', '«', '"'])
+        .unwrap_or(rest.len());
+    let link = |word: &str| matches!(word, "de" | "du" | "des" | "la" | "les" | "et" | "pour");
+    let mut to = 0;
+    for word in rest.get(..end)?.split_inclusive(' ') {
+        let bare = word.trim_end();
+        if !proper(bare) && !link(bare) {
+            break;
+        }
+        to += word.len();
+    }
+    let body = rest.get(..to)?.trim_end();
+    proper(body).then_some(body)
+}
