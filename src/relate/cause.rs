@@ -54,6 +54,7 @@ pub(super) fn read(data: &Relations, text: &str, draft: &Draft, facts: &Facts) -
     let told = |clause: &&Clause| !clause.negated && !clause.unreal && !clause.future;
     let mut last = Vec::new();
     for clause in facts.content.clauses.iter().filter(told) {
+        out.extend(reader.because(clause));
         out.extend(reader.manner(clause));
         out.extend(reader.focus(clause));
         if let Some(mut cause) = reader.cause(clause) {
@@ -187,6 +188,22 @@ impl Reader<'_> {
         }
         // *X est en cause*, *X est à l'origine de Y*.
         let noun = clause.terms.iter().copied().find(|&i| self.is("causes", i));
+        // *l'État pour seul responsable de l'accident*
+        let held = |&noun: &usize| {
+            let mut named = [Some(noun), noun.checked_sub(1)].into_iter().flatten();
+            named.any(|i| self.term(i).is_some_and(|term| term.link == "pour"))
+        };
+        if let Some(noun) = noun.filter(held).filter(|_| clause.verb.is_none() && !clause.finite) {
+            let beside = |after: bool| {
+                let terms = clause.terms.iter().copied();
+                let fits = move |i: &usize| *i != noun && (*i > noun) == after;
+                terms
+                    .filter(fits)
+                    .filter(|&i| self.term(i).is_some_and(|term| term.weight > 0.5))
+                    .collect()
+            };
+            return made(Telling::Cause, beside(true), Vec::new(), beside(false));
+        }
         if let Some(noun) = noun.filter(|_| clause.verb.is_none() && clause.finite) {
             let after: Vec<usize> = clause.terms.iter().copied().filter(|&i| i > noun).collect();
             let before: Vec<usize> = self.subject(clause).into_iter().filter(|&i| i < noun).collect();
@@ -239,13 +256,41 @@ impl Reader<'_> {
             return None;
         }
         let telling = if first { Telling::First } else { Telling::Harm };
-        let by_nature = self.is("dying", verb);
+        // *ont perdu la vie*, *a trouvé la mort*
+        let life = |at: &usize| self.term(*at).is_some_and(|term| matches!(&*term.stem, "vi" | "mort"));
+        let loses = self
+            .term(verb)
+            .is_some_and(|term| term.forms.iter().any(|form| form == "perdre" || form == "trouver"));
+        let by_nature = self.is("dying", verb) || (loses && self.object(clause).iter().any(life));
         if clause.passive || by_nature {
             let mut by = self.after(clause, "par");
             by.extend(self.after(clause, "sous"));
             return made(telling, vec![verb], self.subject(clause), by);
         }
         made(telling, vec![verb], self.object(clause), self.subject(clause))
+    }
+
+    /// *à cause d'une panne*, *en raison du gel*
+    fn because(&self, clause: &Clause) -> Option<Cause> {
+        let words = self.facts.words.to_lowercase().replace('’', "'");
+        let marks = ["à cause d", "en raison d", "du fait d", "par suite d"];
+        let nth = clause.terms.iter().position(|&i| {
+            self.term(i).is_some_and(|term| {
+                let before = words.get(..term.span.start.saturating_sub(self.facts.extent.start));
+                let last = before
+                    .unwrap_or_default()
+                    .trim_end_matches(['e', 's', 'u', '\'', ' ', 'n', 'l', 'a']);
+                term.kind == Kind::Noun && marks.iter().any(|mark| last.ends_with(mark))
+            })
+        })?;
+        let by: Vec<usize> = clause.terms[nth..].to_vec();
+        let verb = clause.verb.filter(|verb| !by.contains(verb))?;
+        Some(Cause {
+            telling: Telling::Cause,
+            effect: vec![verb],
+            sufferer: Vec::new(),
+            by,
+        })
     }
 
     /// What a cleft points out as the cause: *c'est l'eau qui a rongé les câbles*.

@@ -7,6 +7,7 @@ use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
+use crate::relate::point::stops_work;
 use crate::relate::tally::Tally;
 
 /// How many minutes two times must lie apart to exclude each other.
@@ -51,7 +52,7 @@ fn differs(pair: &Pair) -> Option<String> {
     if is_told(a) && is_told(b) {
         return None;
     }
-    let Some(event) = same_event(pair) else {
+    let Some(event) = same_event(pair).or_else(|| stops(pair)) else {
         return answered(pair);
     };
     if let (Some((s, said)), Some((t, other))) = (a.times.first(), b.times.first())
@@ -109,7 +110,8 @@ fn answered(pair: &Pair) -> Option<String> {
             || only_then(pair.later())
             || shared >= if pair.is_answered() { 0.5 } else { 0.8 }
     } else {
-        shared >= 0.7 && !a.is_bare() && !pair.same_side()
+        let (acts, things) = told_alike(pair);
+        (things >= 1.4 || (things >= 0.7 && acts)) && !a.is_bare() && !pair.same_side()
     };
     let acts = |facts: &Facts| -> Vec<Term> {
         let verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
@@ -139,7 +141,7 @@ fn answered(pair: &Pair) -> Option<String> {
         let least = if pair.in_exchange() { MINUTES } else { APART };
         return (s.abs_diff(*t) >= least && !open(a, one) && !open(b, other)).then(|| said(one, other));
     }
-    if !pair.in_exchange() || !a.times.is_empty() || !b.times.is_empty() {
+    if !pair.in_exchange() || !a.times.is_empty() || !b.times.is_empty() || two_tolls(a, b) {
         return None;
     }
     let (x, y) = (only_day(a)?, only_day(b)?);
@@ -152,6 +154,26 @@ fn answered(pair: &Pair) -> Option<String> {
     };
     apart.then(|| said(&x.first.to_string(), &y.first.to_string()))
 }
+
+/// Whether two claims tell of a like act, and how much of the same things: not of the same colour, nor for as many minutes.
+fn told_alike(pair: &Pair) -> (bool, f32) {
+    let time = |term: &Term| term.forms.iter().any(|form| TIMES.contains(&&**form));
+    let thing = |term: &&Term| term.weight > 0.5 && term.kind != Kind::Adjective && !time(term);
+    let said = |facts: &'_ Facts| facts.content.terms.iter().filter(thing).cloned().collect::<Vec<_>>();
+    let (p, q) = (said(pair.a), said(pair.b));
+    let acts = |facts: &Facts, others: &[Term]| {
+        let mut verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
+        verbs.any(|verb| best(verb, others.iter()).0 >= 0.8)
+    };
+    let (_, one) = coverage(p.iter(), q.iter());
+    let (_, other) = coverage(q.iter(), p.iter());
+    (acts(pair.a, &q) || acts(pair.b, &p), one.min(other))
+}
+
+/// Nouns of a stretch of time.
+const TIMES: &[&str] = &[
+    "seconde", "minute", "heure", "nuit", "matin", "matinee", "soir", "soiree", "jour", "journee",
+];
 
 /// *N'est arrivé qu'à 9 heures*, *que vers midi*: the hour is told as later than was said.
 fn only_then(facts: &Facts) -> bool {
@@ -237,6 +259,26 @@ pub(super) fn exclusive(x: &Day, y: &Day) -> bool {
     }
 }
 
+/// *L'usine fermera le 30 juin*, *les machines s'arrêteront le 31 mars*: the end of work at one site, by whatever stops there.
+fn stops(pair: &Pair) -> Option<String> {
+    let (a, b) = (pair.a, pair.b);
+    let works = |facts: &Facts| stops_work(pair.data, facts);
+    let (x, y) = (works(a)?, works(b)?);
+    let ahead = |facts: &Facts| {
+        facts
+            .published
+            .zip(facts.days.first())
+            .is_some_and(|(told, day)| day.first > told)
+    };
+    let apart = super::figure::elsewhere(a, b);
+    // *Trois mois plus tôt que prévu* gives anew what was said before.
+    let words = crate::fold::fold(&pair.later().words).replace('’', "'");
+    let revises = ["qu'annonce", "que prevu", "qu'initialement"]
+        .iter()
+        .any(|mark| words.contains(mark));
+    (ahead(a) && ahead(b) && !revises && !apart && !pair.same_side()).then(|| format!("\"{x}\" and \"{y}\""))
+}
+
 /// The words of a clause beside its verb.
 fn others<'f>(facts: &'f Facts, clause: &Clause) -> Vec<&'f Term> {
     let terms = clause.terms.iter().filter(|i| Some(**i) != clause.verb);
@@ -252,6 +294,10 @@ fn same_event(pair: &Pair) -> Option<String> {
             let (Some(v), Some(w)) = (a.content.verb_of(x), b.content.verb_of(y)) else {
                 continue;
             };
+            // What is ahead is not what took place.
+            if x.finite && y.finite && x.future != y.future && !a.is_bare() && !pair.same_side() {
+                continue;
+            }
             let verbs = super::align::similarity(v, w);
             let (p, q) = (others(a, x), others(b, y));
             let (one, shared) = coverage(heavy(p.iter().copied()), q.iter().copied());

@@ -8,6 +8,8 @@ use crate::relate::facts::Facts;
 
 /// How far before it the statement may end that *Faux* answers, in bytes.
 const REPLY: usize = 320;
+/// How far before it the statement ends that *Faux* follows at once, in bytes.
+const NEXT: usize = 150;
 /// How many days apart a denial may answer.
 const WINDOW: i32 = 30;
 
@@ -264,7 +266,12 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
         .filter(|term| best(term, b.content.of(said)).0 > 0.9)
         .count()
         >= 3;
-    let exact = core.iter().any(|term| best(term, b.content.of(said)).0 > 0.9);
+    // *avoir adressé une instruction* is not met by *nos demandes adressées*.
+    let thing = |term: &&&Term| Some(**term) != a.content.verb_of(denied) || core.len() == 1;
+    let exact = core
+        .iter()
+        .filter(thing)
+        .any(|term| best(term, b.content.of(said)).0 > 0.9);
     let answered =
         names_denier || in_full || (exact && shared >= 1.5) || (beside && exact) || a.is_bare() || pair.is_conceded();
     if own_deed && !answered {
@@ -330,6 +337,14 @@ fn is_reply(pair: &Pair) -> bool {
     }
     let terms: Vec<&Term> = a.content.of(first).collect();
     let false_word = terms.iter().any(|term| pair.is("refuters", term));
+    // *Ce calcul est faux de la première à la dernière ligne*
+    let statement = terms
+        .first()
+        .is_some_and(|term| pair.is("statements", term) && points_back(pair, a, term));
+    let after = terms.get(1).is_some_and(|term| pair.is("refuters", term));
+    if statement && after && first.finite && !first.negated {
+        return true;
+    }
     false_word
         && !first.negated
         && terms.iter().all(|term| {
@@ -369,7 +384,10 @@ fn reply(pair: &Pair) -> Outcome {
     } else if more.is_empty() {
         !counts
     } else {
-        more.iter().any(|term| best(term, b.content.terms.iter()).0 > 0.9)
+        // Right behind it, like words are enough.
+        let next = a.extent.start.saturating_sub(b.extent.end) < NEXT;
+        let enough = if next { 0.8 } else { 0.9 };
+        more.iter().any(|term| best(term, b.content.terms.iter()).0 >= enough)
     };
     if !fits {
         return Err("what it calls false is another statement".to_owned());

@@ -6,7 +6,9 @@ use super::count::{
     burnt, gives_votes, in_all, is_distance, is_norm, is_size, lists_them, of_that, spared, spares_others,
 };
 use super::polarity::days_exclude;
-use super::scope::{before_the_other, is_state_of_day, near_in_size, of_before, other_acts, own_losses, scope_allows};
+use super::scope::{
+    before_the_other, is_ahead, is_state_of_day, near_in_size, of_before, other_acts, own_losses, scope_allows,
+};
 use super::{Outcome, Pair, conflict, days_between};
 use crate::model::{ConflictType, Form, Stance};
 use crate::relate::answer::Answer;
@@ -92,6 +94,9 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     }
     if share && other_acts(a, x, b, y) {
         return Err("other shares");
+    }
+    if !pair.in_exchange() && is_ahead(a, x, b, y) {
+        return Err("other states");
     }
     if of_before(a) != of_before(b) {
         return Err("one speaks of an earlier one");
@@ -228,7 +233,9 @@ fn answers(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         facts.echoes.contains(&tally.figure.low) && tally.figure.low == tally.figure.high
     };
     let told = [pair.a, pair.b].iter().any(|f| f.voice.form == Form::Narrator);
+    let apart = x.head.is_some() && y.head.is_some() && same_thing(x, y).is_err();
     x.figure.measure.as_deref() == Some("money")
+        && !apart
         && (named(pair.a, y) || named(pair.b, x))
         && !pair.same_side()
         && !told
@@ -472,7 +479,11 @@ fn shrinks(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     };
     let (before, after, told, later) = if s < t { (x, y, a, b) } else { (y, x, b, a) };
     // A count since a day holds for all that was counted by then if it begins no later.
-    let since = told.since.is_some()
+    let words = crate::fold::fold(&later.words);
+    let whole = ["depuis le debut", "au total", "en tout"]
+        .iter()
+        .any(|mark| words.contains(mark));
+    let since = (told.since.is_some() && !whole)
         || later
             .since
             .is_some_and(|since| told.as_of.is_none_or(|told| since > told) || !of_one_size(x, y, 3.0));

@@ -60,6 +60,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if counts(earlier) && !counts(later) && ahead(later) {
         return Err("what is announced answers no count".to_owned());
     }
+    if !is_real(earlier) && is_real(later) && is_foreign(pair, 0.7) {
+        return Err("what is announced is not answered by what was".to_owned());
+    }
     let evidence = evidence(pair);
     let enough = if marked { ENOUGH } else { UNMARKED };
     if evidence < enough {
@@ -110,15 +113,8 @@ fn evidence(pair: &Pair) -> f32 {
     let topics = pair.shared_topics();
     let opposed = || said.iter().any(|s| answer.iter().any(|t| opposite(pair.data, s, t)));
     let sweeps = |facts: &Facts| !facts.denied.is_empty() && facts.voice.stance != Stance::Deny;
-    let real = |facts: &Facts| {
-        facts
-            .content
-            .clauses
-            .iter()
-            .any(|clause| !clause.unreal && !clause.future)
-    };
     // Only a denial answers without a word of what it answers.
-    let foreign = shared < 0.35 && !opposed() && !like_figures(earlier, later);
+    let foreign = is_foreign(pair, 0.35);
     let finite = later.content.clauses.iter().any(|clause| clause.finite);
     let another = |facts: &Facts| facts.each_word().any(|word| pair.data.is("another", &word));
     let counts = [
@@ -154,7 +150,7 @@ fn evidence(pair: &Pair) -> f32 {
         (none_of_all(earlier, later) || none_of_all(later, earlier), 0.6),
         (later.opens_with_denial(), 0.5),
         (sweeps(later) && !sweeps(earlier) && topics > 0, 0.4),
-        (real(earlier) != real(later), 0.3),
+        (is_real(earlier) != is_real(later), 0.3),
         (later.words.len() < 45, 0.4),
         (later.words.len() > 90, -0.3),
         (later.voice.form == Form::Mixed, -0.4),
@@ -164,6 +160,21 @@ fn evidence(pair: &Pair) -> f32 {
         .filter(|(holds, _)| *holds)
         .map(|(_, weight)| weight)
         .sum()
+}
+
+/// True where a claim tells of more than what is ahead or wished.
+fn is_real(facts: &Facts) -> bool {
+    let mut clauses = facts.content.clauses.iter();
+    clauses.any(|clause| !clause.unreal && !clause.future)
+}
+
+/// True where the two have less in common than that, no opposite and no kind of figure.
+fn is_foreign(pair: &Pair, least: f32) -> bool {
+    let (said, answer) = (&pair.earlier().content.terms, &pair.later().content.terms);
+    let shared = coverage(heavy(said.iter()), answer.iter()).1;
+    let shared = shared.max(coverage(heavy(answer.iter()), said.iter()).1);
+    let opposed = || said.iter().any(|s| answer.iter().any(|t| opposite(pair.data, s, t)));
+    shared < least && !opposed() && !like_figures(pair.earlier(), pair.later())
 }
 
 /// True where the one leaves nothing out and the other nothing over: *tout est payé*, *pas un sou n'est venu*.

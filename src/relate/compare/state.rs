@@ -64,6 +64,10 @@ pub(super) fn opposed(pair: &Pair) -> Outcome {
     if a.is_bare() || promised || pair.same_side() || pair.days_apart() > WINDOW {
         return Err("no two voices tell a state at one time".to_owned());
     }
+    // *Les bureaux ont ouvert à 8 heures*, *ont fermé à 18 heures*
+    if !a.times.is_empty() && !b.times.is_empty() && !a.times.iter().any(|(s, _)| b.times.iter().any(|(t, _)| s == t)) {
+        return Err("they tell the states of other hours".to_owned());
+    }
     let told = |clause: &&Clause| !clause.unreal && !clause.future;
     for x in a.content.clauses.iter().filter(told) {
         for y in b.content.clauses.iter().filter(told) {
@@ -235,7 +239,8 @@ fn exclusive<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Te
     let (m, n) = (predicates(pair.a, x), predicates(pair.b, y));
     m.iter().find_map(|s| {
         let against = n.iter().find(|t| {
-            x.negated == y.negated && pair.data.are_opposed(&s.classes, &t.classes) && similarity(s, t) == 0.0
+            let opposed = pair.data.are_opposed(&s.classes, &t.classes) || s.senses.exclude(&t.senses);
+            x.negated == y.negated && opposed && similarity(s, t) == 0.0
         });
         against.map(|t| (*s, *t))
     })
