@@ -46,6 +46,9 @@ pub(super) fn read(data: &Relations, text: &str, draft: &Draft, facts: &Facts) -
     if data.is("imputing", &cue) {
         out.extend(imputed(text, facts));
     }
+    if data.is("blaming", &cue) && facts.content.clauses.iter().all(|clause| !clause.finite) {
+        out.extend(blamed(facts));
+    }
     let accused = match facts.voice.stance {
         Stance::Accuse => accused(text, facts),
         _ => Vec::new(),
@@ -106,6 +109,21 @@ fn imputed(text: &str, facts: &Facts) -> Option<Cause> {
     (!effect.is_empty() && !by.is_empty()).then_some(Cause {
         telling: Telling::Cause,
         effect,
+        sufferer: Vec::new(),
+        by,
+    })
+}
+
+/// *un capteur défaillant* after *met en cause*: the cause of what was said before.
+fn blamed(facts: &Facts) -> Option<Cause> {
+    let terms = facts.content.terms.iter().enumerate();
+    let by: Vec<usize> = terms
+        .filter(|(_, term)| matches!(term.kind, Kind::Noun | Kind::Name) && term.weight > 0.5)
+        .map(|(at, _)| at)
+        .collect();
+    (!by.is_empty()).then_some(Cause {
+        telling: Telling::Cause,
+        effect: Vec::new(),
         sufferer: Vec::new(),
         by,
     })
@@ -272,19 +290,17 @@ impl Reader<'_> {
 
     /// *à cause d'une panne*, *en raison du gel*
     fn because(&self, clause: &Clause) -> Option<Cause> {
-        let words = self.facts.words.to_lowercase().replace('’', "'");
-        let marks = ["à cause d", "en raison d", "du fait d", "par suite d"];
-        let nth = clause.terms.iter().position(|&i| {
-            self.term(i).is_some_and(|term| {
-                let before = words.get(..term.span.start.saturating_sub(self.facts.extent.start));
-                let last = before
-                    .unwrap_or_default()
-                    .trim_end_matches(['e', 's', 'u', '\'', ' ', 'n', 'l', 'a']);
-                term.kind == Kind::Noun && marks.iter().any(|mark| last.ends_with(mark))
-            })
-        })?;
-        let by: Vec<usize> = clause.terms[nth..].to_vec();
-        let verb = clause.verb.filter(|verb| !by.contains(verb))?;
+        const MARKS: &[&str] = &["à cause d", "en raison d", "du fait d", "par suite d"];
+        let extent = self.facts.extent.start;
+        let ends = MARKS
+            .iter()
+            .filter_map(|mark| Some(self.facts.words.find(mark)? + mark.len()));
+        let from = extent + ends.min()?;
+        let (by, before): (Vec<usize>, Vec<usize>) = clause
+            .terms
+            .iter()
+            .partition(|&&i| self.term(i).is_some_and(|term| term.span.start >= from));
+        let verb = clause.verb.filter(|verb| before.contains(verb))?;
         Some(Cause {
             telling: Telling::Cause,
             effect: vec![verb],

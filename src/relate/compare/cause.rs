@@ -118,7 +118,8 @@ fn same_effect(pair: &Pair, x: &Cause, y: &Cause) -> bool {
     }
     // An effect left out is that of the claim which is answered.
     if p.is_empty() || q.is_empty() {
-        return p.is_empty() != q.is_empty() && (pair.in_exchange() || pair.same_article());
+        let near = pair.same_article() && pair.a.paragraph.abs_diff(pair.b.paragraph) <= 1;
+        return p.is_empty() != q.is_empty() && (pair.in_exchange() || near);
     }
     let like = p
         .iter()

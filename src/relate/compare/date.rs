@@ -108,10 +108,14 @@ fn answered(pair: &Pair) -> Option<String> {
     let like = if pair.in_exchange() {
         pair.later().answer == Answer::Rejoinder
             || only_then(pair.later())
+            || (pair.is_next() && is_elliptic(pair.later()))
             || shared >= if pair.is_answered() { 0.5 } else { 0.8 }
     } else {
         let (acts, things) = told_alike(pair);
-        (things >= 1.4 || (things >= 0.7 && acts)) && !a.is_bare() && !pair.same_side()
+        // *Tous les téléphones ont sonné*, *aucun habitant n'a reçu de message*
+        let none_of_all = |all: &Facts, none: &Facts| all.speaks_of_all() && none.negates() && none.categorical;
+        let same = acts || none_of_all(a, b) || none_of_all(b, a);
+        (things >= 1.4 || (things >= 0.7 && same)) && !a.is_bare() && !pair.same_side()
     };
     let acts = |facts: &Facts| -> Vec<Term> {
         let verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
@@ -174,6 +178,16 @@ fn told_alike(pair: &Pair) -> (bool, f32) {
 const TIMES: &[&str] = &[
     "seconde", "minute", "heure", "nuit", "matin", "matinee", "soir", "soiree", "jour", "journee",
 ];
+
+/// *Pas avant septembre*: a day that is refused, and no more.
+fn is_elliptic(facts: &Facts) -> bool {
+    let verbless = facts
+        .content
+        .clauses
+        .iter()
+        .all(|clause| !clause.finite && clause.terms.is_empty());
+    verbless && facts.negates() && facts.days.len() == 1
+}
 
 /// *N'est arrivé qu'à 9 heures*, *que vers midi*: the hour is told as later than was said.
 fn only_then(facts: &Facts) -> bool {

@@ -35,6 +35,9 @@ fn denies(pair: &Pair) -> Outcome {
     if takes_back(pair) {
         return Ok(retort(pair));
     }
+    if is_bare_no(a) && pair.is_next() && std::ptr::eq(pair.later(), a) && b.voice.modality != Modality::Question {
+        return Ok(retort(pair));
+    }
     if a.voice.stance != Stance::Deny {
         return Err("neither denies".to_owned());
     }
@@ -91,6 +94,25 @@ fn takes_back(pair: &Pair) -> bool {
         .any(|term| !term.before && of_words(term) && points_back(pair, a, term))
 }
 
+/// *Elle ne l'est pas*, *il n'en est rien*: no more than that it is not so.
+fn is_bare_no(a: &Facts) -> bool {
+    const NO: &[&str] = &[
+        "ne l'est",
+        "ne le sont",
+        "ne l'etait",
+        "ne l'etaient",
+        "ne l'a pas",
+        "ne l'ont pas",
+        "n'en est rien",
+        "n'en etait rien",
+        "n'est pas le cas",
+        "n'etait pas le cas",
+        "n'en a rien ete",
+    ];
+    let words = crate::fold::fold(&a.words).replace('’', "'");
+    NO.iter().any(|no| words.contains(no)) && heavy(a.content.terms.iter()).next().is_none()
+}
+
 /// True where a demonstrative stands before the noun.
 fn points_back(pair: &Pair, facts: &Facts, noun: &Term) -> bool {
     let before = facts.words.split(&*noun.word).next().unwrap_or_default();
@@ -114,7 +136,9 @@ fn answers(pair: &Pair) -> Option<Finding> {
     if !pair.in_exchange() || !std::ptr::eq(pair.later(), a) || b.voice.modality == Modality::Question {
         return None;
     }
-    let asserted = b.content.clauses.iter().any(|clause| !clause.unreal && !clause.future);
+    // What was not done answers no threat and no promise.
+    let asserted =
+        b.voice.stance != Stance::Promise && b.content.clauses.iter().any(|clause| !clause.unreal && !clause.future);
     // *Les accusations venues du camp adverse* are no words of whoever accuses nobody.
     let about =
         |term: &Term| points_back(pair, a, term) || b.voice.stance == Stance::Accuse || pair.shared_topics() > 0;
@@ -384,10 +408,8 @@ fn reply(pair: &Pair) -> Outcome {
     } else if more.is_empty() {
         !counts
     } else {
-        // Right behind it, like words are enough.
-        let next = a.extent.start.saturating_sub(b.extent.end) < NEXT;
-        let enough = if next { 0.8 } else { 0.9 };
-        more.iter().any(|term| best(term, b.content.terms.iter()).0 >= enough)
+        let next = a.extent.start.saturating_sub(b.extent.end) < NEXT && a.words.starts_with("Faux");
+        next || more.iter().any(|term| best(term, b.content.terms.iter()).0 > 0.9)
     };
     if !fits {
         return Err("what it calls false is another statement".to_owned());

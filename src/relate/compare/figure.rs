@@ -7,7 +7,8 @@ use super::count::{
 };
 use super::polarity::days_exclude;
 use super::scope::{
-    before_the_other, is_ahead, is_state_of_day, near_in_size, of_before, other_acts, own_losses, scope_allows,
+    before_the_other, is_ahead, is_state_of_day, near_in_size, of_before, other_acts, own_losses, says_total,
+    scope_allows,
 };
 use super::{Outcome, Pair, conflict, days_between};
 use crate::model::{ConflictType, Form, Stance};
@@ -58,7 +59,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
                 note = format!("\"{}\" and \"{}\" are compatible", x.words, y.words);
                 continue;
             }
-            if !part_allows(x, y) || !scope_allows(pair, x, y) {
+            if !part_allows(pair, x, y) || !scope_allows(pair, x, y) {
                 note = format!("\"{}\" may be a part of \"{}\"", x.words, y.words);
                 continue;
             }
@@ -348,13 +349,14 @@ fn beside(pair: &Pair, x: &Tally, y: &Tally) -> bool {
 }
 
 /// False where one counts some of the people whom the other counts, and no more than those.
-fn part_allows(x: &Tally, y: &Tally) -> bool {
+fn part_allows(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let anything = |t: &Tally| t.anybody || t.head.is_none();
     if x.anybody == y.anybody || x.head == y.head || (anything(x) && anything(y)) {
         return true;
     }
-    let (all, part) = if anything(x) { (x, y) } else { (y, x) };
-    part.figure.low > all.figure.high || all.figure.high == 0.0
+    let (all, part, facts) = if anything(x) { (x, y, pair.b) } else { (y, x, pair.a) };
+    // *Au total, 1 200 habitants ont été évacués* counts no part.
+    says_total(facts) || part.figure.low > all.figure.high || all.figure.high == 0.0
 }
 
 /// The same noun, or a like one, of the same country.
@@ -372,7 +374,7 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if per(x) != per(y) && !is_rate(x) && !is_rate(y) {
         return Err("other things");
     }
-    let class = x.classes.iter().any(|class| y.classes.contains(class));
+    let class = x.classes.iter().any(|class| y.classes.contains(class)) || x.senses.meet(&y.senses);
     let share = x.figure.measure.as_deref() == Some("share") && x.figure.measure == y.figure.measure;
     let head = match (&x.head, &y.head) {
         (Some(a), Some(b)) => a == b || class || share || (measured && (x.anybody || y.anybody)),
@@ -479,11 +481,7 @@ fn shrinks(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     };
     let (before, after, told, later) = if s < t { (x, y, a, b) } else { (y, x, b, a) };
     // A count since a day holds for all that was counted by then if it begins no later.
-    let words = crate::fold::fold(&later.words);
-    let whole = ["depuis le debut", "au total", "en tout"]
-        .iter()
-        .any(|mark| words.contains(mark));
-    let since = (told.since.is_some() && !whole)
+    let since = (told.since.is_some() && !says_total(later))
         || later
             .since
             .is_some_and(|since| told.as_of.is_none_or(|told| since > told) || !of_one_size(x, y, 3.0));

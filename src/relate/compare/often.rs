@@ -151,13 +151,10 @@ fn same_act(pair: &Pair, x: &Times, y: &Times) -> bool {
             .clauses
             .iter()
             .filter_map(|clause| facts.content.verb_of(clause));
-        verbs.filter(|verb| verb.weight > 0.5).cloned().collect()
+        verbs.filter(|verb| !pair.is("existence", verb)).cloned().collect()
     };
-    if counted
-        && verbs(a)
-            .iter()
-            .any(|v| verbs(b).iter().any(|w| similarity(v, w) >= 0.8))
-    {
+    let like_verbs = |v: &Term, w: &Term| v.stem == w.stem || (v.weight > 0.5 && similarity(v, w) >= 0.8);
+    if counted && verbs(a).iter().any(|v| verbs(b).iter().any(|w| like_verbs(v, w))) {
         return true;
     }
     let things = |facts: &'_ Facts| -> Vec<Term> {

@@ -4,7 +4,7 @@ use super::align::{
     best, coverage, heavy, opposite, reach, rest, short, similarity, strangers, subject, subjects_meet,
 };
 use super::denial::names;
-use super::{Finding, Outcome, Pair, conflict, either_way, is_told, retraction, state};
+use super::{Finding, Outcome, Pair, conflict, control, either_way, is_told, retraction, state};
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
@@ -43,6 +43,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         .or_else(|_| either_way(pair, state::harmless))
         .or_else(|_| either_way(pair, state::not_one))
         .or_else(|_| either_way(pair, state::nobody))
+        .or_else(|_| either_way(pair, control::compare))
         .or_else(|_| either_way(pair, restricts))
         .or_else(|note| answered(pair).ok_or(note))
 }

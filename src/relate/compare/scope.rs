@@ -108,6 +108,14 @@ fn is_capital(facts: &Facts, term: &Term) -> bool {
     role.is_some_and(|(_, role)| role == PlaceRole::Capital)
 }
 
+/// True where a claim says that it counts all that there was: *au total*, *en tout*, *depuis le début*.
+pub(super) fn says_total(facts: &Facts) -> bool {
+    let words = fold(&facts.words);
+    ["au total", "en tout", "depuis le debut"]
+        .iter()
+        .any(|mark| words.contains(mark))
+}
+
 /// True where one counts what is and the other what will be done: *cinq lignes sont à l'arrêt*, *trois lignes redémarreront*.
 pub(super) fn is_ahead(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
     let (Some(c), Some(d)) = (clause_of(a, x), clause_of(b, y)) else {
