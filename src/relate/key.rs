@@ -231,6 +231,7 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     bare.into_iter()
         .chain(asked)
         .chain(acts(facts))
+        .chain(super::key_sense::senses(facts))
         .map(key)
         .take(MOST)
         .collect()

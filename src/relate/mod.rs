@@ -14,6 +14,7 @@ pub mod facts;
 mod figure;
 mod hash;
 mod key;
+mod key_sense;
 mod measure;
 mod numeral;
 pub mod often;

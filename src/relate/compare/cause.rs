@@ -44,7 +44,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
                 matches!(one, (Telling::Harm, Telling::Cause) | (Telling::Cause, Telling::Harm))
             };
             let sums = x.telling == Telling::Harm && (measures(a) || measures(b));
-            let one_event = counter || alike && same_effect(pair, x, y);
+            let one_event = counter || one_damage(pair, x, y) || alike && same_effect(pair, x, y);
             if one_event && !sums && exclusive(pair, x, y) {
                 let explanation = format!(
                     "Each gives another cause, \"{}\" and \"{}\": \"{}\" against \"{}\".",
@@ -185,6 +185,19 @@ fn same_sufferer(pair: &Pair, x: &Cause, y: &Cause) -> bool {
         return !all_killed && x.telling == Telling::Harm && near;
     }
     shared || open(&p) || open(&q) || (all_killed && named(&p) != named(&q))
+}
+
+/// *A saboté la cuve* against *la rupture de la cuve est due à la corrosion*: what one did something to is in the other's effect.
+fn one_damage(pair: &Pair, x: &Cause, y: &Cause) -> bool {
+    let (p, q) = match (x.telling, y.telling) {
+        (Telling::Harm, Telling::Cause) => (terms(pair.a, &x.sufferer), terms(pair.b, &y.effect)),
+        (Telling::Cause, Telling::Harm) => (terms(pair.b, &y.sufferer), terms(pair.a, &x.effect)),
+        _ => return false,
+    };
+    let thing = |term: &&&Term| term.kind == Kind::Noun && term.weight >= 1.0 && !pair.is("anybody", term);
+    p.iter()
+        .filter(thing)
+        .any(|term| best(term, q.iter().copied()).0 >= 1.0)
 }
 
 /// True where both claims name one thing, person or place beside the act and who or what did it.

@@ -20,7 +20,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         for y in b.content.clauses.iter().filter(told).filter(|y| takes(pair, b, y)) {
             let (p, q) = (places(pair, a, x), places(pair, b, y));
             // *L'avoir repris*, told right after it.
-            let pointed = q.is_empty() && pair.is_next() && std::ptr::eq(pair.later(), b);
+            let verb = b.content.verb_of(y);
+            let alone = !b.content.of(y).any(|term| Some(term) != verb && term.weight > 0.5);
+            let pointed = alone && pair.is_next() && std::ptr::eq(pair.later(), b);
             let shared = p.iter().any(|place| best(place, q.iter().copied()).0 >= 1.0);
             if !p.is_empty() && (shared || pointed) {
                 let explanation = format!(

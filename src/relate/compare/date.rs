@@ -1,6 +1,6 @@
 //! The same event on two days, or at two hours, that exclude each other.
 
-use super::align::{best, coverage, heavy, opposite, short};
+use super::align::{best, coverage, heavy, opposite, short, subject};
 use super::{Outcome, Pair, conflict, is_told};
 use crate::model::ConflictType;
 use crate::relate::answer::Answer;
@@ -106,10 +106,11 @@ fn answered(pair: &Pair) -> Option<String> {
     let other = coverage(heavy(b.content.terms.iter()), a.content.terms.iter()).1;
     let shared = one.min(other);
     let like = if pair.in_exchange() {
-        pair.later().answer == Answer::Rejoinder
+        let told = pair.later().answer == Answer::Rejoinder
             || only_then(pair.later())
             || (pair.is_next() && is_elliptic(pair.later()))
-            || shared >= if pair.is_answered() { 0.5 } else { 0.8 }
+            || shared >= if pair.is_answered() { 0.5 } else { 0.8 };
+        told && !two_doers(pair)
     } else {
         let (acts, things) = told_alike(pair);
         // *Tous les téléphones ont sonné*, *aucun habitant n'a reçu de message*
@@ -178,6 +179,24 @@ fn told_alike(pair: &Pair) -> (bool, f32) {
 const TIMES: &[&str] = &[
     "seconde", "minute", "heure", "nuit", "matin", "matinee", "soir", "soiree", "jour", "journee",
 ];
+
+/// True where each tells of somebody or something of its own: *l'eau a été coupée*, *l'électricité est revenue*.
+fn two_doers(pair: &Pair) -> bool {
+    let doer = |facts: &Facts| {
+        let main = facts.content.clauses.iter().find(|clause| clause.finite);
+        main.is_some_and(|clause| heavy(subject(facts, clause).into_iter()).next().is_some())
+    };
+    let nouns = |facts: &'_ Facts| -> Vec<Term> {
+        let terms = facts.content.terms.iter();
+        terms
+            .filter(|term| term.kind != Kind::Verb && term.weight > 0.5)
+            .cloned()
+            .collect()
+    };
+    let (p, q) = (nouns(pair.a), nouns(pair.b));
+    let shared = p.iter().any(|term| best(term, q.iter()).0 > 0.0);
+    !shared && doer(pair.a) && doer(pair.b)
+}
 
 /// *Pas avant septembre*: a day that is refused, and no more.
 fn is_elliptic(facts: &Facts) -> bool {
@@ -321,8 +340,12 @@ fn same_event(pair: &Pair) -> Option<String> {
             let apart = names.peek().is_some()
                 && q.iter().any(|t| t.kind == Kind::Name)
                 && names.all(|name| best(name, q.iter().copied()).0 == 0.0);
+            // *La fuite s'est produite le 4*, *la fuite a commencé le 1er*
+            let occurs = pair.is("occurring", v) && pair.is("occurring", w) && one.min(other) >= 0.5 && shared >= 0.9;
             let timed = !a.times.is_empty() && !b.times.is_empty();
-            let enough = if verbs > 0.0 {
+            let enough = if occurs && !a.is_bare() {
+                true
+            } else if verbs > 0.0 {
                 (like >= 0.6 && shared >= 1.0)
                     || (timed && like >= 0.75 && shared.min(back) >= 0.75)
                     || (p.is_empty() || q.is_empty() || pair.same_article() && like >= 0.4)

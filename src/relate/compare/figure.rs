@@ -1,7 +1,7 @@
 //! Figures for the same thing that exclude each other.
 
 use super::align::{short, similarity};
-use super::beside::{clause_of, context, same_statement};
+use super::beside::{clause_of, context, other_doers, same_statement};
 use super::count::{
     burnt, gives_votes, in_all, is_distance, is_norm, is_size, lists_them, of_that, spared, spares_others,
 };
@@ -96,7 +96,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if share && other_acts(a, x, b, y) {
         return Err("other shares");
     }
-    if !pair.in_exchange() && is_ahead(a, x, b, y) {
+    if is_ahead(a, x, b, y) {
         return Err("other states");
     }
     if of_before(a) != of_before(b) {
@@ -237,6 +237,7 @@ fn answers(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let apart = x.head.is_some() && y.head.is_some() && same_thing(x, y).is_err();
     x.figure.measure.as_deref() == Some("money")
         && !apart
+        && !(pair.same_article() && other_doers(pair.a, x, pair.b, y))
         && (named(pair.a, y) || named(pair.b, x))
         && !pair.same_side()
         && !told

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::align::{all, best, coverage, heavy, short, similarity};
+use super::align::{all, best, coverage, heavy, short, similarity, subject};
 use super::date::exclusive;
 use super::sweeping::names_side;
 use super::{Outcome, Pair, conflict, either_way};
@@ -133,7 +133,13 @@ fn learned(pair: &Pair) -> bool {
 /// True where whoever learns in the second claim knows in the first: by name, or since the one answers the other.
 fn one_knower(pair: &Pair) -> bool {
     let (a, b) = (pair.a, pair.b);
-    if pair.in_exchange() || pair.is_replied() {
+    let who = |facts: &'_ Facts| -> Vec<Term> {
+        let subjects = facts.content.clauses.iter().flat_map(|clause| subject(facts, clause));
+        subjects.filter(|term| term.weight > 0.5).cloned().collect()
+    };
+    let (p, q) = (who(a), who(b));
+    let strange = !p.is_empty() && !q.is_empty() && !p.iter().any(|term| best(term, q.iter()).0 >= 0.8);
+    if (pair.in_exchange() || pair.is_replied()) && !strange {
         return true;
     }
     let named = |name: &str| a.content.terms.iter().any(|t| t.kind == Kind::Name && t.stem == name);

@@ -122,12 +122,8 @@ fn whereabouts(pair: &Pair) -> Option<(String, String)> {
         at.next().filter(|_| being && facts.tallies.is_empty()).cloned()
     };
     // Whom the second one tells of must be left to the first.
-    let pointed = pair
-        .later()
-        .content
-        .terms
-        .iter()
-        .all(|term| !term.before || term.weight <= 0.5);
+    let subject = |term: &Term| term.before && matches!(term.kind, Kind::Noun | Kind::Name);
+    let pointed = !pair.later().content.terms.iter().any(subject);
     let (one, other) = (place(a)?, place(b)?);
     (pointed && similarity(&one, &other) == 0.0).then_some((one.word, other.word))
 }

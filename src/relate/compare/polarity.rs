@@ -43,6 +43,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         .or_else(|_| either_way(pair, state::harmless))
         .or_else(|_| either_way(pair, state::not_one))
         .or_else(|_| either_way(pair, state::nobody))
+        .or_else(|_| either_way(pair, state::unaware))
         .or_else(|_| either_way(pair, control::compare))
         .or_else(|_| either_way(pair, restricts))
         .or_else(|note| answered(pair).ok_or(note))
@@ -297,6 +298,10 @@ fn excludes(pair: &Pair) -> Outcome {
     }
     for x in a.content.clauses.iter().filter(|c| !c.unreal) {
         for y in b.content.clauses.iter().filter(|c| !c.unreal && c.negated == x.negated) {
+            // *Quatre ponts sont fermés*, *deux ponts rouvriront*
+            if x.finite && y.finite && x.future != y.future && !a.is_bare() {
+                continue;
+            }
             if let Some((one, other, score)) = opposed(pair, x, y) {
                 let explanation = format!(
                     "\"{}\" and \"{}\" exclude each other: \"{}\" against \"{}\"{}.",

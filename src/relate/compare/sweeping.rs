@@ -200,6 +200,7 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
         if fragment && !answered || !(y.finite || said.len() > 1 || y.verb.is_some()) {
             continue;
         }
+        let alone = rest.iter().all(|term| Some(*term) == verb);
         let own = thing.is_some_and(|thing| thing.own);
         let nothing = thing.is_none() && x.negated;
         let third_grants = b.conceding && b.published > a.published;
@@ -212,7 +213,9 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
                 let told = shared_well && firm || (met >= 1.0 && bare && (named || same_topic));
                 met >= 0.8 && (!elsewhere && told || received)
             }
-            (false, _, true) => met >= 0.8 && (shared >= 0.7 || rest.is_empty() && x.passive == y.passive),
+            (false, _, true) => met >= 0.8 && (shared >= 0.7 || alone && x.passive == y.passive),
+            // *Personne ne nous a prévenus* against *avoir prévenu les habitants*
+            (false, _, false) if alone && met >= 1.0 && of_us(a) => said.iter().any(|term| pair.is("publics", term)),
             (false, _, false) => !elsewhere && met >= 0.8 && shared >= 1.5 && (names(a, b) || subjects(a, x, b, y)),
         };
         if enough {
@@ -268,6 +271,14 @@ fn tells_of_money(b: &Facts) -> bool {
     b.tallies
         .iter()
         .any(|tally| tally.figure.measure.as_deref() == Some("money"))
+}
+
+/// True where a claim tells of what was done to its speaker and others: *ne nous a prévenus*.
+fn of_us(a: &Facts) -> bool {
+    let words = crate::fold::fold(&a.words).replace('’', "'");
+    ["nous a ", "nous ont ", "nous avait ", "ne m'a ", "ne m'ont "]
+        .iter()
+        .any(|us| words.contains(us))
 }
 
 /// True where `b` tells that something went to the speaker of `a`: *remis à X*.
