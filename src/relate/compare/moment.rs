@@ -384,7 +384,7 @@ fn dead(pair: &Pair) -> bool {
     let acts = |clause: &Clause| {
         clause.finite && clause.pronoun && !(clause.first || clause.negated || clause.passive || clause.future)
     };
-    if pair.is_next() && std::ptr::eq(pair.later(), b) && x.len() > 0 && y.is_empty() && only_he(a) {
+    if pair.is_next() && std::ptr::eq(pair.later(), b) && !x.is_empty() && y.is_empty() && only_he(a) {
         return b.answer >= Answer::Contrary && !dies(b) && b.content.clauses.first().is_some_and(acts);
     }
     let one = shared > 0 && shared == x.len().min(y.len());
