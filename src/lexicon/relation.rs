@@ -141,6 +141,17 @@ impl Relations {
         }
     }
 
+    /// The text of the files whose order gives classes, senses, fields and kinds their numbers.
+    pub fn sources() -> impl Iterator<Item = &'static str> {
+        let files = [
+            include_str!("fr/events.toml"),
+            include_str!("fr/topics.toml"),
+            include_str!("fr/kinds.toml"),
+            include_str!("fr/points.toml"),
+        ];
+        files.into_iter().chain(thesaurus::FRENCH.iter().copied())
+    }
+
     /// What counts beside [`Relations::of`] between two bare statements, out of `<lang>/{statements,statement_opposites}.toml`.
     pub fn of_statements(lang: Lang) -> Option<&'static Relations> {
         static FR: LazyLock<Option<Relations>> = LazyLock::new(|| {

@@ -13,7 +13,7 @@ use super::relate::Relater;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::model::{NewArticle, Problem};
-use crate::relate::{KEYS, Sketch};
+use crate::relate::{Sketch, edition};
 use crate::store::{Batch, Inserted, Store};
 
 /// Chunks that are stored in one transaction, if they come soon: keys fall everywhere in their tables, and a page that many of
@@ -156,7 +156,7 @@ impl Library {
             })?;
             each(articles);
         }
-        self.store.set_keys(KEYS)?;
+        self.store.set_keys(edition())?;
         self.notices.clear();
         Ok((articles, changed))
     }

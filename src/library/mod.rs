@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use crate::error::Result;
 use crate::index::Index;
 use crate::model::{ClaimId, ClaimRecord, Filter, RelationKind, Revision};
-use crate::relate::KEYS;
+use crate::relate::edition;
 use crate::store::{self, Records, Settings, Store};
 
 pub use crate::index::{Facets, Options as SearchOptions, Reason, Sort};
@@ -69,10 +69,20 @@ impl Library {
             ..Settings::default()
         };
         let mut store = Store::open_with(path, settings)?;
-        if store.revision()? == Revision(0) && store.keys()? != KEYS {
-            store.set_keys(KEYS)?;
+        let empty = store.revision()? == Revision(0);
+        if empty && store.keys()? != edition() {
+            store.set_keys(edition())?;
         }
-        Library::of(store)
+        let older = store.keys()? != edition();
+        let mut library = Library::of(store)?;
+        if older {
+            library.notices.push(
+                "an older claims filled this database: new claims may not meet those that contradict them \
+                 before 'claims reindex --extract' has run"
+                    .to_owned(),
+            );
+        }
+        Ok(library)
     }
 
     /// Opens the database `path` for reading; the search index is still brought up to date where it can be.
@@ -85,15 +95,11 @@ impl Library {
 
     fn of(store: Store) -> Result<Library> {
         let index = Index::open(index_path(store.path()), &store.lineage()?)?;
-        let mut notices = Vec::new();
-        if store.revision()? > Revision(0) && store.keys()? != KEYS {
-            notices.push(
-                "an older claims filled this database: new claims may not meet those that contradict them \
-                 before 'claims reindex --extract' has run"
-                    .to_owned(),
-            );
-        }
-        Ok(Library { store, index, notices })
+        Ok(Library {
+            store,
+            index,
+            notices: Vec::new(),
+        })
     }
 
     /// What went less than well so far, in words, and what to do; each is told once.

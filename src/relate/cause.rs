@@ -46,6 +46,9 @@ pub(super) fn read(data: &Relations, text: &str, draft: &Draft, facts: &Facts) -
     if data.is("imputing", &cue) {
         out.extend(imputed(text, facts));
     }
+    if data.is("blaming", &cue) && facts.content.clauses.iter().all(|clause| !clause.finite) {
+        out.extend(blamed(facts));
+    }
     let accused = match facts.voice.stance {
         Stance::Accuse => accused(text, facts),
         _ => Vec::new(),
@@ -54,6 +57,7 @@ pub(super) fn read(data: &Relations, text: &str, draft: &Draft, facts: &Facts) -
     let told = |clause: &&Clause| !clause.negated && !clause.unreal && !clause.future;
     let mut last = Vec::new();
     for clause in facts.content.clauses.iter().filter(told) {
+        out.extend(reader.because(clause));
         out.extend(reader.manner(clause));
         out.extend(reader.focus(clause));
         if let Some(mut cause) = reader.cause(clause) {
@@ -105,6 +109,21 @@ fn imputed(text: &str, facts: &Facts) -> Option<Cause> {
     (!effect.is_empty() && !by.is_empty()).then_some(Cause {
         telling: Telling::Cause,
         effect,
+        sufferer: Vec::new(),
+        by,
+    })
+}
+
+/// *un capteur défaillant* after *met en cause*: the cause of what was said before.
+fn blamed(facts: &Facts) -> Option<Cause> {
+    let terms = facts.content.terms.iter().enumerate();
+    let by: Vec<usize> = terms
+        .filter(|(_, term)| matches!(term.kind, Kind::Noun | Kind::Name) && term.weight > 0.5)
+        .map(|(at, _)| at)
+        .collect();
+    (!by.is_empty()).then_some(Cause {
+        telling: Telling::Cause,
+        effect: Vec::new(),
         sufferer: Vec::new(),
         by,
     })
@@ -187,6 +206,22 @@ impl Reader<'_> {
         }
         // *X est en cause*, *X est à l'origine de Y*.
         let noun = clause.terms.iter().copied().find(|&i| self.is("causes", i));
+        // *l'État pour seul responsable de l'accident*
+        let held = |&noun: &usize| {
+            let mut named = [Some(noun), noun.checked_sub(1)].into_iter().flatten();
+            named.any(|i| self.term(i).is_some_and(|term| term.link == "pour"))
+        };
+        if let Some(noun) = noun.filter(held).filter(|_| clause.verb.is_none() && !clause.finite) {
+            let beside = |after: bool| {
+                let terms = clause.terms.iter().copied();
+                let fits = move |i: &usize| *i != noun && (*i > noun) == after;
+                terms
+                    .filter(fits)
+                    .filter(|&i| self.term(i).is_some_and(|term| term.weight > 0.5))
+                    .collect()
+            };
+            return made(Telling::Cause, beside(true), Vec::new(), beside(false));
+        }
         if let Some(noun) = noun.filter(|_| clause.verb.is_none() && clause.finite) {
             let after: Vec<usize> = clause.terms.iter().copied().filter(|&i| i > noun).collect();
             let before: Vec<usize> = self.subject(clause).into_iter().filter(|&i| i < noun).collect();
@@ -239,13 +274,39 @@ impl Reader<'_> {
             return None;
         }
         let telling = if first { Telling::First } else { Telling::Harm };
-        let by_nature = self.is("dying", verb);
+        // *ont perdu la vie*, *a trouvé la mort*
+        let life = |at: &usize| self.term(*at).is_some_and(|term| matches!(&*term.stem, "vi" | "mort"));
+        let loses = self
+            .term(verb)
+            .is_some_and(|term| term.forms.iter().any(|form| form == "perdre" || form == "trouver"));
+        let by_nature = self.is("dying", verb) || (loses && self.object(clause).iter().any(life));
         if clause.passive || by_nature {
             let mut by = self.after(clause, "par");
             by.extend(self.after(clause, "sous"));
             return made(telling, vec![verb], self.subject(clause), by);
         }
         made(telling, vec![verb], self.object(clause), self.subject(clause))
+    }
+
+    /// *à cause d'une panne*, *en raison du gel*
+    fn because(&self, clause: &Clause) -> Option<Cause> {
+        const MARKS: &[&str] = &["à cause d", "en raison d", "du fait d", "par suite d"];
+        let extent = self.facts.extent.start;
+        let ends = MARKS
+            .iter()
+            .filter_map(|mark| Some(self.facts.words.find(mark)? + mark.len()));
+        let from = extent + ends.min()?;
+        let (by, before): (Vec<usize>, Vec<usize>) = clause
+            .terms
+            .iter()
+            .partition(|&&i| self.term(i).is_some_and(|term| term.span.start >= from));
+        let verb = clause.verb.filter(|verb| before.contains(verb))?;
+        Some(Cause {
+            telling: Telling::Cause,
+            effect: vec![verb],
+            sufferer: Vec::new(),
+            by,
+        })
     }
 
     /// What a cleft points out as the cause: *c'est l'eau qui a rongé les câbles*.

@@ -129,7 +129,12 @@ fn swept(data: &Relations, text: &str, facts: &Facts, at: usize, clause: &Clause
             from = term.span.end;
         }
     }
-    let nothing = matches!(&*clause.negation, "jamais" | "rien" | "personne" | "nul" | "nulle")
+    // *Aucun d'eux*, *aucune d'entre elles*
+    let words = fold(&facts.words).replace('’', "'");
+    let of_them = ["aucun d'e", "aucune d'e", "pas un d'e", "pas une d'e"];
+    let of_them = clause.negated && of_them.iter().any(|start| words.starts_with(start));
+    let nothing = of_them
+        || matches!(&*clause.negation, "jamais" | "rien" | "personne" | "nul" | "nulle")
         || (clause.negated && facts.categorical && facts.content.clauses.len() == 1);
     (nothing || by_cue).then_some(Denied {
         clause: at,

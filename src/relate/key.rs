@@ -9,8 +9,16 @@ use crate::fold::name_key;
 use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 
-/// Edition of the keys: raised when claims get other keys than before, so that a database of older ones is told apart.
-pub const KEYS: u32 = 1;
+/// Counts the changes of this code by which claims get other keys than before.
+const KEYS: u32 = 2;
+
+/// Which keys claims get: another number where this code or the words that it reads keys from are others, so that a database with the keys of
+/// another program is told apart. Never 0.
+pub fn edition() -> u32 {
+    let data = Relations::sources().map(|file| hash(file.as_bytes()));
+    let all = data.fold(u64::from(KEYS), |all, one| all.rotate_left(5) ^ one);
+    ((all >> 32) as u32 ^ all as u32).max(1)
+}
 
 /// Most keys that one claim gets.
 pub const MOST: usize = 64;
@@ -240,6 +248,7 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         .chain(asked)
         .chain(acts(facts))
         .chain(by_voice(facts, &telling))
+        .chain(super::key_sense::senses(facts))
         .map(key)
         .take(MOST)
         .collect()

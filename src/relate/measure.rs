@@ -62,6 +62,7 @@ impl<'a> Finder<'a, '_> {
         self.participle(place)
             .or_else(|| self.governed(place))
             .or_else(|| self.verb(place))
+            .or_else(|| self.doing(place))
     }
 
     /// *49 soldats tués*, an adverb between them.
@@ -130,7 +131,10 @@ impl<'a> Finder<'a, '_> {
                 (TokenKind::Punctuation, _) => return None,
                 _ => {}
             }
-            if let Some((_, name)) = self.sign(Sign::Subject, at, place.head).filter(|_| !passive) {
+            // *s'est manifesté* came forward.
+            let came_forward = reflexive && self.words.key(at).starts_with("manifest");
+            let subject = self.sign(Sign::Subject, at, place.head);
+            if let Some((_, name)) = subject.filter(|_| !passive && !came_forward) {
                 return Some(Found {
                     name: name.to_owned(),
                     end: None,
@@ -159,6 +163,19 @@ impl<'a> Finder<'a, '_> {
             at += 1;
         }
         None
+    }
+
+    /// *ils étaient 2 500 à défiler*
+    fn doing(&self, place: Place) -> Option<Found> {
+        let are = self.data.is("being", self.words.before(place.start, 1));
+        let to = self.words.key(place.end) == "à";
+        let (_, name) = self
+            .sign(Sign::Subject, place.end + 1, place.head)
+            .filter(|_| are && to)?;
+        Some(Found {
+            name: name.to_owned(),
+            end: None,
+        })
     }
 
     /// One past the comma or bracket that closes the insertion opened at word `at`.

@@ -1,9 +1,35 @@
 //! Single points on which claims may exclude each other though they share few words: who knew when, how often, which rate.
 
-use super::content::Kind;
+use super::content::{Clause, Kind, Term};
 use super::date::Sense;
 use super::facts::Facts;
 use crate::lexicon::relation::Relations;
+
+/// True where a claim tells how fighting began: *les premiers tirs*, *les combats ont éclaté*.
+pub(super) fn begins_fighting(data: &Relations, facts: &Facts) -> bool {
+    let is = |list: &str, term: &Term| term.forms.iter().any(|form| data.is(list, form));
+    let first = |terms: &[Term]| matches!(terms, [first, shot] if is("opening", first) && is("fighting", shot));
+    let told = |clause: &&Clause| !clause.negated && !clause.unreal;
+    let begins = |clause: &Clause| {
+        let verb = facts.content.verb_of(clause);
+        verb.is_some_and(|verb| is("breaking_out", verb)) && facts.content.of(clause).any(|term| is("fighting", term))
+    };
+    facts.content.terms.windows(2).any(first) || facts.content.clauses.iter().filter(told).any(begins)
+}
+
+/// The words for what stops where a claim tells the end of work at a site: *l'usine*, *la production*, *les machines*.
+pub(super) fn stops_work(data: &Relations, facts: &Facts) -> Option<String> {
+    let is = |list: &str, term: &Term| term.forms.iter().any(|form| data.is(list, form));
+    let told = |clause: &&Clause| clause.finite && !clause.negated && !clause.unreal;
+    facts.content.clauses.iter().filter(told).find_map(|clause| {
+        let stops = facts
+            .content
+            .of(clause)
+            .any(|term| is("ceasing", term) && term.kind == Kind::Verb);
+        let works = facts.content.of(clause).find(|term| is("works", term) && term.before);
+        works.filter(|_| stops).map(|term| term.word.clone())
+    })
+}
 
 /// The points that a claim speaks of, by name, so that claims on one point meet.
 pub(super) fn points(data: &'static Relations, facts: &Facts) -> Vec<String> {
@@ -48,6 +74,12 @@ pub(super) fn points(data: &'static Relations, facts: &Facts) -> Vec<String> {
             if has(list) {
                 add(point);
             }
+        }
+        if begins_fighting(data, facts) {
+            add("fighting");
+        }
+        if stops_work(data, facts).is_some() {
+            add("stops");
         }
         if facts.days.iter().any(|day| day.sense == Sense::Before) {
             add("before");

@@ -4,7 +4,7 @@ use super::content::{Kind, Term, stem};
 use super::facts::Facts;
 use crate::fold::{fold, lower};
 use crate::lexicon::Lexicon;
-use crate::lexicon::relation::{ClassId, Relations};
+use crate::lexicon::relation::{ClassId, Relations, Senses};
 use crate::model::Figure;
 use crate::span::Span;
 
@@ -19,6 +19,8 @@ pub struct Tally {
     pub head: Option<String>,
     /// Classes of that noun.
     pub classes: Vec<ClassId>,
+    /// Senses of that noun in the thesaurus.
+    pub senses: Senses,
     /// Stems of what narrows it: *chirurgie* of *lits de chirurgie*.
     pub narrowed: Vec<String>,
     /// Code of the country whose people or things are counted.
@@ -233,6 +235,7 @@ fn tally(
         words,
         head: None,
         classes: Vec::new(),
+        senses: Senses::default(),
         narrowed: Vec::new(),
         country: None,
         anybody: false,
@@ -300,6 +303,12 @@ fn tally(
                 .map(|(_, class)| class)
                 .collect();
             tally.head = Some(stem(lemma));
+            let counted = facts
+                .content
+                .terms
+                .iter()
+                .find(|term| term.kind != Kind::Name && folded.iter().any(|form| term.forms.contains(form)));
+            tally.senses = counted.map(|term| term.senses.clone()).unwrap_or_default();
         } else if !readings.iter().any(|r| data.is("light", &fold(r.lemma))) && !data.is("light", &fold(key)) {
             tally.narrowed.push(stem(lemma));
         }

@@ -69,6 +69,16 @@ pub(super) fn clause_of<'a>(facts: &'a Facts, tally: &Tally) -> Option<&'a Claus
         .min_by_key(|clause| distance(clause).unwrap_or(usize::MAX))
 }
 
+/// True where two figures are told of two doers: *le club a dépensé*, *la ville n'a versé que*.
+pub(super) fn other_doers(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
+    let (Some(c), Some(d)) = (clause_of(a, x), clause_of(b, y)) else {
+        return false;
+    };
+    let (p, q) = (subject(a, c), subject(b, d));
+    let both = [&p, &q].iter().all(|terms| terms.iter().any(|term| term.weight > 0.5));
+    both && !subjects_meet(&p, &q, c, d)
+}
+
 /// How much of the shorter claim's words beside its figures the other has.
 pub(super) fn context(a: &Facts, b: &Facts) -> (f32, f32) {
     let (mut x, mut y) = (all(a), all(b));

@@ -38,8 +38,14 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
             let pointed = |one: &Cause, other: &Cause| one.telling == Telling::Focus && other.telling == Telling::Cause;
             let alike = x.telling == y.telling || (pair.same_article() && (pointed(x, y) || pointed(y, x)));
             // *La dette atteint 64 millions*, *il a touché une prime*: sums hit nobody.
+            // *Touché par un missile*. *Il s'est posé à cause d'une panne, corrige X*.
+            let counter = pair.is_next() && pair.later().answer >= Answer::Contrast && {
+                let one = (x.telling, y.telling);
+                matches!(one, (Telling::Harm, Telling::Cause) | (Telling::Cause, Telling::Harm))
+            };
             let sums = x.telling == Telling::Harm && (measures(a) || measures(b));
-            if alike && !sums && same_effect(pair, x, y) && exclusive(pair, x, y) {
+            let one_event = counter || one_damage(pair, x, y) || alike && same_effect(pair, x, y);
+            if one_event && !sums && exclusive(pair, x, y) {
                 let explanation = format!(
                     "Each gives another cause, \"{}\" and \"{}\": \"{}\" against \"{}\".",
                     words(a, &x.by),
@@ -112,14 +118,16 @@ fn same_effect(pair: &Pair, x: &Cause, y: &Cause) -> bool {
     }
     // An effect left out is that of the claim which is answered.
     if p.is_empty() || q.is_empty() {
-        return p.is_empty() != q.is_empty() && (pair.in_exchange() || pair.same_article());
+        let near = pair.same_article() && pair.a.paragraph.abs_diff(pair.b.paragraph) <= 1;
+        return p.is_empty() != q.is_empty() && (pair.in_exchange() || near);
     }
     let like = p
         .iter()
         .filter(|term| term.weight > 0.5 || term.kind == Kind::Verb)
         .any(|term| best(term, q.iter().copied()).0 >= 0.8);
     if x.telling == Telling::Cause {
-        return like;
+        let disaster = |terms: &[&Term]| terms.iter().any(|term| pair.is("disasters", term));
+        return like || (disaster(&p) && disaster(&q));
     }
     like && same_sufferer(pair, x, y) && !other_count(pair)
 }
@@ -172,10 +180,36 @@ fn same_sufferer(pair: &Pair, x: &Cause, y: &Cause) -> bool {
     };
     let all_killed = killed(pair.a, x) && killed(pair.b, y);
     if p.is_empty() || q.is_empty() {
-        // Shots of which only one tells whom they hit.
-        return !all_killed && x.telling == Telling::Harm && (pair.same_article() || pair.days_apart() <= 3);
+        // Shots of which only one tells whom they hit: of two articles, both must name one thing more.
+        let near = pair.same_article() || (pair.days_apart() <= 3 && names_more(pair, x, y));
+        return !all_killed && x.telling == Telling::Harm && near;
     }
     shared || open(&p) || open(&q) || (all_killed && named(&p) != named(&q))
+}
+
+/// *A saboté la cuve* against *la rupture de la cuve est due à la corrosion*: what one did something to is in the other's effect.
+fn one_damage(pair: &Pair, x: &Cause, y: &Cause) -> bool {
+    let (p, q) = match (x.telling, y.telling) {
+        (Telling::Harm, Telling::Cause) => (terms(pair.a, &x.sufferer), terms(pair.b, &y.effect)),
+        (Telling::Cause, Telling::Harm) => (terms(pair.b, &y.sufferer), terms(pair.a, &x.effect)),
+        _ => return false,
+    };
+    let thing = |term: &&&Term| term.kind == Kind::Noun && term.weight >= 1.0 && !pair.is("anybody", term);
+    p.iter()
+        .filter(thing)
+        .any(|term| best(term, q.iter().copied()).0 >= 1.0)
+}
+
+/// True where both claims name one thing, person or place beside the act and who or what did it.
+fn names_more(pair: &Pair, x: &Cause, y: &Cause) -> bool {
+    let beside = |facts: &'_ Facts, cause: &Cause| -> Vec<Term> {
+        let terms = facts.content.terms.iter().enumerate();
+        let told = terms.filter(|(at, _)| !cause.by.contains(at) && !cause.effect.contains(at));
+        let named = told.filter(|(_, term)| matches!(term.kind, Kind::Noun | Kind::Name) && term.weight > 0.5);
+        named.map(|(_, term)| term.clone()).collect()
+    };
+    let (p, q) = (beside(pair.a, x), beside(pair.b, y));
+    p.iter().any(|term| best(term, q.iter()).0 >= 0.8)
 }
 
 /// True where both count who suffered, and not alike.

@@ -1,12 +1,13 @@
 //! The same event on two days, or at two hours, that exclude each other.
 
-use super::align::{best, coverage, heavy, opposite, short};
+use super::align::{best, coverage, heavy, opposite, short, subject};
 use super::{Outcome, Pair, conflict, is_told};
 use crate::model::ConflictType;
 use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
+use crate::relate::point::stops_work;
 use crate::relate::tally::Tally;
 
 /// How many minutes two times must lie apart to exclude each other.
@@ -51,7 +52,7 @@ fn differs(pair: &Pair) -> Option<String> {
     if is_told(a) && is_told(b) {
         return None;
     }
-    let Some(event) = same_event(pair) else {
+    let Some(event) = same_event(pair).or_else(|| stops(pair)) else {
         return answered(pair);
     };
     if let (Some((s, said)), Some((t, other))) = (a.times.first(), b.times.first())
@@ -105,11 +106,17 @@ fn answered(pair: &Pair) -> Option<String> {
     let other = coverage(heavy(b.content.terms.iter()), a.content.terms.iter()).1;
     let shared = one.min(other);
     let like = if pair.in_exchange() {
-        pair.later().answer == Answer::Rejoinder
+        let told = pair.later().answer == Answer::Rejoinder
             || only_then(pair.later())
-            || shared >= if pair.is_answered() { 0.5 } else { 0.8 }
+            || (pair.is_next() && is_elliptic(pair.later()))
+            || shared >= if pair.is_answered() { 0.5 } else { 0.8 };
+        told && !two_doers(pair)
     } else {
-        shared >= 0.7 && !a.is_bare() && !pair.same_side()
+        let (acts, things) = told_alike(pair);
+        // *Tous les téléphones ont sonné*, *aucun habitant n'a reçu de message*
+        let none_of_all = |all: &Facts, none: &Facts| all.speaks_of_all() && none.negates() && none.categorical;
+        let same = acts || none_of_all(a, b) || none_of_all(b, a);
+        (things >= 1.4 || (things >= 0.7 && same)) && !a.is_bare() && !pair.same_side()
     };
     let acts = |facts: &Facts| -> Vec<Term> {
         let verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
@@ -139,7 +146,7 @@ fn answered(pair: &Pair) -> Option<String> {
         let least = if pair.in_exchange() { MINUTES } else { APART };
         return (s.abs_diff(*t) >= least && !open(a, one) && !open(b, other)).then(|| said(one, other));
     }
-    if !pair.in_exchange() || !a.times.is_empty() || !b.times.is_empty() {
+    if !pair.in_exchange() || !a.times.is_empty() || !b.times.is_empty() || two_tolls(a, b) {
         return None;
     }
     let (x, y) = (only_day(a)?, only_day(b)?);
@@ -151,6 +158,54 @@ fn answered(pair: &Pair) -> Option<String> {
         (false, false) => exclusive(x, y),
     };
     apart.then(|| said(&x.first.to_string(), &y.first.to_string()))
+}
+
+/// Whether two claims tell of a like act, and how much of the same things: not of the same colour, nor for as many minutes.
+fn told_alike(pair: &Pair) -> (bool, f32) {
+    let time = |term: &Term| term.forms.iter().any(|form| TIMES.contains(&&**form));
+    let thing = |term: &&Term| term.weight > 0.5 && term.kind != Kind::Adjective && !time(term);
+    let said = |facts: &'_ Facts| facts.content.terms.iter().filter(thing).cloned().collect::<Vec<_>>();
+    let (p, q) = (said(pair.a), said(pair.b));
+    let acts = |facts: &Facts, others: &[Term]| {
+        let mut verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
+        verbs.any(|verb| best(verb, others.iter()).0 >= 0.8)
+    };
+    let (_, one) = coverage(p.iter(), q.iter());
+    let (_, other) = coverage(q.iter(), p.iter());
+    (acts(pair.a, &q) || acts(pair.b, &p), one.min(other))
+}
+
+/// Nouns of a stretch of time.
+const TIMES: &[&str] = &[
+    "seconde", "minute", "heure", "nuit", "matin", "matinee", "soir", "soiree", "jour", "journee",
+];
+
+/// True where each tells of somebody or something of its own: *l'eau a été coupée*, *l'électricité est revenue*.
+fn two_doers(pair: &Pair) -> bool {
+    let doer = |facts: &Facts| {
+        let main = facts.content.clauses.iter().find(|clause| clause.finite);
+        main.is_some_and(|clause| heavy(subject(facts, clause).into_iter()).next().is_some())
+    };
+    let nouns = |facts: &'_ Facts| -> Vec<Term> {
+        let terms = facts.content.terms.iter();
+        terms
+            .filter(|term| term.kind != Kind::Verb && term.weight > 0.5)
+            .cloned()
+            .collect()
+    };
+    let (p, q) = (nouns(pair.a), nouns(pair.b));
+    let shared = p.iter().any(|term| best(term, q.iter()).0 > 0.0);
+    !shared && doer(pair.a) && doer(pair.b)
+}
+
+/// *Pas avant septembre*: a day that is refused, and no more.
+fn is_elliptic(facts: &Facts) -> bool {
+    let verbless = facts
+        .content
+        .clauses
+        .iter()
+        .all(|clause| !clause.finite && clause.terms.is_empty());
+    verbless && facts.negates() && facts.days.len() == 1
 }
 
 /// *N'est arrivé qu'à 9 heures*, *que vers midi*: the hour is told as later than was said.
@@ -237,6 +292,26 @@ pub(super) fn exclusive(x: &Day, y: &Day) -> bool {
     }
 }
 
+/// *L'usine fermera le 30 juin*, *les machines s'arrêteront le 31 mars*: the end of work at one site, by whatever stops there.
+fn stops(pair: &Pair) -> Option<String> {
+    let (a, b) = (pair.a, pair.b);
+    let works = |facts: &Facts| stops_work(pair.data, facts);
+    let (x, y) = (works(a)?, works(b)?);
+    let ahead = |facts: &Facts| {
+        facts
+            .published
+            .zip(facts.days.first())
+            .is_some_and(|(told, day)| day.first > told)
+    };
+    let apart = super::figure::elsewhere(a, b);
+    // *Trois mois plus tôt que prévu* gives anew what was said before.
+    let words = crate::fold::fold(&pair.later().words).replace('’', "'");
+    let revises = ["qu'annonce", "que prevu", "qu'initialement"]
+        .iter()
+        .any(|mark| words.contains(mark));
+    (ahead(a) && ahead(b) && !revises && !apart && !pair.same_side()).then(|| format!("\"{x}\" and \"{y}\""))
+}
+
 /// The words of a clause beside its verb.
 fn others<'f>(facts: &'f Facts, clause: &Clause) -> Vec<&'f Term> {
     let terms = clause.terms.iter().filter(|i| Some(**i) != clause.verb);
@@ -252,6 +327,10 @@ fn same_event(pair: &Pair) -> Option<String> {
             let (Some(v), Some(w)) = (a.content.verb_of(x), b.content.verb_of(y)) else {
                 continue;
             };
+            // What is ahead is not what took place.
+            if x.finite && y.finite && x.future != y.future && !a.is_bare() && !pair.same_side() {
+                continue;
+            }
             let verbs = super::align::similarity(v, w);
             let (p, q) = (others(a, x), others(b, y));
             let (one, shared) = coverage(heavy(p.iter().copied()), q.iter().copied());
@@ -261,8 +340,12 @@ fn same_event(pair: &Pair) -> Option<String> {
             let apart = names.peek().is_some()
                 && q.iter().any(|t| t.kind == Kind::Name)
                 && names.all(|name| best(name, q.iter().copied()).0 == 0.0);
+            // *La fuite s'est produite le 4*, *la fuite a commencé le 1er*
+            let occurs = pair.is("occurring", v) && pair.is("occurring", w) && one.min(other) >= 0.5 && shared >= 0.9;
             let timed = !a.times.is_empty() && !b.times.is_empty();
-            let enough = if verbs > 0.0 {
+            let enough = if occurs && !a.is_bare() {
+                true
+            } else if verbs > 0.0 {
                 (like >= 0.6 && shared >= 1.0)
                     || (timed && like >= 0.75 && shared.min(back) >= 0.75)
                     || (p.is_empty() || q.is_empty() || pair.same_article() && like >= 0.4)

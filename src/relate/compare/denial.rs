@@ -8,6 +8,8 @@ use crate::relate::facts::Facts;
 
 /// How far before it the statement may end that *Faux* answers, in bytes.
 const REPLY: usize = 320;
+/// How far before it the statement ends that *Faux* follows at once, in bytes.
+const NEXT: usize = 150;
 /// How many days apart a denial may answer.
 const WINDOW: i32 = 30;
 
@@ -31,6 +33,9 @@ fn denies(pair: &Pair) -> Outcome {
         return reply(pair);
     }
     if takes_back(pair) {
+        return Ok(retort(pair));
+    }
+    if is_bare_no(a) && pair.is_next() && std::ptr::eq(pair.later(), a) && b.voice.modality != Modality::Question {
         return Ok(retort(pair));
     }
     if a.voice.stance != Stance::Deny {
@@ -89,6 +94,25 @@ fn takes_back(pair: &Pair) -> bool {
         .any(|term| !term.before && of_words(term) && points_back(pair, a, term))
 }
 
+/// *Elle ne l'est pas*, *il n'en est rien*: no more than that it is not so.
+fn is_bare_no(a: &Facts) -> bool {
+    const NO: &[&str] = &[
+        "ne l'est",
+        "ne le sont",
+        "ne l'etait",
+        "ne l'etaient",
+        "ne l'a pas",
+        "ne l'ont pas",
+        "n'en est rien",
+        "n'en etait rien",
+        "n'est pas le cas",
+        "n'etait pas le cas",
+        "n'en a rien ete",
+    ];
+    let words = crate::fold::fold(&a.words).replace('’', "'");
+    NO.iter().any(|no| words.contains(no)) && heavy(a.content.terms.iter()).next().is_none()
+}
+
 /// True where a demonstrative stands before the noun.
 fn points_back(pair: &Pair, facts: &Facts, noun: &Term) -> bool {
     let before = facts.words.split(&*noun.word).next().unwrap_or_default();
@@ -112,7 +136,9 @@ fn answers(pair: &Pair) -> Option<Finding> {
     if !pair.in_exchange() || !std::ptr::eq(pair.later(), a) || b.voice.modality == Modality::Question {
         return None;
     }
-    let asserted = b.content.clauses.iter().any(|clause| !clause.unreal && !clause.future);
+    // What was not done answers no threat and no promise.
+    let asserted =
+        b.voice.stance != Stance::Promise && b.content.clauses.iter().any(|clause| !clause.unreal && !clause.future);
     // *Les accusations venues du camp adverse* are no words of whoever accuses nobody.
     let about =
         |term: &Term| points_back(pair, a, term) || b.voice.stance == Stance::Accuse || pair.shared_topics() > 0;
@@ -264,7 +290,12 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
         .filter(|term| best(term, b.content.of(said)).0 > 0.9)
         .count()
         >= 3;
-    let exact = core.iter().any(|term| best(term, b.content.of(said)).0 > 0.9);
+    // *avoir adressé une instruction* is not met by *nos demandes adressées*.
+    let thing = |term: &&&Term| Some(**term) != a.content.verb_of(denied) || core.len() == 1;
+    let exact = core
+        .iter()
+        .filter(thing)
+        .any(|term| best(term, b.content.of(said)).0 > 0.9);
     let answered =
         names_denier || in_full || (exact && shared >= 1.5) || (beside && exact) || a.is_bare() || pair.is_conceded();
     if own_deed && !answered {
@@ -330,6 +361,14 @@ fn is_reply(pair: &Pair) -> bool {
     }
     let terms: Vec<&Term> = a.content.of(first).collect();
     let false_word = terms.iter().any(|term| pair.is("refuters", term));
+    // *Ce calcul est faux de la première à la dernière ligne*
+    let statement = terms
+        .first()
+        .is_some_and(|term| pair.is("statements", term) && points_back(pair, a, term));
+    let after = terms.get(1).is_some_and(|term| pair.is("refuters", term));
+    if statement && after && first.finite && !first.negated {
+        return true;
+    }
     false_word
         && !first.negated
         && terms.iter().all(|term| {
@@ -369,7 +408,8 @@ fn reply(pair: &Pair) -> Outcome {
     } else if more.is_empty() {
         !counts
     } else {
-        more.iter().any(|term| best(term, b.content.terms.iter()).0 > 0.9)
+        let next = a.extent.start.saturating_sub(b.extent.end) < NEXT && a.words.starts_with("Faux");
+        next || more.iter().any(|term| best(term, b.content.terms.iter()).0 > 0.9)
     };
     if !fits {
         return Err("what it calls false is another statement".to_owned());

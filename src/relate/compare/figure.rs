@@ -1,12 +1,15 @@
 //! Figures for the same thing that exclude each other.
 
 use super::align::{short, similarity};
-use super::beside::{clause_of, context, same_statement};
+use super::beside::{clause_of, context, other_doers, same_statement};
 use super::count::{
     burnt, gives_votes, in_all, is_distance, is_norm, is_size, lists_them, of_that, spared, spares_others,
 };
 use super::polarity::days_exclude;
-use super::scope::{before_the_other, is_state_of_day, near_in_size, of_before, other_acts, own_losses, scope_allows};
+use super::scope::{
+    before_the_other, is_ahead, is_state_of_day, near_in_size, of_before, other_acts, own_losses, says_total,
+    scope_allows,
+};
 use super::{Outcome, Pair, conflict, days_between};
 use crate::model::{ConflictType, Form, Stance};
 use crate::relate::answer::Answer;
@@ -56,7 +59,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
                 note = format!("\"{}\" and \"{}\" are compatible", x.words, y.words);
                 continue;
             }
-            if !part_allows(x, y) || !scope_allows(pair, x, y) {
+            if !part_allows(pair, x, y) || !scope_allows(pair, x, y) {
                 note = format!("\"{}\" may be a part of \"{}\"", x.words, y.words);
                 continue;
             }
@@ -92,6 +95,9 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     }
     if share && other_acts(a, x, b, y) {
         return Err("other shares");
+    }
+    if is_ahead(a, x, b, y) {
+        return Err("other states");
     }
     if of_before(a) != of_before(b) {
         return Err("one speaks of an earlier one");
@@ -228,7 +234,10 @@ fn answers(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         facts.echoes.contains(&tally.figure.low) && tally.figure.low == tally.figure.high
     };
     let told = [pair.a, pair.b].iter().any(|f| f.voice.form == Form::Narrator);
+    let apart = x.head.is_some() && y.head.is_some() && same_thing(x, y).is_err();
     x.figure.measure.as_deref() == Some("money")
+        && !apart
+        && !(pair.same_article() && other_doers(pair.a, x, pair.b, y))
         && (named(pair.a, y) || named(pair.b, x))
         && !pair.same_side()
         && !told
@@ -341,13 +350,14 @@ fn beside(pair: &Pair, x: &Tally, y: &Tally) -> bool {
 }
 
 /// False where one counts some of the people whom the other counts, and no more than those.
-fn part_allows(x: &Tally, y: &Tally) -> bool {
+fn part_allows(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let anything = |t: &Tally| t.anybody || t.head.is_none();
     if x.anybody == y.anybody || x.head == y.head || (anything(x) && anything(y)) {
         return true;
     }
-    let (all, part) = if anything(x) { (x, y) } else { (y, x) };
-    part.figure.low > all.figure.high || all.figure.high == 0.0
+    let (all, part, facts) = if anything(x) { (x, y, pair.b) } else { (y, x, pair.a) };
+    // *Au total, 1 200 habitants ont été évacués* counts no part.
+    says_total(facts) || part.figure.low > all.figure.high || all.figure.high == 0.0
 }
 
 /// The same noun, or a like one, of the same country.
@@ -365,7 +375,7 @@ pub(super) fn same_thing(x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if per(x) != per(y) && !is_rate(x) && !is_rate(y) {
         return Err("other things");
     }
-    let class = x.classes.iter().any(|class| y.classes.contains(class));
+    let class = x.classes.iter().any(|class| y.classes.contains(class)) || x.senses.meet(&y.senses);
     let share = x.figure.measure.as_deref() == Some("share") && x.figure.measure == y.figure.measure;
     let head = match (&x.head, &y.head) {
         (Some(a), Some(b)) => a == b || class || share || (measured && (x.anybody || y.anybody)),
@@ -472,7 +482,7 @@ fn shrinks(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     };
     let (before, after, told, later) = if s < t { (x, y, a, b) } else { (y, x, b, a) };
     // A count since a day holds for all that was counted by then if it begins no later.
-    let since = told.since.is_some()
+    let since = (told.since.is_some() && !says_total(later))
         || later
             .since
             .is_some_and(|since| told.as_of.is_none_or(|told| since > told) || !of_one_size(x, y, 3.0));

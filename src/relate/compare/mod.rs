@@ -6,6 +6,7 @@ mod balance;
 mod beside;
 mod blame;
 mod cause;
+mod control;
 mod count;
 mod date;
 mod denial;
@@ -14,6 +15,7 @@ mod exception;
 mod extent;
 mod figure;
 mod identity;
+mod instead;
 mod kind;
 mod moment;
 mod often;
@@ -272,6 +274,10 @@ const COMPARERS: &[Comparer] = &[
     Comparer {
         name: "identity",
         run: identity::compare,
+    },
+    Comparer {
+        name: "instead",
+        run: |pair| either_way(pair, instead::compare),
     },
     Comparer {
         name: "topic",

@@ -2,19 +2,24 @@
 
 use jiff::civil::Date;
 
-use super::align::{all, best, coverage, heavy, short, similarity};
+use super::align::{all, best, coverage, heavy, short, similarity, subject};
 use super::date::exclusive;
+use super::sweeping::names_side;
 use super::{Outcome, Pair, conflict, either_way};
 use crate::fold::name_key;
 use crate::model::ConflictType;
+use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
+use crate::relate::point::begins_fighting;
 
 /// Days apart after which two claims speak of other times.
 const WINDOW: i32 = 90;
 /// Days for which something that did not happen is told.
 const RECENT: i32 = 30;
+/// Days apart at which two tellings of how the fighting began are of one fight.
+const ONE_FIGHT: i32 = 3;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
@@ -31,6 +36,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     if firsts(pair) {
         return Ok(told(pair, "what came first"));
+    }
+    if onsets(pair) {
+        return Ok(told(pair, "when the fighting began"));
     }
     either_way(pair, one_way)
 }
@@ -125,7 +133,13 @@ fn learned(pair: &Pair) -> bool {
 /// True where whoever learns in the second claim knows in the first: by name, or since the one answers the other.
 fn one_knower(pair: &Pair) -> bool {
     let (a, b) = (pair.a, pair.b);
-    if pair.in_exchange() || pair.is_replied() {
+    let who = |facts: &'_ Facts| -> Vec<Term> {
+        let subjects = facts.content.clauses.iter().flat_map(|clause| subject(facts, clause));
+        subjects.filter(|term| term.weight > 0.5).cloned().collect()
+    };
+    let (p, q) = (who(a), who(b));
+    let strange = !p.is_empty() && !q.is_empty() && !p.iter().any(|term| best(term, q.iter()).0 >= 0.8);
+    if (pair.in_exchange() || pair.is_replied()) && !strange {
         return true;
     }
     let named = |name: &str| a.content.terms.iter().any(|t| t.kind == Kind::Name && t.stem == name);
@@ -168,6 +182,23 @@ fn firsts(pair: &Pair) -> bool {
     matches!((on(a), on(b)), (Some(s), Some(t)) if exclusive(&s, &t)) && !super::figure::elsewhere(a, b)
 }
 
+/// *les premiers coups de feu ont été tirés dimanche* against *les canons ont commencé samedi*.
+fn onsets(pair: &Pair) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    let on = |facts: &'_ Facts| {
+        let [day] = facts.days.as_slice() else { return None };
+        let at = matches!(day.sense, Sense::On | Sense::Since);
+        at.then(|| Day {
+            sense: Sense::On,
+            ..day.clone()
+        })
+    };
+    let begins = |facts: &Facts| begins_fighting(pair.data, facts);
+    let near = |s: &Day, t: &Day| super::days_between(s.first, t.first) <= ONE_FIGHT;
+    let apart = matches!((on(a), on(b)), (Some(s), Some(t)) if exclusive(&s, &t) && near(&s, &t));
+    apart && begins(a) && begins(b) && !super::figure::elsewhere(a, b)
+}
+
 fn later_only(facts: &Facts) -> bool {
     facts.days.iter().any(|day| no_earlier(facts, day))
 }
@@ -194,15 +225,26 @@ fn not_before(pair: &Pair) -> bool {
             .collect()
     };
     let (p, q) = (things(a), things(b));
-    if !p.is_empty() && !q.is_empty() && !p.iter().any(|term| best(term, q.iter()).0 > 0.0) {
+    // *rouvrir les écoles*, says the mayor of Valbrune, *aucune classe ne rouvrira à Valbrune*
+    let of_side = || pair.shared_topics() > 0 && names_side(a, b);
+    if !p.is_empty() && !q.is_empty() && !p.iter().any(|term| best(term, q.iter()).0 > 0.0) && !of_side() {
+        return false;
+    }
+    // What is not done before the day must be what the other tells of.
+    let acts = a.content.clauses.iter().filter(|clause| clause.negated);
+    let mut acts = acts
+        .filter_map(|clause| a.content.verb_of(clause))
+        .filter(|verb| verb.weight > 0.5);
+    let opens = ["reopening"]
+        .iter()
+        .any(|list| has(pair, list, a) && has(pair, list, b));
+    if !opens && !acts.all(|verb| pair.is("wishes", verb) || best(verb, b.content.terms.iter()).0 >= 0.8) {
         return false;
     }
     // *fermé depuis lundi* is no opening.
     if has(pair, "shutting", b) && !has(pair, "shutting", a) {
         return false;
     }
-    let both = |list: &str| has(pair, list, a) && has(pair, list, b);
-    let opens = both("reopening") || both("helpers");
     let (_, shared) = coverage(heavy(a.content.terms.iter()), b.content.terms.iter());
     early && !b.negates() && (opens || shared >= 0.8)
 }
@@ -300,6 +342,11 @@ fn ended(pair: &Pair) -> bool {
     later && affirms(b) && (shared >= 0.7 || (whole && has(pair, "lasting", b)))
 }
 
+/// True where a claim counts nobody: it tells of one by name.
+fn only_he(facts: &Facts) -> bool {
+    facts.tallies.is_empty()
+}
+
 /// *X a été tué en mai* against *X a parlé à la foule en juin*.
 fn dead(pair: &Pair) -> bool {
     let (a, b) = (pair.a, pair.b);
@@ -333,6 +380,13 @@ fn dead(pair: &Pair) -> bool {
     let (x, y) = (named(a), named(b));
     // The whole name where both give it.
     let shared = x.iter().filter(|name| best(name, y.iter()).0 >= 1.0).count();
+    // *X a été tué jeudi*, *il a dîné avec moi hier soir, répond Z*
+    let acts = |clause: &Clause| {
+        clause.finite && clause.pronoun && !(clause.first || clause.negated || clause.passive || clause.future)
+    };
+    if pair.is_next() && std::ptr::eq(pair.later(), b) && !x.is_empty() && y.is_empty() && only_he(a) {
+        return b.answer >= Answer::Contrary && !dies(b) && b.content.clauses.first().is_some_and(acts);
+    }
     let one = shared > 0 && shared == x.len().min(y.len());
     let lives = b.content.terms.iter().any(|term| pair.is("living", term));
     let only_one = |facts: &Facts| {

@@ -143,6 +143,20 @@ fn same_act(pair: &Pair, x: &Times, y: &Times) -> bool {
     let act = p.iter().any(|s| q.iter().any(|t| like(s, t)));
     let verb = |term: &&Term| matches!(term.kind, Kind::Verb) || lists(term).iter().any(|is| *is);
     let one_verb = p.iter().filter(verb).any(|s| q.iter().filter(verb).any(|t| like(s, t)));
+    // *une seule plainte l'a visé* against *trois plaintes l'ont visé*
+    let counted = matches!((x.act, y.act), (Some(s), Some(t)) if s.stem == t.stem);
+    let verbs = |facts: &'_ Facts| -> Vec<Term> {
+        let verbs = facts
+            .content
+            .clauses
+            .iter()
+            .filter_map(|clause| facts.content.verb_of(clause));
+        verbs.filter(|verb| !pair.is("existence", verb)).cloned().collect()
+    };
+    let like_verbs = |v: &Term, w: &Term| v.stem == w.stem || (v.weight > 0.5 && similarity(v, w) >= 0.8);
+    if counted && verbs(a).iter().any(|v| verbs(b).iter().any(|w| like_verbs(v, w))) {
+        return true;
+    }
     let things = |facts: &'_ Facts| -> Vec<Term> {
         let nouns = heavy(facts.content.terms.iter()).filter(|term| term.kind != Kind::Verb);
         nouns.cloned().collect()

@@ -31,6 +31,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
             }
         }
     }
+    if let Some((one, other)) = whereabouts(pair) {
+        let explanation = format!("Of one person at one time, one says \"{one}\" and the other \"{other}\".");
+        return Ok(conflict(ConflictType::Place, "place", 0.7, explanation));
+    }
     Err("they name no two places for one event".to_owned())
 }
 
@@ -97,6 +101,31 @@ fn apart(pair: &Pair, x: &Clause, y: &Clause) -> Option<(String, String)> {
         }
     }
     Some((quote(p.into_iter()), quote(q.into_iter())))
+}
+
+/// *Il se trouvait à Lyon*, *des témoins l'ont vu à Grenoble*: where somebody was, told right after where somebody says he was.
+fn whereabouts(pair: &Pair) -> Option<(String, String)> {
+    let (a, b) = (pair.a, pair.b);
+    if !pair.is_next() || pair.same_side() {
+        return None;
+    }
+    let place = |facts: &Facts| -> Option<Term> {
+        let told = |clause: &&Clause| !(clause.negated || clause.unreal || clause.future);
+        let clause = facts.content.clauses.iter().find(told)?;
+        let being = facts
+            .content
+            .verb_of(clause)
+            .is_none_or(|verb| pair.is("whereabouts", verb));
+        let mut at = places(facts, clause, false)
+            .into_iter()
+            .filter(|term| term.country.is_none());
+        at.next().filter(|_| being && facts.tallies.is_empty()).cloned()
+    };
+    // Whom the second one tells of must be left to the first.
+    let subject = |term: &Term| term.before && matches!(term.kind, Kind::Noun | Kind::Name);
+    let pointed = !pair.later().content.terms.iter().any(subject);
+    let (one, other) = (place(a)?, place(b)?);
+    (pointed && similarity(&one, &other) == 0.0).then_some((one.word, other.word))
 }
 
 /// Terms of a clause that say where: after a preposition of place behind the verb.

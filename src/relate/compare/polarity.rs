@@ -4,7 +4,7 @@ use super::align::{
     best, coverage, heavy, opposite, reach, rest, short, similarity, strangers, subject, subjects_meet,
 };
 use super::denial::names;
-use super::{Finding, Outcome, Pair, conflict, either_way, is_told, retraction, state};
+use super::{Finding, Outcome, Pair, conflict, control, either_way, is_told, retraction, state};
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
@@ -43,6 +43,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         .or_else(|_| either_way(pair, state::harmless))
         .or_else(|_| either_way(pair, state::not_one))
         .or_else(|_| either_way(pair, state::nobody))
+        .or_else(|_| either_way(pair, state::unaware))
+        .or_else(|_| either_way(pair, control::compare))
         .or_else(|_| either_way(pair, restricts))
         .or_else(|note| answered(pair).ok_or(note))
 }
@@ -105,6 +107,9 @@ fn answered(pair: &Pair) -> Option<Finding> {
     } else {
         0.9
     };
+    if [a, b].iter().any(|facts| is_maxim(facts)) {
+        return None;
+    }
     let told = |clause: &&Clause| !clause.unreal;
     for x in a.content.clauses.iter().filter(told) {
         for y in b.content.clauses.iter().filter(told) {
@@ -150,6 +155,13 @@ fn answered(pair: &Pair) -> Option<Finding> {
         }
     }
     None
+}
+
+/// *On ne meurt pas en quarante secondes*: what never is so denies no event; *on ne nous a pas prévenus* does.
+fn is_maxim(facts: &Facts) -> bool {
+    let words: Vec<String> = facts.each_word().take(5).collect();
+    let told = |word: &String| matches!(&**word, "a" | "avait" | "est" | "etait" | "ai" | "ont");
+    matches!(words.as_slice(), [on, ne, rest @ ..] if on == "on" && ne == "ne" && !rest.iter().take(2).any(told))
 }
 
 /// True where both name days for what they say, and no day is shared.
@@ -286,6 +298,10 @@ fn excludes(pair: &Pair) -> Outcome {
     }
     for x in a.content.clauses.iter().filter(|c| !c.unreal) {
         for y in b.content.clauses.iter().filter(|c| !c.unreal && c.negated == x.negated) {
+            // *Quatre ponts sont fermés*, *deux ponts rouvriront*
+            if x.finite && y.finite && x.future != y.future && !a.is_bare() {
+                continue;
+            }
             if let Some((one, other, score)) = opposed(pair, x, y) {
                 let explanation = format!(
                     "\"{}\" and \"{}\" exclude each other: \"{}\" against \"{}\"{}.",

@@ -60,6 +60,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if counts(earlier) && !counts(later) && ahead(later) {
         return Err("what is announced answers no count".to_owned());
     }
+    if !is_real(earlier) && is_real(later) && later.days.is_empty() && is_foreign(pair, 0.7) {
+        return Err("what is announced is not answered by what was".to_owned());
+    }
     let evidence = evidence(pair);
     let enough = if marked { ENOUGH } else { UNMARKED };
     if evidence < enough {
@@ -110,16 +113,17 @@ fn evidence(pair: &Pair) -> f32 {
     let topics = pair.shared_topics();
     let opposed = || said.iter().any(|s| answer.iter().any(|t| opposite(pair.data, s, t)));
     let sweeps = |facts: &Facts| !facts.denied.is_empty() && facts.voice.stance != Stance::Deny;
-    let real = |facts: &Facts| {
-        facts
-            .content
-            .clauses
-            .iter()
-            .any(|clause| !clause.unreal && !clause.future)
-    };
     // Only a denial answers without a word of what it answers.
-    let foreign = shared < 0.35 && !opposed() && !like_figures(earlier, later);
+    let foreign = is_foreign(pair, 0.35);
     let finite = later.content.clauses.iter().any(|clause| clause.finite);
+    let sums = gives_sum(pair, earlier, later) || gives_sum(pair, later, earlier);
+    let denies = later.voice.stance == Stance::Deny;
+    // *Tous trois ont été entendus*, *aucun d'eux ne l'a été*
+    let of_them = |facts: &Facts| {
+        ["Aucun d", "Aucune d", "Pas un d", "Pas une d"]
+            .iter()
+            .any(|begin| facts.words.starts_with(begin))
+    };
     let another = |facts: &Facts| facts.each_word().any(|word| pair.data.is("another", &word));
     let counts = [
         (later.answer == Answer::Rejoinder, 0.7),
@@ -137,7 +141,9 @@ fn evidence(pair: &Pair) -> f32 {
         (foreign && topics == 0 && !later.negates() && !later.categorical, -0.8),
         (foreign && !finite && !later.opens_with_denial(), -0.8),
         (
-            foreign && later.answer == Answer::None && later.bearing == Bearing::Plain,
+            foreign
+                && later.answer == Answer::None
+                && (later.bearing == Bearing::Plain || topics == 0 && !of_them(later)),
             -0.4,
         ),
         (cover >= 0.5, 0.3),
@@ -153,8 +159,16 @@ fn evidence(pair: &Pair) -> f32 {
         (earlier.categorical != later.categorical, 0.3),
         (none_of_all(earlier, later) || none_of_all(later, earlier), 0.6),
         (later.opens_with_denial(), 0.5),
+        (of_them(later) && earlier.speaks_of_all(), 0.6),
+        (denies && !finite && later.negates(), 0.6),
+        // *X nie avoir touché de l'argent*, *40 000 euros lui ont été remis*
+        (
+            earlier.voice.stance == Stance::Deny && !later.negates() && (topics > 0 || sums),
+            0.5,
+        ),
+        (sums, 1.0),
         (sweeps(later) && !sweeps(earlier) && topics > 0, 0.4),
-        (real(earlier) != real(later), 0.3),
+        (is_real(earlier) != is_real(later), 0.3),
         (later.words.len() < 45, 0.4),
         (later.words.len() > 90, -0.3),
         (later.voice.form == Form::Mixed, -0.4),
@@ -164,6 +178,28 @@ fn evidence(pair: &Pair) -> f32 {
         .filter(|(holds, _)| *holds)
         .map(|(_, weight)| weight)
         .sum()
+}
+
+/// True where one speaks of money, and the other of a sum of it.
+fn gives_sum(pair: &Pair, one: &Facts, other: &Facts) -> bool {
+    let sum = |tally: &Tally| tally.figure.measure.as_deref() == Some("money");
+    let money = one.content.terms.iter().any(|term| pair.is("moneys", term));
+    money && one.tallies.is_empty() && other.tallies.iter().any(sum)
+}
+
+/// True where a claim tells of more than what is ahead or wished.
+fn is_real(facts: &Facts) -> bool {
+    let mut clauses = facts.content.clauses.iter();
+    clauses.any(|clause| !clause.unreal && !clause.future)
+}
+
+/// True where the two have less in common than that, no opposite and no kind of figure.
+fn is_foreign(pair: &Pair, least: f32) -> bool {
+    let (said, answer) = (&pair.earlier().content.terms, &pair.later().content.terms);
+    let shared = coverage(heavy(said.iter()), answer.iter()).1;
+    let shared = shared.max(coverage(heavy(answer.iter()), said.iter()).1);
+    let opposed = || said.iter().any(|s| answer.iter().any(|t| opposite(pair.data, s, t)));
+    shared < least && !opposed() && !like_figures(pair.earlier(), pair.later())
 }
 
 /// True where the one leaves nothing out and the other nothing over: *tout est payé*, *pas un sou n'est venu*.

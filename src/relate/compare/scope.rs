@@ -108,6 +108,29 @@ fn is_capital(facts: &Facts, term: &Term) -> bool {
     role.is_some_and(|(_, role)| role == PlaceRole::Capital)
 }
 
+/// True where a claim says that it counts all that there was: *au total*, *en tout*, *depuis le début*.
+pub(super) fn says_total(facts: &Facts) -> bool {
+    let words = fold(&facts.words);
+    ["au total", "en tout", "depuis le debut"]
+        .iter()
+        .any(|mark| words.contains(mark))
+}
+
+/// True where one counts what is and the other what will be done: *cinq lignes sont à l'arrêt*, *trois lignes redémarreront*.
+pub(super) fn is_ahead(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
+    let (Some(c), Some(d)) = (clause_of(a, x), clause_of(b, y)) else {
+        return false;
+    };
+    let plain = [x, y]
+        .iter()
+        .all(|tally| tally.figure.unit.is_none() && tally.figure.measure.is_none());
+    let one_act = match (a.content.verb_of(c), b.content.verb_of(d)) {
+        (Some(v), Some(w)) => similarity(v, w) >= 0.8,
+        _ => false,
+    };
+    plain && c.finite && d.finite && c.future != d.future && !one_act
+}
+
 /// False for large counts that lie too far apart to be of one crowd.
 pub(super) fn near_in_size(x: &Tally, y: &Tally) -> bool {
     let large = |t: &Tally| t.figure.low >= 1000.0 && t.figure.unit.is_none() && !t.grows();

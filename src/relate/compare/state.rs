@@ -64,6 +64,10 @@ pub(super) fn opposed(pair: &Pair) -> Outcome {
     if a.is_bare() || promised || pair.same_side() || pair.days_apart() > WINDOW {
         return Err("no two voices tell a state at one time".to_owned());
     }
+    // *Les bureaux ont ouvert à 8 heures*, *ont fermé à 18 heures*
+    if !a.times.is_empty() && !b.times.is_empty() && !a.times.iter().any(|(s, _)| b.times.iter().any(|(t, _)| s == t)) {
+        return Err("they tell the states of other hours".to_owned());
+    }
     let told = |clause: &&Clause| !clause.unreal && !clause.future;
     for x in a.content.clauses.iter().filter(told) {
         for y in b.content.clauses.iter().filter(told) {
@@ -222,6 +226,49 @@ pub(super) fn nobody(pair: &Pair) -> Outcome {
     }
 }
 
+/// *Je n'étais pas au courant du rejet* against *X avait été informé du rejet*: the second claim names who did not know.
+pub(super) fn unaware(pair: &Pair) -> Outcome {
+    let (a, b) = (pair.a, pair.b);
+    let nothing = Err("nobody is said to know what he did not".to_owned());
+    let named = super::denial::names(a, b) || pair.is_next();
+    if a.is_bare() || pair.same_side() || !named {
+        return nothing;
+    }
+    let told = |clause: &&Clause| !clause.unreal && !clause.future;
+    let knows = |facts: &Facts, clause: &Clause| facts.content.of(clause).any(|term| pair.is("informed", term));
+    let own = |clause: &Clause| clause.first || !clause.finite;
+    for x in a
+        .content
+        .clauses
+        .iter()
+        .filter(told)
+        .filter(|x| x.negated && own(x) && knows(a, x))
+    {
+        for y in b
+            .content
+            .clauses
+            .iter()
+            .filter(told)
+            .filter(|y| !y.negated && knows(b, y))
+        {
+            let what = a
+                .content
+                .of(x)
+                .filter(|term| term.weight > 0.5 && !pair.is("informed", term));
+            let (cover, shared) = coverage(what, b.content.of(y));
+            if cover >= 0.5 && shared >= 0.7 {
+                let explanation = format!(
+                    "One says that he did not know (\"{}\"), the other that he did: \"{}\".",
+                    short(&a.words),
+                    short(&b.words)
+                );
+                return Ok(conflict(ConflictType::Denial, "polarity", 0.7, explanation));
+            }
+        }
+    }
+    nothing
+}
+
 /// Classes of being held, and of being let go.
 const HELD: &[&str] = &["captured", "held captive"];
 const FREE: &[&str] = &["release", "at large", "killed", "escape"];
@@ -235,7 +282,8 @@ fn exclusive<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Te
     let (m, n) = (predicates(pair.a, x), predicates(pair.b, y));
     m.iter().find_map(|s| {
         let against = n.iter().find(|t| {
-            x.negated == y.negated && pair.data.are_opposed(&s.classes, &t.classes) && similarity(s, t) == 0.0
+            let opposed = pair.data.are_opposed(&s.classes, &t.classes) || s.senses.exclude(&t.senses);
+            x.negated == y.negated && opposed && similarity(s, t) == 0.0
         });
         against.map(|t| (*s, *t))
     })

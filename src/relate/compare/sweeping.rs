@@ -131,6 +131,8 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
     if denied.aside {
         rest.clear();
     }
+    // *Pas une lettre*, and no verb, denies what was said right before.
+    let fragment = !denied.aside && !x.finite && x.verb.is_none() && a.voice.stance != Stance::Deny;
     let bare = denied.aside || a.content.of(x).all(|term| Some(term) == thing || exists(term));
     let named = names(a, b) || names(b, a) || names_side(a, b);
     let answered = pair.in_exchange() || pair.is_replied();
@@ -191,18 +193,29 @@ fn told(pair: &Pair, denied: &Denied, granted: bool) -> Option<Finding> {
             shared >= 0.7 && (shared >= whole / 2.0 || (met >= 1.0 && shared >= 1.5 && shared >= whole * 0.4));
         let elsewhere = strangers(&a.named_in(x), &b.named_in(y));
         let same_topic = pair.shared_topics() > 0;
+        // Words that only say much the same are of another matter unless something more is the same word.
+        let exact = rest.iter().any(|term| best(term, b.content.terms.iter()).0 > 0.9);
+        let received = handed(a, b) && verb.is_some_and(|verb| pair.is("receiving", verb));
+        let firm = met >= 1.0 || exact || named;
+        if fragment && !answered || !(y.finite || said.len() > 1 || y.verb.is_some()) {
+            continue;
+        }
+        let alone = rest.iter().all(|term| Some(*term) == verb);
         let own = thing.is_some_and(|thing| thing.own);
         let nothing = thing.is_none() && x.negated;
         let third_grants = b.conceding && b.published > a.published;
         let enough = match (thing.is_some() || denied.money, granted, answered) {
             (_, true, _) => met >= 0.8 || shared >= 0.5 || (nothing && same_day(a, b)),
-            (true, _, _) if third_grants && met >= 0.8 && (same_topic || own) => true,
+            (true, _, _) if third_grants && met >= 0.8 && (own || same_topic && firm) => true,
             (true, _, true) => met >= 0.8,
             (true, _, _) if denied.aside => met >= 0.8 && named,
             (true, _, false) => {
-                !elsewhere && met >= 0.8 && (shared_well || (met >= 1.0 && bare && (named || same_topic)))
+                let told = shared_well && firm || (met >= 1.0 && bare && (named || same_topic));
+                met >= 0.8 && (!elsewhere && told || received)
             }
-            (false, _, true) => met >= 0.8 && shared >= 0.7,
+            (false, _, true) => met >= 0.8 && (shared >= 0.7 || alone && x.passive == y.passive),
+            // *Personne ne nous a prévenus* against *avoir prévenu les habitants*
+            (false, _, false) if alone && met >= 1.0 && of_us(a) => said.iter().any(|term| pair.is("publics", term)),
             (false, _, false) => !elsewhere && met >= 0.8 && shared >= 1.5 && (names(a, b) || subjects(a, x, b, y)),
         };
         if enough {
@@ -260,8 +273,23 @@ fn tells_of_money(b: &Facts) -> bool {
         .any(|tally| tally.figure.measure.as_deref() == Some("money"))
 }
 
+/// True where a claim tells of what was done to its speaker and others: *ne nous a prévenus*.
+fn of_us(a: &Facts) -> bool {
+    let words = crate::fold::fold(&a.words).replace('’', "'");
+    ["nous a ", "nous ont ", "nous avait ", "ne m'a ", "ne m'ont "]
+        .iter()
+        .any(|us| words.contains(us))
+}
+
+/// True where `b` tells that something went to the speaker of `a`: *remis à X*.
+fn handed(a: &Facts, b: &Facts) -> bool {
+    let words = a.speaker_words();
+    let mut terms = b.content.terms.iter().filter(|term| term.kind == Kind::Name);
+    terms.any(|term| term.outer == "à" && words.last().is_some_and(|word| term.forms.contains(word)))
+}
+
 /// True where `a` names whom the speaker of `b` speaks for.
-fn names_side(a: &Facts, b: &Facts) -> bool {
+pub(super) fn names_side(a: &Facts, b: &Facts) -> bool {
     let side = b.voice.side.as_deref().unwrap_or_default();
     let mut named = a.content.terms.iter().filter(|term| term.kind == Kind::Name);
     named.any(|term| {
