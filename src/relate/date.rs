@@ -294,7 +294,10 @@ impl Calendar<'_, '_> {
                     .iter()
                     .any(|r| r.pos == Pos::Verb && r.tense.is_some_and(tense))
             };
-            if verb(|tense| tense == Tense::Future) || self.data.is("ahead", key) {
+            // *Les évacués rentreraient mercredi*, but *aurait cédé mercredi*, *serait mort mercredi*.
+            let auxiliary = readings.iter().any(|r| matches!(r.lemma, "avoir" | "être"));
+            let meant = !auxiliary && verb(|tense| tense == Tense::Conditional);
+            if meant || verb(|tense| tense == Tense::Future) || self.data.is("ahead", key) {
                 return true;
             }
             let noun = readings.iter().any(|r| r.pos != Pos::Verb);

@@ -3,8 +3,8 @@
 use super::content::{Kind, Term, stem};
 use super::facts::Facts;
 use crate::fold::{fold, lower};
-use crate::lexicon::Lexicon;
 use crate::lexicon::relation::{ClassId, Relations, Senses};
+use crate::lexicon::{Lexicon, NounClass};
 use crate::model::Figure;
 use crate::span::Span;
 
@@ -27,6 +27,10 @@ pub struct Tally {
     pub country: Option<&'static str>,
     /// The noun says no more than that they are people.
     pub anybody: bool,
+    /// The noun names people.
+    pub person: bool,
+    /// The noun says little more than that they are people: *jeunes*, *habitants*.
+    pub generic: bool,
     /// A limit, not what was done: *limitée à 80 km/h*.
     pub limit: bool,
     /// Counts some of those that were named before: *douze d'entre eux*.
@@ -239,6 +243,8 @@ fn tally(
         narrowed: Vec::new(),
         country: None,
         anybody: false,
+        person: false,
+        generic: false,
         understood: false,
         part: is_part(text, figure.span),
         limit: is_limit(data, text, facts, figure.span),
@@ -297,6 +303,9 @@ fn tally(
                 &*folded[0],
                 "personne" | "gens" | "mort" | "victime" | "homme" | "tue" | "blesse" | "corps" | "deces"
             );
+            let people = |class| matches!(class, NounClass::Person | NounClass::Office | NounClass::Collective);
+            tally.generic = tally.anybody || data.is("anybody", &folded[0]);
+            tally.person = tally.generic || readings.iter().any(|r| r.class.is_some_and(people));
             tally.classes = data
                 .classes_at(|n| if n == 0 { &folded } else { none })
                 .into_iter()

@@ -273,7 +273,23 @@ impl Acronym {
 
     /// True where one is written as the letters of the other.
     fn stands_for(&self, other: &Acronym) -> bool {
-        self.letters == other.letters && (self.written || other.written)
+        match (self.written, other.written) {
+            (true, false) => self.shortens(&other.letters),
+            (false, true) => other.shortens(&self.letters),
+            (written, _) => written && self.letters == other.letters,
+        }
+    }
+
+    /// True where its letters are those of a name's words, some of them left out between the first and the last: *HCR* of *Haut-Commissariat des
+    /// Nations unies pour les réfugiés*.
+    fn shortens(&self, initials: &str) -> bool {
+        /// Words that an acronym leaves out.
+        const LEFT_OUT: usize = 2;
+        let mut rest = initials.chars();
+        let in_order = self.letters.chars().all(|letter| rest.any(|other| other == letter));
+        let ends = self.letters.chars().next() == initials.chars().next()
+            && self.letters.chars().last() == initials.chars().last();
+        in_order && ends && initials.len() <= self.letters.len() + LEFT_OUT
     }
 }
 

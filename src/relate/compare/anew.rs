@@ -3,7 +3,7 @@
 use super::align::{all, best, coverage, heavy};
 use super::count::burnt;
 use super::figure::elsewhere;
-use super::supersedes::{is_revision, one_person, one_side, same_event};
+use super::supersedes::{is_revision, one_person, one_side, one_voice, same_event};
 use super::{Pair, days_between};
 use crate::lexicon::relation::Relations;
 use crate::model::Stance;
@@ -38,6 +38,40 @@ pub(super) fn given_anew(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         None => same_count(pair, x, y),
         Some(_) => same_quantity(pair, x, y),
     }
+}
+
+/// True where one voice counts people once in either claim, and later otherwise: *quarante-trois jeunes sont désormais passés par les urgences* after
+/// *trente-huit élèves y ont été pris en charge*, *ils sont 61* after *57 enfants*.
+pub(super) fn recounted(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    let [_] = a.tallies.as_slice() else { return false };
+    let [_] = b.tallies.as_slice() else { return false };
+    let count = |tally: &Tally| tally.figure.unit.is_none() && !tally.part && !tally.limit && tally.figure.low > 1.0;
+    if !one_voice(pair) || !count(x) || !count(y) || !x.excludes(y) || a.negates() || b.negates() {
+        return false;
+    }
+    let apart = matches!((&x.figure.measure, &y.figure.measure), (Some(m), Some(n)) if m != n);
+    let (low, high) = (x.figure.low.min(y.figure.low), x.figure.high.max(y.figure.high));
+    if apart || high > low * MOST || elsewhere(a, b) || !same_event(a, b) || tells_of_before(a, b) {
+        return false;
+    }
+    let bare = |tally: &Tally| !tally.words.contains(' ');
+    let open = |tally: &Tally| bare(tally) || tally.generic;
+    let people = open(x) || open(y) || (x.head == y.head && x.person);
+    if !people || x.grows() || y.grows() {
+        return false;
+    }
+    let beside = |facts: &'_ Facts, tally: &Tally| -> Vec<Term> {
+        let counted = |term: &Term| tally.head.as_ref() == Some(&term.stem) || tally.figure.span.overlaps(term.span);
+        heavy(facts.content.terms.iter())
+            .filter(|term| !counted(term))
+            .cloned()
+            .collect()
+    };
+    let (p, q) = (beside(a, x), beside(b, y));
+    let (_, shared) = coverage(p.iter(), q.iter());
+    let pronoun = |tally: &Tally, rest: &[Term]| bare(tally) && rest.is_empty();
+    shared >= 0.8 || pronoun(x, &p) || pronoun(y, &q)
 }
 
 /// True where the later claim tells of a day long before the earlier one was made: what was known then is no newer count.

@@ -108,7 +108,9 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if !near_in_size(x, y) {
         return Err("other quantities");
     }
-    if days_exclude(a, b) || before_the_other(a, b) || before_the_other(b, a) {
+    // *Depuis lundi*, *depuis le printemps*
+    let since = x.grows() && matches!((a.since, b.since), (Some(s), Some(t)) if s != t);
+    if since || days_exclude(a, b) || before_the_other(a, b) || before_the_other(b, a) {
         return Err("other days");
     }
     // *21 % à midi* is not yet the end of the day, *34 % ont voté pour le maire* no turnout.
@@ -351,8 +353,10 @@ fn beside(pair: &Pair, x: &Tally, y: &Tally) -> bool {
 
 /// False where one counts some of the people whom the other counts, and no more than those.
 fn part_allows(pair: &Pair, x: &Tally, y: &Tally) -> bool {
-    let anything = |t: &Tally| t.anybody || t.head.is_none();
-    if x.anybody == y.anybody || x.head == y.head || (anything(x) && anything(y)) {
+    // *26 morts* says not of whom, *23 civils sont morts* does.
+    let unsaid = |t: &Tally| t.grows() && t.figure.population.is_none();
+    let anything = |t: &Tally| t.anybody || t.head.is_none() || unsaid(t);
+    if (x.anybody == y.anybody && unsaid(x) == unsaid(y)) || x.head == y.head || (anything(x) && anything(y)) {
         return true;
     }
     let (all, part, facts) = if anything(x) { (x, y, pair.b) } else { (y, x, pair.a) };

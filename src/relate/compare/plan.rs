@@ -1,8 +1,8 @@
 //! Another day for what one side plans or promises: *au plus tôt en avril* after *avant Noël*.
 
 use super::Pair;
-use super::align::{all, best, coverage, heavy, opposite, short};
-use super::supersedes::{is_revision, one_person};
+use super::align::{all, best, coverage, heavy, opposite, short, strangers};
+use super::supersedes::{is_revision, one_person, one_voice};
 use crate::model::Stance;
 use crate::relate::content::{Kind, Term};
 use crate::relate::date::{Day, Sense};
@@ -30,6 +30,56 @@ pub(super) fn moved(pair: &Pair) -> Option<String> {
 /// True where both claims tell of one act, of nothing that differs.
 pub(super) fn is_one(pair: &Pair) -> bool {
     matches!(same_plan(pair), Some(Meeting::Same))
+}
+
+/// The words of both claims where one voice names, later on, another day for what it had set for one: whatever words it has for the act, unless they
+/// exclude each other, what acts or is done is the same.
+pub(super) fn other_day(pair: &Pair) -> Option<String> {
+    let (a, b) = (pair.a, pair.b);
+    if !one_voice(pair) || pair.same_article() || a.published <= b.published || strangers(&a.named(), &b.named()) {
+        return None;
+    }
+    let (new, old) = (day_ahead(a)?, day_ahead(b)?);
+    (replaces(&new, &old, true) && acts_alike(pair)).then(|| {
+        format!(
+            "Later, the same voice names another day: \"{}\" where it said \"{}\" before.",
+            short(&a.words),
+            short(&b.words)
+        )
+    })
+}
+
+/// The only day that a claim names, still to come when it was told; *pas avant lundi* is after it.
+fn day_ahead(facts: &Facts) -> Option<Day> {
+    let [day] = facts.days.as_slice() else { return None };
+    if day.first <= facts.published? || facts.recalled || facts.asks() {
+        return None;
+    }
+    let sense = match (facts.negates(), day.sense) {
+        (true, Sense::Before) => Sense::After,
+        (true, _) => return None,
+        (false, sense) => sense,
+    };
+    Some(Day { sense, ..day.clone() })
+}
+
+/// True where what acts, or what is to be, is the same, or what is done where one of the two has no noun for it; never where a verb of the one excludes
+/// one of the other.
+fn acts_alike(pair: &Pair) -> bool {
+    let told = |facts: &'_ Facts, kind: Kind| -> Vec<Term> {
+        let dated = |term: &Term| facts.days.iter().any(|day| day.span.overlaps(term.span));
+        let wanted = |term: &&Term| term.kind == kind && !dated(term);
+        heavy(facts.content.terms.iter()).filter(wanted).cloned().collect()
+    };
+    let (acts, others) = (told(pair.a, Kind::Verb), told(pair.b, Kind::Verb));
+    if acts.iter().any(|s| others.iter().any(|t| opposite(pair.data, s, t))) {
+        return false;
+    }
+    let (things, theirs) = (told(pair.a, Kind::Noun), told(pair.b, Kind::Noun));
+    let leads = |some: &[Term], others: &[Term]| some.first().is_some_and(|thing| best(thing, others.iter()).0 >= 0.8);
+    let same_act = acts.iter().any(|act| best(act, others.iter()).0 >= 0.8);
+    let unnamed = things.is_empty() || theirs.is_empty();
+    leads(&things, &theirs) || leads(&theirs, &things) || (same_act && unnamed)
 }
 
 enum Meeting {

@@ -1,7 +1,7 @@
 //! A later statement of the same side that replaces an earlier one: a toll that rises, a correction, another date.
 
 use super::align::{all, best, coverage};
-use super::anew::given_anew;
+use super::anew::{given_anew, recounted};
 use super::figure::{of_one_size, same_thing};
 use super::{Direction, Finding, Outcome, Pair, either_way};
 use crate::model::{RelationKind, Stance};
@@ -60,7 +60,10 @@ fn later(pair: &Pair) -> Outcome {
             if is_gathering(x) && pair.days_apart() > SAME_CROWD {
                 continue;
             }
-            if (revises(pair, x, y) && a.voice.stance != Stance::Demand) || given_anew(pair, x, y) {
+            if (revises(pair, x, y) && a.voice.stance != Stance::Demand)
+                || given_anew(pair, x, y)
+                || recounted(pair, x, y)
+            {
                 let explanation = format!(
                     "Later, the same side says \"{}\" where it said \"{}\" before ({}).",
                     x.words,
@@ -88,6 +91,7 @@ fn later(pair: &Pair) -> Outcome {
             false => Err("they name days for two things".to_owned()),
         })
         .or_else(|note| super::plan::moved(pair).ok_or(note))
+        .or_else(|note| super::plan::other_day(pair).ok_or(note))
         .or_else(|note| super::reversal::retimed(pair).ok_or(note))
         .or_else(|note| super::reversal::lasting(pair).ok_or(note))
         .or_else(|note| super::reversal::compare(pair).ok_or(note))
