@@ -1,8 +1,10 @@
 //! Which words may stand for one another and which exclude one another, per language, out of `<lang>/{events,opposites}.toml`.
 
+mod offices;
 mod points;
 mod thesaurus;
 
+pub use offices::Offices;
 pub use thesaurus::{SenseId, Senses, Thesaurus};
 
 use std::collections::BTreeMap;
@@ -58,14 +60,7 @@ pub struct Relations {
     /// By class: the classes whose words exclude its own.
     opposed: Vec<Vec<ClassId>>,
     lists: FxHashMap<String, FxHashSet<String>>,
-    /// By word for an office's house or holder, folded: which office it is.
-    offices: FxHashMap<String, u8>,
-    /// By word for what a minister has in his care, folded: the office.
-    portfolios: FxHashMap<String, u8>,
-    /// Words for the house or the head of an office of state, folded, with the office.
-    seats: Vec<(String, u8)>,
-    /// By office: whether it is one of state, of which each country has its own.
-    of_state: Vec<bool>,
+    offices: Offices,
     /// By word: the fields that it belongs to, as indices in the order of their names.
     topics: FxHashMap<String, Vec<TopicId>>,
     /// By noun of an act: the verb that tells the same act.
@@ -221,72 +216,9 @@ impl Relations {
         self.lists.get(name).is_some_and(|list| list.contains(word))
     }
 
-    /// The office whose house or holder the folded `word` names: the same for *préfecture* and *préfète*.
-    pub fn office(&self, word: &str) -> Option<u8> {
-        let one = || word.strip_suffix('s');
-        self.offices.get(word).or_else(|| self.offices.get(one()?)).copied()
-    }
-
-    /// Numbers the offices that the lists name by *office*, *portfolio* or *seat*, in the order of their names.
-    fn read_offices(&mut self, lists: &FxHashMap<String, String>) {
-        const KINDS: [&str; 3] = ["office", "portfolio", "seat"];
-        let pairs = lists.keys().filter_map(|name| name.split_once(' '));
-        let mut names: Vec<&str> = pairs
-            .filter(|(kind, _)| KINDS.contains(kind))
-            .map(|(_, name)| name)
-            .collect();
-        names.sort_unstable();
-        names.dedup();
-        for (office, name) in (0..).zip(names) {
-            let words = |kind: &str| {
-                let list = lists.get(&format!("{kind} {name}")).into_iter();
-                list.flat_map(|words| words.split(','))
-                    .map(move |word| (fold(word.trim()), office))
-            };
-            self.offices.extend(words("office"));
-            self.portfolios.extend(words("portfolio"));
-            self.seats.extend(words("seat"));
-            self.of_state
-                .push(name == "army" || !lists.contains_key(&format!("office {name}")));
-        }
-    }
-
-    /// The office of the minister who has what the folded `word` names in his care.
-    pub fn portfolio(&self, word: &str) -> Option<u8> {
-        self.portfolios.get(word).copied()
-    }
-
-    /// The office of those who manage a firm.
-    pub fn management(&self) -> Option<u8> {
-        self.office("direction")
-    }
-
-    /// True for an office of which each country has its own: a ministry, the army, the head of state.
-    pub fn is_of_state(&self, office: u8) -> bool {
-        self.of_state.get(usize::from(office)).is_some_and(|of_state| *of_state)
-    }
-
-    /// The first office that a name or a mention speaks of; none for a union of those who serve in it.
-    pub fn office_in(&self, text: &str) -> Option<u8> {
-        let folded = fold(text);
-        let other = ["syndic", "regional", "departemental", "academi"];
-        if other.iter().any(|stem| folded.contains(stem)) {
-            return None;
-        }
-        let apart = |at: Option<char>| !at.is_some_and(char::is_alphanumeric);
-        let sits = |seat: &str| {
-            let mut found = folded.match_indices(seat);
-            found.any(|(at, _)| {
-                apart(folded[..at].chars().next_back()) && apart(folded[at + seat.len()..].chars().next())
-            })
-        };
-        if let Some((_, office)) = self.seats.iter().find(|(seat, _)| sits(seat)) {
-            return Some(*office);
-        }
-        let words = || folded.split([' ', ',', '\'', '\u{a0}']);
-        let minister = folded.contains("minist") || folded.contains("secretaire d'etat");
-        let of_state = || words().find_map(|word| self.portfolio(word)).filter(|_| minister);
-        of_state().or_else(|| words().find_map(|word| self.office(word)))
+    /// The offices: whom a ministry, a prefecture, a management speaks for.
+    pub fn offices(&self) -> &Offices {
+        &self.offices
     }
 
     /// The rest of the name of the list that begins with `kind` and holds `word`: `"fr"` of `"city fr"` for a city of France.
@@ -411,7 +343,7 @@ impl Relations {
                 predicates,
             });
         }
-        all.read_offices(&file.lists);
+        all.offices = Offices::read(&file.lists);
         for (name, words) in file.lists {
             let words = words.split(',').flat_map(|word| {
                 let whole = fold(word.trim());

@@ -124,8 +124,8 @@ impl Reader {
                 .readings(&key)
                 .iter()
                 .any(|r| matches!(r.pos, Pos::Verb | Pos::SubjectPronoun));
-        let care = || data.portfolio(&folded).filter(|_| self.ministry > 0);
-        let house = data.office(&folded).or_else(care);
+        let care = || data.offices().portfolio(&folded).filter(|_| self.ministry > 0);
+        let house = data.offices().of(&folded).or_else(care);
         self.ministry = match &*folded {
             "ministre" | "ministere" | "ministres" => CARE,
             "etat" if self.secretary > 0 => CARE,

@@ -115,7 +115,7 @@ impl Voice {
             };
             let union = fold(&speaker.name).contains("syndic");
             voice.authority = !union && (public(&speaker.name) || public(affiliation) || public(mention));
-            let office = |text: &str| data.office_in(text);
+            let office = |text: &str| data.offices().named_in(text);
             voice.office = office(&speaker.name)
                 .or_else(|| office(mention))
                 .or_else(|| office(affiliation));
@@ -127,9 +127,13 @@ impl Voice {
                     .filter(|word| !matches!(*word, "le" | "la" | "l"));
                 words.next().is_some_and(|word| data.is("firms", word)) && words.next().is_none()
             };
-            let of_firm = || data.management().filter(|_| firm(mention) || firm(&speaker.name));
+            let of_firm = || {
+                data.offices()
+                    .management()
+                    .filter(|_| firm(mention) || firm(&speaker.name))
+            };
             voice.office = voice.office.or_else(of_firm);
-            voice.of_state = voice.office.is_some_and(|office| data.is_of_state(office));
+            voice.of_state = voice.office.is_some_and(|office| data.offices().is_of_state(office));
             voice.house = voice.house.or_else(|| spoken_for.and_then(|name| house(data, name)));
         }
         voice
@@ -162,8 +166,8 @@ impl Voice {
             let land = self.country.is_some() && !leader.body.contains(' ');
             firm |= (leader.manages && !land) || holders.is_firm(data, &leader.body);
         }
-        self.office = self.office.or_else(|| data.management().filter(|_| firm));
-        self.of_state = self.office.is_some_and(|office| data.is_of_state(office));
+        self.office = self.office.or_else(|| data.offices().management().filter(|_| firm));
+        self.of_state = self.office.is_some_and(|office| data.offices().is_of_state(office));
     }
 
     /// True where both speak for the same side.
@@ -320,7 +324,7 @@ fn holds(a: &str, b: &str) -> bool {
 fn house(data: &Relations, body: &str) -> Option<String> {
     let named = |word: &&str| {
         let folded = fold(word);
-        let general = data.office(&folded).is_some() || data.portfolio(&folded).is_some();
+        let general = data.offices().of(&folded).is_some() || data.offices().portfolio(&folded).is_some();
         word.chars().next().is_some_and(char::is_uppercase) && !general && folded != "etat"
     };
     let words: Vec<&str> = body.split([' ', '\'', '’', '\u{a0}']).filter(named).collect();

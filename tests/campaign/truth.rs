@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::Tally;
 
 /// The schema of this program.
-pub const CURRENT: i64 = 5;
+pub const CURRENT: i64 = 6;
 
 /// Everything that a database says, without the times, in rows of text in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

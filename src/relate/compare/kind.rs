@@ -241,7 +241,7 @@ fn alone(pair: &Pair) -> Option<&'static str> {
     let names = |facts: &Facts, terms: &[Term]| {
         let speaker: Vec<String> = facts.speaker_words().iter().map(|word| name_key(word)).collect();
         terms.iter().any(|term| {
-            let office = term.forms.iter().find_map(|form| pair.data.office(form));
+            let office = term.forms.iter().find_map(|form| pair.data.offices().of(form));
             let own =
                 speaker.contains(&term.stem) || facts.speaker_words().iter().any(|word| term.forms.contains(word));
             own || office.is_some() && office == facts.voice.office

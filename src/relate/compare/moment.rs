@@ -147,7 +147,7 @@ fn one_knower(pair: &Pair) -> bool {
     // *la mairie a reçu la note*, and the mayor speaks.
     let office = b.voice.office.is_some_and(|office| {
         let mut forms = a.content.terms.iter().filter(|t| t.before).flat_map(|t| &t.forms);
-        forms.any(|form| pair.data.office(form) == Some(office))
+        forms.any(|form| pair.data.offices().of(form) == Some(office))
     });
     let mut names = b.content.terms.iter().filter(|t| t.kind == Kind::Name);
     speaks || office || names.any(|name| named(&name.stem))

@@ -1,0 +1,90 @@
+//! Offices by the words for their houses, their holders and what is in their care: *préfecture* and *préfète*, *place Beauvau* and *ministre de l'Intérieur*.
+
+use rustc_hash::FxHashMap;
+
+use crate::fold::fold;
+
+/// The offices of one language, by numbers in the order of their names.
+#[derive(Debug, Default)]
+pub struct Offices {
+    /// By word for an office's house or holder, folded.
+    words: FxHashMap<String, u8>,
+    /// By word for what a minister has in his care, folded.
+    portfolios: FxHashMap<String, u8>,
+    /// Words for the house or the head of an office of state, folded, with the office.
+    seats: Vec<(String, u8)>,
+    /// By office: whether it is one of state, of which each country has its own.
+    of_state: Vec<bool>,
+}
+
+impl Offices {
+    /// Reads the lists that are named by *office*, *portfolio* or *seat*.
+    pub(super) fn read(lists: &FxHashMap<String, String>) -> Offices {
+        const KINDS: [&str; 3] = ["office", "portfolio", "seat"];
+        let pairs = lists.keys().filter_map(|name| name.split_once(' '));
+        let mut names: Vec<&str> = pairs
+            .filter(|(kind, _)| KINDS.contains(kind))
+            .map(|(_, name)| name)
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut all = Offices::default();
+        for (office, name) in (0..).zip(names) {
+            let words = |kind: &str| {
+                let list = lists.get(&format!("{kind} {name}")).into_iter();
+                list.flat_map(|words| words.split(','))
+                    .map(move |word| (fold(word.trim()), office))
+            };
+            all.words.extend(words("office"));
+            all.portfolios.extend(words("portfolio"));
+            all.seats.extend(words("seat"));
+            let of_state = name == "army" || !lists.contains_key(&format!("office {name}"));
+            all.of_state.push(of_state);
+        }
+        all
+    }
+
+    /// The office whose house or holder the folded `word` names: the same for *préfecture* and *préfète*.
+    pub fn of(&self, word: &str) -> Option<u8> {
+        let one = || word.strip_suffix('s');
+        self.words.get(word).or_else(|| self.words.get(one()?)).copied()
+    }
+
+    /// The office of the minister who has what the folded `word` names in his care.
+    pub fn portfolio(&self, word: &str) -> Option<u8> {
+        self.portfolios.get(word).copied()
+    }
+
+    /// The office of those who manage a firm.
+    pub fn management(&self) -> Option<u8> {
+        self.of("direction")
+    }
+
+    /// True for an office of which each country has its own: a ministry, the army, the head of state.
+    pub fn is_of_state(&self, office: u8) -> bool {
+        self.of_state.get(usize::from(office)).is_some_and(|of_state| *of_state)
+    }
+
+    /// The first office that a name or a mention speaks of; none for a union of those who serve in it.
+    pub fn named_in(&self, text: &str) -> Option<u8> {
+        let folded = fold(text);
+        let other = ["syndic", "regional", "departemental", "academi"];
+        if other.iter().any(|stem| folded.contains(stem)) {
+            return None;
+        }
+        let apart = |at: Option<char>| !at.is_some_and(char::is_alphanumeric);
+        let sits = |seat: &str| {
+            let mut found = folded.match_indices(seat);
+            found.any(|(at, _)| {
+                apart(folded[..at].chars().next_back()) && apart(folded[at + seat.len()..].chars().next())
+            })
+        };
+        if let Some((_, office)) = self.seats.iter().find(|(seat, _)| sits(seat)) {
+            return Some(*office);
+        }
+        let words = || folded.split([' ', ',', '\'', '\u{a0}']);
+        let minister = folded.contains("minist") || folded.contains("secretaire d'etat");
+        let of_state = || words().find_map(|word| self.portfolio(word)).filter(|_| minister);
+        of_state().or_else(|| words().find_map(|word| self.of(word)))
+    }
+}
