@@ -39,6 +39,9 @@ fn corrected(facing: &Facing) -> Outcome {
     if other.sentence.parts.iter().any(|part| part.negated) {
         return Err(format!("\"{words}\" is put aside, but the other denies something too"));
     }
+    if other.sentence.points.hearsay || facing.is_doubted() {
+        return Err(format!("\"{words}\" is put aside, and the other tells what is said"));
+    }
     if facing.view.other_years() || own.sentence.conditional || other.sentence.conditional {
         return Err("they tell of other times, or on a condition".to_owned());
     }

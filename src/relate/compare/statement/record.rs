@@ -37,7 +37,7 @@ pub(super) fn check(view: &View) -> Outcome {
         return Err(reason);
     }
     let ground = view.ground(&skip, &others);
-    if !ground.holds(1.5, 0.3) || ground.small.max(ground.large) < 0.5 {
+    if !ground.holds(1.5, 0.25) || ground.small.max(ground.large) < 0.4 {
         return Err("they tell of other records".to_owned());
     }
     let score = 0.4 + 0.4 * ground.small;
@@ -156,7 +156,7 @@ fn days<'a>(side: &Side<'a>, run: Span) -> Vec<&'a Year> {
 }
 
 /// Names inside `run` that say where.
-fn places(side: &Side, run: Span) -> Vec<Vec<usize>> {
+pub(super) fn places(side: &Side, run: Span) -> Vec<Vec<usize>> {
     let rejected = |i: usize| side.item(i).correction == Some(Correction::Wrong);
     let placed = |group: &Vec<usize>| {
         let item = side.item(group[0]);
@@ -172,7 +172,7 @@ fn places(side: &Side, run: Span) -> Vec<Vec<usize>> {
 }
 
 /// The place of the one side, where no place of the other may hold it or lie in it.
-fn elsewhere(view: &View, places: &(Vec<Vec<usize>>, Vec<Vec<usize>>), small: bool) -> Option<Vec<usize>> {
+pub(super) fn elsewhere(view: &View, places: &(Vec<Vec<usize>>, Vec<Vec<usize>>), small: bool) -> Option<Vec<usize>> {
     let (mine, side, theirs, other) = if small {
         (&places.0, &view.small, &places.1, &view.large)
     } else {
