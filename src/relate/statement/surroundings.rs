@@ -65,13 +65,13 @@ pub(super) fn surroundings(words: &[Word], sentence: &mut Sentence) {
         }
     }
     // *n'a pas rendu le test obligatoire pour l'ensemble des élèves*
-    for i in 0..words.len().saturating_sub(2) {
+    for (i, word) in words.iter().enumerate() {
         let whole = lower(i) == "l'" && matches!(lower(i + 1), "ensemble" | "intégralité")
             || matches!((lower(i), lower(i + 1)), ("la", "totalité"));
         let at = sentence
             .items
             .iter()
-            .position(|item| item.term.span.start > words[i].span.start);
+            .position(|item| item.term.span.start > word.span.start);
         if let Some(at) = at.filter(|_| whole) {
             let part = sentence.items[at].part;
             sentence.parts[part].partly |= sentence.parts[part].negated;

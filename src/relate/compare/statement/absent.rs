@@ -6,6 +6,7 @@ use super::align::View;
 use super::conflict;
 use super::facing::Facing;
 use crate::model::ConflictType;
+use crate::relate::content::Kind;
 use crate::relate::statement::Correction;
 
 pub(super) fn check(view: &View) -> Outcome {
@@ -28,10 +29,8 @@ fn absence(facing: &Facing, part: usize) -> Outcome {
     let clause = &own.sentence.parts[part];
     let verb = own.all().find(|&k| {
         let item = own.item(k);
-        item.part == part
-            && item.denied
-            && item.predicate
-            && (facing.is("makings", item) || facing.is("happenings", item))
+        let told = item.predicate || item.term.kind == Kind::Verb;
+        item.part == part && told && (facing.is("makings", item) || facing.is("happenings", item))
     });
     let Some(verb) = verb.filter(|_| clause.negated && !clause.partly && !clause.unreal && !clause.reported) else {
         return Err(String::new());
@@ -76,5 +75,5 @@ fn absence(facing: &Facing, part: usize) -> Outcome {
         short(&own.sentence.text),
         short(&other.sentence.text)
     );
-    Ok(conflict(ConflictType::Place, 0.4 + 0.4 * ground.small, explanation))
+    Ok(conflict(ConflictType::Polarity, 0.4 + 0.4 * ground.small, explanation))
 }

@@ -95,7 +95,7 @@ pub(super) fn same_amount(view: &View, x: &Tally, y: &Tally) -> Result<f32, Stri
     if (stranger(&view.small, &skip) || stranger(&view.large, &others)) && ground.small.min(ground.large) < 0.55 {
         return Err("they are figures of other things".to_owned());
     }
-    if ground.holds(1.6, 0.42) && ground.small.max(ground.large) >= 0.62 {
+    if ground.holds(1.6, 0.35) && ground.small.max(ground.large) >= 0.62 {
         Ok(ground.small)
     } else {
         Err("their statements differ beside the figure".to_owned())

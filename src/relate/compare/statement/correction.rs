@@ -29,7 +29,7 @@ fn corrected(facing: &Facing) -> Outcome {
     }
     let rest = facing.heavy(|_, item| item.correction.is_none());
     let words = own.quote(&wrong);
-    if facing.share(&wrong, |k| facing.asserted(k).is_some()) < 0.75 || facing.share(&right, |k| facing.shared(k)) > 0.5
+    if facing.share(&wrong, |k| facing.asserted(k).is_some()) < 0.5 || facing.share(&right, |k| facing.shared(k)) > 0.5
     {
         return Err(format!("\"{words}\" is put aside, but not what the other says"));
     }

@@ -9,7 +9,7 @@ use super::polarity::figures_allow;
 use super::side::Side;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
-use crate::relate::statement::{Item, Quantity};
+use crate::relate::statement::{Correction, Item, Quantity};
 
 pub(super) fn check(view: &View) -> Outcome {
     let mut note = String::new();
@@ -73,11 +73,17 @@ fn denial(facing: &Facing, part: usize) -> Outcome {
     let doer = |&k: &usize| own.item(k).term.before && own.item(k).quantity == Some(Quantity::None);
     let whole = covered >= 0.75 && facing.weight(&rest) >= 2.5 && told.iter().filter(|&&k| !asserted(k)).all(doer);
     let alike = is_alike(facing, part, at);
-    if said < if affirmed || whole || alike { 0.5 } else { 0.75 } || !(verb || affirmed || alike) {
+    let room = leaves_room(facing, part, at);
+    let least = match (affirmed || whole, room) {
+        _ if alike => 0.3,
+        (false, true) => 0.75,
+        _ => 0.5,
+    };
+    if said < least || !(verb || affirmed || alike) {
         return Err(format!("not all that is denied with \"{word}\" is asserted"));
     }
     let near: Vec<usize> = rest.iter().copied().filter(|&k| is_near(facing, k, at)).collect();
-    if !alike && (covered < 0.5 || facing.weight(&near) < 1.0) {
+    if !alike && (covered < if room { 0.5 } else { 0.4 } || facing.weight(&near) < 1.0) {
         return Err(format!("\"{word}\" is denied of something else"));
     }
     if let Some(reason) = apart(facing, part, at) {
@@ -135,7 +141,10 @@ fn leaves_room(facing: &Facing, part: usize, at: usize) -> bool {
             let mut theirs = other.all();
             theirs.any(|l| facing.view.opposed(own.item(k), other.item(l)))
         });
-    rival || completed || opposed
+    let corrected = own
+        .all()
+        .any(|k| own.item(k).correction == Some(Correction::Wrong) && !own.meets(k));
+    rival || completed || opposed || corrected
 }
 
 /// What the negation of a clause bears on: its predicate and object, with the adjective or the name that completes them.
@@ -172,6 +181,7 @@ fn counts(facing: &Facing, k: usize, l: usize) -> bool {
     // *les bijoux découverts* says nothing of what else was not.
     let aside = item.term.kind == Kind::Adjective
         && !item.predicate
+        && !clause.affirmed
         && !l.checked_sub(1).is_some_and(|noun| facing.other.best[noun] >= SAME);
     item.predicate || existence || item.name.is_some() || !(passing || aside)
 }
@@ -241,6 +251,9 @@ fn one_person(facing: &Facing, k: usize, l: usize) -> bool {
 pub(super) fn about_two(view: &View) -> Option<String> {
     for facing in Facing::both(view) {
         let (own, other) = (facing.own, facing.other);
+        if facing.is_doubted() && own.sentence.parts.iter().any(|part| part.negated) {
+            return Some("one calls in doubt what it tells".to_owned());
+        }
         for part in (0..own.sentence.parts.len()).filter(|&part| own.sentence.parts[part].negated) {
             let mut others = 0..other.sentence.parts.len();
             if let Some(k) = others.find_map(|against| bears_elsewhere(&facing, part, against)) {

@@ -94,7 +94,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
             }
         }
         if at == 0 {
-            note = format!("{} ALL {}", view.note(&reasons), reasons.join(" ;; "));
+            note = view.note(&reasons);
         }
     }
     Err(note)

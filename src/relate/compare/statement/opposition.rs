@@ -73,7 +73,7 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     let weight = view.small.shared(&skip);
     let enough = if view.balanced() {
         let large = view.large.cover(&others);
-        small >= 0.6 && large >= 0.4 && small.max(large) >= 0.7 || small.min(large) >= 0.35 && weight >= 2.5
+        small >= 0.6 && large >= 0.4 && small.max(large) >= 0.7 || small.min(large) >= 0.35 && weight >= 1.8
     } else {
         small >= 0.65 && near >= 0.5
     };

@@ -5,7 +5,7 @@ use super::super::align::short;
 use super::align::View;
 use super::conflict;
 use super::ground::is_another;
-use super::record::{elsewhere, places};
+use super::record::{elsewhere, is_passed_on, places, show_others};
 use super::side::Side;
 use crate::model::ConflictType;
 use crate::relate::statement::{Part, Year};
@@ -19,6 +19,9 @@ pub(super) fn check(view: &View) -> Outcome {
         return Err(reason);
     }
     let places = (shown_at(view, &view.small), shown_at(view, &view.large));
+    if show_others(view) {
+        return Err("they show others".to_owned());
+    }
     let ground = view.ground(&places.0.concat(), &places.1.concat());
     let enough = ground.words >= 3 && ground.holds(2.4, 0.3) && ground.small.max(ground.large) >= 0.45;
     if !enough {
@@ -77,16 +80,6 @@ fn apart(view: &View) -> Option<String> {
         return Some("one denies or supposes how it was made".to_owned());
     }
     None
-}
-
-/// True where a day, or a place, at `at` is where a record was passed on, not where it was made.
-fn is_passed_on(view: &View, side: &Side, at: usize) -> bool {
-    let before = side.all().rev().find(|&k| {
-        let item = side.item(k);
-        let verbal = item.predicate || view.is("publishing", item) || view.is("makings", item);
-        item.term.span.end <= at && verbal
-    });
-    before.is_some_and(|k| view.is("publishing", side.item(k)))
 }
 
 /// Names that say where what is shown was.
