@@ -82,11 +82,17 @@ pub(super) fn years(text: &str, facts: &Facts, words: &[Word]) -> Vec<Year> {
                     | "qu'"
             )
         };
+        // *n'a eu lieu que le 3 mai* names the day.
+        let only = (1..3).any(|back| matches!(lower(start.checked_sub(back)), "que" | "qu'"))
+            && words[start.saturating_sub(9)..start]
+                .iter()
+                .any(|word| matches!(&*word.lower, "ne" | "n'"))
+            && day.is_some();
         out.push(Year {
             year,
             month,
             day,
-            on: !(bound(1) || bound(2)),
+            on: only || !(bound(1) || bound(2)),
             names: day.is_some()
                 && lower(start.checked_sub(1)) == "du"
                 && start.checked_sub(2).is_some_and(|i| words[i].tag == Tag::Noun),

@@ -252,12 +252,24 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
         let granted = i
             .checked_sub(1)
             .is_some_and(|j| matches!(&*words[j].lower, "même" | "comme"));
-        words[i].tag == Tag::Subordinator && matches!(&*words[i].lower, "si" | "s'") && !granted
+        // *si des élus ont voté contre, la plupart …* grants it.
+        let done = words[i + 1..]
+            .iter()
+            .take(8)
+            .position(|word| matches!(&*word.lower, "a" | "ont" | "est" | "sont"));
+        let done = done.is_some_and(|at| {
+            words[i + 2 + at..]
+                .iter()
+                .take(2)
+                .any(|word| word.tag == Tag::PastParticiple)
+        });
+        words[i].tag == Tag::Subordinator && matches!(&*words[i].lower, "si" | "s'") && !granted && !done
     };
     // *Si les prix montent, c'est que …* is no condition.
-    let given = words
-        .windows(2)
-        .any(|pair| pair[0].tag == Tag::Comma && matches!(&*pair[1].lower, "c'"));
+    let given = words.windows(2).any(|pair| {
+        pair[0].tag == Tag::Comma && matches!(&*pair[1].lower, "c'")
+            || ["pour", "rien"] == [&*pair[0].lower, &*pair[1].lower]
+    });
     sentence.conditional = (0..words.len()).any(condition) && !given;
     let number = |item: &Item| {
         let after = words.partition_point(|word| word.span.start <= item.term.span.start);
@@ -386,7 +398,12 @@ fn tenses(words: &[Word], sentence: &mut Sentence) {
             continue;
         };
         let part = &mut sentence.parts[part];
-        part.past |= group.tense == Tense::Imperfect;
+        // *avait fourni* tells a deed, not how things were.
+        let deed = words[group.words.clone()]
+            .first()
+            .is_some_and(|word| word.is_form_of("avoir"))
+            && head.tag == Tag::PastParticiple;
+        part.past |= group.tense == Tense::Imperfect && !deed;
         if part.passive && INTRANSITIVE.contains(&&*fold(head.lemma())) {
             part.passive = false;
         }

@@ -98,6 +98,14 @@ pub(super) fn read(data: &Relations, words: &[Word], sentence: &mut Sentence) {
             item.term.weight = item.term.weight.min(ASIDE);
         }
     }
+    // *a confirmé que la vidéo était un faux*: the past of the telling, not of what is told.
+    let told_so = |span: &&Span| words.first().is_some_and(|word| word.span.start == span.start);
+    if let Some(aside) = asides.iter().find(told_so) {
+        let next = words.iter().find(|word| word.span.start >= aside.end);
+        if next.is_some_and(|word| matches!(&*word.lower, "que" | "qu'")) {
+            sentence.parts.iter_mut().for_each(|part| part.past = false);
+        }
+    }
     let reader = Reader { words };
     let told: Vec<usize> = (0..words.len())
         .filter(|&i| !asides.iter().any(|span| span.contains(words[i].span)))

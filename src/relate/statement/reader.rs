@@ -141,6 +141,7 @@ impl Reader<'_, '_> {
             || self.any(i, &["le choix", "libre de", "libres de"]);
         let must_not = verb && self.is(i, &["interdire", "prohiber", "proscrire", "interdit"])
             || self.is(i, &["illégal", "illicite", "interdiction"])
+            || self.any(i, &["impossible de", "impossible d'", "impossible à", "impossible aux"])
             || self.tag(i) == Some(Tag::PastParticiple)
                 && self.is(i, &["refuser"])
                 && (1..3).any(|k| i >= k && self.is(i - k, &["être"]));
@@ -148,10 +149,19 @@ impl Reader<'_, '_> {
             || self.is(i, &["légal", "licite"])
             || finite && self.is(i, &["pouvoir"])
             || self.any(i, &["le droit de", "le droit d'", "droit de", "droit d'"])
-                && (1..4).any(|k| i >= k && self.is(i - k, &["avoir"]));
+                && (1..4).any(|k| i >= k && self.is(i - k, &["avoir"]))
+            || self.any(i, &["droit à", "droit au", "droit aux"])
+                && (1..4).any(|k| i >= k && self.is(i - k, &["avoir", "donner", "ouvrir"]))
+            || finite && self.is(i, &["permettre"]);
         let shall = finite && self.is(i, &["devoir"]);
         let has_not_to =
             self.any(i, &["pas à"]) && self.tag(i + 2) == Some(Tag::Infinitive) && i > 0 && self.is(i - 1, &["avoir"]);
+        if self.any(i, &["aucun droit"]) && !self.any(i + 2, &["de", "d'"]) {
+            return Some(Duty {
+                rule: Rule::MustNot,
+                span: self.words[i].span,
+            });
+        }
         let rule = match (must, need_not || has_not_to, must_not, may, shall) {
             (true, ..) if not => Rule::NeedNot,
             (true, ..) => Rule::Must,
@@ -165,6 +175,11 @@ impl Reader<'_, '_> {
             (.., true) => Rule::Must,
             _ => return None,
         };
+        // *ne peut pas entrer sans masque*
+        let without = (i..self.mark(i)).any(|k| self.lower(k) == "sans");
+        if without && matches!(rule, Rule::May | Rule::MustNot) {
+            return None;
+        }
         Some(Duty {
             rule,
             span: self.words[i].span,
@@ -215,6 +230,14 @@ impl Reader<'_, '_> {
             "liées au",
             "attribuable à",
             "attribuables à",
+            "attribué à",
+            "attribué au",
+            "attribués à",
+            "attribués au",
+            "attribuée à",
+            "attribuée au",
+            "attribuées à",
+            "attribuées au",
             "dû à",
             "due à",
             "dus à",
@@ -223,21 +246,21 @@ impl Reader<'_, '_> {
             "due au",
             "dus au",
             "dues au",
-            "s' explique par",
-            "s' expliquent par",
-            "s' explique avant tout par",
         ];
         let none = ["rien à voir", "sans lien", "sans rapport"]
             .iter()
             .any(|phrase| self.len_at(i, phrase).is_some());
         let by = self.tag(i) == Some(Tag::PastParticiple)
-            && self.is(i, &["causer", "provoquer", "déclencher", "entraîner"])
+            && self.is(
+                i,
+                &["causer", "provoquer", "déclencher", "entraîner", "détruire", "ravager"],
+            )
             && self.lower(i + 1) == "par";
         let from = self.tag(i) == Some(Tag::FiniteVerb)
             && (self.is(i, &["provenir"]) || self.is(i, &["venir", "résulter"]) && self.tag(i + 2) == Some(Tag::Noun))
             && self.any(i + 1, &["de", "d'", "du", "des"]);
         let len = AFTER.iter().filter_map(|phrase| self.len_at(i, phrase)).max();
-        let len = len.or((by || from).then_some(2));
+        let len = len.or((by || from).then_some(2)).or_else(|| self.explained_by(i));
         if let Some(len) = len {
             let mut end = self.mark(i + len);
             // *c'est grâce à X que*
@@ -267,13 +290,14 @@ impl Reader<'_, '_> {
             "la cause de",
             "la cause du",
             "la cause d'",
-            "en donc pas la cause",
+            "la cause des",
+            "pour rien",
         ]
         .iter()
         .find_map(|phrase| self.len_at(i, phrase));
         let causes = (self.tag(i) == Some(Tag::FiniteVerb)
             || self.tag(i) == Some(Tag::PastParticiple) && i > 0 && self.is(i - 1, &["avoir"]))
-            && self.is(i, &["provoquer", "causer", "entraîner", "déclencher"]);
+            && self.is(i, &["provoquer", "causer", "entraîner", "déclencher", "expliquer"]);
         let link = self.is(i, &["lien", "causalité"])
             && self.lower(i + 1) != "de"
             && i > 0
@@ -294,6 +318,13 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// How many words *s'explique avant tout par* has, with whatever adverbs stand between.
+    fn explained_by(&self, i: usize) -> Option<usize> {
+        let explained = self.any(i, &["s' explique", "s' expliquent", "s' expliquait", "s' expliquaient"]);
+        let by = (i + 2..self.mark(i).min(i + 7)).find(|&k| self.lower(k) == "par")?;
+        explained.then_some(by + 1 - i)
+    }
+
     /// Which of two is put first: *A a deux fois plus de X que B*, *A devant B*, *A est préférable à B*.
     pub(super) fn order(&self, i: usize) -> Option<Order> {
         let end = self.mark(i);
@@ -308,8 +339,16 @@ impl Reader<'_, '_> {
         };
         let to = |i: usize| usize::from(matches!(self.lower(i + 1), "à" | "au" | "aux"));
         match self.lower(i) {
-            "devant" => return ranked(true, 1),
-            "derrière" => return ranked(false, 1),
+            // *arrive en tête, devant B*: what stands before the comma.
+            "devant" | "derrière" => {
+                let from = if self.start(i) == i { 0 } else { self.start(i) };
+                return Some(Order {
+                    more: self.lower(i) == "devant",
+                    one: self.span(from, i),
+                    what: self.span(i, i + 1),
+                    other: self.span(i + 1, end),
+                });
+            }
             "préférable" | "supérieur" | "supérieure" | "supérieurs" | "supérieures" if to(i) > 0 => {
                 return ranked(true, 2);
             }
@@ -336,9 +375,16 @@ impl Reader<'_, '_> {
         {
             return None;
         }
+        // *plus de retraités que d'actifs*, *les actifs sont plus nombreux que les retraités*
+        let counted = |at: usize| matches!(self.lower(at), "de" | "d'");
+        let one = if counted(i + 1) && counted(than + 1) {
+            self.span(i + 1, than)
+        } else {
+            self.span(0, i)
+        };
         Some(Order {
             more,
-            one: self.span(0, i),
+            one,
             what: self.span(i + 1, than),
             other: self.span(than + 1, end),
         })

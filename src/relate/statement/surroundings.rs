@@ -9,6 +9,22 @@ use crate::text::tag::{Tag, Word};
 pub(super) fn surroundings(words: &[Word], sentence: &mut Sentence) {
     let index = |span: Span| words.partition_point(|word| word.span.start < span.start);
     let lower = |i: usize| words.get(i).map_or("", |word| &*word.lower);
+    // *ne prouve en rien que*
+    for i in 1..words.len() {
+        let negates = lower(i) == "rien"
+            && lower(i - 1) == "en"
+            && words[i.saturating_sub(6)..i]
+                .iter()
+                .any(|w| matches!(&*w.lower, "ne" | "n'"));
+        let at = sentence
+            .items
+            .iter()
+            .rposition(|item| item.term.span.start < words[i].span.start && item.predicate);
+        if let Some(at) = at.filter(|_| negates) {
+            let part = sentence.items[at].part;
+            sentence.parts[part].negated = true;
+        }
+    }
     for (i, word) in words.iter().enumerate() {
         let partial = matches!(lower(i), "pas" | "ne")
             && (i + 1..i + 3).any(|j| {
@@ -28,6 +44,10 @@ pub(super) fn surroundings(words: &[Word], sentence: &mut Sentence) {
                         | "entièrement"
                         | "chaque"
                         | "systématiquement"
+                        | "automatiquement"
+                        | "obligatoirement"
+                        | "directement"
+                        | "autant"
                         | "aussi"
                 ) || lower(j) == "que" && !clause_after(words, j)
             })
@@ -42,6 +62,19 @@ pub(super) fn surroundings(words: &[Word], sentence: &mut Sentence) {
                 let part = sentence.items[at].part;
                 sentence.parts[part].partly = true;
             }
+        }
+    }
+    // *n'a pas rendu le test obligatoire pour l'ensemble des élèves*
+    for (i, word) in words.iter().enumerate() {
+        let whole = lower(i) == "l'" && matches!(lower(i + 1), "ensemble" | "intégralité")
+            || matches!((lower(i), lower(i + 1)), ("la", "totalité"));
+        let at = sentence
+            .items
+            .iter()
+            .position(|item| item.term.span.start > word.span.start);
+        if let Some(at) = at.filter(|_| whole) {
+            let part = sentence.items[at].part;
+            sentence.parts[part].partly |= sentence.parts[part].negated;
         }
     }
     // *tous les élus n'ont pas voté*: some did.
@@ -89,7 +122,12 @@ pub(super) fn surroundings(words: &[Word], sentence: &mut Sentence) {
                                 || partitive(words, sentence, at, k, lower(j))
                         });
                     }
-                    "des" | "un" | "une" | "deux" => {}
+                    "deux" => quantity = quantity.or((j > 0 && lower(j - 1) == "les").then_some(Quantity::All)),
+                    "seul" | "seule" if j > 1 && lower(j - 2) == "pas" => {
+                        quantity = quantity.or(Some(Quantity::None));
+                        absent = true;
+                    }
+                    "des" | "un" | "une" => {}
                     _ if words[j].tag == Tag::Adjective || words[j].tag == Tag::Numeral => {}
                     _ => break,
                 }
@@ -198,6 +236,11 @@ const ENDING: &[&str] = &[
     "interdire",
     "omettre",
     "oublier",
+    "dementir",
+    "nier",
+    "refuter",
+    "contester",
+    "exclure",
 ];
 
 /// Prepositions that have an opposite.

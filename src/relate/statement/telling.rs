@@ -45,5 +45,9 @@ pub(super) fn affirmations(words: &[Word], sentence: &mut Sentence) {
         if let Some(part) = near.map(|item| item.part) {
             sentence.parts[part].affirmed = !sentence.parts[part].negated;
         }
+        // *est bien menacé*: no goods are meant.
+        for item in sentence.items.iter_mut().filter(|item| item.term.span == word.span) {
+            item.term.weight = 0.0;
+        }
     }
 }

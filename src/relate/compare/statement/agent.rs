@@ -16,6 +16,10 @@ pub(super) fn check(view: &View) -> Outcome {
         return Err("others do other things".to_owned());
     }
     let met = mine.iter().any(|&k| view.small.meets(k)) || yours.iter().any(|&k| view.large.meets(k));
+    // *par l'armée russe*, *par l'armée ukrainienne*
+    let of = |side: &Side<'_>, words: &[usize]| words.iter().map(|&k| side.item(k).clone()).collect::<Vec<_>>();
+    let (ours, theirs) = (of(&view.small, &mine), of(&view.large, &yours));
+    let met = met && !view.other_countries(ours.iter(), theirs.iter());
     if met || view.parts().any(|part| part.negated) {
         return Err("both may have done it".to_owned());
     }

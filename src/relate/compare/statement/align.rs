@@ -90,8 +90,7 @@ impl<'a> View<'a> {
             && a.term.stem != b.term.stem
         {
             // A city lies in its country; two cities, or two countries, are two places.
-            let placed = |item: &Item| matches!(item.term.link, "à" | "en" | "dans" | "sur" | "près" | "vers");
-            let within = p.country == q.country && p.city != q.city && placed(a) && placed(b);
+            let within = p.country == q.country && p.city != q.city;
             return match (within, p == q && !p.city) {
                 (true, _) => 0.8,
                 (_, true) => 1.0,

@@ -22,7 +22,9 @@ pub(super) fn same_amount(view: &View, x: &Tally, y: &Tally) -> Result<f32, Stri
         return Err(reason);
     }
     let unreal = |side: &Side| side.sentence.parts.iter().any(|part| part.unreal);
-    if view.parts().any(|part| part.negated || part.future) || unreal(&view.small) != unreal(&view.large) {
+    let future = |side: &Side| side.sentence.parts.iter().any(|part| part.future);
+    let ahead = future(&view.small) != future(&view.large);
+    if view.parts().any(|part| part.negated) || ahead || unreal(&view.small) != unreal(&view.large) {
         return Err("one is denied, supposed, or yet to come".to_owned());
     }
     let per = |tally: &Tally| tally.narrowed.iter().find(|word| word.starts_with("par ")).cloned();
@@ -45,7 +47,15 @@ pub(super) fn same_amount(view: &View, x: &Tally, y: &Tally) -> Result<f32, Stri
     if some(&view.small) != some(&view.large) {
         return Err("one speaks of some only".to_owned());
     }
-    if view.small.sentence.numbers != view.large.sentence.numbers {
+    // *de 20 à 64 ans*, *les 20-64 ans*
+    let (small, large) = (view.small.sentence, view.large.sentence);
+    let ages = small.numbers.iter().chain(&large.numbers);
+    let written = |text: &str, value: u32| {
+        text.split(|c: char| !c.is_ascii_digit())
+            .any(|n| n.parse() == Ok(value))
+    };
+    let mut shared = ages.filter(|age| written(&small.text, age.value) && written(&large.text, age.value));
+    if small.numbers != large.numbers && shared.next().is_none() {
         return Err("they are of other ages".to_owned());
     }
     let dated = |side: &Side| !side.sentence.years.is_empty();
@@ -85,7 +95,7 @@ pub(super) fn same_amount(view: &View, x: &Tally, y: &Tally) -> Result<f32, Stri
     if (stranger(&view.small, &skip) || stranger(&view.large, &others)) && ground.small.min(ground.large) < 0.55 {
         return Err("they are figures of other things".to_owned());
     }
-    if ground.holds(1.6, 0.42) && ground.small.max(ground.large) >= 0.62 {
+    if ground.holds(1.6, 0.35) && ground.small.max(ground.large) >= 0.62 {
         Ok(ground.small)
     } else {
         Err("their statements differ beside the figure".to_owned())

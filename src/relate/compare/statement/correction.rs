@@ -29,7 +29,7 @@ fn corrected(facing: &Facing) -> Outcome {
     }
     let rest = facing.heavy(|_, item| item.correction.is_none());
     let words = own.quote(&wrong);
-    if facing.share(&wrong, |k| facing.asserted(k).is_some()) < 0.75 || facing.share(&right, |k| facing.shared(k)) > 0.5
+    if facing.share(&wrong, |k| facing.asserted(k).is_some()) < 0.5 || facing.share(&right, |k| facing.shared(k)) > 0.5
     {
         return Err(format!("\"{words}\" is put aside, but not what the other says"));
     }
@@ -38,6 +38,9 @@ fn corrected(facing: &Facing) -> Outcome {
     }
     if other.sentence.parts.iter().any(|part| part.negated) {
         return Err(format!("\"{words}\" is put aside, but the other denies something too"));
+    }
+    if other.sentence.points.hearsay || facing.is_doubted() {
+        return Err(format!("\"{words}\" is put aside, and the other tells what is said"));
     }
     if facing.view.other_years() || own.sentence.conditional || other.sentence.conditional {
         return Err("they tell of other times, or on a condition".to_owned());

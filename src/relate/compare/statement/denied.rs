@@ -9,7 +9,7 @@ use super::polarity::figures_allow;
 use super::side::Side;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
-use crate::relate::statement::{Item, Quantity};
+use crate::relate::statement::{Correction, Item, Quantity};
 
 pub(super) fn check(view: &View) -> Outcome {
     let mut note = String::new();
@@ -72,11 +72,18 @@ fn denial(facing: &Facing, part: usize) -> Outcome {
     // *aucune passagère n'a été blessée par …*: who it was may be told in other words, where all else is the same.
     let doer = |&k: &usize| own.item(k).term.before && own.item(k).quantity == Some(Quantity::None);
     let whole = covered >= 0.75 && facing.weight(&rest) >= 2.5 && told.iter().filter(|&&k| !asserted(k)).all(doer);
-    if said < if affirmed || whole { 0.5 } else { 0.75 } || !(verb || affirmed) {
+    let alike = is_alike(facing, part, at);
+    let room = leaves_room(facing, part, at);
+    let least = match (affirmed || whole, room) {
+        _ if alike => 0.3,
+        (false, true) => 0.75,
+        _ => 0.5,
+    };
+    if said < least || !(verb || affirmed || alike) {
         return Err(format!("not all that is denied with \"{word}\" is asserted"));
     }
     let near: Vec<usize> = rest.iter().copied().filter(|&k| is_near(facing, k, at)).collect();
-    if covered < 0.5 || facing.weight(&near) < 1.0 {
+    if !alike && (covered < if room { 0.5 } else { 0.4 } || facing.weight(&near) < 1.0) {
         return Err(format!("\"{word}\" is denied of something else"));
     }
     if let Some(reason) = apart(facing, part, at) {
@@ -89,6 +96,55 @@ fn denial(facing: &Facing, part: usize) -> Outcome {
         other.item(at).term.word,
     );
     Ok(conflict(ConflictType::Polarity, 0.4 + 0.4 * covered, explanation))
+}
+
+/// True where the other denies nothing, and both tell much of the same, whatever stands where.
+fn is_alike(facing: &Facing, part: usize, at: usize) -> bool {
+    let own = facing.own;
+    // *les frais des élus ne sont pas imposés* tells nothing of the pay of these.
+    let about = own.topic(part).is_none_or(|k| {
+        own.meets(k) || own.item(k).quantity == Some(Quantity::None) || !own.sentence.parts[part].negated
+    });
+    let ground = facing.view.ground(&[], &[]);
+    let much = ground.words >= 2
+        && ground.weight >= 2.0
+        && ground.small.min(ground.large) >= 0.4
+        && ground.small.max(ground.large) >= 0.5;
+    about && much && facing.asserts() && !leaves_room(facing, part, at)
+}
+
+/// True where what is denied with clause `part` has a counterpart beside word `at`, or is completed by what the other does not say.
+fn leaves_room(facing: &Facing, part: usize, at: usize) -> bool {
+    let (own, other) = (facing.own, facing.other);
+    let nominal = |side: &Side, k: usize| matches!(side.item(k).term.kind, Kind::Noun | Kind::Name);
+    let lone = |side: &Side, k: usize, part: usize| {
+        let item = side.item(k);
+        item.part == part && !item.term.before && !side.meets(k) && item.term.weight > 0.5
+    };
+    // *ne contient pas de caféine*, *contient du calcium*
+    let object = |side: &Side, k: usize| nominal(side, k) && matches!(side.item(k).term.outer, "" | "de");
+    let clause = other.item(at).part;
+    let rival = own
+        .all()
+        .any(|k| lone(own, k, part) && own.item(k).denied && object(own, k))
+        && other.all().any(|l| lone(other, l, clause) && object(other, l));
+    // *n'a pas signé l'accord à Paris*
+    let completed = own.all().any(|k| {
+        let outer = own.item(k).term.outer;
+        lone(own, k, part) && nominal(own, k) && !own.item(k).denied && !matches!(outer, "" | "de" | "par")
+    });
+    // *ne contient pas de sel*, *est dépourvu de sel*
+    let opposed = own
+        .all()
+        .filter(|&k| own.item(k).part == part && !own.meets(k))
+        .any(|k| {
+            let mut theirs = other.all();
+            theirs.any(|l| facing.view.opposed(own.item(k), other.item(l)))
+        });
+    let corrected = own
+        .all()
+        .any(|k| own.item(k).correction == Some(Correction::Wrong) && !own.meets(k));
+    rival || completed || opposed || corrected
 }
 
 /// What the negation of a clause bears on: its predicate and object, with the adjective or the name that completes them.
@@ -125,6 +181,7 @@ fn counts(facing: &Facing, k: usize, l: usize) -> bool {
     // *les bijoux découverts* says nothing of what else was not.
     let aside = item.term.kind == Kind::Adjective
         && !item.predicate
+        && !clause.affirmed
         && !l.checked_sub(1).is_some_and(|noun| facing.other.best[noun] >= SAME);
     item.predicate || existence || item.name.is_some() || !(passing || aside)
 }
@@ -194,6 +251,9 @@ fn one_person(facing: &Facing, k: usize, l: usize) -> bool {
 pub(super) fn about_two(view: &View) -> Option<String> {
     for facing in Facing::both(view) {
         let (own, other) = (facing.own, facing.other);
+        if facing.is_doubted() && own.sentence.parts.iter().any(|part| part.negated) {
+            return Some("one calls in doubt what it tells".to_owned());
+        }
         for part in (0..own.sentence.parts.len()).filter(|&part| own.sentence.parts[part].negated) {
             let mut others = 0..other.sentence.parts.len();
             if let Some(k) = others.find_map(|against| bears_elsewhere(&facing, part, against)) {

@@ -57,7 +57,15 @@ fn words<'s>(side: &'s Side, span: Span) -> &'s str {
         .unwrap_or_default()
 }
 
+/// True where the rule lies on the other side of a day: *jusqu'au 28 février*, *à partir du 28 février*.
+fn ends(side: &Side) -> bool {
+    side.sentence.text.to_lowercase().contains("jusqu")
+}
+
 fn same_deed(view: &View, x: &Duty, y: &Duty) -> Result<f32, String> {
+    if ends(&view.small) != ends(&view.large) {
+        return Err("the rules are of other times".to_owned());
+    }
     let (skip, others) = (view.small.within(x.span), view.large.within(y.span));
     if let Some(reason) = view.apart(&skip, &others) {
         return Err(format!("the rules: {reason}"));

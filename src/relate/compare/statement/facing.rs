@@ -3,7 +3,7 @@
 use super::align::{SAME, View};
 use super::side::Side;
 use crate::relate::content::Kind;
-use crate::relate::statement::{Correction, Item, Part};
+use crate::relate::statement::{Correction, Item, Part, Quantity};
 
 /// A sentence and the one that it is held against.
 pub struct Facing<'v, 'a> {
@@ -75,6 +75,26 @@ impl<'v, 'a> Facing<'v, 'a> {
             item.term.weight > 0.5 && item.term.kind != Kind::Adverb && fits(*k, item)
         };
         self.own.all().filter(weighs).collect()
+    }
+
+    /// True where the other calls in doubt what it tells: *le prétendu accord*, *de fausses informations affirment*.
+    pub fn is_doubted(&self) -> bool {
+        let items = &self.other.sentence.items;
+        let untrue = |pair: &[Item]| {
+            let (a, b) = (&pair[0], &pair[1]);
+            self.is("false", a) && self.is("claims", b) || self.is("claims", a) && self.is("false", b)
+        };
+        items.iter().any(|item| self.is("doubts", item)) || items.windows(2).any(untrue)
+    }
+
+    /// True where the other tells as a fact all that it tells, and denies nothing.
+    pub fn asserts(&self) -> bool {
+        let sentence = self.other.sentence;
+        let plain = |item: &Item| !item.denied && item.quantity != Some(Quantity::None);
+        !self.is_doubted()
+            && !sentence.points.hearsay
+            && sentence.items.iter().all(plain)
+            && sentence.parts.iter().all(is_told)
     }
 
     /// True where the sentences put aside each other's version: what the one corrects is what the other says as well.

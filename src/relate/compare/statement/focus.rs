@@ -1,11 +1,12 @@
 //! Whom or where the one points out, *c'est X qui*, *c'est à X que*, against a name in that place of the other.
 
-use super::super::Outcome;
 use super::super::align::short;
-use super::align::View;
+use super::super::{Finding, Outcome};
+use super::align::{SAME, View};
 use super::conflict;
 use super::side::Side;
 use crate::model::ConflictType;
+use crate::span::Span;
 
 pub(super) fn check(view: &View) -> Outcome {
     let (x, y) = (view.small.sentence.points.focus, view.large.sentence.points.focus);
@@ -14,6 +15,9 @@ pub(super) fn check(view: &View) -> Outcome {
         (None, Some(focus)) => (&view.large, &view.small, focus),
         _ => return Err(String::new()),
     };
+    if let Some(found) = nations(view, (side, focus), other) {
+        return Ok(found);
+    }
     let inside = |group: &Vec<usize>| focus.contains(side.item(group[0]).term.span);
     let stranger = |side: &Side, group: &Vec<usize>| !group.iter().any(|&i| side.item(i).aside || side.meets(i));
     let pointed: Vec<Vec<usize>> = side.names().into_iter().filter(inside).collect();
@@ -69,6 +73,38 @@ pub(super) fn check(view: &View) -> Outcome {
         short(&other.sentence.text)
     );
     Ok(conflict(kind, 0.4 + 0.4 * ground.small, explanation))
+}
+
+/// *C'est l'armée d'un pays qui*, where the other tells it of the army of another.
+fn nations(view: &View, (side, focus): (&Side, Span), other: &Side) -> Option<Finding> {
+    let of = |side: &Side, k: usize| side.item(k).term.country.filter(|_| side.item(k).name.is_none());
+    let mine = side
+        .within(focus)
+        .into_iter()
+        .find(|&k| k > 0 && of(side, k).is_some())?;
+    let yours = other.all().skip(1).find(|&l| {
+        of(other, l).is_some_and(|country| Some(country) != of(side, mine))
+            && view.likeness(side.item(mine - 1), other.item(l - 1)) >= SAME
+    })?;
+    let negated = view.parts().any(|part| part.negated || part.unreal);
+    let ground = view.ground(&[], &[]);
+    if negated
+        || side.meets(mine)
+        || other.meets(yours)
+        || view.apart(&[], &[]).is_some()
+        || !ground.holds(2.4, 0.4)
+        || ground.words < 3
+    {
+        return None;
+    }
+    let explanation = format!(
+        "One points out \"{}\", the other names \"{}\": \"{}\" against \"{}\".",
+        side.quote(&[mine - 1, mine]),
+        other.quote(&[yours - 1, yours]),
+        short(&side.sentence.text),
+        short(&other.sentence.text)
+    );
+    Some(conflict(ConflictType::Identity, 0.4 + 0.4 * ground.small, explanation))
 }
 
 /// True where no place of the one may hold the other's, or lie in it.

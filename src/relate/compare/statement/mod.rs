@@ -1,6 +1,7 @@
 //! Two bare statements by structure: the sentences that say most of the same, aligned word by word, contradict where they differ in one
 //! point that leaves room for one of them only.
 
+mod absent;
 mod age;
 mod agent;
 mod align;
@@ -22,6 +23,7 @@ mod polarity;
 mod quantity;
 mod reason;
 mod record;
+mod scene;
 mod share;
 mod side;
 mod swap;
@@ -47,6 +49,7 @@ const CHECKS: &[fn(&View) -> Outcome] = &[
     polarity::check,
     denied::check,
     correction::check,
+    absent::check,
     unmade::check,
     figure::check,
     date::check,
@@ -65,6 +68,7 @@ const LOOSER: &[fn(&View) -> Outcome] = &[
     duty::check,
     reason::check,
     order::check,
+    scene::check,
 ];
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
@@ -144,6 +148,9 @@ pub(super) fn two_points(pair: &Pair, comparer: &str) -> Option<String> {
         return Some(reason);
     }
     if matches!(comparer, "polarity" | "denial") {
+        if Facing::both(view).iter().any(|facing| facing.is_doubted()) {
+            return Some("one calls in doubt what it tells".to_owned());
+        }
         let alike = Facing::both(view).iter().any(Facing::corrected_alike);
         let reason = alike.then(|| "what the one corrects the other says as well".to_owned());
         let reason = reason.or_else(|| {

@@ -25,7 +25,8 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     if s.denied {
         return Err(format!("{pair} may both be denied"));
     }
-    if !view.real(i, j) || !view.same_time(i, j) || view.other_years() {
+    let affirmed = view.small_part(i).affirmed || view.large_part(j).affirmed;
+    if !view.real(i, j) || !(view.same_time(i, j) || affirmed) || view.other_years() {
         return Err(format!("{pair} are told of other times, or only supposed"));
     }
     let (p, q) = (view.small_part(i), view.large_part(j));
@@ -72,7 +73,7 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     let weight = view.small.shared(&skip);
     let enough = if view.balanced() {
         let large = view.large.cover(&others);
-        small >= 0.6 && large >= 0.4 && small.max(large) >= 0.7 || small.min(large) >= 0.35 && weight >= 2.5
+        small >= 0.6 && large >= 0.4 && small.max(large) >= 0.7 || small.min(large) >= 0.35 && weight >= 1.8
     } else {
         small >= 0.65 && near >= 0.5
     };

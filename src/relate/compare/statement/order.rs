@@ -21,7 +21,7 @@ pub(super) fn check(view: &View) -> Outcome {
                     return Err("one supposes an order".to_owned());
                 }
                 let ground = view.ground(&[], &[]);
-                if !ground.holds(1.8, 0.4) {
+                if !ground.holds(1.8, 0.2) {
                     return Err("they order other things".to_owned());
                 }
                 let explanation = format!(

@@ -5,6 +5,7 @@ use super::super::align::short;
 use super::align::{SAME, View};
 use super::conflict;
 use super::denied::about_two;
+use super::facing::Facing;
 use super::opposition::opposition;
 use super::side::Side;
 use crate::model::ConflictType;
@@ -249,7 +250,8 @@ fn nothing_does(view: &View, i: usize, j: usize) -> Outcome {
     } else {
         return nothing;
     };
-    if asserter.sentence.parts[asserter.item(at).part].negated || !view.real(i, j) {
+    let doubted = Facing::both(view).iter().any(|facing| facing.is_doubted());
+    if asserter.sentence.parts[asserter.item(at).part].negated || !view.real(i, j) || doubted {
         return nothing;
     }
     let weighs = |side: &Side, k: usize| side.item(k).term.weight > 0.5;

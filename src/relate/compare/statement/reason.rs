@@ -95,7 +95,7 @@ fn no_cause(view: &View, x: &Reason, y: &Reason) -> Outcome {
         .telling(&cause)
         .any(|i| asserter.meets(i) && asserter.item(i).term.weight > 0.5);
     let ground = view.ground(&skip, &others);
-    if !beside || !ground.holds(1.8, 0.3) {
+    if !beside || !ground.holds(1.8, 0.2) {
         return Err("the cause of something else is denied".to_owned());
     }
     let explanation = format!(

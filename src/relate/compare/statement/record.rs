@@ -30,18 +30,23 @@ pub(super) fn check(view: &View) -> Outcome {
     if x.moving && y.still || x.still && y.moving {
         return Err("they tell of a picture and of a recording".to_owned());
     }
-    let places = (places(&view.small, x.run), places(&view.large, y.run));
+    let made_at = |side: &Side, run: Span| {
+        let mut found = places(side, run);
+        found.retain(|group| !is_passed_on(view, side, side.item(group[0]).term.span.start));
+        found
+    };
+    let places = (made_at(&view.small, x.run), made_at(&view.large, y.run));
     let skip = [&[x.thing][..], &places.0.concat()].concat();
     let others = [&[y.thing][..], &places.1.concat()].concat();
     if let Some(reason) = apart(view, (&skip, &x), (&others, &y)) {
         return Err(reason);
     }
     let ground = view.ground(&skip, &others);
-    if !ground.holds(1.5, 0.3) || ground.small.max(ground.large) < 0.5 {
+    if !ground.holds(1.5, 0.25) || ground.small.max(ground.large) < 0.4 {
         return Err("they tell of other records".to_owned());
     }
     let score = 0.4 + 0.4 * ground.small;
-    let (s, t) = (days(&view.small, x.run), days(&view.large, y.run));
+    let (s, t) = (days(view, &view.small, x.run), days(view, &view.large, y.run));
     if let Some((a, b)) = s.first().zip(t.first())
         && s.iter().all(|a| t.iter().all(|b| a.excludes(b)))
     {
@@ -150,13 +155,14 @@ fn making(view: &View, side: &Side) -> Option<Making> {
 }
 
 /// Days inside `run`, the first one with those of its phrase.
-fn days<'a>(side: &Side<'a>, run: Span) -> Vec<&'a Year> {
+fn days<'a>(view: &View, side: &Side<'a>, run: Span) -> Vec<&'a Year> {
     let mut days = side.sentence.years.iter().filter(|year| run.contains(year.span));
-    days.next().filter(|year| year.on).into_iter().collect()
+    let made = |year: &&Year| year.on && !is_passed_on(view, side, year.span.start);
+    days.next().filter(made).into_iter().collect()
 }
 
 /// Names inside `run` that say where.
-fn places(side: &Side, run: Span) -> Vec<Vec<usize>> {
+pub(super) fn places(side: &Side, run: Span) -> Vec<Vec<usize>> {
     let rejected = |i: usize| side.item(i).correction == Some(Correction::Wrong);
     let placed = |group: &Vec<usize>| {
         let item = side.item(group[0]);
@@ -172,7 +178,7 @@ fn places(side: &Side, run: Span) -> Vec<Vec<usize>> {
 }
 
 /// The place of the one side, where no place of the other may hold it or lie in it.
-fn elsewhere(view: &View, places: &(Vec<Vec<usize>>, Vec<Vec<usize>>), small: bool) -> Option<Vec<usize>> {
+pub(super) fn elsewhere(view: &View, places: &(Vec<Vec<usize>>, Vec<Vec<usize>>), small: bool) -> Option<Vec<usize>> {
     let (mine, side, theirs, other) = if small {
         (&places.0, &view.small, &places.1, &view.large)
     } else {
@@ -191,4 +197,14 @@ fn elsewhere(view: &View, places: &(Vec<Vec<usize>>, Vec<Vec<usize>>), small: bo
         .flatten()
         .all(|&i| theirs.iter().flatten().all(|&j| apart(i, j)));
     all.then(|| mine[0].clone())
+}
+
+/// True where a day, or a place, at `at` is where a record was passed on, not where it was made.
+pub(super) fn is_passed_on(view: &View, side: &Side, at: usize) -> bool {
+    let before = side.all().rev().find(|&k| {
+        let item = side.item(k);
+        let verbal = item.predicate || view.is("publishing", item) || view.is("makings", item);
+        item.term.span.end <= at && verbal
+    });
+    before.is_some_and(|k| view.is("publishing", side.item(k)))
 }

@@ -7,6 +7,7 @@ use super::conflict;
 use super::facing::{Facing, is_told};
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
+use crate::relate::statement::Quantity;
 
 pub(super) fn check(view: &View) -> Outcome {
     let mut note = String::new();
@@ -48,17 +49,33 @@ fn unmakes(facing: &Facing, at: usize) -> bool {
     };
     // *a truqué*: who does it makes something.
     let state = item.term.kind != Kind::Verb || part.passive;
-    let called = (item.predicate || item.attribute) && state && facing.is("unmade", item);
+    let called = (item.predicate || item.attribute || describes(facing, at)) && state && facing.is("unmade", item);
     !part.negated && (called || staged())
+}
+
+/// True for what completes the attribute: *est un personnage de légende*, *est une histoire inventée*.
+fn describes(facing: &Facing, at: usize) -> bool {
+    let own = facing.own;
+    let item = own.item(at);
+    at > 0 && own.item(at - 1).attribute && own.item(at - 1).part == item.part && matches!(item.term.link, "" | "de")
 }
 
 fn unmade(facing: &Facing, at: usize) -> Outcome {
     let (own, other) = (facing.own, facing.other);
     let word = &own.item(at).term.word;
-    let doubtful = other.all().any(|l| {
-        let item = other.item(l);
-        facing.is("rumours", item) || facing.is("unmade", item) || facing.is("staged", item)
-    });
+    // *plusieurs sont des montages*
+    let some = own.topic(own.item(at).part).or(own.antecedent(own.item(at).part));
+    if some.is_some_and(|k| matches!(own.item(k).quantity, Some(Quantity::Some | Quantity::Few)))
+        || own.sentence.text.contains("plusieurs")
+    {
+        return Err(format!("\"{word}\" is said of some only"));
+    }
+    let denies = other.sentence.parts.iter().any(|part| part.negated);
+    let doubtful = denies
+        || other.all().any(|l| {
+            let item = other.item(l);
+            facing.is("rumours", item) || facing.is("unmade", item) || facing.is("staged", item)
+        });
     if doubtful || !other.sentence.parts.iter().any(is_told) || other.sentence.parts.iter().any(|part| part.reported) {
         return Err(format!("\"{word}\" is what the other reports or doubts too"));
     }
