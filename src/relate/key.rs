@@ -10,7 +10,7 @@ use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 
 /// Counts the changes of this code by which claims get other keys than before.
-const KEYS: u32 = 2;
+const KEYS: u32 = 3;
 
 /// Which keys claims get: another number where this code or the words that it reads keys from are others, so that a database with the keys of
 /// another program is told apart. Never 0.
@@ -248,15 +248,14 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         .chain(asked)
         .chain(acts(facts))
         .chain(by_voice(facts, &telling))
-        .chain(super::key_sense::senses(facts))
         .map(key)
         .take(MOST)
         .collect()
 }
 
-/// True for a key that is as good after months: what one voice gives or says, a past day, a question, a name with an act.
+/// True for a key that is as good after months: what one voice gives, a past day, a question, a name with an act.
 fn is_far(key: &str) -> bool {
-    ["f:", "y:", "i:", "n:", "o:"].iter().any(|kind| key.starts_with(kind))
+    ["f:", "y:", "i:", "n:"].iter().any(|kind| key.starts_with(kind))
 }
 
 /// What one voice says of one quantity, or plans, over months.

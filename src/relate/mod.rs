@@ -15,7 +15,6 @@ mod figure;
 mod hash;
 mod holder;
 mod key;
-mod key_sense;
 mod measure;
 mod numeral;
 pub mod often;
