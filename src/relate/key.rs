@@ -253,9 +253,9 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         .collect()
 }
 
-/// True for a key that is as good after months: what one voice gives, a past day, a question, a name with an act.
+/// True for a key that is as good after months: what one voice gives or says, a past day, a question, a name with an act.
 fn is_far(key: &str) -> bool {
-    ["f:", "y:", "i:", "n:"].iter().any(|kind| key.starts_with(kind))
+    ["f:", "y:", "i:", "n:", "o:"].iter().any(|kind| key.starts_with(kind))
 }
 
 /// What one voice says of one quantity, or plans, over months.
