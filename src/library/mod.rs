@@ -69,11 +69,12 @@ impl Library {
             ..Settings::default()
         };
         let mut store = Store::open_with(path, settings)?;
-        let empty = store.revision()? == Revision(0);
-        if empty && store.keys()? != edition() {
-            store.set_keys(edition())?;
+        let edition = edition();
+        let mut older = store.keys()? != edition;
+        if older && store.revision()? == Revision(0) {
+            store.set_keys(edition)?;
+            older = false;
         }
-        let older = store.keys()? != edition();
         let mut library = Library::of(store)?;
         if older {
             library.notices.push(

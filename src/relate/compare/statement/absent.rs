@@ -3,24 +3,18 @@
 use super::super::Outcome;
 use super::super::align::short;
 use super::align::View;
-use super::conflict;
 use super::facing::Facing;
+use super::{conflict, first};
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
 use crate::relate::statement::Correction;
 
 pub(super) fn check(view: &View) -> Outcome {
-    let mut note = String::new();
-    for facing in Facing::both(view) {
-        for part in 0..facing.own.sentence.parts.len() {
-            match absence(&facing, part) {
-                Ok(finding) => return Ok(finding),
-                Err(reason) if note.is_empty() => note = reason,
-                Err(_) => {}
-            }
-        }
-    }
-    Err(note)
+    let facings = Facing::both(view);
+    let clauses = facings
+        .iter()
+        .flat_map(|facing| (0..facing.own.sentence.parts.len()).map(move |part| (facing, part)));
+    first(clauses.map(|(facing, part)| absence(facing, part)))
 }
 
 /// Clause `part` of one side denies that it was at a place that the other names.

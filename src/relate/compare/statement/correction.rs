@@ -3,21 +3,13 @@
 use super::super::Outcome;
 use super::super::align::short;
 use super::align::View;
-use super::conflict;
 use super::facing::Facing;
+use super::{conflict, first};
 use crate::model::ConflictType;
 use crate::relate::statement::Correction;
 
 pub(super) fn check(view: &View) -> Outcome {
-    let mut note = String::new();
-    for facing in Facing::both(view) {
-        match corrected(&facing) {
-            Ok(finding) => return Ok(finding),
-            Err(reason) if note.is_empty() => note = reason,
-            Err(_) => {}
-        }
-    }
-    Err(note)
+    first(Facing::both(view).iter().map(corrected))
 }
 
 fn corrected(facing: &Facing) -> Outcome {

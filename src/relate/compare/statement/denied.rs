@@ -3,26 +3,20 @@
 use super::super::Outcome;
 use super::super::align::short;
 use super::align::{SAME, View};
-use super::conflict;
 use super::facing::Facing;
 use super::polarity::figures_allow;
 use super::side::Side;
+use super::{conflict, first};
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
 use crate::relate::statement::{Correction, Item, Quantity};
 
 pub(super) fn check(view: &View) -> Outcome {
-    let mut note = String::new();
-    for facing in Facing::both(view) {
-        for part in 0..facing.own.sentence.parts.len() {
-            match denial(&facing, part) {
-                Ok(finding) => return Ok(finding),
-                Err(reason) if note.is_empty() => note = reason,
-                Err(_) => {}
-            }
-        }
-    }
-    Err(note)
+    let facings = Facing::both(view);
+    let clauses = facings
+        .iter()
+        .flat_map(|facing| (0..facing.own.sentence.parts.len()).map(move |part| (facing, part)));
+    first(clauses.map(|(facing, part)| denial(facing, part)))
 }
 
 /// The clause `part` of one side denies what the other asserts.

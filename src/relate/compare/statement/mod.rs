@@ -100,6 +100,19 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     Err(note)
 }
 
+/// The first finding of some looks, none of which is taken after it, or the first reason why nothing was found.
+fn first(looks: impl Iterator<Item = Outcome>) -> Outcome {
+    let mut note = String::new();
+    for found in looks {
+        match found {
+            Err(reason) if note.is_empty() => note = reason,
+            Err(_) => {}
+            found => return found,
+        }
+    }
+    Err(note)
+}
+
 /// The point in which a finding sees two statements differ.
 fn point(finding: &Finding) -> &'static str {
     match finding.conflict {

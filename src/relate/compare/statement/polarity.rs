@@ -3,54 +3,33 @@
 use super::super::Outcome;
 use super::super::align::short;
 use super::align::{SAME, View};
-use super::conflict;
 use super::denied::about_two;
 use super::facing::Facing;
 use super::opposition::opposition;
 use super::side::Side;
+use super::{conflict, first};
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
 use crate::relate::statement::{Item, Quantity};
 
 pub(super) fn check(view: &View) -> Outcome {
-    let mut note = String::new();
-    for i in view.small.all() {
-        for j in view.large.all() {
-            let (s, t) = (view.small.item(i), view.large.item(j));
-            let found = if view.likeness(s, t) >= SAME {
-                let placed = view.small.partner[i] == Some(j);
-                let looks: &[fn(&View, usize, usize) -> Outcome] = if placed {
-                    &[negation, prepositions, nothing_does]
-                } else {
-                    &[negation]
-                };
-                first(looks, view, i, j)
-            } else if view.opposed(s, t) {
-                opposition(view, i, j)
+    let pairs = view.small.all().flat_map(|i| view.large.all().map(move |j| (i, j)));
+    first(pairs.map(|(i, j)| {
+        let (s, t) = (view.small.item(i), view.large.item(j));
+        if view.likeness(s, t) >= SAME {
+            let placed = view.small.partner[i] == Some(j);
+            let looks: &[fn(&View, usize, usize) -> Outcome] = if placed {
+                &[negation, prepositions, nothing_does]
             } else {
-                nothing_does(view, i, j)
+                &[negation]
             };
-            match found {
-                Ok(finding) => return Ok(finding),
-                Err(reason) if note.is_empty() => note = reason,
-                Err(_) => {}
-            }
+            first(looks.iter().map(|look| look(view, i, j)))
+        } else if view.opposed(s, t) {
+            opposition(view, i, j)
+        } else {
+            nothing_does(view, i, j)
         }
-    }
-    Err(note)
-}
-
-/// What the first of some looks finds, or the first reason why nothing was found.
-fn first(looks: &[fn(&View, usize, usize) -> Outcome], view: &View, i: usize, j: usize) -> Outcome {
-    let mut note = String::new();
-    for look in looks {
-        match look(view, i, j) {
-            Err(reason) if note.is_empty() => note = reason,
-            Err(_) => {}
-            found => return found,
-        }
-    }
-    Err(note)
+    }))
 }
 
 /// True where a like word stands in the larger sentence that word `i` agrees with.

@@ -3,24 +3,19 @@
 use super::super::Outcome;
 use super::super::align::short;
 use super::align::View;
-use super::conflict;
 use super::facing::{Facing, is_told};
+use super::{conflict, first};
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
 use crate::relate::statement::Quantity;
 
 pub(super) fn check(view: &View) -> Outcome {
-    let mut note = String::new();
-    for facing in Facing::both(view) {
-        for at in facing.own.all().filter(|&at| unmakes(&facing, at)) {
-            match unmade(&facing, at) {
-                Ok(finding) => return Ok(finding),
-                Err(reason) if note.is_empty() => note = reason,
-                Err(_) => {}
-            }
-        }
-    }
-    Err(note)
+    let facings = Facing::both(view);
+    let words = facings
+        .iter()
+        .flat_map(|facing| facing.own.all().map(move |at| (facing, at)));
+    let called = words.filter(|(facing, at)| unmakes(facing, *at));
+    first(called.map(|(facing, at)| unmade(facing, at)))
 }
 
 /// True for the predicate of *est un faux*, *est tirée d'un jeu vidéo*, *n'a jamais existé*.
