@@ -2,7 +2,7 @@
 
 use super::subject::{Subject, governed, is_time};
 use super::unit::Unit;
-use crate::lexicon::NounClass;
+use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 
@@ -85,6 +85,10 @@ pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
         p -= 1;
     }
     let phrase = unit.phrase_ending(p)?;
+    // « de la part de Moscou, qui a démenti »
+    if unit.words[phrase.head].lemma() == "part" && matches!(unit.lower(phrase.head + 1), "de" | "d'") {
+        return noun_phrase(&unit.words, phrase.head + 2).map(|whose| Subject::single(&whose));
+    }
     // « X, professeure à Tulle, pour qui »: what stands right before is a part of the apposition.
     let first = unit.phrases.partition_point(|o| o.words.start + 16 < p);
     for earlier in unit.phrases[first..].iter().take_while(|o| o.words.end < p) {
@@ -140,10 +144,19 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
     if unit.lower(comma) == "en" && matches!(unit.lower(comma + 1), "question" | "personne") {
         comma += 2;
     }
+    if let Some(name) = name_behind_relative(unit, phrase) {
+        subject.words.end = name.words.end;
+        subject.apposition = Some(name.clone());
+        return subject;
+    }
     if unit.tag(comma) != Tag::Comma {
         return subject;
     }
     let next = comma + 1;
+    // « a proclamé, à Port-Vent, la commission »: where, not who.
+    if is_place(unit, phrase) {
+        return subject;
+    }
     if let Some(apposition) = unit.phrase_at(next) {
         let age = unit.words[apposition.words.clone()]
             .iter()
@@ -156,7 +169,27 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
             unit.tag(apposition.words.end),
             Tag::PastParticiple | Tag::Preposition | Tag::Relative | Tag::Dash
         );
-        if (age || names_the_same(unit, phrase, apposition)) && closes && !is_time_not_age(unit, apposition, age) {
+        // « De l'avis de l'ambassade, la France « récolte A » »: the quotation is what it does.
+        let acts = unit.tag(next) == Tag::Determiner
+            && apposition.name.as_ref().is_some_and(|n| n.start == next + 1)
+            && (unit.tag(apposition.words.end) == Tag::Quotation
+                || unit.tag(apposition.words.end - 1) == Tag::Quotation);
+        // « Devant les députés, Ada Weil, la ministre, a juré »: one is not several.
+        let several = matches!(unit.lower(phrase.words.start), "les" | "des" | "aux" | "ces" | "ses")
+            && unit.words[phrase.head]
+                .reading()
+                .is_some_and(|r| r.plural == Some(true))
+            && apposition
+                .words
+                .clone()
+                .all(|i| matches!(unit.tag(i), Tag::Name | Tag::Title))
+            && unit.words[phrase.head].class().is_some_and(NounClass::is_somebody);
+        if !acts
+            && !several
+            && (age || names_the_same(unit, phrase, apposition))
+            && closes
+            && !is_time_not_age(unit, apposition, age)
+        {
             subject.words.end = apposition.words.end;
             subject.apposition = Some(apposition.clone());
         }
@@ -198,6 +231,52 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
 
 fn is_time_not_age(unit: &Unit, phrase: &NounPhrase, age: bool) -> bool {
     !age && is_time(unit, phrase)
+}
+
+/// True for a lone name behind a preposition of place that is no first name: *à Port-Vent*.
+fn is_place(unit: &Unit, phrase: &NounPhrase) -> bool {
+    phrase.words.start > 0
+        && matches!(unit.lower(phrase.words.start - 1), "à" | "a" | "en" | "vers" | "depuis")
+        && phrase.words.clone().all(|i| unit.tag(i) == Tag::Name)
+        && phrase.words.len() <= 2
+        && !unit.words[phrase.words.start].can_be(Pos::FirstName)
+}
+
+/// Whose name stands behind a relative clause or a place: *la juge qui instruit l'affaire, **Nadia Ferrand***, *le procureur de Valmont, dans
+/// l'Isère, **Yves Collomb***.
+fn name_behind_relative<'a>(unit: &'a Unit, phrase: &NounPhrase) -> Option<&'a NounPhrase> {
+    let office = matches!(
+        unit.words[phrase.head].class(),
+        Some(NounClass::Office | NounClass::Person)
+    );
+    let from = phrase.words.end;
+    let relative = unit.tag(from) == Tag::Relative && unit.lower(from) == "qui";
+    // « l'ambassadeur auprès de l'Union, X », « l'adjointe chargée des écoles, X », « son délégué sur le site, X »
+    let duty = matches!(
+        unit.lower(from),
+        "auprès" | "chargé" | "chargée" | "délégué" | "déléguée" | "sur" | "pour" | "en" | "dans" | "à" | "au"
+    );
+    let place = unit.tag(from) == Tag::Comma
+        && matches!(unit.lower(from + 1), "en" | "dans" | "à" | "au" | "près" | "sur")
+        && unit.tag(from + 1) == Tag::Preposition;
+    if !office || bears_name(unit, phrase) || !(relative || place || duty) {
+        return None;
+    }
+    let limit = (from + if place { 7 } else { 14 }).min(unit.words.len());
+    let comma = (from + 1..limit).find(|&i| unit.tag(i) == Tag::Comma)?;
+    let verbs = unit
+        .finite_groups_from(from)
+        .take_while(|&g| unit.groups[g].words.end <= comma)
+        .count();
+    let name = unit.phrase_at(comma + 1)?;
+    let own = name.words.len() >= 2
+        && name
+            .words
+            .clone()
+            .all(|i| matches!(unit.tag(i), Tag::Name | Tag::Title))
+        && unit.tag(from.max(comma)) == Tag::Comma;
+    let closes = matches!(unit.tag(name.words.end), Tag::Comma | Tag::Stop) || name.words.end >= unit.words.len();
+    (own && closes && verbs == usize::from(relative)).then_some(name)
 }
 
 /// The noun phrase at word `i` with its apposition.

@@ -103,6 +103,49 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
         || matches!(governor.tense, Tense::Conditional | Tense::Future) && (head.is_form_of("devoir") || head.is_form_of("pouvoir"))
 }
 
+/// The verb that governs an infinitive of saying and tells that it was said: *« … », **est venu** dire X*, ***tient à** préciser X*,
+/// *, **a-t-il fini** par le concéder*.
+pub fn came_to_say(unit: &Unit, group: usize) -> Option<usize> {
+    let verb = &unit.groups[group];
+    let governor = group.checked_sub(1)?;
+    let head = &unit.groups[governor];
+    let near = head.words.end + 1 >= verb.words.start;
+    let leads = [
+        "venir",
+        "tenir",
+        "vouloir",
+        "croire",
+        "finir",
+        "empresser",
+        "aller",
+        "devoir",
+        "résoudre",
+    ]
+    .iter()
+    .any(|lemma| unit.words[head.head].is_form_of(lemma));
+    (verb.tense == Tense::Infinitive && near && leads && unit.is_finite(governor) && !head.negated).then_some(governor)
+}
+
+/// Who passed on what the cue reports, and then who said it: *selon l'AFP, citant X*; *a appris l'AFP auprès de X*.
+pub fn passed_on(unit: &Unit, cue: &VerbCue, said_by: &mut Subject, end: &mut usize) -> Option<Subject> {
+    let pronoun = matches!(unit.tag(said_by.phrase.head), Tag::SubjectPronoun | Tag::Pronoun);
+    // « a appris Le Progrès de source policière »: the noun phrase holds both.
+    let source = (said_by.words.start + 1..said_by.words.end)
+        .find(|&i| matches!(unit.lower(i), "de" | "d'") && unit.lower(i + 1).starts_with("source"));
+    if cue.verb.head == "apprendre"
+        && !pronoun
+        && let Some((told, to)) = super::voice::learned_from(unit, source.unwrap_or(*end))
+    {
+        if let Some(of) = source {
+            said_by.words.end = of;
+            said_by.phrase.words.end = of;
+        }
+        *end = to;
+        return Some(std::mem::replace(said_by, told));
+    }
+    super::apposition::relay(unit, said_by, end)
+}
+
 /// True for what somebody can or means to say: *compte mettre en cause l'agence*, *a souhaité informer les habitants*.
 pub fn is_meant(unit: &Unit, cue: &VerbCue) -> bool {
     if unit.groups[cue.group].tense != Tense::Infinitive {
@@ -155,10 +198,19 @@ pub fn author(unit: &Unit, text: &Subject, before: usize) -> Option<Subject> {
 
 /// True where the verb tells what something is called, or whom a court heard: *ce qu'ils appellent « … »*, *appelle à la barre X*.
 pub fn names_only(unit: &Unit, cue: &VerbCue) -> bool {
+    let start = cue.words.start;
+    let clitic = (start..cue.words.end)
+        .any(|i| unit.tag(i) == Tag::ObjectPronoun && matches!(unit.lower(i), "le" | "la" | "l'" | "les"));
+    // « tout le monde l'appelle « Doc » », « le panneau le disait « en travaux » »
+    if clitic
+        && matches!(cue.verb.head, "appeler" | "surnommer" | "baptiser")
+        && unit.tag(cue.words.end) == Tag::Quotation
+    {
+        return true;
+    }
     if cue.verb.head != "appeler" {
         return false;
     }
-    let start = cue.words.start;
     let called = (start.saturating_sub(6)..start)
         .rev()
         .take_while(|&i| !matches!(unit.tag(i), Tag::Comma | Tag::FiniteVerb | Tag::Stop))
@@ -171,12 +223,18 @@ pub fn names_only(unit: &Unit, cue: &VerbCue) -> bool {
     heard || called && !asked && unit.lower(cue.words.end) != "que"
 }
 
-/// True for an unknown noun that ends as names of actions and qualities do: *le ratissage*, *la bétonisation*.
-fn names_action(word: &str) -> bool {
+/// True for a noun that ends as names of actions and qualities do: *le ratissage*, *la bétonisation*.
+pub fn names_action(word: &str) -> bool {
     let word = word.trim_end_matches('s');
     ["age", "tion", "sion", "ment", "ité", "ance", "ence", "isme", "ure"]
         .iter()
         .any(|end| word.ends_with(end))
+}
+
+/// True for those who were sent, not for their task: *la mission juge*, *la mission de l'ONU*; not *sa mission*.
+pub fn is_mission(unit: &Unit, subject: &Subject) -> bool {
+    unit.words[subject.phrase.head].lemma() == "mission"
+        && matches!(unit.lower(subject.phrase.words.start), "la" | "cette" | "une")
 }
 
 /// True for a subject that can act: a name, a person, a body; not a thing that *annonce* or *dénonce* in a figure of speech.
@@ -187,6 +245,7 @@ pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
     let service = matches!(head.lemma(), "protection" | "sécurité" | "défense" | "aviation")
         && unit.lower(subject.phrase.head + 1) == "civile";
     service
+        || is_mission(unit, subject)
         || subject.phrase.name.is_some()
         || head.capital && head.tag == Tag::Noun
         || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)

@@ -41,6 +41,14 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
             Tag::Comma if complement == Complement::NounPhrase && inserted_time(unit, i).is_some() => {
                 i = inserted_time(unit, i).unwrap_or(i);
             }
+            // « dénonce un coup préparé, selon lui, de longue date »
+            Tag::Comma
+                if matches!(unit.lower(i + 1), "selon" | "d'après")
+                    && matches!(unit.lower(i + 2), "lui" | "elle" | "eux" | "elles")
+                    && unit.tag(i + 3) == Tag::Comma =>
+            {
+                i += 3;
+            }
             Tag::Comma if ends_at_comma(unit, lexicon, start, i, complement) => break,
             Tag::Coordinator if i > start && (coordinated_cue(unit, i + 1) || coordinated_speaker(unit, i + 1)) => {
                 break;
@@ -119,7 +127,9 @@ pub fn end_of(unit: &Unit, lexicon: &Lexicon, cue: &VerbCue, start: usize, compl
     let opens = conceded
         || participle
             && (cue.words.start == 0
-                || matches!(unit.tag(cue.words.start - 1), Tag::Preposition | Tag::Adverb) && cue.words.start <= 2);
+                || matches!(unit.tag(cue.words.start - 1), Tag::Preposition | Tag::Adverb) && cue.words.start <= 2
+                // « Dans un communiqué indiquant que A, l'état-major salue B »
+                || unit.tag(0) == Tag::Preposition && unit.phrase_at(1).is_some_and(|p| p.words.end == cue.words.start));
     let own = |i: &usize| unit.tag(*i) == Tag::Comma && unit.has_finite(start..*i) && unit.has_finite(*i..to);
     if let Some(comma) = (start..to).find(own).filter(|_| conceded) {
         return comma;
@@ -142,7 +152,9 @@ pub fn outer_clause(unit: &Unit, start: usize, to: usize, opens: bool) -> usize 
             let subject = unit
                 .phrase_at(i + 1)
                 .is_some_and(|p| finite(p.words.end) || unit.tag(p.words.end) == Tag::Comma);
-            if finite(i + 1) || opens && subject {
+            // « soulignant que le trafic, comme à Valmont, ne cesse de croître »: the inner clause's own verb is still to come.
+            let own = !inner_verb && unit.tag(start - 1) == Tag::Subordinator;
+            if finite(i + 1) && !own || opens && subject {
                 return i;
             }
         } else if inner_verb
@@ -159,7 +171,11 @@ pub fn outer_clause(unit: &Unit, start: usize, to: usize, opens: bool) -> usize 
 
 /// Steps back over commas and conjunctions that only led to the next clause.
 fn trim(unit: &Unit, start: usize, mut end: usize) -> usize {
-    while end > start && matches!(unit.tag(end - 1), Tag::Comma | Tag::Coordinator) {
+    // « dénonce des abus, même si »
+    let led = |i: usize| {
+        matches!(unit.tag(i), Tag::Comma | Tag::Coordinator) || unit.lower(i) == "même" && unit.lower(i + 1) == "si"
+    };
+    while end > start && led(end - 1) {
         end -= 1;
     }
     end
@@ -450,7 +466,9 @@ pub fn start(unit: &Unit, floor: usize, end: usize) -> usize {
             Tag::Coordinator
                 if i >= floor + 2
                     && unit.tag(i - 2) == Tag::Comma
-                    && matches!(unit.lower(i - 1), "mais" | "car" | "or" | "but") =>
+                    && matches!(unit.lower(i - 1), "mais" | "car" | "or" | "but")
+                    // « « A », mais « B » … », a souligné X: both are quoted.
+                    && !(i >= floor + 3 && unit.tag(i - 3) == Tag::Quotation && unit.tag(i) == Tag::Quotation) =>
             {
                 break;
             }

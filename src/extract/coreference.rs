@@ -144,6 +144,12 @@ impl Entities {
         let titled = ["M. ", "Mme ", "Mgr ", "Dr ", "Me "]
             .iter()
             .any(|title| body.starts_with(title));
+        // « un cadre de la compagnie minière Oro Verde »: the name behind what it is.
+        let first = body.split(' ').next().map(str::to_owned);
+        let body = match body.find(char::is_uppercase) {
+            Some(name) if is_company(first.as_ref()) && body[..name].ends_with(' ') => &body[name..],
+            _ => body,
+        };
         if titled || !body.chars().next().is_some_and(char::is_uppercase) {
             return;
         }
@@ -243,7 +249,16 @@ impl Entities {
             .filter(|(_, e)| same_paragraph && e.unit + 1 == unit && e.is_human())
             .max_by_key(|(_, e)| e.salience)
             .map(|(i, _)| i);
-        let entity = recent.or(self.last_speaker)?;
+        // « Lise Aubert, elle, a retrouvé son chien. ¶ « … » »: who leads the sentence before, where nobody speaks in it.
+        let silent = self.last_speaker.is_none_or(|s| self.entities[s].unit + 1 < unit);
+        let leading = || {
+            let leads =
+                |e: &Entity| e.led.is_some_and(|led| led + 1 == unit) && e.proper && e.kind == SpeakerKind::Person;
+            self.entities
+                .iter()
+                .rposition(|e| silent && !same_paragraph && leads(e))
+        };
+        let entity = recent.or_else(leading).or(self.last_speaker)?;
         self.mentions += 1;
         self.entities[entity].salience = self.mentions + SUBJECT;
         self.entities[entity].unit = unit;

@@ -3,12 +3,13 @@
 mod bearer;
 
 use super::scope::Mention;
+use super::taken_up::is_trader;
 use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole, Pos};
 use crate::text::phrase::noun_phrase;
 use crate::text::tag::{Tag, Word, name_goes_on};
-use bearer::may_be_person;
 pub use bearer::names_trade;
+use bearer::{is_native, may_be_person};
 
 /// How a noun phrase is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,8 +93,21 @@ fn join(description: &mut Description, other: Description) {
     if is_age(&other) {
         return;
     }
-    if description.name.is_none() {
-        description.name = other.name;
+    // « Farid Mellah, du Syndicat du livre (SL) »: whom he speaks for, not what he is.
+    let body = other.name.is_none() && other.body.is_none() && other.title.starts_with(char::is_uppercase);
+    if description.person && body && other.class == Some(NounClass::Organisation) {
+        description.body = description.body.take().or(Some(other.title));
+        return;
+    }
+    // « le directeur général France, Hugo Lantier »: the first is what the bearer directs.
+    let directs = description.class == Some(NounClass::Office)
+        && other.person
+        && other.nouns.is_empty()
+        && other.name.as_ref().is_some_and(|name| name.contains(' '))
+        && description.name.as_ref().is_some_and(|name| !name.contains(' '));
+    if description.name.is_none() || directs {
+        let field = std::mem::replace(&mut description.name, other.name);
+        description.body = description.body.take().or(field);
         description.person |= other.person;
     } else if other.name.is_some() && description.body.is_none() && !other.person {
         description.body = other.name;
@@ -193,6 +207,11 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         one.gender = (head_word.lower == "une").then_some(Gender::Feminine);
         one.determination = Determination::Indefinite;
         one.plural = false;
+        // « un de ses conseillers » is a *conseiller*.
+        let plural = of_whom[of.head - of.words.start].span.of(text);
+        if let Some(noun) = one.nouns.first().filter(|_| one.gender.is_none()) {
+            one.title = one.title.replacen(plural, noun, 1);
+        }
         return one;
     }
     // « Hydrolac assure »: an unknown word with a capital that stands alone is a name, also where every word has a capital.
@@ -253,11 +272,15 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
             description.person = false;
         }
     }
+    // « ce Bernois de 50 ans », « cette Nantaise »: whence somebody comes is no name.
+    if description.determination == Determination::Demonstrative && head == 1 && is_native(words, own.as_ref()) {
+        description.name = None;
+        description.person = false;
+        description.class = Some(NounClass::Person);
+        description.nouns.push(words[1].lower.to_string());
+    }
     // « l'exploitant Hydrolac », « le constructeur »: a company, unless first name and surname say otherwise.
-    let trades = matches!(
-        description.nouns.first().map(String::as_str),
-        Some("exploitant" | "constructeur" | "fabricant" | "transporteur" | "armateur" | "opérateur")
-    );
+    let trades = description.nouns.first().is_some_and(|noun| is_trader(noun));
     if trades && own.as_ref().is_none_or(|r| r.len() == 1) && !description.plural {
         description.class = Some(NounClass::Organisation);
         description.person = false;

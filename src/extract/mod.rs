@@ -111,6 +111,12 @@ fn resolve<'t>(
         _ => finding.content[0].start,
     };
     found.sort_by_key(place);
+    // « Selon le maire, le préfet a menti »: the prefect does not speak.
+    let told: Vec<Span> = found
+        .iter()
+        .filter(|f| f.rule == "according_to")
+        .flat_map(|f| f.content.iter().copied())
+        .collect();
     let mut phrases = unit.phrases.iter().peekable();
     let first_finite = unit
         .finite_group_from(0)
@@ -130,7 +136,19 @@ fn resolve<'t>(
             .iter()
             .any(|word| word.span.of(analysis.text).chars().any(char::is_lowercase));
     let note = |phrase: &NounPhrase, content: &[Span], entities: &mut Entities| {
-        if heading {
+        // « tout le monde »: nobody in particular.
+        let everybody =
+            unit.words[phrase.head].lemma() == "monde" && phrase.head >= 2 && unit.lower(phrase.head - 2) == "tout";
+        // « les camions de Norvik, le groupe suédois qui … »: what the company just named is.
+        let start = phrase.words.start;
+        let says_what = start >= 2
+            && phrase.name.is_none()
+            && unit.tag(start - 1) == Tag::Comma
+            && unit.tag(start - 2) == Tag::Name
+            && matches!(unit.lower(start), "le" | "la" | "l'")
+            && taken_up::is_company(Some(&unit.words[phrase.head].lemma().to_owned()))
+            && matches!(unit.tag(phrase.words.end), Tag::Comma | Tag::Relative | Tag::Stop);
+        if heading || everybody || says_what {
             return;
         }
         let class = unit.words[phrase.head].class();
@@ -138,13 +156,15 @@ fn resolve<'t>(
         let inside = |i: &usize| {
             (matches!(unit.lower(i - 1), "de" | "d'") || unit.tag(i - 1) == Tag::Adjective && *i > phrase.head + 2)
                 && unit.tag(*i) == Tag::Name
-                && unit.tag(i + 1) == Tag::Name
+                && (unit.tag(i + 1) == Tag::Name
+                    || matches!(unit.lower(i + 1), "le" | "la" | "de" | "du" | "d'") && unit.tag(i + 2) == Tag::Name)
                 && unit.words[*i].can_be(Pos::FirstName)
         };
         let bearer = (phrase.head + 2..phrase.words.end).find(inside);
         if let Some(name) = bearer
             .and_then(|i| noun_phrase(&unit.words, i))
-            .filter(|_| !is_somebody(unit, phrase))
+            // « sur ordre de Paul Serin »: an act, no body.
+            .filter(|_| !is_somebody(unit, phrase) || unit.words[phrase.head].lemma() == "ordre")
         {
             let description = mention::describe(&scope::mention(unit, &Subject::single(&name)), lexicon, analysis.text);
             entities.note(description, n, false);
@@ -173,6 +193,13 @@ fn resolve<'t>(
                 "nom" | "offre" | "tour" | "projet" | "plan" | "silence"
             );
         let description = || mention::describe(&scope::mention(unit, &Subject::single(phrase)), lexicon, analysis.text);
+        // « un avion d'Air Nord »: the firm is named with what it runs.
+        if let Some(firm) = runs(unit, phrase) {
+            let mut description = description();
+            description.body = Some(unit.span(firm).of(analysis.text).to_string());
+            entities.note_maker(&description, n);
+            return;
+        }
         if made && bearer.is_none() && phrase.name.as_ref().is_none_or(|n| n.start > phrase.head + 1) {
             entities.note_maker(&description(), n);
         }
@@ -196,13 +223,17 @@ fn resolve<'t>(
             return;
         }
         let whole = apposition::with_apposition_after(unit, phrase);
-        let description = mention::describe(&scope::mention(unit, &whole), lexicon, analysis.text);
+        let mut description = mention::describe(&scope::mention(unit, &whole), lexicon, analysis.text);
         // « Quant à la préfète, elle … », « Ibrahim, lui, … »
         let end = phrase.words.end;
         let stressed = unit.tag(end) == Tag::Comma
             && matches!(unit.lower(end + 1), "lui" | "elle" | "eux" | "elles")
             && unit.tag(end + 2) == Tag::Comma;
         let topic = unit.lower(0) == "quant" && phrase.words.start <= 2 || stressed && phrase.words.start == 0;
+        // « Quant au ministère »: its article is inside *au*.
+        if topic && description.determination == mention::Determination::Bare {
+            description.determination = mention::Determination::Definite;
+        }
         let own = unit.span(phrase.words.clone());
         let subject = phrase.words.start < first_finite
             && (topic
@@ -245,8 +276,21 @@ fn resolve<'t>(
         drafts.push(draft(analysis, finding, mention, speaker));
     }
     for phrase in phrases {
-        note(phrase, &[], entities);
+        note(phrase, &told, entities);
     }
+}
+
+/// The words that name the firm of what a noun phrase says that it runs: *un avion d'**Air Nord***.
+fn runs(unit: &Unit, phrase: &NounPhrase) -> Option<std::ops::Range<usize>> {
+    let first = phrase.head + 2;
+    let name =
+        |i: usize| unit.tag(i) == Tag::Name || unit.words.get(i).is_some_and(|w| w.capital && w.tag == Tag::Noun);
+    let end = (first..first + 5).find(|&i| !name(i))?;
+    (taken_up::is_run(unit.words[phrase.head].lemma())
+        && matches!(unit.lower(phrase.head + 1), "de" | "d'")
+        && end >= first + 2
+        && !unit.words[first].can_be(Pos::FirstName))
+    .then_some(first..end)
 }
 
 fn draft(analysis: &Analysis, finding: Finding, mention: Option<Span>, speaker: Option<SpeakerDraft>) -> Draft {

@@ -19,8 +19,12 @@ pub fn is_tallied(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     let stressed = (group.words.start.saturating_sub(3)..from)
         .any(|i| matches!(unit.tag(i), Tag::Pronoun | Tag::SubjectPronoun) && unit.tag(i + 1) == Tag::Comma)
         || (0..group.words.start).any(|i| unit.tag(i) == Tag::Semicolon);
-    let counted = (from..(from + 4).min(unit.words.len()))
-        .any(|i| is_casualty(unit.words[i].lemma()) || &*unit.words[i].lower == "%");
+    let counted = (from..(from + 4).min(unit.words.len())).any(|i| {
+        let lemma = unit.words[i].lemma();
+        is_casualty(lemma)
+            || matches!(lemma, "manifestant" | "participant" | "marcheur")
+            || &*unit.words[i].lower == "%"
+    });
     // « Le maire en compte 900 »: a person has no such number.
     let person = || {
         subject::before(unit, cue.group).is_some_and(|s| {
@@ -46,7 +50,15 @@ fn begins_with_number(unit: &Unit, i: usize) -> bool {
 pub fn is_granted(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     if !matches!(
         cue.verb.head,
-        "reconnaître" | "concéder" | "avouer" | "confesser" | "assumer" | "admettre"
+        "reconnaître"
+            | "concéder"
+            | "avouer"
+            | "confesser"
+            | "assumer"
+            | "admettre"
+            | "noter"
+            | "relever"
+            | "constater"
     ) {
         return false;
     }
@@ -61,7 +73,19 @@ pub fn is_granted(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     // « La direction en reconnaît sept »
     let group = &unit.groups[cue.group];
     let of_them = group.words.clone().any(|i| unit.lower(i) == "en");
-    begins_with_number(unit, from) && (of_them || is_casualty(head) || is_fault(head)) || indefinite && is_fault(head)
+    // « reconnaît un surcoût de 14 millions », « concède une baisse de 3 % »; a man of 40 years is nothing granted.
+    let sized = (phrase.head + 1..phrase.words.end)
+        .any(|i| matches!(unit.lower(i), "de" | "d'") && begins_with_number(unit, i + 1))
+        && !unit.words[phrase.head].class().is_some_and(NounClass::is_somebody);
+    // « admet la mort de quatre soldats »; a doctor finds that somebody is dead.
+    let death = head == "mort"
+        && matches!(unit.lower(from), "la" | "sa")
+        && !matches!(cue.verb.head, "noter" | "relever" | "constater")
+        && matches!(unit.lower(phrase.head + 1), "de" | "d'")
+        && (begins_with_number(unit, phrase.head + 2) || matches!(unit.lower(phrase.head + 2), "un" | "une"));
+    death
+        || begins_with_number(unit, from) && (of_them || is_casualty(head) || is_fault(head))
+        || indefinite && (is_fault(head) || sized)
 }
 
 /// *parle d'un accident*, *parlent de tirs nourris*: what it was for the speaker; *parle du roman*, *parle d'une voix douce* report nothing.
@@ -169,6 +193,12 @@ fn is_casualty(lemma: &str) -> bool {
             | "gréviste"
             | "cas"
             | "interpellé"
+            | "intoxiqué"
+            | "contaminé"
+            | "contamination"
+            | "hospitalisé"
+            | "sinistré"
+            | "rescapé"
     )
 }
 
@@ -296,7 +326,14 @@ pub fn is_toll(unit: &Unit, words: std::ops::Range<usize>) -> bool {
 
 /// *a proposé la création d'une commission*: something to be done, named by its verb's noun; *propose un menu* offers.
 pub fn is_to_be_done(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
-    if cue.verb.head != "proposer" || !matches!(unit.lower(from), "le" | "la" | "l'") {
+    if cue.verb.head != "proposer" {
+        return false;
+    }
+    // « propose un moratoire », « a proposé une médiation »: what parties offer one another, no menu.
+    if matches!(unit.lower(from), "un" | "une") {
+        return noun_phrase(&unit.words, from).is_some_and(|phrase| is_settlement(unit.words[phrase.head].lemma()));
+    }
+    if !matches!(unit.lower(from), "le" | "la" | "l'") {
         return false;
     }
     noun_phrase(&unit.words, from).is_some_and(|phrase| {
@@ -314,6 +351,53 @@ pub fn is_to_be_done(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
             .is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "du" | "des"));
         act && (of || head == "mise")
     })
+}
+
+/// True for what is proposed between parties or by those who govern.
+fn is_settlement(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "trêve"
+            | "cessez-le-feu"
+            | "moratoire"
+            | "référendum"
+            | "médiation"
+            | "compromis"
+            | "dialogue"
+            | "sommet"
+            | "armistice"
+            | "échange"
+            | "retrait"
+            | "calendrier"
+            | "audit"
+            | "mémorial"
+            | "commission"
+            | "enquête"
+            | "réforme"
+            | "loi"
+            | "amendement"
+            | "table"
+            | "hausse"
+            | "baisse"
+            | "augmentation"
+            | "réduction"
+            | "indemnité"
+            | "indemnisation"
+            | "prime"
+            | "report"
+            | "gel"
+            | "vote"
+            | "scrutin"
+            | "réunion"
+            | "rencontre"
+            | "plafond"
+            | "taxe"
+            | "impôt"
+            | "fonds"
+            | "pacte"
+            | "accord"
+            | "plan"
+    )
 }
 
 /// *L'Assemblée a rejeté le projet de loi*, *la cour écarte le recours*: a body that votes or judges acts on what it has before it.

@@ -192,10 +192,11 @@ impl<'a, 't> Scope<'a, 't> {
             ) && !matches!(self.unit.lower(i), "!" | "?" | "%" | "…" | "€" | "$")
         };
         let mut range = words;
-        while range.start < range.end && edge(range.start) {
+        // « entre 3 200 (selon la police) et 15 000 »: a parenthesis that the attribution opens or closes.
+        while range.start < range.end && (edge(range.start) || self.unit.tag(range.start) == Tag::Close) {
             range.start += 1;
         }
-        while range.start < range.end && edge(range.end - 1) {
+        while range.start < range.end && (edge(range.end - 1) || self.unit.tag(range.end - 1) == Tag::Open) {
             range.end -= 1;
         }
         range

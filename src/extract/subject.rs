@@ -135,7 +135,11 @@ pub fn narrated(unit: &Unit, group: usize) -> Option<Option<Subject>> {
     if unit.groups[group].tense != Tense::Infinitive || !matches!(unit.lower(de), "de" | "d'") {
         return None;
     }
-    let et = |i: usize| matches!(unit.lower(i), "et" | "puis") && (i == 0 || after_boundary(unit, i));
+    // « Avant d'ajouter : « … » » opens a sentence.
+    let et = |i: usize| {
+        matches!(unit.lower(i), "et" | "puis") && (i == 0 || after_boundary(unit, i))
+            || i == 0 && unit.lower(i) == "avant"
+    };
     if de > 0 && et(de - 1) {
         return Some(None);
     }
@@ -225,7 +229,17 @@ pub fn in_relative(unit: &Unit, group: usize) -> bool {
 
 /// True where a conjunction or a relative pronoun opens the clause of the verb group: *que nous avons joint*, *où siège l'agence*.
 pub fn is_subordinate(unit: &Unit, group: usize) -> bool {
-    let start = unit.groups[group].words.start;
+    let mut start = unit.groups[group].words.start;
+    // « soulignant que le trafic, comme à Valmont, ne cesse de croître »: over an insertion to the conjunction.
+    if start > 0
+        && unit.tag(start - 1) == Tag::Comma
+        && let Some(opening) = (start.saturating_sub(10)..start - 1)
+            .rev()
+            .find(|&i| unit.tag(i) == Tag::Comma)
+        && !unit.has_finite(opening..start)
+    {
+        start = opening;
+    }
     (start.saturating_sub(12)..start)
         .rev()
         .map(|i| unit.tag(i))
@@ -274,7 +288,9 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                     return unit
                         .phrase_ending(comma)
                         .filter(|phrase| !governed(unit, phrase) && !is_time(unit, phrase))
-                        .map(Subject::single);
+                        // « Ils étaient cinq, corrige X »
+                        .filter(|phrase| unit.tag(phrase.head) != Tag::Numeral)
+                        .map(|phrase| with_apposition_before(unit, phrase, inserted));
                 };
                 let first = opening + 1;
                 if let Some(voice) =
@@ -310,6 +326,14 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                     return inserted.as_ref().map(Subject::single);
                 };
                 let emphatic = unit.tag(phrase.head) == Tag::Pronoun && p < start && phrase.words.len() == 1;
+                // « jugé pour vols et violences répétées, a avoué »
+                if let Some(first) = coordinated_with(unit, phrase).filter(|first| governed(unit, first)) {
+                    p = first.words.start;
+                    while p > floor && matches!(unit.tag(p - 1), Tag::Preposition | Tag::Contraction) {
+                        p -= 1;
+                    }
+                    continue;
+                }
                 if governed(unit, phrase)
                     || is_time(unit, phrase)
                     || (emphatic
@@ -357,6 +381,15 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
         }
     }
     inserted.as_ref().map(Subject::single)
+}
+
+/// The noun phrase that *et* joins to one without a determiner: ***vols** et violences répétées*.
+fn coordinated_with<'a>(unit: &'a Unit, phrase: &NounPhrase) -> Option<&'a NounPhrase> {
+    let et = phrase.words.start.checked_sub(1)?;
+    let bare = unit.tag(phrase.words.start) == Tag::Noun && phrase.name.is_none();
+    (bare && matches!(unit.lower(et), "et" | "ou"))
+        .then(|| unit.phrase_ending(et))
+        .flatten()
 }
 
 /// *Anna Weil et Marc Oster affirment*: two subjects of a plural verb are one mention.

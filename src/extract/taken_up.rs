@@ -3,6 +3,24 @@
 use super::entity::Entity;
 use super::mention::Description;
 
+/// True for the state's own: *la police* is no *organisation*.
+pub(super) fn is_authority(entity: &Entity) -> bool {
+    entity.name.words.first().is_some_and(|word| {
+        matches!(
+            word.as_str(),
+            "police"
+                | "gendarmerie"
+                | "mairie"
+                | "prefecture"
+                | "ministere"
+                | "gouvernement"
+                | "etat"
+                | "tribunal"
+                | "parquet"
+        )
+    })
+}
+
 /// True for the nouns that take up the holder of any office.
 pub(super) fn generic_office(noun: Option<&String>) -> bool {
     noun.is_some_and(|noun| {
@@ -20,7 +38,18 @@ pub(super) fn generic_office(noun: Option<&String>) -> bool {
                 | "édile"
                 | "diplomate"
                 | "juge"
+                | "prélat"
         )
+    })
+}
+
+/// *le chef de bassin*, *le chef d'équipe*: a post of its own; *le chef de la diplomatie* may be the minister.
+pub(super) fn is_head_of_work(description: &Description) -> bool {
+    let of = ["chef de ", "chef d'"]
+        .iter()
+        .find_map(|of| description.title.strip_prefix(of));
+    of.is_some_and(|of| {
+        of.starts_with(char::is_lowercase) && !of.starts_with("la ") && !of.starts_with("l'") && !of.starts_with("état")
     })
 }
 
@@ -40,6 +69,7 @@ pub(super) fn falls_under(entity: &Entity, noun: Option<&String>) -> bool {
             "major",
             "adjudant",
         ],
+        Some("prélat") => &["archevêque", "évêque", "cardinal", "patriarche", "métropolite", "nonce"],
         Some("élu" | "édile") => &[
             "maire",
             "député",
@@ -64,9 +94,13 @@ pub(super) fn may_have_trade(entity: &Entity, description: &Description) -> bool
     let Some(noun) = description.nouns.first() else {
         return true;
     };
-    let one_trade = matches!(noun.as_str(), "juge" | "magistrat" | "diplomate" | "parlementaire");
+    let one_trade = matches!(
+        noun.as_str(),
+        "juge" | "magistrat" | "diplomate" | "parlementaire" | "officier" | "gradé" | "prélat"
+    );
     // « le juge administratif » is nobody of whom nothing is known.
-    let unknown = entity.nouns.is_empty() && (noun != "juge" || description.qualifiers.is_empty());
+    let nameless = |n: &String| matches!(n.as_str(), "collègue" | "homologue" | "confrère" | "consœur");
+    let unknown = entity.nouns.iter().all(nameless) && (noun != "juge" || description.qualifiers.is_empty());
     !one_trade || unknown || is_former(description) || falls_under(entity, Some(noun)) || entity.nouns.contains(noun)
 }
 
@@ -178,6 +212,9 @@ pub(super) fn may_hold(entity: &Entity, noun: Option<&String>) -> bool {
             "indépendantiste",
             "candidat",
             "leader",
+            "rapporteur",
+            "rapporteure",
+            "questeur",
         ],
         Some("ministre" | "président" | "gouverneur") => &["général", "amiral", "colonel", "maréchal", "commandant"],
         _ => return false,
@@ -240,6 +277,50 @@ pub(super) fn is_place(noun: Option<&String>) -> bool {
     })
 }
 
+/// True for what a firm runs or makes, and is named with: *un avion **d'Air Nord***.
+pub(super) fn is_run(noun: &str) -> bool {
+    matches!(
+        noun,
+        "avion"
+            | "long-courrier"
+            | "moyen-courrier"
+            | "appareil"
+            | "vol"
+            | "hélicoptère"
+            | "ferry"
+            | "bateau"
+            | "navire"
+            | "cargo"
+            | "pétrolier"
+            | "paquebot"
+            | "porte-conteneurs"
+            | "train"
+            | "autocar"
+            | "autobus"
+            | "bus"
+            | "camion"
+            | "tramway"
+            | "usine"
+            | "entrepôt"
+            | "raffinerie"
+            | "plateforme"
+            | "magasin"
+            | "supermarché"
+            | "médicament"
+            | "vaccin"
+            | "produit"
+            | "véhicule"
+            | "drone"
+            | "satellite"
+            | "fusée"
+            | "réseau"
+            | "salarié"
+            | "employé"
+            | "client"
+            | "cliente"
+    )
+}
+
 /// *le président* for somebody introduced as *président-fondateur*.
 pub(super) fn is_compound_of(noun: &str, part: Option<&String>) -> bool {
     noun.contains('-') && noun.split('-').any(|word| Some(word) == part.map(String::as_str))
@@ -268,6 +349,13 @@ pub(super) fn is_company(noun: Option<&String>) -> bool {
                 | "exploitant"
                 | "constructeur"
                 | "fabricant"
+                | "avionneur"
+                | "motoriste"
+                | "équipementier"
+                | "énergéticien"
+                | "sidérurgiste"
+                | "voyagiste"
+                | "croisiériste"
                 | "industriel"
                 | "transporteur"
                 | "armateur"
@@ -279,12 +367,31 @@ pub(super) fn is_company(noun: Option<&String>) -> bool {
     })
 }
 
+/// True for a noun that is a firm's where nobody with a first name bears it: *l'exploitant*.
+pub(super) fn is_trader(noun: &str) -> bool {
+    matches!(
+        noun,
+        "exploitant"
+            | "constructeur"
+            | "fabricant"
+            | "transporteur"
+            | "armateur"
+            | "opérateur"
+            | "gestionnaire"
+            | "concessionnaire"
+            | "fournisseur"
+            | "distributeur"
+    )
+}
+
 /// True for two nouns that name bodies of different trades: what is a laboratory is no shop.
 pub(super) fn is_other_trade(noun: Option<&String>, other: Option<&String>) -> bool {
     let trade = |noun: &String| match noun.as_str() {
         "entreprise" | "société" | "compagnie" | "firme" | "groupe" | "opérateur" | "exploitant" => Some("company"),
-        "laboratoire" | "fabricant" | "constructeur" => Some("maker"),
-        "transporteur" | "armateur" => Some("carrier"),
+        "laboratoire" | "fabricant" | "constructeur" | "avionneur" | "motoriste" | "équipementier" | "sidérurgiste" => {
+            Some("maker")
+        }
+        "transporteur" | "armateur" | "voyagiste" | "croisiériste" => Some("carrier"),
         "enseigne" | "chaîne" => Some("shop"),
         "club" => Some("club"),
         "association" => Some("association"),
@@ -359,6 +466,13 @@ pub(super) fn generic_body(noun: Option<&String>) -> bool {
                 | "exploitant"
                 | "constructeur"
                 | "fabricant"
+                | "avionneur"
+                | "motoriste"
+                | "équipementier"
+                | "énergéticien"
+                | "sidérurgiste"
+                | "voyagiste"
+                | "croisiériste"
                 | "transporteur"
                 | "armateur"
                 | "club"
@@ -367,6 +481,15 @@ pub(super) fn generic_body(noun: Option<&String>) -> bool {
                 | "chaîne"
                 | "coopérative"
                 | "concessionnaire"
+                | "gestionnaire"
+                | "bailleur"
+                | "promoteur"
+                | "assureur"
+                | "distributeur"
+                | "fournisseur"
+                | "prestataire"
+                | "éditeur"
+                | "producteur"
                 | "company"
                 | "firm"
                 | "agency"

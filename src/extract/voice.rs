@@ -14,6 +14,13 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
     if let Some(day) = unit.phrase_at(end).filter(|p| is_time(unit, p)) {
         end = day.words.end;
     }
+    // « a-t-on expliqué à l'AFP de source policière »: to whom, and who.
+    let source = (end..end + 6)
+        .take_while(|&i| !matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::FiniteVerb))
+        .find(|&i| matches!(unit.lower(i), "de" | "d'") && unit.lower(i + 1).starts_with("source"));
+    if let Some(de) = source {
+        return noun_phrase(&unit.words, de + 1);
+    }
     let behind = match unit.lower(end) {
         "à" | "chez" | "dans" => unit.phrase_at(end + 1),
         "au" | "aux" => unit.phrase_at(end + 1).or_else(|| unit.phrase_at(end)),
@@ -29,9 +36,6 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
         return Some(place.clone());
     }
     let phrase = |i: usize| noun_phrase(&unit.words, i);
-    if matches!(unit.lower(end), "de" | "d'") && unit.lower(end + 1).starts_with("source") {
-        return phrase(end + 1);
-    }
     // « au ministère, où l'on assure que »
     let mut opens = on;
     while opens > 0 && matches!(unit.lower(opens - 1), "l'" | "où") {
@@ -58,6 +62,21 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
     let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
     (matches!(before, "à" | "a" | "au" | "chez" | "dans") || matches!(unit.lower(place.words.start), "au" | "aux"))
         .then(|| place.clone())
+}
+
+/// *a appris l'AFP auprès **du parquet***, *a appris notre journal de **source policière***: from whom the press has it, and one past the words.
+pub(super) fn learned_from(unit: &Unit, mut end: usize) -> Option<(Subject, usize)> {
+    if let Some(day) = unit.phrase_at(end).filter(|p| is_time(unit, p)) {
+        end = day.words.end;
+    }
+    let from = match unit.lower(end) {
+        "auprès" => end + 1 + usize::from(matches!(unit.lower(end + 1), "de" | "d'")),
+        "de" | "d'" if unit.lower(end + 1).starts_with("source") => end + 1,
+        _ => return None,
+    };
+    let told = with_apposition_after(unit, &noun_phrase(&unit.words, from)?);
+    let end = told.words.end;
+    Some((told, end))
 }
 
 /// *Le club, par la voix de son président, affirme*: whose voice, pen or mouth it was.

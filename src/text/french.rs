@@ -52,6 +52,11 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
         if matches!(&*word.lower, "sud" | "nord" | "est" | "ouest" | "air") && next_is_name {
             return Some(Tag::Name);
         }
+        // « Réseau Lande », « Police Unie »: a body's noun without an article begins its name.
+        let body = word.class() == Some(NounClass::Organisation) && !word.readings.iter().any(|r| is_function(r.pos));
+        if body && next.is_some_and(|w| w.capital && w.readings.is_empty()) {
+            return Some(Tag::Name);
+        }
         // « Régis Tavel est inquiet »: no verb in the first person begins a sentence before a name.
         let unspoken = word
             .readings
@@ -78,7 +83,9 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
         return None;
     }
     // « le Premier ministre », « les Grands Lacs »
-    if word.can_be(Pos::Adjective) && next.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective)) {
+    // … but « le ministère de l'Intérieur compte 900 marcheurs »
+    let noun_next = |w: &Word| w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective) && !w.can_be_finite();
+    if word.can_be(Pos::Adjective) && next.is_some_and(noun_next) {
         return Some(Tag::Adjective);
     }
     // « le collectif Rouge Direct », « l'usine Fregata Hygiène »: capitals behind a name go on with it, but for what its bearer is.
@@ -88,6 +95,11 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     }
     // « la compagnie Air Silésie »: two capitals behind a common noun are its name.
     if previous == Tag::Noun && !words[i - 1].capital && next_is_name {
+        return Some(Tag::Name);
+    }
+    // « la société Mesure », « le collectif Demain »: behind a body's noun a capital is its name.
+    let body = previous == Tag::Noun && !words[i - 1].capital && words[i - 1].class() == Some(NounClass::Organisation);
+    if body && !function && !word.can_be(Pos::Adjective) && !bearer(word) && !next.is_some_and(|w| w.capital) {
         return Some(Tag::Name);
     }
     if word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName) && !(previous == Tag::Name && next_is_name) {

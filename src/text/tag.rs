@@ -303,6 +303,16 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
         {
             readings = lexicon.readings(rest);
         }
+        // « Pierre-Henry »: two first names are one.
+        if readings.is_empty()
+            && capital
+            && let Some((first, second)) = lower.split_once('-')
+            && [first, second]
+                .iter()
+                .all(|name| lexicon.readings(name).iter().any(|r| r.pos == Pos::FirstName))
+        {
+            readings = lexicon.readings(first);
+        }
         if readings.is_empty() && lexicon.lang == Lang::EN {
             readings = english::guess(&lower);
         }

@@ -4,8 +4,8 @@ use super::{Entities, NEAREST, NO_ANTECEDENT, SUBJECT, TAKEN_UP, UNSPECIFIED};
 use crate::extract::entity::{Entity, Name, is_body};
 use crate::extract::mention::{Description, Determination};
 use crate::extract::taken_up::{
-    falls_under, generic_body, generic_office, is_company, is_compound_of, is_former, is_kin, is_other_trade, is_press,
-    is_public, is_same_office, may_have_trade, may_hold,
+    falls_under, generic_body, generic_office, is_authority, is_company, is_compound_of, is_former, is_head_of_work,
+    is_kin, is_other_trade, is_press, is_public, is_same_office, may_have_trade, may_hold,
 };
 use crate::fold;
 use crate::lexicon::NounClass;
@@ -200,6 +200,11 @@ impl Entities {
                 && is_same_office(description, e)
                 && e.may_be(description.gender)
                 || e.nouns.contains(noun)
+                    // « la société » need not be the « Société des auteurs »: whoever was spoken of last.
+                    && !(is_company(Some(noun))
+                        && e.is_capital()
+                        && e.acronym.is_some()
+                        && description.title.starts_with(char::is_lowercase))
                     && (description.class != Some(NounClass::Person) || e.may_be(description.gender))
                     && e.plural == description.plural
                     && description.qualifiers.iter().all(|q| {
@@ -289,7 +294,9 @@ impl Entities {
                 .filter(|e| !description.shared || e.plural)?;
             let body = owner.affiliation.as_deref()?;
             let folded = fold::fold(body);
-            return (class == NounClass::Organisation && description.qualifiers.is_empty())
+            let of_body =
+                class == NounClass::Organisation || description.nouns.first().is_some_and(|noun| noun == "formation");
+            return (of_body && description.qualifiers.is_empty())
                 .then(|| {
                     self.entities
                         .iter()
@@ -316,6 +323,8 @@ impl Entities {
                             SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Anonymous
                         ) && (e.proper || demonstrative)
                             && gender_fits(e)
+                            // « A New York, … »: a place with two words may pass for a person.
+                            && (e.acted || e.spoke || e.gender.is_some() || !e.nouns.is_empty())
                             && near(e)
                             && may_have_trade(e, description)
                             && (unit.saturating_sub(e.unit) <= within || self.spoke_last_unnamed(e))
@@ -332,7 +341,7 @@ impl Entities {
                                     && (e.spoke || !e.nouns.is_empty() || unit.saturating_sub(e.unit) <= 2)
                                     && e.nouns.iter().all(|n| is_compound_of(n, description.nouns.first()))
                                 || demonstrative
-                                || generic_office(description.nouns.first())
+                                || generic_office(description.nouns.first()) && !is_head_of_work(description)
                                 || is_former(description)
                                     && e.nouns.iter().any(|n| {
                                         Some(n) == description.nouns.first()
@@ -375,12 +384,13 @@ impl Entities {
                                     && (e.plural == description.plural || e.proper || e.acronym.is_some())
                                     && !is_other_trade(description.nouns.first(), e.nouns.first())
                                     && !(is_company(description.nouns.first()) && is_public(e))
+                                    && !(noun == Some("organisation") && is_authority(e))
                                     && (generic_body(e.nouns.first())
                                         || e.fights() && matches!(noun, Some("guérilla" | "rébellion" | "mouvement"))
                                         || e.is_capital() && matches!(noun, Some("association" | "ong" | "fondation"))
                                         || matches!(
                                             noun,
-                                            Some("institution" | "organisation" | "juridiction" | "instance")
+                                            Some("institution" | "organisation" | "juridiction" | "instance" | "organisme")
                                         ))
                             })
                             .max_by_key(|(_, e)| {
@@ -406,19 +416,30 @@ impl Entities {
 
     /// *La compagnie bretonne*: the one body with a name that the sentence before spoke of.
     fn qualified(&self, description: &Description, unit: usize) -> Option<usize> {
+        // « l'autorité sanitaire », « le gendarme boursier »: a public body, for what it watches over.
+        let watches = description
+            .nouns
+            .first()
+            .is_some_and(|n| matches!(n.as_str(), "autorité" | "instance" | "agence" | "régulateur"));
+        // « la Société des auteurs (SA) », « l'Agence maritime »: a name of its own.
+        let own = description.acronym.is_some() || description.title.starts_with(char::is_uppercase);
         let fits = description.qualifiers.len() == 1
+            && !own
             && description.body.is_none()
             && description.country.is_none()
             && description.qualifiers[0].chars().all(char::is_lowercase)
-            && is_company(description.nouns.first());
+            && (is_company(description.nouns.first()) || watches);
         let near = |e: &Entity| {
-            e.kind == SpeakerKind::Organisation && (e.proper || e.acronym.is_some()) && e.unit + 1 >= unit && e.acted
+            e.kind == SpeakerKind::Organisation
+                && (e.proper || e.acronym.is_some() || watches && e.is_capital())
+                && e.unit + 1 >= unit
+                && e.acted
         };
         let mut bodies = self.entities.iter().enumerate().filter(|(_, e)| near(e));
         let (only, entity) = bodies.next().filter(|_| fits)?;
-        let compatible = !is_public(entity)
-            && !is_other_trade(description.nouns.first(), entity.nouns.first())
-            && (entity.nouns.is_empty() || generic_body(entity.nouns.first()))
+        let compatible = watches == is_public(entity)
+            && (watches || !is_other_trade(description.nouns.first(), entity.nouns.first()))
+            && (watches || entity.nouns.is_empty() || generic_body(entity.nouns.first()))
             && entity.country.is_none();
         (compatible && bodies.next().is_none()).then_some(only)
     }

@@ -1,6 +1,6 @@
 //! Whether a person bears a name, and whether an unknown noun says what somebody does.
 
-use crate::lexicon::Pos;
+use crate::lexicon::{NounClass, Pos};
 use crate::text::tag::{Tag, Word};
 
 /// False for a name of several words one of which only companies bear.
@@ -52,7 +52,11 @@ pub(super) fn may_be_person(words: &[Word], name: Option<&std::ops::Range<usize>
     };
     // « Électra Sud », « Rouge Direct »: a surname is seldom a noun that the lexicon knows as a thing's.
     let thing = |word: &Word| word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName);
-    known || !words[name.clone()].iter().any(trade) && !words[name.start + 1..name.end].iter().any(thing)
+    // « Réseau Lande »
+    let body = first.capital
+        && !first.can_be(Pos::FirstName)
+        && first.readings.iter().any(|r| r.class == Some(NounClass::Organisation));
+    known || !body && !words[name.clone()].iter().any(trade) && !words[name.start + 1..name.end].iter().any(thing)
 }
 
 /// True for an unknown noun that ends as trades do: *un jardinier*, *une podologue*.
@@ -65,4 +69,13 @@ pub fn names_trade(word: &Word) -> bool {
         ]
         .iter()
         .any(|end| word.lower.ends_with(end))
+}
+
+/// True where the lone name behind a determiner says whence its bearer comes: *ce Bernois*, *cette Nantaise*.
+pub(super) fn is_native(words: &[Word], name: Option<&std::ops::Range<usize>>) -> bool {
+    let alone = name.is_some_and(|name| *name == (1..2)) && words.get(2).is_none_or(|w| w.tag != Tag::Name);
+    alone
+        && ["ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne"]
+            .iter()
+            .any(|end| words[1].lower.ends_with(end))
 }

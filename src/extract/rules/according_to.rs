@@ -1,18 +1,19 @@
 mod extent;
+mod whom;
 
 use std::ops::Range;
 
 use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
-use crate::extract::subject::{self, Subject};
-use crate::extract::unit::Unit;
+use crate::extract::subject::Subject;
 use crate::extract::{apposition, attribution};
-use crate::lexicon::{CuePhrase, NounClass, Pos, Tense};
+use crate::lexicon::{CuePhrase, NounClass, NounFrame, Tense};
 use crate::model::Modality;
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
-use extent::{connective_only, continues, contrasted, is_told, stop_before};
+use extent::{connective_only, continues, contrasted, hanging_relative, is_told, stop_before};
+use whom::{matches_phrase, phrase_from, selon_whom, speaker_at, weak_speaker};
 
 /// A preposition that attributes.
 pub struct AccordingTo;
@@ -73,27 +74,6 @@ fn attributions(scope: &Scope) -> Vec<Attribution> {
         }
     }
     found
-}
-
-/// Matches the words of a cue phrase; one past them. Its last *de* may hold an article (*du*) or a relative (*duquel*), and an adjective may
-/// stand before its noun: *selon le dernier décompte de*.
-fn matches_phrase(unit: &Unit, i: usize, phrase: &CuePhrase) -> Option<usize> {
-    let mut at = i;
-    for (n, word) in phrase.words.iter().enumerate() {
-        if n >= 2 && unit.lower(at) != *word && at == i + n && unit.tag(at) == Tag::Adjective {
-            at += 1;
-        }
-        let here = unit.lower(at);
-        let last_de = n + 1 == phrase.words.len()
-            && *word == "de"
-            && matches!(here, "d'" | "du" | "des" | "duquel" | "desquels" | "desquelles");
-        let accent_lost = n == 0 && *word == "à" && here == "a" && unit.tag(i) == Tag::Preposition;
-        if here != *word && !last_de && !accent_lost {
-            return None;
-        }
-        at += 1;
-    }
-    Some(at)
 }
 
 fn attribution_at(scope: &Scope, i: usize) -> Option<Attribution> {
@@ -239,7 +219,9 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
     let head_word = &unit.words[said_by.phrase.head];
     let named = said_by.phrase.name.is_some();
     let class = head_word.class();
+    // Only somebody has an opinion, words or a confession: « de l'avis de la mission ».
     let speaks = named
+        || attribution::is_mission(unit, &said_by)
         || head_word.capital && head_word.tag == Tag::Noun
         || matches!(head_word.tag, Tag::Pronoun | Tag::SubjectPronoun)
         || matches!(class, Some(c) if c != NounClass::Other);
@@ -256,7 +238,8 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
                 && matches!(unit.tag(p.words.start - 1), Tag::Comma | Tag::Semicolon)
         })
         && matches!(unit.tag(end), Tag::Stop | Tag::Comma | Tag::Semicolon)
-        && !unit.has_finite(0..unit.words.len());
+        && (!unit.has_finite(0..unit.words.len())
+            || (0..unit.words.len()).any(|j| matches!(unit.lower(j), "selon" | "d'après")));
     // « Une fin de non-recevoir », pour le policier.
     let elliptic = elliptic
         || phrase.lemma == "pour"
@@ -298,57 +281,18 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
     })
 }
 
-/// *le procureur, selon lequel A*: a person behind *selon*; what a text says is read with its noun.
-fn selon_whom(unit: &Unit, i: usize, after: usize) -> bool {
-    unit.tag(after) == Tag::Relative
-        && matches!(unit.lower(i), "selon" | "d'après")
-        && unit.lower(after).starts_with('l')
-        && !(i.saturating_sub(12)..i).any(|j| {
-            unit.tag(j) == Tag::Noun && matches!(unit.words[j].class(), Some(NounClass::Document | NounClass::Speech))
-        })
-        && apposition::antecedent(unit, i).is_some_and(|s| apposition::is_somebody(unit, &s.phrase))
-}
-
-/// *Pour X,* attributes only to somebody.
-fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounClass>, cue: &str) -> bool {
-    let indefinite = unit.words[said_by.words.start].can_be(Pos::Numeral)
-        || cue == "pour"
-            && class == Some(NounClass::Person)
-            && !named
-            && unit.words[said_by.phrase.head]
-                .reading()
-                .is_some_and(|r| r.plural == Some(true));
-    (named
-        || class.is_some_and(NounClass::is_somebody)
-        || unit.tag(said_by.phrase.head) == Tag::Pronoun
-            && !matches!(
-                unit.lower(said_by.phrase.head),
-                "cela" | "ceci" | "ça" | "tout" | "autant" | "rien"
-            ))
-        && !indefinite
-        // « Pour la majeure partie du pays »
-        && !matches!(unit.words[said_by.phrase.head].lemma(), "partie" | "majorité" | "moitié" | "plupart" | "reste")
-        && !subject::is_time(unit, &said_by.phrase)
-}
-
-fn phrase_from(unit: &Unit, i: usize) -> Option<Subject> {
-    let phrase = noun_phrase(&unit.words, i)?;
-    Some(apposition::with_apposition_after(unit, &phrase))
-}
-
-/// Who stands at word `i`; the article of *du*, *des* may have gone into the cue.
-fn speaker_at(unit: &Unit, i: usize) -> Option<Subject> {
-    let found = phrase_from(unit, i)?;
-    (!subject::is_time(unit, &found.phrase)).then_some(found)
-}
-
 fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floor: usize, ceiling: usize) {
     let unit = scope.unit;
     let (start, mut end) = (attribution.words.start, attribution.words.end);
     // « Il coûtera 96 millions, estime la région, 130, à en croire X »: what another attribution closed is not this one's.
     let floor = clause::after_insertions(unit, clause::start(unit, floor, start), start);
     let before = clause::start(unit, floor, start)..start;
-    let before = contrasted(unit, before);
+    let mut before = contrasted(unit, before);
+    // « Il y avait eu, toujours selon la direction, 28 % de grévistes »
+    if before.len() >= 3 && matches!(unit.lower(start - 1), "toujours" | "encore") && unit.tag(start - 2) == Tag::Comma
+    {
+        before.end -= 1;
+    }
     let complementizer = start > 0 && unit.tag(start - 1) == Tag::Subordinator
         || start > 1 && unit.tag(start - 1) == Tag::Comma && unit.tag(start - 2) == Tag::Subordinator;
     // « Une autopsie a eu lieu mais, selon X, A »
@@ -381,6 +325,20 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         && unit.tag(comma) == Tag::Comma
     {
         end = comma;
+    }
+    // « Il évoque un complot, selon lui, de longue date »: what his own verb reports already.
+    let own_verb = || {
+        let pronoun = attribution
+            .said_by
+            .as_ref()
+            .is_some_and(|s| unit.tag(s.phrase.head) == Tag::Pronoun);
+        let verb = unit
+            .group_at(before.start + 1)
+            .filter(|_| unit.tag(before.start) == Tag::SubjectPronoun);
+        pronoun && verb.is_some_and(|g| unit.cues_of(g).any(|c| c.verb.strong && c.verb.noun == NounFrame::Any))
+    };
+    if !initial && own_verb() {
+        return;
     }
     let content: Vec<Range<usize>> = if initial {
         let mut from = end;
@@ -433,7 +391,13 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
             && unit.tag(start - 2) == Tag::Comma
             && unit.has_finite(before.clone())
             && !matches!(unit.tag(end), Tag::Comma | Tag::Stop);
-        let before = if participle { start - 1..start } else { before };
+        // « des tirs qui ont fait, selon X, quatre morts »: the relative clause only.
+        let relative = hanging_relative(unit, before.clone());
+        let before = if participle {
+            start - 1..start
+        } else {
+            relative.unwrap_or(before.start)..before.end
+        };
         let rest = end + usize::from(unit.tag(end) == Tag::Comma);
         // « Élu avec 50 % des voix selon la commission, X parle »: what the participle says.
         let opening = unit.words[before.start]
@@ -442,8 +406,12 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
             .any(|r| r.tense == Some(Tense::PastParticiple))
             && unit.tag(before.start + 1) == Tag::Preposition
             && !unit.has_finite(before.clone());
+        // « 20 000 selon la police, 53 000 selon le syndicat, douze personnes ont été blessées »
+        let words = scope.trimmed(before.clone());
+        let count = words.len() == 1 && words.start > 0 && unit.tag(words.start) == Tag::Numeral;
         let goes_on = unit.tag(end) == Tag::Comma
             && !opening
+            && !count
             && unit.tag(rest) != Tag::Relative
             && ceiling == unit.words.len()
             && continues(unit, before.clone(), rest);

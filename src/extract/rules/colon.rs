@@ -44,7 +44,9 @@ impl Rule for Colon {
             let cue = cues[..before].iter().rev().take(8).find(|c| {
                 c.verb.quote
                     && c.words.start >= clause_start
-                    && (unit.is_finite(c.group) || subject::narrated(unit, c.group).is_some())
+                    && (unit.is_finite(c.group)
+                        || subject::narrated(unit, c.group).is_some()
+                        || attribution::came_to_say(unit, c.group).is_some())
                     && !scope.is_used(c.group)
                     && (!subject::is_subordinate(unit, c.group) || subject::in_relative(unit, c.group))
                     && !has_object(unit, c, colon)

@@ -41,7 +41,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         .finite_group_from(cue.words.end)
         .map_or(unit.words.len(), |g| unit.groups[g].words.start)
         .min(cue.words.end + 40);
-    let number = |i: usize| unit.tag(i) == Tag::Numeral;
+    // « témoigne Léa, 17 ans, l'aînée de six enfants »: no number that the first one gave.
+    let number = |i: usize| unit.tag(i) == Tag::Numeral && scope.is_reported(i..i + 1);
     let mark = (cue.words.end..limit)
         .rev()
         .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Semicolon) && speaker_at(unit, i + 1).is_some());

@@ -82,7 +82,10 @@ fn read<'t>(inner: &Unit<'t>, text: &str, quotation: Span) -> Option<Finding<'t>
         } else {
             subject::after(inner, cue.words.end)
         };
-        let Some(said_by) = said_by else { continue };
+        // « Il m'attend, page huit, avec la note »: a number speaks for nobody.
+        let Some(said_by) = said_by.filter(|s| inner.tag(s.phrase.head) != Tag::Numeral) else {
+            continue;
+        };
         let end = said_by.words.end.max(cue.words.end);
         let closes = matches!(
             inner.tag(end),

@@ -1,7 +1,7 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Scope, Who};
-use crate::extract::unit::VerbCue;
+use crate::extract::unit::{Unit, VerbCue};
 use crate::extract::{attribution, subject};
 use crate::lexicon::{Pos, Reflexive, Tense};
 use crate::model::Stance;
@@ -66,7 +66,15 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         return;
     };
     // « explique que le délégué lui a enjoint de continuer »: told inside what is said already.
-    if unit.is_finite(cue.group) && cue.verb.stance == Stance::Demand && scope.is_reported(cue.words.clone()) {
+    // … unless they tell whom it was told: « rapporte qu'un officier lui a ordonné de partir » is the officer's too.
+    let to_them = group.words.clone().any(|i| matches!(unit.lower(i), "lui" | "leur"))
+        && attribution::is_agent(unit, &said_by)
+        && unit.tag(said_by.phrase.head) != Tag::SubjectPronoun;
+    if !to_them
+        && unit.is_finite(cue.group)
+        && cue.verb.stance == Stance::Demand
+        && scope.is_reported(cue.words.clone())
+    {
         return;
     }
     let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);
@@ -141,7 +149,8 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             "" => j == i && starts_infinitive(scope, j),
             "ing" => j == i && unit.tag(j) == Tag::PresentParticiple,
             // « promet de « tout faire » »
-            "de" if j == i && unit.tag(j + 1) == Tag::Quotation => matches!(word, "de" | "d'"),
+            // « demande de ne pas « céder » »
+            "de" if j == i && quoted_at(unit, j + 1) => matches!(word, "de" | "d'"),
             "de" => matches!(word, "de" | "d'") && starts_infinitive(scope, j + 1),
             link => word == link && starts_infinitive(scope, j + 1),
         });
@@ -173,6 +182,12 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     // A quoted infinitive, « dit « ne pas vouloir » », is read as a quotation.
     let linked = first > 0 && matches!(unit.lower(first - 1), "de" | "d'");
     (unit.tag(first) != Tag::Quotation || linked).then_some(first)
+}
+
+/// True where a quotation stands at word `i`, behind the words of negation.
+fn quoted_at(unit: &Unit, i: usize) -> bool {
+    let first = (i..i + 4).find(|&i| unit.tag(i) != Tag::Negation).unwrap_or(i);
+    unit.tag(first) == Tag::Quotation
 }
 
 fn starts_infinitive(scope: &Scope, mut i: usize) -> bool {

@@ -3,7 +3,7 @@ use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
 use crate::extract::unit::{self, Unit, VerbCue};
 use crate::extract::{attribution, object, subject};
-use crate::lexicon::{NounFrame, Tense};
+use crate::lexicon::{NounClass, NounFrame, Tense};
 use crate::model::Stance;
 use crate::text::phrase::{has_boundary, noun_phrase};
 use crate::text::tag::Tag;
@@ -49,8 +49,11 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let relative = cue.words.start > 0 && matches!(unit.lower(cue.words.start - 1), "que" | "qu'" | "dont")
         || attribution::names_only(unit, cue);
     // Inside reported words only verbs that hold, deny or demand report anew: « raconte que X a exigé A », not « précise qu'il a confirmé A ».
-    let nested =
-        (cue.verb.stance == Stance::Assert || group.tense == Tense::Infinitive) && scope.is_reported(cue.words.clone());
+    // « affirme que le préfet lui a dit « d'attendre » »: what somebody was told in somebody else's words.
+    let told_to = is_told(scope, cue);
+    let nested = (cue.verb.stance == Stance::Assert || group.tense == Tense::Infinitive)
+        && !told_to
+        && scope.is_reported(cue.words.clone());
     if relative || nested {
         return;
     }
@@ -66,7 +69,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     // « a requis l'anonymat » says nothing.
     if unit.words[from..(from + 2).min(unit.words.len())]
         .iter()
-        .any(|w| w.lower == "anonymat")
+        .any(|w| matches!(&*w.lower, "anonymat" | "asile"))
     {
         return;
     }
@@ -77,7 +80,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         // « n'a prononcé que quatre phrases »
         && (cue.verb.strong || cue.verb.head != "prononcer");
     let quoted = unit.tag(from) == Tag::Quotation;
-    if quoted && scope.is_quotation_used(unit.words[from].quotation.unwrap_or(0)) {
+    if told_to && !quoted || !told_to && quoted && scope.is_quotation_used(unit.words[from].quotation.unwrap_or(0)) {
         return;
     }
     let behind = match located(unit, cue) {
@@ -162,6 +165,17 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         || cue.verb.stance == Stance::Deny && object::is_ruled_on(unit, cue, from)
         // « plaide pour la première fois »
         || noun_phrase(&unit.words, from).is_some_and(|p| unit.words[p.head].lower == "fois")
+        // « en appelle au gouvernement »: to whom, not for what.
+        || cue.verb.head == "appeler"
+            && group.words.clone().any(|i| unit.lower(i) == "en")
+            && noun_phrase(&unit.words, from + usize::from(matches!(unit.lower(from), "au" | "aux")))
+                .is_some_and(|p| unit.words[p.head].class().is_some_and(NounClass::is_somebody))
+        // « salue de la tête une voisine »
+        || cue.verb.head == "saluer" && matches!(unit.lower(cue.words.end), "de" | "d'")
+        // « avancent maison par maison », « avance pas à pas »
+        || unit.lower(from) == unit.lower(from + 2) && unit.tag(from + 1) == Tag::Preposition
+        // « avance ses pions »
+        || cue.verb.head == "avancer" && unit.lower(from + 1).starts_with("pion")
         // « annonce la couleur », « demande des comptes »
         || matches!((cue.verb.head, unit.lower(from + 1)), ("annoncer", "couleur") | ("demander" | "réclamer", "comptes"))
         // « confirmant une information de l'agence »
@@ -196,13 +210,43 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         && cue.words.len() == 1
         && unit
             .phrase_ending(cue.words.start)
-            .is_some_and(|p| subject::governed(unit, p));
-    if named {
+            .is_some_and(|p| subject::governed(unit, p) || !attribution::is_agent(unit, &subject::Subject::single(p)))
+        // « Le bac, dit « le Vieux », coûte trop »
+        || quoted
+            && cue.verb.head == "dire"
+            && cue.words.len() == 1
+            && unit.tag(cue.words.start.wrapping_sub(1)) == Tag::Comma
+            && unit.tag(from + 1) == Tag::Comma
+            && unit.has_finite(from..unit.words.len())
+        // « Le bac dit « le Vieux » coûte trop »: the verb of the sentence is another.
+        || quoted && cue.verb.head == "dire" && cue.words.len() == 1 && unit.tag(from + 1) == Tag::FiniteVerb;
+    // « Le fait de demander à un enfant « s'il était d'accord » »: what is spoken of, done by nobody.
+    let spoken_of = group.tense == Tense::Infinitive
+        && cue.words.start >= 2
+        && matches!(unit.lower(cue.words.start - 1), "de" | "d'")
+        && matches!(unit.lower(cue.words.start - 2), "fait" | "façon" | "manière" | "idée");
+    if named || spoken_of {
         return;
     }
     let Some(said_by) = attribution::speaker(unit, cue) else {
         return;
     };
+    // « Une affiche vante le poisson du jour », « une vitrine annonce les soldes »: what is advertised.
+    let advertised = matches!(
+        unit.words[said_by.phrase.head].lemma(),
+        "affiche"
+            | "affichette"
+            | "enseigne"
+            | "vitrine"
+            | "panneau"
+            | "réclame"
+            | "calicot"
+            | "prospectus"
+            | "fronton"
+    ) && (cue.verb.head == "vanter" || cue.verb.head == "annoncer" && !quoted);
+    if advertised {
+        return;
+    }
     // « le bilan fait état de trois morts »
     let mentions = !cue.verb.tail.is_empty() || matches!(cue.verb.head, "évoquer" | "mentionner");
     let testimony = mentions
@@ -210,11 +254,27 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
             .lexicon
             .cue_noun(unit.words[said_by.phrase.head].lemma())
             .is_some();
-    if !quoted && !testimony && !attribution::is_agent(unit, &said_by) || unit.lower(said_by.phrase.head) == "on" {
+    // « Le panneau le disait « en travaux » »: what a thing was called there.
+    let sayable = quoted && !has_pronoun;
+    if !sayable && !testimony && !attribution::is_agent(unit, &said_by) || unit.lower(said_by.phrase.head) == "on" {
         return;
     }
     let who = scope.mention(&said_by);
     scope.report(rule, cue, who, vec![from..to], if quoted { 1.0 } else { 0.9 });
+}
+
+/// *raconte que le gérant leur a écrit « A »*, *affirme que la préfète lui a dit « A »*: inside reported words, to whom somebody with a name or an
+/// office spoke.
+fn is_told(scope: &Scope, cue: &VerbCue) -> bool {
+    let unit = scope.unit;
+    let to = |i: usize| unit.tag(i) == Tag::ObjectPronoun && matches!(unit.lower(i), "lui" | "leur");
+    cue.verb.quote
+        && cue.verb.strong
+        && unit.is_finite(cue.group)
+        && unit.groups[cue.group].words.clone().any(to)
+        && scope.is_reported(cue.words.clone())
+        && attribution::speaker(unit, cue)
+            .is_some_and(|s| attribution::is_agent(unit, &s) && unit.tag(s.phrase.head) != Tag::SubjectPronoun)
 }
 
 /// True for a quotation that is a title or a nickname: one or two words with a capital after a noun.
@@ -271,8 +331,20 @@ fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
     if number(i) {
         return Some(i + 1);
     }
-    let phrase = noun_phrase(&unit.words, i)?;
-    number(phrase.words.end).then_some(i)
+    let mut end = noun_phrase(&unit.words, i)?.words.end;
+    // « le manque à gagner », « la somme à verser »
+    if unit.lower(end) == "à" && unit.tag(end + 1) == Tag::Infinitive {
+        end += 2;
+    }
+    number(end).then_some(i)
+}
+
+/// Where the verb's own *de* with a number stands in a noun phrase of time: *parlait la veille **de neuf blessés***.
+fn number_of(unit: &Unit, words: std::ops::Range<usize>, link: &str) -> Option<usize> {
+    let numbered = |i: usize| unit.tag(i) == Tag::Numeral || matches!(unit.lower(i), "plus" | "moins" | "près");
+    words
+        .into_iter()
+        .find(|&i| link == "de" && matches!(unit.lower(i), "de" | "d'") && numbered(i + 1))
 }
 
 /// One past an insertion between commas at word `i`: *parle, elle, de*; *fait état, dans une note, de*.
@@ -294,7 +366,9 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             !matches!(unit.lower(i), "du" | "des") && unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p))
         };
         while unit.tag(i) == Tag::Adverb || time(i) {
-            i = unit.phrase_at(i).map_or(i + 1, |p| p.words.end);
+            i = unit.phrase_at(i).map_or(i + 1, |p| {
+                number_of(unit, p.words.clone(), cue.verb.noun_link).unwrap_or(p.words.end)
+            });
         }
         // « warned on Monday of »
         if unit.lower(i) == "on"
@@ -331,6 +405,13 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             return Some(i);
         }
         match unit.tag(i) {
+            // « évoque plus de 230 sinistrés »
+            _ if matches!(unit.lower(i), "plus" | "moins" | "près")
+                && matches!(unit.lower(i + 1), "de" | "d'")
+                && unit.tag(i + 2) == Tag::Numeral =>
+            {
+                return Some(i);
+            }
             Tag::Adverb => i += 1,
             // « impute au voisin la rupture de la trêve »
             Tag::Contraction | Tag::Preposition
@@ -367,10 +448,25 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 i = after_insertion(unit, i)?;
             }
             Tag::Comma if i > cue.words.end || unit.lower(i + 1) == "pour" => i += 1,
+            // « en annonçait dix-sept deux jours plus tôt », « en annonçait dix-sept la veille »
+            Tag::Numeral if unit.groups[cue.group].words.clone().any(|i| unit.lower(i) == "en") => return Some(i),
             _ => {
                 let phrase = noun_phrase(&unit.words, i)?;
+                // « évoquait mercredi 86 cas »: a day, then what is counted.
+                let counted = phrase.head + 1;
+                if subject::is_time(unit, &phrase)
+                    && unit.tag(counted) == Tag::Numeral
+                    && phrase.head == i
+                    && noun_phrase(&unit.words, counted)
+                        .is_some_and(|p| p.head > counted && !subject::is_time(unit, &p))
+                {
+                    return Some(counted);
+                }
                 // « signale deux mois d'arriérés » has an object, « signale deux jours plus tard » has none.
-                let measured = unit.tag(i) == Tag::Numeral && matches!(unit.lower(phrase.head + 1), "de" | "d'");
+                // « requiert dix ans contre le chauffeur », « réclame dix mois ferme »
+                let sentence = matches!(cue.verb.head, "requérir" | "réclamer" | "demander");
+                let measured =
+                    unit.tag(i) == Tag::Numeral && (sentence || matches!(unit.lower(phrase.head + 1), "de" | "d'"));
                 if subject::is_time(unit, &phrase) && unit.words[i].tag != Tag::Determiner && !measured {
                     i = phrase.words.end;
                     continue;
@@ -380,6 +476,17 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 }
                 // « reported at least 12 dead »
                 let bound = if unit.words[i].fixed_order() { cue.words.end } else { i };
+                // « annonce au moins 12 morts », « annonce environ 300 départs »
+                if unit.tag(i) == Tag::Numeral && i > cue.words.end {
+                    let at = matches!(unit.lower(i - 1), "moins" | "plus") && unit.lower(i - 2) == "au";
+                    return Some(if at && i >= cue.words.end + 2 {
+                        i - 2
+                    } else if matches!(unit.lower(i - 1), "environ" | "quelque" | "presque") {
+                        i - 1
+                    } else {
+                        clause::with_bound(unit, i, bound)
+                    });
+                }
                 return Some(clause::with_bound(unit, i, bound));
             }
         }

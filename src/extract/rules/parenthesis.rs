@@ -1,15 +1,18 @@
+mod own;
 mod reply;
 
 use std::ops::Range;
 
 use super::Rule;
+use crate::extract::attribution;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
-use crate::extract::{apposition, attribution};
 use crate::lexicon::{NounClass, Pos};
+use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
+use own::{own_subject, speaker_like};
 use reply::{is_count, is_reply};
 
 /// A cue set off by commas inside or behind an unquoted clause.
@@ -32,10 +35,11 @@ impl Rule for Parenthesis {
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
             if scope.is_used(cue.group)
+                || is_cut(self.name(), scope, &cue)
                 || scope.unit.groups[cue.group].passive
                 || !cue.verb.quote && !cue.verb.clause
                 || cue.verb.head == "tenir"
-                || !scope.unit.is_finite(cue.group)
+                || !scope.unit.is_finite(cue.group) && attribution::came_to_say(scope.unit, cue.group).is_none()
             {
                 continue;
             }
@@ -43,7 +47,8 @@ impl Rule for Parenthesis {
                 continue;
             }
             if let Some((mut said_by, mut end)) = set_off(scope.unit, &cue) {
-                let relay = apposition::relay(scope.unit, &mut said_by, &mut end).map(|r| scope.unit.span(r.words));
+                let relay = attribution::passed_on(scope.unit, &cue, &mut said_by, &mut end);
+                let relay = relay.map(|r| scope.unit.span(r.words));
                 report(self.name(), scope, &cue, &said_by, end);
                 scope.passed_on(cue.group, relay);
             }
@@ -55,6 +60,10 @@ impl Rule for Parenthesis {
 fn as_said(rule: &'static str, scope: &mut Scope, cue: &VerbCue) -> bool {
     let unit = scope.unit;
     let start = cue.words.start;
+    // « comme le veut la règle »
+    if cue.verb.head == "vouloir" {
+        return false;
+    }
     let clitic = matches!(unit.lower(start), "le" | "l'");
     let first = match start.checked_sub(1).map(|i| unit.lower(i)) {
         Some("comme") => start - 1,
@@ -77,7 +86,11 @@ fn as_said(rule: &'static str, scope: &mut Scope, cue: &VerbCue) -> bool {
     } else {
         return false;
     };
-    if taken(scope, content.clone()) {
+    // « Elle n'est pas détruite comme l'ont affirmé des médias »: they said the contrary.
+    let denies = first > 0
+        && unit.tag(first - 1) != Tag::Comma
+        && unit.finite_group_before(first).is_some_and(|g| unit.groups[g].negated);
+    if denies || taken(scope, content.clone()) {
         return false;
     }
     scope.floor = scope.floor.max(content.end).max(end);
@@ -91,8 +104,9 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     if let Some(found) = subject_first(unit, cue) {
         return Some(found);
     }
-    let group = &unit.groups[cue.group];
-    let start = cue.words.start;
+    // « a-t-il fini par le concéder », « a dû admettre le préfet »: the verb that governs the cue is set off with it.
+    let group = &unit.groups[attribution::came_to_say(unit, cue.group).unwrap_or(cue.group)];
+    let start = group.words.start;
     if start == 0
         || !matches!(
             unit.tag(start - 1),
@@ -117,7 +131,9 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
             }
             _ => cue.words.end,
         };
-        return subject::subject_of(unit, cue.group).map(|said_by| (said_by, end));
+        return Some((Subject::single(&NounPhrase::word(pronoun)), end))
+            .filter(|_| group.words.start < cue.words.start)
+            .or_else(|| subject::subject_of(unit, cue.group).map(|said_by| (said_by, end)));
     }
     if group.negated && !cue.verb.only_negated || group.restricted {
         return None;
@@ -133,7 +149,10 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         && (cue.words.end..(cue.words.end + 12).min(unit.words.len()))
             // « assure la régie, qui se dit prête à ouvrir »: behind the comma another verb has it.
             .take_while(|&i| i == cue.words.end || unit.tag(i) != Tag::Comma)
-            .any(|i| matches!(unit.lower(i), "à" | "de" | "d'") && unit.tag(i + 1) == Tag::Infinitive);
+            .any(|i| {
+                let verb = (i + 1..i + 4).find(|&i| !matches!(unit.tag(i), Tag::Negation | Tag::ObjectPronoun));
+                matches!(unit.lower(i), "à" | "de" | "d'") && verb.is_some_and(|v| unit.tag(v) == Tag::Infinitive)
+            });
     // « a averti ses actionnaires que »
     let told = cue.verb.target_links.contains(&"que")
         && (cue.words.end..(cue.words.end + 14).min(unit.words.len()))
@@ -175,7 +194,10 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         return None;
     }
     // Behind a whole clause even a noun that seldom speaks does: « Le bilan est de neuf morts, a confirmé la protection civile ».
-    let whole = cue.verb.strong && unit.has_finite(0..start) && !matches!(unit.tag(said_by.phrase.head), Tag::Numeral);
+    let whole = cue.verb.strong
+        && unit.has_finite(0..start)
+        && !matches!(unit.tag(said_by.phrase.head), Tag::Numeral)
+        && (group.inverted.is_some() || !attribution::names_action(&unit.words[said_by.phrase.head].lower));
     // « Neuf cents, assure la billetterie »
     let figure = cue.verb.strong
         && unit.words[0].can_be(Pos::Numeral)
@@ -217,61 +239,14 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     closes.then_some((said_by, end))
 }
 
-/// *L'union, qui regroupe les armateurs, a réclamé un report*: the subject stands before the verb, the noun phrase behind it is the object.
-fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
-    let class = unit.words[object.phrase.head].class();
-    let named = object
-        .phrase
-        .name
-        .as_ref()
-        .is_some_and(|n| n.start == object.phrase.head);
-    // « X, patron du club, annonce deux départs », « X, qui dirige le port, redoute une grève »
-    let indefinite = matches!(unit.tag(object.words.start), Tag::Numeral)
-        || matches!(unit.lower(object.words.start), "un" | "une" | "des") && class.is_none_or(|c| !c.is_somebody());
-    let pronoun = matches!(unit.tag(object.phrase.head), Tag::Pronoun | Tag::SubjectPronoun);
-    if named
-        || pronoun
-        || !indefinite
-            && matches!(
-                class,
-                Some(NounClass::Office | NounClass::Person | NounClass::Anonymous)
-            )
-    {
-        return false;
-    }
-    let Some(own) = subject::before(unit, cue.group) else {
-        return false;
-    };
-    let plural = unit.words[own.phrase.head].reading().and_then(|r| r.plural);
-    let agrees = match (plural, unit.groups[cue.group].plural) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    };
-    let body = matches!(class, Some(NounClass::Organisation | NounClass::Collective));
-    let text = unit.words[own.phrase.head].class() == Some(NounClass::Document);
-    let somebody = if body {
-        text || speaker_like(unit, &own)
-    } else {
-        attribution::is_agent(unit, &own)
-    };
-    let start = clause::start(unit, 0, cue.words.start);
-    let commas = (own.phrase.words.end..cue.words.start)
-        .filter(|&i| unit.tag(i) == Tag::Comma)
-        .count();
-    // « Le rapport, a reconnu l'institut, peut changer » is the institute's, and so is « L'ordre, indique la mairie, a été donné ».
-    let goes_on = unit.tag(object.words.end) == Tag::Comma
-        && unit
-            .group_at(object.words.end + 1)
-            .is_some_and(|g| unit.is_finite(g) && (unit.groups[g].passive || unit.cues_of(g).all(|c| !c.verb.strong)));
-    let inserted = commas > usize::from(text || goes_on);
-    agrees
-        && inserted
-        && somebody
-        && own.words.start >= start
-        && !unit
-            .finite_groups_before(cue.words.start)
-            .take_while(|&g| unit.groups[g].words.start >= start)
-            .any(|g| !subject::is_subordinate(unit, g))
+/// *La mairie, assure la présidente, lui refuse la clé*: a verb of what another one cuts.
+fn is_cut(rule: &str, scope: &Scope, cue: &VerbCue) -> bool {
+    let words = scope.unit.span(cue.words.clone());
+    scope.unit.groups[cue.group].inverted.is_none()
+        && scope
+            .found
+            .last()
+            .is_some_and(|f| f.rule == rule && f.content.iter().skip(1).any(|content| content.contains(words)))
 }
 
 /// *The plan, X said, would fail*; *the plan had failed, X told Reuters*: with verbs that take a bare clause the subject may come first.
@@ -297,18 +272,6 @@ fn subject_first(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     (closes || circumstance).then_some((said_by, end))
 }
 
-/// True for a subject that is clearly somebody.
-fn speaker_like(unit: &Unit, subject: &Subject) -> bool {
-    let class = unit.words[subject.phrase.head].class();
-    subject
-        .phrase
-        .name
-        .as_ref()
-        .is_some_and(|n| n.start == subject.phrase.head)
-        || subject.apposition.is_some()
-        || matches!(class, Some(NounClass::Office | NounClass::Organisation))
-}
-
 /// True for a noun phrase that can speak: a name, a person, an office, a body, a document, a pronoun.
 fn speaks(unit: &Unit, said_by: &Subject) -> bool {
     let head = &unit.words[said_by.phrase.head];
@@ -319,15 +282,15 @@ fn speaks(unit: &Unit, said_by: &Subject) -> bool {
     said_by.phrase.name.is_some()
         || head.capital
         || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
-        || head.readings.is_empty()
         || matches!(class, Some(c) if c != NounClass::Other)
-        || class.is_none()
+        || (class.is_none() || head.readings.is_empty()) && !attribution::names_action(&head.lower)
         || attribution::is_agent(unit, said_by)
 }
 
 fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subject, mut end: usize) {
     let unit = scope.unit;
-    let start = cue.words.start.min(said_by.words.start);
+    let governor = attribution::came_to_say(unit, cue.group).map_or(cue.words.start, |g| unit.groups[g].words.start);
+    let start = governor.min(said_by.words.start);
     let floor = if scope.floor > start { 0 } else { scope.floor };
     // « Le barrage – assure X – ne présente … »: the dash belongs to the insertion.
     let opening = if start > 0 && unit.tag(start - 1) == Tag::Dash {

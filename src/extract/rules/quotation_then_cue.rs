@@ -1,10 +1,9 @@
 use super::Rule;
+use crate::extract::attribution;
 use crate::extract::clause;
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
-use crate::extract::unit::{Unit, VerbCue, is_finite};
-use crate::extract::{apposition, attribution};
-use crate::lexicon::Tense;
+use crate::extract::unit::VerbCue;
 use crate::text::tag::Tag;
 
 /// A quotation, then its cue.
@@ -26,12 +25,13 @@ impl Rule for QuotationThenCue {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            let told = || came_to_say(scope.unit, cue.group).is_some();
+            let told = || attribution::came_to_say(scope.unit, cue.group).is_some();
             if scope.is_used(cue.group) || !cue.verb.quote || !scope.unit.is_finite(cue.group) && !told() {
                 continue;
             }
             if let Some((quotation, mut said_by, mut end)) = after_quotation(scope, &cue) {
-                let relay = apposition::relay(scope.unit, &mut said_by, &mut end).map(|r| scope.unit.span(r.words));
+                let relay = attribution::passed_on(scope.unit, &cue, &mut said_by, &mut end);
+                let relay = relay.map(|r| scope.unit.span(r.words));
                 report(self.name(), scope, &cue, quotation, &said_by, end);
                 scope.passed_on(cue.group, relay);
             }
@@ -43,7 +43,7 @@ impl Rule for QuotationThenCue {
 fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usize)> {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    let start = came_to_say(unit, cue.group).unwrap_or(cue.words.start);
+    let start = attribution::came_to_say(unit, cue.group).map_or(cue.words.start, |g| unit.groups[g].words.start);
     let quotation_before = |mut i: usize| {
         while i > 0 && matches!(unit.tag(i - 1), Tag::Comma | Tag::Dash | Tag::Stop | Tag::Adverb) {
             i -= 1;
@@ -100,27 +100,6 @@ fn comma_inside(scope: &Scope, i: usize) -> bool {
     inner.ends_with(',') || scope.unit.words[i].fixed_order() && inner.ends_with(['?', '!', '…', '—', '–'])
 }
 
-/// Where the verb begins that governs an infinitive of saying: *« … », **est venu** dire le directeur*, ***tient à** préciser la mairie*.
-fn came_to_say(unit: &Unit, group: usize) -> Option<usize> {
-    let verb = &unit.groups[group];
-    let governor = unit.groups.get(group.checked_sub(1)?)?;
-    let near = governor.words.end + 1 >= verb.words.start;
-    let leads = [
-        "venir",
-        "tenir",
-        "vouloir",
-        "croire",
-        "finir",
-        "empresser",
-        "aller",
-        "devoir",
-    ]
-    .iter()
-    .any(|lemma| unit.words[governor.head].is_form_of(lemma));
-    (verb.tense == Tense::Infinitive && near && leads && is_finite(governor.tense) && !governor.negated)
-        .then_some(governor.words.start)
-}
-
 fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize, said_by: &Subject, end: usize) {
     let unit = scope.unit;
     // Words before the quotation belong to a mixed clause: « L'accord est « un tournant », a estimé X ».
@@ -135,7 +114,9 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize
             && inner.trim_start().starts_with(char::is_lowercase)
             && inner.split_whitespace().count() <= 5
     };
-    let first = if from < quotation && (unit.tag(quotation - 1) != Tag::Comma || completes()) {
+    let first = if from < quotation
+        && (unit.tag(quotation - 1) != Tag::Comma || completes() || is_predicate(scope, from..quotation))
+    {
         from
     } else {
         quotation
@@ -153,6 +134,37 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize
     }
     let who = scope.mention(said_by);
     scope.report(rule, cue, who, content, 1.0);
+}
+
+/// *Le car, un modèle de 2015, « n'avait jamais calé », assure X*: the quoted verb has its subject before the insertion.
+fn is_predicate(scope: &Scope, before: std::ops::Range<usize>) -> bool {
+    let unit = scope.unit;
+    let Some(q) = unit.words[before.end].quotation else {
+        return false;
+    };
+    let inner = scope.analysis.quotations[q].inner.of(scope.analysis.text).trim_start();
+    let first = inner.split([' ', '\u{a0}']).next().unwrap_or_default();
+    let verb = first.starts_with("n'")
+        || first.starts_with("n’")
+        || matches!(
+            first,
+            "ne" | "a"
+                | "est"
+                | "était"
+                | "avait"
+                | "sera"
+                | "sont"
+                | "ont"
+                | "étaient"
+                | "avaient"
+                | "doit"
+                | "peut"
+                | "va"
+        );
+    let inserted = unit
+        .phrase_at(before.start)
+        .is_some_and(|p| unit.tag(p.words.end) == Tag::Comma && p.words.end + 1 < before.end);
+    verb && inserted && !unit.has_finite(before)
 }
 
 /// True where the quotation has a cue of its own behind it.

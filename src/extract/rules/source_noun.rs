@@ -1,4 +1,5 @@
 use super::Rule;
+use crate::extract::apposition::is_somebody;
 use crate::extract::attribution;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
@@ -44,6 +45,7 @@ impl Rule for SourceNoun {
         }
         for g in 0..unit.groups.len() {
             communicated(self.name(), scope, g);
+            presented(self.name(), scope, g);
             counted(self.name(), scope, g);
         }
     }
@@ -214,6 +216,46 @@ fn communicated(rule: &'static str, scope: &mut Scope, group: usize) {
     scope
         .found
         .push(reported(rule, cue_noun, cue, who, content, false, 0.9));
+}
+
+/// *A : c'est le bilan communiqué par X*
+fn presented(rule: &'static str, scope: &mut Scope, group: usize) {
+    let unit = scope.unit;
+    let be = &unit.groups[group];
+    let Some(colon) = be.words.start.checked_sub(2).filter(|&i| unit.tag(i) == Tag::Colon) else {
+        return;
+    };
+    let points = unit.lower(colon + 1) == "c'";
+    let Some(phrase) = unit.phrase_at(be.words.end) else {
+        return;
+    };
+    let noun = phrase.head;
+    let Some(cue_noun) = scope.lexicon.cue_noun(unit.words[noun].lemma()) else {
+        return;
+    };
+    if !points || be.negated || !unit.words[be.head].is_form_of("être") {
+        return;
+    }
+    let Some(by) = (noun + 1..noun + 6).find(|&i| unit.lower(i) == "par") else {
+        return;
+    };
+    let owner = noun_phrase(&unit.words, by + 1).filter(|owner| is_somebody(unit, owner));
+    let from = clause::start(unit, 0, colon);
+    let content = scope.content(from..colon);
+    let Some(owner) = owner.filter(|_| !content.is_empty() && !scope.is_reported(from..colon)) else {
+        return;
+    };
+    let who = scope.mention(&Subject::single(&owner));
+    let cue = unit.span(noun..by);
+    scope.found.push(reported(
+        rule,
+        cue_noun,
+        cue,
+        who,
+        content,
+        scope.is_direct(from..colon),
+        0.9,
+    ));
 }
 
 /// *le décompte de la préfecture s'élève à A*; *le bilan de l'explosion* is nobody's.

@@ -3,7 +3,7 @@ use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
 use crate::extract::unit::VerbCue;
 use crate::extract::{attribution, subject};
-use crate::lexicon::{NounFrame, Tense};
+use crate::lexicon::{NounClass, NounFrame, Tense};
 use crate::model::Stance;
 use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
@@ -49,7 +49,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         unit.cues_of(g)
             .any(|c| c.words.end == cue.words.start && c.verb.strong && c.verb.infinitives.contains(&""))
     });
-    if group.tense == Tense::Infinitive && told {
+    // « accuse la société d'avoir prévenu les secours trop tard »: what it is accused of.
+    if group.tense == Tense::Infinitive && (told || scope.is_reported(cue.words.clone())) {
         return;
     }
     // « raconte qu'ils ont supplié les marins de les prendre »: told inside what is said already.
@@ -62,6 +63,13 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         match unit.tag(from) {
             Tag::Adverb => from += 1,
             Tag::Comma => from += 1,
+            // « a appelé vendredi les syndicats à la raison »
+            _ if unit
+                .phrase_at(from)
+                .is_some_and(|p| subject::is_time(unit, p) && unit.phrase_at(p.words.end).is_some()) =>
+            {
+                from = unit.phrase_at(from).map_or(from + 1, |p| p.words.end);
+            }
             Tag::Preposition
                 if unit.phrase_at(from).is_none() && !links(cue, unit.lower(from))
                     || matches!(unit.lower(from), "pour") =>
@@ -102,7 +110,33 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     } else {
         limit
     };
-    let linked = (from + 1..limit).any(|i| {
+    // « a prévenu les secours à 5 heures du matin »
+    let hour = |i: usize| {
+        matches!(unit.lower(i), "du" | "de")
+            && matches!(unit.lower(i + 1), "matin" | "soir" | "l'" | "mars" | "mai")
+            && matches!(unit.words[i - 1].lemma(), "heure" | "minute" | "fin" | "début")
+    };
+    // « a prévenu le maire de Granval », « a alerté les pompiers de la ville »: whose they are.
+    let tells = matches!(
+        cue.verb.head,
+        "prévenir" | "avertir" | "informer" | "alerter" | "aviser"
+    );
+    let whose = |i: usize| {
+        let noun =
+            (i + 1..(i + 4).min(unit.words.len())).find(|&j| !matches!(unit.tag(j), Tag::Determiner | Tag::Adjective));
+        let noun = noun.map(|j| &unit.words[j]);
+        tells
+            && i < target.words.end
+            && noun.is_some_and(|w| {
+                w.tag == Tag::Name
+                    || w.class().is_some_and(NounClass::is_somebody)
+                    || matches!(
+                        w.lemma(),
+                        "village" | "quartier" | "rue" | "immeuble" | "vallée" | "canton" | "port" | "île"
+                    )
+            })
+    };
+    let linked = (from + 1..limit).filter(|&i| !hour(i) && !whose(i)).any(|i| {
         // « invite les clubs « à revoir leur copie » »
         let quoted = unit.words[i].quotation.is_some_and(|q| {
             let inner = scope.analysis.quotations[q].inner.of(scope.analysis.text);

@@ -3,7 +3,7 @@
 use super::{Subject, is_time};
 use crate::extract::apposition::{is_somebody, with_apposition_after};
 use crate::extract::unit::{Unit, VerbCue};
-use crate::lexicon::Pos;
+use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 
@@ -23,8 +23,8 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                 let name = noun_phrase(&unit.words, place_before_name(unit, i)?)?;
                 return Some(with_apposition_after(unit, &name));
             }
-            // « a déclaré, le visage fermé, le colonel X »
-            Tag::Comma if i == start => {
+            // « a déclaré, le visage fermé, le colonel X », « a déclaré mardi, à Bakou, le colonel X »
+            Tag::Comma if i == start || is_circumstance(unit, i + 1) => {
                 let close = (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
                 if unit.has_finite(i..close) || unit.phrase_at(close + 1).is_none() {
                     return None;
@@ -52,11 +52,29 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                     i = phrase.words.end;
                     continue;
                 }
+                // « a dit le quadragénaire « en colère » »: how, no name.
+                let last = phrase.words.end - 1;
+                let manner = unit.tag(last) == Tag::Quotation
+                    && phrase.head < last
+                    && phrase.name.is_none()
+                    && is_somebody(unit, phrase)
+                    && unit.words[phrase.head].class() != Some(NounClass::Organisation);
+                if manner {
+                    let mut bare = phrase.clone();
+                    bare.words.end = last;
+                    return Some(Subject::single(&bare));
+                }
                 return Some(both_after(unit, phrase, start).unwrap_or_else(|| with_apposition_after(unit, phrase)));
             }
         }
     }
     None
+}
+
+/// True where words that say where, how or to whom open an insertion: *, à Bakou,*, *, dans un communiqué,*.
+fn is_circumstance(unit: &Unit, i: usize) -> bool {
+    matches!(unit.tag(i), Tag::Preposition | Tag::Contraction | Tag::Adverb)
+        && !matches!(unit.lower(i), "de" | "d'" | "du" | "des")
 }
 
 /// One past *sans ciller*, *en souriant* at word `i`: how it was said.

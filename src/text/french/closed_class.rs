@@ -45,6 +45,10 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
             return Some(Tag::ObjectPronoun);
         }
         "s'" if after.is_some_and(|w| matches!(&*w.lower, "il" | "ils")) => return Some(Tag::Subordinator),
+        // « appelle donc à la retenue »
+        "donc" if matches!(previous, Tag::FiniteVerb | Tag::PastParticiple | Tag::Negation) => {
+            return Some(Tag::Adverb);
+        }
         "soit" if !matches!(previous, Tag::Comma | Tag::Stop) => return Some(Tag::FiniteVerb),
         "ce" | "cet" | "cette" | "ces"
             if after.is_some_and(|w| w.can_be_tag(Tag::PastParticiple) && !w.can_be_finite()) =>
@@ -87,7 +91,11 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     if word.can_be(Pos::ObjectPronoun) {
         let infinitive_next = after.is_some_and(|w| w.can_be_tag(Tag::Infinitive) && !w.can_be(Pos::Noun));
         let clitic_next = after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) && !w.can_be(Pos::Determiner));
-        let object = verb_next && (clitic_before || !nominal_next) || infinitive_next || (clitic_next && clitic_before);
+        // « impute la rupture à l'ancre »: behind a preposition no inflected verb follows.
+        let governed = previous == Tag::Preposition && matches!(&*word.lower, "le" | "la" | "l'" | "les");
+        let object = verb_next && (clitic_before || !nominal_next && !governed)
+            || infinitive_next
+            || (clitic_next && clitic_before);
         if word.can_be(Pos::SubjectPronoun) {
             // « cette exposition nous apprend »: the verb does not agree with it.
             let person = if word.lower == "nous" { 1 } else { 2 };

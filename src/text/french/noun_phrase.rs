@@ -109,7 +109,11 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                 i += 1;
             }
             // « pour sa part Erevan », « mercredi Nikol Pachinian »: a name is not said of a thing.
-            Tag::Name | Tag::Title if bare_thing(words, head, i) || spot(words, start, i) => break,
+            Tag::Name | Tag::Title
+                if bare_thing(words, head, i) || spot(words, start, i) || of_many(words, start, i) =>
+            {
+                break;
+            }
             Tag::Name | Tag::Title => {
                 let begin = i;
                 while i < limit && (matches!(words[i].tag, Tag::Name | Tag::Title) || name_goes_on(words, i)) {
@@ -122,6 +126,15 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                 head.get_or_insert(begin);
                 after_noun = true;
             }
+            // « la gendarmerie présente sur les lieux »
+            Tag::Adjective
+                if word.lower.starts_with("présent")
+                    && words
+                        .get(i + 1)
+                        .is_some_and(|w| matches!(&*w.lower, "sur" | "à" | "au" | "dans" | "lors")) =>
+            {
+                break;
+            }
             Tag::Numeral | Tag::Adjective => i += 1,
             // « a salué un « geste de courage » »: the quotation is the noun.
             Tag::Quotation if head.is_none() && i > start => {
@@ -131,7 +144,8 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
             }
             Tag::Quotation if after_noun => {
                 // A name in quotation marks: « le collectif « Nos vies » ».
-                if word.span.len() > 40 || next_tag(words, i) == Some(Tag::Quotation) {
+                // « a assumé mercredi « sa part » »: no day has a name.
+                if word.span.len() > 40 || is_weekday(&words[i - 1]) || next_tag(words, i) == Some(Tag::Quotation) {
                     break;
                 }
                 i += 1;
@@ -141,7 +155,10 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
             Tag::Open => {
                 // « (ARS) »: a short parenthesis belongs to the noun phrase.
                 match words[i + 1..limit.min(i + 8)].iter().position(|w| w.tag == Tag::Close) {
-                    Some(length) if head.is_some() => i += length + 2,
+                    // « selon la préfecture (40 000 en janvier) »
+                    Some(length) if head.is_some() && words.get(i + 1).is_some_and(|w| w.tag != Tag::Numeral) => {
+                        i += length + 2;
+                    }
                     _ => break,
                 }
             }
@@ -238,6 +255,15 @@ fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
         && words[i - 1].tag == Tag::Noun
         && !words[i - 1].capital
         && matches!(class, Some(NounClass::Other | NounClass::Speech | NounClass::Document))
+}
+
+/// True where somebody's name at `i` begins another phrase behind several things: *sur les réseaux sociaux Paul Serin*.
+fn of_many(words: &[Word], start: usize, i: usize) -> bool {
+    i > start
+        && matches!(&*words[start].lower, "les" | "des" | "ces" | "ses")
+        && words[i - 1].tag == Tag::Adjective
+        && words[i].tag == Tag::Name
+        && words.get(i + 1).is_some_and(|w| w.capital)
 }
 
 /// True where somebody's name at `i` begins another phrase behind a spot that the lexicon does not know: *sur le perron Paul Serin*.
@@ -344,6 +370,8 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
         "à" | "en" | "au" | "aux"
             if next.tag == Tag::Name
                 && class == NounClass::Organisation
+                // « visaient le Kremlin à Moscou »
+                && !words[head?].capital
                 && words.get(i + 2).is_none_or(|w| w.tag != Tag::Name) =>
         {
             Some(i + 2)
@@ -358,6 +386,8 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
         {
             Some(i + 2)
         }
+        // « le parti au pouvoir »
+        "au" if class == NounClass::Organisation && next.lower == "pouvoir" => Some(i + 2),
         // « l'adjoint aux sports »
         "au" | "aux" if class == NounClass::Office && next.tag == Tag::Noun && !is_time(words, i + 1) => Some(i + 2),
         "en" if &*next.lower == "poste" => Some(match words.get(i + 2) {

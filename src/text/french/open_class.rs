@@ -29,6 +29,10 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     if stressed && can(Tag::PastParticiple) {
         return Tag::PastParticiple;
     }
+    // « le ministre adjoint de la Défense »
+    if word.lower.starts_with("adjoint") && previous == Tag::Noun && words[i - 1].class() == Some(NounClass::Office) {
+        return Tag::Adjective;
+    }
     let clitic_before = matches!(previous, Tag::SubjectPronoun | Tag::ObjectPronoun | Tag::CliticHyphen)
         || (previous == Tag::Negation && words[i - 1].lower.starts_with('n'));
     if clitic_before {
@@ -54,6 +58,8 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
                 &*words[i - 1].lower,
                 "un" | "une" | "ce" | "cet" | "cette" | "son" | "sa" | "ses"
             )
+            // « à l'ancre »
+            || previous == Tag::Determiner && i >= 2 && words[i - 2].tag == Tag::Preposition
             || previous == Tag::Preposition && matches!(&*words[i - 1].lower, "de" | "d'"))
     {
         return Tag::Noun;
@@ -82,6 +88,13 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     // « a demandé aux habitants de rester et indiqué suivre la situation »: a participle that shares the auxiliary and has its complement.
     if can(Tag::PastParticiple) && previous == Tag::Coordinator && verbal_next(after) && !can(Tag::FiniteVerb) {
         return Tag::PastParticiple;
+    }
+    // « admet désormais neuf morts », « en annonçait neuf deux jours plus tôt »: no noun before it that it could be said of.
+    let counts =
+        |w: &Word| w.can_be(Pos::Numeral) || w.readings.iter().any(|r| r.pos == Pos::Noun && r.plural == Some(true));
+    let said_of = matches!(previous, Tag::Noun | Tag::Name | Tag::Adjective);
+    if can(Tag::Numeral) && !said_of && after.is_some_and(counts) {
+        return Tag::Numeral;
     }
     let in_noun_phrase = match previous {
         Tag::Determiner | Tag::Contraction | Tag::Numeral | Tag::Title => true,

@@ -57,6 +57,14 @@ pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGr
     while let Some(word) = words.get(j).filter(|_| j < i + 14) {
         match word.tag {
             Tag::Negation if matches!(&*word.lower, "ne" | "n'") => break,
+            // « annonce plus de 230 morts »: a bound of the number.
+            Tag::Negation
+                if !negated_by_ne
+                    && word.lower == "plus"
+                    && words.get(j + 1).is_some_and(|w| matches!(&*w.lower, "de" | "d'")) =>
+            {
+                break;
+            }
             // « n'en a pas moins appelé »: no negation.
             Tag::Negation if word.lower == "pas" && words.get(j + 1).is_some_and(|w| w.lower == "moins") => {
                 affirmed = true;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::extract::subject;
 use crate::extract::unit::Unit;
+use crate::extract::{apposition, subject};
 use crate::lexicon::Tense;
 use crate::text::tag::Tag;
 
@@ -68,6 +68,10 @@ pub(super) fn stop_before(unit: &Unit, ceiling: usize, from: usize) -> usize {
     if ceiling == unit.words.len() {
         return ceiling;
     }
+    // « Selon X, l'unité, formée en mai, a perdu 25 hommes, selon un bilan provisoire. »
+    if unit.tag(ceiling - 1) == Tag::Comma && !unit.has_finite(ceiling..unit.words.len()) {
+        return ceiling - 1;
+    }
     (from..ceiling.saturating_sub(1))
         .rev()
         .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Semicolon | Tag::Stop))
@@ -92,6 +96,7 @@ pub(super) fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool 
             unit.tag(before.end - 2),
             Tag::FiniteVerb | Tag::Infinitive | Tag::Preposition
         );
+    let hangs = hangs || lacks_object(unit, before.clone()).is_some();
     // « Le maire, pour X, « a menti » »
     let quoted = unit.tag(rest) == Tag::Quotation && rest < unit.words.len();
     hangs
@@ -100,4 +105,40 @@ pub(super) fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool 
         || unit
             .group_at(rest)
             .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none())
+}
+
+/// The verb in a compound tense before the attribution that tells of a number to come: *ont fait, selon X, quatre morts*.
+fn lacks_object(unit: &Unit, before: Range<usize>) -> Option<usize> {
+    let group = unit.group_ending(before.end.checked_sub(1)?)?;
+    let verb = &unit.groups[group];
+    let counts = [
+        "avoir",
+        "faire",
+        "causer",
+        "provoquer",
+        "tuer",
+        "blesser",
+        "détruire",
+        "toucher",
+        "perdre",
+        "coûter",
+        "laisser",
+        "rassembler",
+        "réunir",
+        "obtenir",
+        "recueillir",
+        "compter",
+    ];
+    (unit.tag(verb.head) == Tag::PastParticiple
+        && !verb.passive
+        && !verb.reflexive
+        && counts.iter().any(|lemma| unit.words[verb.head].is_form_of(lemma)))
+    .then_some(group)
+}
+
+/// Where the relative clause begins that such a verb stands in, with what it is said of: *des tirs qui ont fait, selon X, quatre morts*.
+pub(super) fn hanging_relative(unit: &Unit, before: Range<usize>) -> Option<usize> {
+    let group = lacks_object(unit, before.clone()).filter(|&g| subject::in_relative(unit, g))?;
+    let said_of = apposition::antecedent(unit, unit.groups[group].words.start - 1)?;
+    Some(said_of.words.start).filter(|start| before.contains(start))
 }

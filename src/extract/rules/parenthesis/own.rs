@@ -1,0 +1,116 @@
+//! Whether the noun phrase behind a cue is its object, because the subject stands before.
+
+use crate::extract::apposition::with_apposition_after;
+use crate::extract::attribution;
+use crate::extract::clause;
+use crate::extract::subject::{self, Subject};
+use crate::extract::unit::{Unit, VerbCue};
+use crate::lexicon::NounClass;
+use crate::text::tag::Tag;
+
+/// *L'union, qui regroupe les armateurs, a réclamé un report*: the subject stands before the verb, the noun phrase behind it is the object.
+pub(super) fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
+    if is_whole_clause(unit, cue, object) {
+        return true;
+    }
+    let class = unit.words[object.phrase.head].class();
+    let named = object
+        .phrase
+        .name
+        .as_ref()
+        .is_some_and(|n| n.start == object.phrase.head);
+    // « X, patron du club, annonce deux départs », « X, qui dirige le port, redoute une grève »
+    let indefinite = matches!(unit.tag(object.words.start), Tag::Numeral)
+        || matches!(unit.lower(object.words.start), "un" | "une" | "des") && class.is_none_or(|c| !c.is_somebody());
+    let pronoun = matches!(unit.tag(object.phrase.head), Tag::Pronoun | Tag::SubjectPronoun);
+    if named
+        || pronoun
+        || !indefinite
+            && matches!(
+                class,
+                Some(NounClass::Office | NounClass::Person | NounClass::Anonymous)
+            )
+    {
+        return false;
+    }
+    // « La régie, soulignant que A, a demandé des rames »
+    let from = clause::start(unit, 0, cue.words.start);
+    let opening = unit
+        .phrase_at(from)
+        .filter(|p| unit.tag(p.words.end) == Tag::Comma && unit.tag(p.words.end + 1) == Tag::PresentParticiple);
+    if opening.is_some_and(|p| attribution::is_agent(unit, &Subject::single(p))) {
+        return true;
+    }
+    let Some(own) = subject::before(unit, cue.group) else {
+        return false;
+    };
+    // « Paul Serin, adjoint au maire, conclut sa lettre »: a text of one's own.
+    if matches!(unit.lower(object.words.start), "son" | "sa" | "ses" | "leur" | "leurs")
+        && matches!(class, Some(NounClass::Document | NounClass::Speech))
+        && attribution::is_agent(unit, &own)
+    {
+        return true;
+    }
+    let plural = unit.words[own.phrase.head].reading().and_then(|r| r.plural);
+    let agrees = match (plural, unit.groups[cue.group].plural) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    let body = matches!(class, Some(NounClass::Organisation | NounClass::Collective));
+    let text = unit.words[own.phrase.head].class() == Some(NounClass::Document);
+    let somebody = if body {
+        text || speaker_like(unit, &own)
+    } else {
+        attribution::is_agent(unit, &own)
+    };
+    let start = clause::start(unit, 0, cue.words.start);
+    let commas = (own.phrase.words.end..cue.words.start)
+        .filter(|&i| unit.tag(i) == Tag::Comma)
+        .count();
+    // « Le rapport, a reconnu l'institut, peut changer » is the institute's, and so is « L'ordre, indique la mairie, a été donné ».
+    let goes_on = unit.tag(object.words.end) == Tag::Comma
+        && unit
+            .group_at(object.words.end + 1)
+            .is_some_and(|g| unit.is_finite(g) && (unit.groups[g].passive || unit.cues_of(g).all(|c| !c.verb.strong)));
+    let inserted = commas > usize::from(text || goes_on);
+    agrees
+        && inserted
+        && somebody
+        && own.words.start >= start
+        && !unit
+            .finite_groups_before(cue.words.start)
+            .take_while(|&g| unit.groups[g].words.start >= start)
+            .any(|g| !subject::is_subordinate(unit, g))
+}
+
+/// *Le ministre, Ali Sarr, accuse un ancien patron*, *Le fossoyeur, lui, a reconnu celle des marins*: all that stands before the verb is one who
+/// acts, with his name or the pronoun that stresses him.
+fn is_whole_clause(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
+    let start = clause::start(unit, 0, cue.words.start);
+    let indefinite = matches!(unit.lower(object.words.start), "un" | "une" | "des")
+        || unit.tag(object.phrase.head) == Tag::Pronoun
+            && matches!(unit.lower(object.phrase.head), "celui" | "celle" | "ceux" | "celles");
+    let Some(own) = unit.phrase_at(start).filter(|_| indefinite) else {
+        return false;
+    };
+    let comma = own.words.end;
+    if unit.tag(comma) != Tag::Comma || unit.tag(cue.words.start - 1) != Tag::Comma {
+        return false;
+    }
+    let stressed = comma + 3 == cue.words.start && matches!(unit.lower(comma + 1), "lui" | "elle" | "eux" | "elles");
+    let whole = with_apposition_after(unit, own);
+    let named = whole.apposition.is_some() && whole.words.end + 1 == cue.words.start;
+    (stressed || named) && attribution::is_agent(unit, &Subject::single(own))
+}
+
+/// True for a subject that is clearly somebody.
+pub(super) fn speaker_like(unit: &Unit, subject: &Subject) -> bool {
+    let class = unit.words[subject.phrase.head].class();
+    subject
+        .phrase
+        .name
+        .as_ref()
+        .is_some_and(|n| n.start == subject.phrase.head)
+        || subject.apposition.is_some()
+        || matches!(class, Some(NounClass::Office | NounClass::Organisation))
+}
