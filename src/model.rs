@@ -65,7 +65,7 @@ pub struct Draft {
 }
 
 /// A quantity as an interval, with what is counted.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figure {
     /// Where the words of the figure stand.
     pub span: Span,

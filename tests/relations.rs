@@ -236,6 +236,33 @@ fn an_answer_in_an_article_contradicts_what_it_answers() {
     assert!(found[0].starts_with("contradicts"), "{found:?}");
 }
 
+#[test]
+fn an_answer_reaches_over_a_third_voice_and_a_new_paragraph() {
+    let over = "Des pêcheurs affirment qu'un avion de chasse volait très bas au-dessus de la baie. « La coque vibrait sous mes bottes », raconte Paul \
+        Morel. Aucun avion militaire ne volait cette nuit-là, objecte le ministère de la Défense.";
+    let announced = "La direction explique que la panne est due à l'usure des câbles.\n\nAu syndicat, on livre une tout autre version. C'est \
+        l'entretien qui est en cause, dit Paul Morel.";
+    let plain = "La direction explique que la panne est due à l'usure des câbles.\n\nLe syndicat se réunit lundi. Les cars rouleront, dit Paul \
+        Morel.";
+    for (body, expected) in [(over, 1), (announced, 1), (plain, 0)] {
+        let (_dir, mut library, _) = fresh();
+        index(&mut library, vec![article("Le Courrier", "a", body)]);
+        let found = relations(&library);
+        let contradictions = found.iter().filter(|relation| relation.starts_with("contradicts"));
+        assert_eq!(contradictions.count(), expected, "{body}: {found:?}");
+    }
+}
+
+#[test]
+fn two_people_of_one_government_may_contradict_each_other() {
+    let body = "La ministre des Mines, Silvia Arce, indique n'avoir jamais été consultée. Le ministre de l'Intérieur, Paul Vaca, certifie que tous \
+        les ministres ont été consultés jeudi.";
+    let (_dir, mut library, _) = fresh();
+    index(&mut library, vec![article("Le Courrier", "a", body)]);
+    let found = relations(&library);
+    assert!(found.len() == 1 && found[0].starts_with("contradicts"), "{found:?}");
+}
+
 /// A wire story that two outlets print under titles of their own, with a voice of the second outlet's after it.
 const WIRE: &str = "Dans la nuit, une digue a cédé à Djermouk, en Arménie, et l'eau est entrée dans les caves de la ville basse. Nikol \
     Pachinian affirme que 49 habitants ont été tués mardi. Les secours, venus d'Erevan, cherchent encore au bord de la rivière, où les \

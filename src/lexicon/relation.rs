@@ -1,11 +1,12 @@
 //! Which words may stand for one another and which exclude one another, per language, out of `<lang>/{events,opposites}.toml`.
 
+mod debates;
 mod offices;
 mod points;
 mod thesaurus;
 
 pub use offices::Offices;
-pub use thesaurus::{SenseId, Senses, Thesaurus};
+pub use thesaurus::{ADVERBS, SenseId, Senses, Thesaurus};
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -286,6 +287,7 @@ impl Relations {
         all.with(include_str!("fr/topics.toml"), include_str!("fr/acts.toml"))?
             .with_kinds(include_str!("fr/kinds.toml"))?
             .with_points(include_str!("fr/points.toml"))?
+            .with_debates(include_str!("fr/debates.toml"))?
             .with_thesaurus(thesaurus::FRENCH)
     }
 

@@ -1,8 +1,6 @@
-//! Which claims an article sets against the ones before them: *… , affirme X. Faux, rétorque Y*.
+//! How a claim is set against the ones before it, by its cue and the words beside it: *… , affirme X. Faux, rétorque Y*.
 
 use super::around::beside;
-use super::content::Term;
-use super::facts::Facts;
 use super::word::Words;
 use crate::fold::fold;
 use crate::lexicon::relation::Relations;
@@ -36,66 +34,6 @@ pub enum Bearing {
     Revises,
     /// It goes along with what was said, or only adds to it: *confirme*, *précise*.
     Agrees,
-}
-
-/// Bytes between a claim and the one that it may answer.
-const REPLY: usize = 500;
-
-/// Words that a bare figure takes from the claim before it.
-const ABOUT: usize = 12;
-
-/// Claims before one that are looked at for what it follows.
-const RUN: usize = 12;
-
-/// Marks what each of an article's claims follows: the last words before it, near, by somebody else. The claims come in order.
-///
-/// The narrator's claims follow none, and none follows them. Looks back over few claims, so that it stays linear.
-pub fn in_order(claims: &mut [Facts]) {
-    for i in 1..claims.len() {
-        let (before, rest) = claims.split_at_mut(i);
-        let Some(claim) = rest.first_mut().filter(|claim| claim.voice.form != Form::Narrator) else {
-            continue;
-        };
-        // *dix-neuf à la même date*
-        if let Some(last) = before.last().filter(|last| last.paragraph == claim.paragraph)
-            && ["même date", "même jour", "même moment"]
-                .iter()
-                .any(|words| claim.words.contains(words))
-        {
-            (claim.as_of, claim.event_day) = (last.as_of, last.event_day);
-        }
-        let told = before
-            .iter()
-            .rev()
-            .take(RUN)
-            .filter(|other| other.voice.form != Form::Narrator);
-        let mut others = told
-            .take_while(|other| claim.extent.start.saturating_sub(other.extent.end) <= REPLY)
-            .skip_while(|other| other.extent.end > claim.extent.start || other.voice.same_side(&claim.voice));
-        let follows = others.next().map(|last| {
-            let about = taken_from(claim, last);
-            let run =
-                others.take_while(|other| other.paragraph == last.paragraph && other.voice.same_side(&last.voice));
-            let run = run.fold(last.extent, |all, other| all.cover(other.extent));
-            (run, about)
-        });
-        if let Some((run, about)) = follows {
-            claim.follows = Some(run);
-            claim.about = about;
-        }
-    }
-}
-
-/// The words that a bare figure with a unit leaves out, out of the claim before it that gives one such figure.
-fn taken_from(claim: &Facts, last: &Facts) -> Vec<Term> {
-    let finite = claim.content.clauses.iter().any(|clause| clause.finite);
-    match (claim.tallies.as_slice(), last.tallies.as_slice()) {
-        ([own], [other]) if !finite && own.figure.unit.is_some() && own.figure.unit == other.figure.unit => {
-            let told = last.content.terms.iter().filter(|term| term.weight > 0.5);
-            told.take(ABOUT).cloned().collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// How a claim's cue bears on what was said before it.
@@ -178,13 +116,28 @@ pub(super) fn answer(analysis: &Analysis, data: &Relations, draft: &Draft) -> An
     let around = beside(analysis, draft);
     let set_against = |list: &str| holds(first, 1, list) || around.iter().any(|&span| holds(span, usize::MAX, list));
     let apart = || around.iter().any(|&span| sets_apart(analysis, span));
-    if data.is("replies", &lemma) || set_against("contraries") {
+    if data.is("replies", &lemma) || set_against("contraries") || announced(analysis, data, draft) {
         Answer::Contrary
     } else if set_against("adversatives") || apart() {
         Answer::Contrast
     } else {
         Answer::None
     }
+}
+
+/// *Au siège, on livre une tout autre version. L'incendie, dit X, …*: the sentence before the claim's says that the contrary follows.
+fn announced(analysis: &Analysis, data: &Relations, draft: &Draft) -> bool {
+    let spans = draft.content.iter().chain(&draft.mention);
+    let Some(start) = spans.map(|span| span.start).min() else {
+        return false;
+    };
+    let at = analysis.sentences.partition_point(|s| s.span.end <= start);
+    let sentence = |at: usize| analysis.sentences.get(at).map(|s| s.span);
+    let (Some(own), Some(last)) = (sentence(at), at.checked_sub(1).and_then(sentence)) else {
+        return false;
+    };
+    let paragraph = |span: Span| analysis.paragraphs.partition_point(|p| p.span.end <= span.start);
+    paragraph(own) == paragraph(last) && data.says("counters", &fold(last.of(analysis.text)))
 }
 
 /// *Le préfet, lui, parle de*: a pronoun that sets its speaker apart from the one before.

@@ -6,7 +6,9 @@ use super::content;
 use super::date::{self, Sense};
 use super::facts::Facts;
 use super::figure;
+use super::tally::Before;
 use super::word::Words;
+use crate::fold::fold;
 use crate::fold::name_key;
 use crate::lexicon::Lexicon;
 use crate::lexicon::quantity::Quantities;
@@ -124,7 +126,7 @@ pub(super) fn figures_before(
     lexicon: &'static Lexicon,
     draft: &Draft,
     facts: &Facts,
-) -> Option<Figure> {
+) -> Option<Before> {
     let bare =
         |figure: &Figure| figure.population.is_none() && matches!(figure.measure.as_deref(), None | Some("share"));
     if draft.form == Form::Narrator || !facts.figures.iter().any(bare) {
@@ -133,14 +135,70 @@ pub(super) fn figures_before(
     let words = Words::of(analysis, before(analysis, facts));
     let figures = figure::figures(data, Some(lexicon), &words);
     let open = facts.figures.iter().find(|f| bare(f))?;
-    let told = figures
-        .into_iter()
-        .rev()
-        .filter(|f| f.unit == open.unit && (f.population.is_some() || f.measure.is_some()));
+    let alone = is_alone(facts, open);
+    let told = figures.into_iter().rev().filter_map(|figure| {
+        let same = figure.unit == open.unit;
+        let scale = (!same && alone && open.unit.is_none())
+            .then(|| unit_of(analysis, data, &figure))
+            .flatten();
+        let says = same && (figure.population.is_some() || figure.measure.is_some()) || scale.is_some();
+        says.then_some(Before { figure, scale })
+    });
     // Of several, the one of like size.
-    let distance = |f: &Figure| (f.low.max(1.0) / open.low.max(1.0)).ln().abs();
+    let distance = |f: &Before| {
+        (f.figure.low.max(1.0) / (open.low * f.scale.unwrap_or(1.0)).max(1.0))
+            .ln()
+            .abs()
+    };
     told.min_by(|x, y| distance(x).total_cmp(&distance(y)))
         .filter(|found| distance(found) <= LIKE)
+}
+
+/// True for a claim that is one number, and no more than a word for it: *douze*, *le chiffre de 3 450*.
+fn is_alone(facts: &Facts, figure: &Figure) -> bool {
+    const PLAIN: &[&str] = &[
+        "chiffre",
+        "nombre",
+        "total",
+        "estimation",
+        "evaluation",
+        "le",
+        "un",
+        "son",
+        "ses",
+        "de",
+        "a",
+        "d",
+        "plutot",
+        "seulement",
+        "que",
+        "l",
+        "la",
+        "une",
+        "dont",
+    ];
+    let at = |byte: usize| byte.saturating_sub(facts.extent.start);
+    let before = facts.words.get(..at(figure.span.start)).unwrap_or_default();
+    let after = facts.words.get(at(figure.span.end)..).unwrap_or_default();
+    let plain = |words: &str| {
+        let mut words = words
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        words.all(|word| PLAIN.contains(&&*fold(word)))
+    };
+    figure.low == figure.high && facts.figures.len() == 1 && plain(before) && plain(after)
+}
+
+/// What one of the unit of a figure is in base units: a thousand kilograms of *trois tonnes*. None for a share, a span of time or a sum.
+fn unit_of(analysis: &Analysis, data: &'static Quantities, figure: &Figure) -> Option<f64> {
+    let measure = figure.measure.as_deref()?;
+    let measured = matches!(measure, "mass" | "weight" | "area" | "volume" | "length" | "speed");
+    let words = Words::of(analysis, figure.span);
+    let mut numbers = (0..words.len()).filter_map(|at| super::numeral::number(data, &words, at));
+    let read = numbers
+        .next()
+        .filter(|read| measured && read.low > 0.0 && figure.low > 0.0)?;
+    Some(figure.low / read.low)
 }
 
 /// Values of the figures in the paragraph before a claim about money.
@@ -173,7 +231,7 @@ fn before(analysis: &Analysis, facts: &Facts) -> Span {
 }
 
 /// True where the cue tells of something said before: the pluperfect, the imperfect, *dans un premier temps*.
-pub(super) fn recalled(analysis: &Analysis, lexicon: &'static Lexicon, draft: &Draft) -> bool {
+pub(super) fn recalled(analysis: &Analysis, lexicon: &'static Lexicon, draft: &Draft, today: bool) -> bool {
     let Some(cue) = &draft.cue else { return false };
     let words = content::words(analysis, lexicon, cue.span);
     let past = words.iter().any(|word| {
@@ -186,5 +244,9 @@ pub(super) fn recalled(analysis: &Analysis, lexicon: &'static Lexicon, draft: &D
         .content
         .iter()
         .any(|span| span.of(analysis.text).contains("dans un premier temps"));
-    past || first
+    // *La préfecture faisait état lundi de sept morts*, told on Monday, is the newest word.
+    let participle = words
+        .iter()
+        .any(|word| word.tag == crate::text::tag::Tag::PastParticiple);
+    (past && (participle || !today)) || first
 }

@@ -204,6 +204,25 @@ impl Reader<'_> {
                 rest(&clause.terms[nth + 1..], true),
             );
         }
+        // *Le coupable, à en croire X, est le groupe*
+        if let (Some(copula), Some(nth)) = (clause.copula, clause.terms.iter().position(|&i| self.is("culprits", i)))
+            && clause.verb.is_none()
+            && clause.terms[nth] < copula
+        {
+            let by = clause.terms.iter().copied().filter(|&i| i >= copula);
+            return made(Telling::Cause, Vec::new(), Vec::new(), by.collect());
+        }
+        // *L'erreur est le fait d'un technicien*
+        let doing = clause.terms.iter().position(|&i| self.is("doings", i));
+        if let Some(nth) = doing.filter(|&nth| clause.copula == Some(clause.terms[nth])) {
+            let by = clause.terms[nth + 1..].iter().copied();
+            let by = by.filter(|&i| {
+                self.term(i)
+                    .is_some_and(|term| matches!(term.outer, "de") || term.link == "de")
+            });
+            let effect = clause.terms[..nth].to_vec();
+            return made(Telling::Cause, effect, Vec::new(), by.collect());
+        }
         // *X est en cause*, *X est à l'origine de Y*.
         let noun = clause.terms.iter().copied().find(|&i| self.is("causes", i));
         // *l'État pour seul responsable de l'accident*
@@ -253,7 +272,7 @@ impl Reader<'_> {
                 self.after(clause, "par"),
             );
         }
-        if self.is("makers", verb) {
+        if self.is("makers", verb) || self.is("damaging", verb) {
             return match clause.passive {
                 true => made(
                     Telling::Cause,
@@ -290,7 +309,18 @@ impl Reader<'_> {
 
     /// *à cause d'une panne*, *en raison du gel*
     fn because(&self, clause: &Clause) -> Option<Cause> {
-        const MARKS: &[&str] = &["à cause d", "en raison d", "du fait d", "par suite d"];
+        const MARKS: &[&str] = &[
+            "à cause d",
+            "en raison d",
+            "du fait d",
+            "par suite d",
+            "à la demande d",
+            "sous l'effet d",
+            "sur ordre d",
+            "sur l'ordre d",
+            "sur instruction d",
+            "sur consigne d",
+        ];
         let extent = self.facts.extent.start;
         let ends = MARKS
             .iter()

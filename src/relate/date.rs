@@ -91,6 +91,7 @@ impl Calendar<'_, '_> {
             return self
                 .numeric(i)
                 .or_else(|| self.day_of_month(i))
+                .or_else(|| self.bare_day(i))
                 .or_else(|| self.year(i));
         }
         self.month(i)
@@ -143,6 +144,27 @@ impl Calendar<'_, '_> {
         Some((first, date(first.year(), month, last)?, end))
     }
 
+    /// *n'est apparue que le 11*, *dès le 3*: a day of this month, or of the last one. After no such word *le 17* may be a telephone number.
+    fn bare_day(&self, i: usize) -> Option<Stretch> {
+        let article = matches!(self.words.before(i, 1), "le" | "au");
+        let led = matches!(
+            self.words.before(i, 2),
+            "que" | "dès" | "depuis" | "avant" | "après" | "jusqu'"
+        );
+        let ends = self.words.key(i + 1).is_empty() || !self.words.key(i + 1).starts_with(char::is_alphanumeric);
+        if !(article && led && ends) || self.is_ahead(i) {
+            return None;
+        }
+        let (day, published) = (self.day_number(i)?, self.published?);
+        let this = date(published.year(), published.month(), day).filter(|day| *day <= published);
+        let last = || {
+            let month = published.first_of_month().checked_sub(1.days()).ok()?;
+            date(month.year(), month.month(), day)
+        };
+        let day = this.or_else(last)?;
+        Some((day, day, i + 1))
+    }
+
     /// A day of a month in digits or words.
     fn day_number(&self, i: usize) -> Option<i8> {
         let key = self.words.key(i);
@@ -160,6 +182,24 @@ impl Calendar<'_, '_> {
             Some(year) => Some((date(year, month, day)?, at + 1)),
             None => {
                 let published = self.published?;
+                // *En septembre prochain*, *le 3 mai dernier*.
+                let said = |class: &str| self.data.is(class, self.words.key(at));
+                let years = |years: i16| date(published.year() + years, month, day);
+                let ends = |day: &Date| day.last_of_month();
+                if said("next") {
+                    return [years(0), years(1)]
+                        .into_iter()
+                        .flatten()
+                        .find(|day| ends(day) > published)
+                        .map(|day| (day, at + 1));
+                }
+                if said("past") {
+                    return [years(0), years(-1)]
+                        .into_iter()
+                        .flatten()
+                        .find(|day| *day < published)
+                        .map(|day| (day, at + 1));
+                }
                 let from = if self.is_ahead(at) { 0 } else { -1 };
                 let to = i16::from(!self.is_behind(at));
                 let near = (from..=to).filter_map(|years| date(published.year() + years, month, day));
@@ -193,7 +233,17 @@ impl Calendar<'_, '_> {
         if !dated && !self.data.is("before_month", before) {
             return None;
         }
-        let (first, end) = self.with_year(month, 1, i + 1)?;
+        let (mut first, end) = self.with_year(month, 1, i + 1)?;
+        // *Aucun scrutin n'est possible avant juin*, said in November: the next one.
+        let ahead = matches!(self.sense(i), Sense::Before | Sense::Until) && !self.is_behind(i);
+        if !dated
+            && ahead
+            && self
+                .published
+                .is_some_and(|published| first.last_of_month() < published)
+        {
+            first = date(first.year() + 1, month, 1)?;
+        }
         Some((first, first.last_of_month(), end))
     }
 
@@ -210,7 +260,15 @@ impl Calendar<'_, '_> {
         if let Some((first, last)) = season {
             return Some((date(year, first, 1)?, date(year, last, 1)?.last_of_month(), i + 1));
         }
-        let dated = self.data.is("before_year", self.words.before(i, 1));
+        // *La dernière visite date de 2019*, *remonte à 2019*.
+        let dates = |back: usize| {
+            let word = self.words.before(i, back);
+            ["date", "data", "dater", "remont"]
+                .iter()
+                .any(|begin| word.starts_with(begin))
+        };
+        let of_event = matches!(self.words.before(i, 1), "de" | "à") && dates(2);
+        let dated = self.data.is("before_year", self.words.before(i, 1)) || of_event;
         dated.then_some((date(year, 1, 1)?, date(year, 12, 31)?, i + 1))
     }
 
@@ -319,7 +377,12 @@ impl Calendar<'_, '_> {
                 .iter()
                 .any(|r| r.pos == Pos::Verb && r.tense == Some(tense))
         };
-        let participle = |at: usize| (at..at + 3).any(|at| told(self.words.key(at), Tense::PastParticiple));
+        // *Rien n'est envisagé avant mars* tells of what is ahead.
+        let planned = |key: &str| self.data.is("ahead", key) || self.data.is("planned", key);
+        let participle = |at: usize| {
+            let words = || (at..at + 3).map(|at| self.words.key(at));
+            words().any(|key| told(key, Tense::PastParticiple)) && !words().any(planned)
+        };
         for back in 1..=REACH.min(i) {
             let key = self.words.before(i, back);
             if !key.starts_with(char::is_alphanumeric) && key != "," {
@@ -346,6 +409,10 @@ impl Calendar<'_, '_> {
         // *avant le mois de février*
         if matches!(self.words.before(i, 1), "de" | "d'") && self.words.before(i, 2) == "mois" {
             return self.sense(i - 2);
+        }
+        // *depuis l'automne 2019*
+        if self.data.seasons.contains_key(self.words.before(i, 1)) {
+            return self.sense(i - 1);
         }
         let skip = 1 + usize::from(self.data.is("before_day", self.words.before(i, 1)));
         let said = |class: &str| (1..=skip).any(|back| self.data.is(class, self.words.before(i, back)));

@@ -12,6 +12,7 @@ use super::clock::times;
 use super::content::{self, Clause, Content, Kind, Term};
 use super::date::{self, Day, Sense};
 use super::denied::{self, Denied};
+use super::exchange::Before;
 use super::figure;
 use super::hash::hash;
 use super::holder::Holders;
@@ -89,6 +90,8 @@ pub struct Facts {
     pub bearing: Bearing,
     /// Told as something that the speaker grants: *reconnaît*, *admet*.
     pub conceding: bool,
+    /// Told as a loss of the speaker's own: *déplore*, *pleure*.
+    pub grieving: bool,
     /// Told as something that the speaker will not have, or gives up: *exclut*, *renonce à*.
     pub ruling_out: bool,
     /// Told as a confirmation of what others said: *confirme*, *corrobore*.
@@ -97,8 +100,8 @@ pub struct Facts {
     pub anew: bool,
     /// Told as an offer, or holds one.
     pub offering: bool,
-    /// What somebody else says right before this claim, in one claim or in several on end; set by [`super::in_order`].
-    pub follows: Option<Span>,
+    /// What others say right before this claim; set by [`super::in_order`].
+    pub before: Before,
     /// Content words that a bare figure takes from the claim that it stands against: *67 % de participation. 41 %, corrige X*; set by
     /// [`super::in_order`].
     pub about: Vec<Term>,
@@ -251,9 +254,11 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         .chain(clocks)
         .collect();
     facts.content.without(&dated);
-    facts.recalled = recalled(analysis, lexicon, draft);
+    let today = beside.is_some_and(|(day, _)| Some(day) == published);
+    facts.recalled = recalled(analysis, lexicon, draft, today);
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
     facts.conceding = relations.is("concessions", &cue);
+    facts.grieving = relations.is("grieving", &cue);
     facts.ruling_out = relations.is("ruling_out", &cue);
     facts.answer = answer::answer(analysis, relations, draft);
     facts.categorical = leaves_nothing(relations, &facts.words);
@@ -323,6 +328,16 @@ fn sentences<'d>(text: &str, spans: &'d [Span]) -> Vec<&'d [Span]> {
 }
 
 impl Facts {
+    /// True where the article names, besides, every word of a name.
+    pub fn tells_of(&self, name: &str) -> bool {
+        let mut words = name
+            .split([' ', '-', '\'', '’'])
+            .filter(|word| word.chars().count() > 3)
+            .peekable();
+        let known = |word: &str| self.names.binary_search(&hash(name_key(word).as_bytes())).is_ok();
+        words.peek().is_some() && words.all(known)
+    }
+
     /// True for a statement without speaker and day.
     pub fn is_bare(&self) -> bool {
         self.published.is_none() && self.voice.speaker.is_none()
@@ -363,6 +378,12 @@ impl Facts {
     pub fn speaks_of_all(&self) -> bool {
         let data = self.lang.and_then(Relations::of);
         data.is_some_and(|data| words_of(&self.words).any(|word| data.is("universal", &fold(word))))
+    }
+
+    /// True where the claim holds one of the phrases of a list.
+    pub fn says(&self, list: &str) -> bool {
+        let data = self.lang.and_then(Relations::of);
+        data.is_some_and(|data| data.says(list, &fold(&self.words).replace('’', "'")))
     }
 
     /// The names in the claim.

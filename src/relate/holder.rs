@@ -1,5 +1,6 @@
 //! Who holds an office or leads a body, and what is a firm, as an article says it beside the name: *la procureure de Lindvik, Eva Nystad*.
 
+use super::leader::{Leader, leaders};
 use crate::fold::{fold, lower, name_key};
 use crate::lexicon::relation::Relations;
 use crate::lexicon::{Lexicon, Pos};
@@ -29,17 +30,6 @@ pub(super) struct Holders {
     leaders: Vec<Leader>,
     /// Names of firms, folded.
     pub firms: Vec<String>,
-}
-
-/// Who leads a body or speaks for it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Leader {
-    /// Last word of the name.
-    name: String,
-    /// The body as written.
-    pub body: String,
-    /// Manages what bears a bare name, a firm for the most part: *la présidente de Ravel*.
-    pub manages: bool,
 }
 
 /// The state of a reader that goes through an article word by word.
@@ -87,7 +77,9 @@ impl Holders {
         found.offices.dedup();
         found.firms.sort_unstable();
         found.firms.dedup();
-        found.leaders = leaders(analysis.text);
+        if let Some(data) = Relations::of(analysis.lang) {
+            found.leaders = leaders(data, Lexicon::of(analysis.lang), analysis.text);
+        }
         found
     }
 
@@ -193,114 +185,4 @@ impl Reader {
         };
         self.beside = name.map(behind);
     }
-}
-
-/// Whom an article says to lead a body or to speak for it, with that body: *Jeanne Astier, qui dirige l'Agence des ports*, *Jeanne Astier,
-/// présidente de Ravel*, *le comité, par la voix de Jeanne Astier*.
-fn leaders(text: &str) -> Vec<Leader> {
-    let at_comma = |(at, _): (usize, &str)| {
-        let (before, after) = (text.get(..at)?, text.get(at + 2..)?);
-        let (name, body, manages) = match after.strip_prefix("par la ") {
-            Some(rest) => voiced(before, rest).map(|(name, body)| (name, body, false))?,
-            None => led(after).and_then(|(body, manages)| Some((last_name(before)?, body, manages)))?,
-        };
-        let body = body.to_owned();
-        Some(Leader { name, body, manages })
-    };
-    text.match_indices(", ").filter_map(at_comma).collect()
-}
-
-/// The last word of the name that ends a text.
-fn last_name(before: &str) -> Option<String> {
-    let person = before.rsplit([' ', '\n', '\u{a0}']).next()?;
-    let key = name_key(person);
-    let last = key.rsplit(' ').next()?;
-    (proper(person) && !last.is_empty()).then(|| last.to_owned())
-}
-
-/// The body that words behind a name say to be led, and whether by its manager: *qui dirige l'Agence des ports*, *la présidente de Ravel*.
-fn led(after: &str) -> Option<(&str, bool)> {
-    const VERBS: &[&str] = &["dirige", "préside", "pilote", "conduit", "commande", "chapeaute"];
-    const ROLES: &[&str] = &[
-        "président",
-        "présidente",
-        "PDG",
-        "patron",
-        "patronne",
-        "directeur",
-        "directrice",
-        "porte-parole",
-        "fondateur",
-        "fondatrice",
-        "dirigeant",
-        "dirigeante",
-        "secrétaire",
-    ];
-    const KINDS: &[&str] = &[
-        "général",
-        "générale",
-        "délégué",
-        "déléguée",
-        "adjoint",
-        "adjointe",
-        "exécutif",
-    ];
-    if let Some(rest) = after.strip_prefix("qui ") {
-        let (_, rest) = rest.split_once(' ').filter(|(verb, _)| VERBS.contains(verb))?;
-        let articles = ["l'", "l’", "la ", "le ", "les "];
-        let led = body(articles.iter().find_map(|article| rest.strip_prefix(article))?)?;
-        return Some((led, false));
-    }
-    let articles = ["la ", "le ", "l'", "l’"];
-    let after = articles
-        .iter()
-        .find_map(|article| after.strip_prefix(article))
-        .unwrap_or(after);
-    let (role, rest) = after.split_once(' ').filter(|(role, _)| ROLES.contains(role))?;
-    let rest = rest
-        .split_once(' ')
-        .filter(|(kind, _)| KINDS.contains(kind))
-        .map_or(rest, |(_, rest)| rest);
-    let links = ["de la ", "de l'", "de l’", "du ", "des ", "de ", "d'", "d’"];
-    let (link, rest) = links.iter().find_map(|link| Some((*link, rest.strip_prefix(link)?)))?;
-    let bare = matches!(link, "de " | "d'" | "d’") && rest.starts_with(char::is_uppercase);
-    Some((body(rest)?, bare && !matches!(role, "porte-parole" | "secrétaire")))
-}
-
-/// *Le comité, par la voix de Jeanne Astier*: who speaks for the body that ends the text before the comma.
-fn voiced<'t>(before: &'t str, rest: &str) -> Option<(String, &'t str)> {
-    let rest = ["voix ", "bouche "].iter().find_map(|word| rest.strip_prefix(word))?;
-    let rest = ["de ", "d'", "d’"].iter().find_map(|link| rest.strip_prefix(link))?;
-    let name = rest.split([',', '.', ';', ':']).next()?;
-    let person: Vec<&str> = name.split(' ').take_while(|word| proper(word)).collect();
-    let last = last_name(person.last()?)?;
-    let begins = before
-        .rfind(['.', ',', '\n', '»', '”', '!', '?', ':'])
-        .map_or(0, |at| at + 1);
-    let body = before.get(begins..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let articles = ["Le ", "La ", "L'", "L’", "Les ", "le ", "la ", "l'", "l’", "les "];
-    let body = articles.iter().find_map(|article| body.strip_prefix(article))?;
-    (body.split(' ').count() <= 8).then_some((last, body.trim_end()))
-}
-
-fn proper(word: &str) -> bool {
-    word.chars().any(char::is_uppercase)
-}
-
-/// The name of a body at the head of some words: it ends where the sentence goes on without a capital.
-fn body(rest: &str) -> Option<&str> {
-    let end = rest
-        .find([',', '.', ';', ':', '(', '\n', '«', '"'])
-        .unwrap_or(rest.len());
-    let link = |word: &str| matches!(word, "de" | "du" | "des" | "la" | "les" | "et" | "pour");
-    let mut to = 0;
-    for word in rest.get(..end)?.split_inclusive(' ') {
-        let bare = word.trim_end();
-        if !proper(bare) && !link(bare) {
-            break;
-        }
-        to += word.len();
-    }
-    let body = rest.get(..to)?.trim_end();
-    proper(body).then_some(body)
 }

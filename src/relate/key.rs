@@ -10,7 +10,7 @@ use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 
 /// Counts the changes of this code by which claims get other keys than before.
-const KEYS: u32 = 3;
+const KEYS: u32 = 4;
 
 /// Which keys claims get: another number where this code or the words that it reads keys from are others, so that a database with the keys of
 /// another program is told apart. Never 0.
@@ -189,6 +189,17 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         let classes = verb.classes.iter().skip(1).take(2).map(|class| format!("={class}"));
         let acts = std::iter::once(token(verb)).chain(classes);
         bare.splice(0..0, acts.map(|act| format!("v:{side}:{act}")));
+    }
+    // A search that goes on, and its end.
+    let is = |list: &str| {
+        let forms = facts.content.terms.iter().flat_map(|term| &term.forms);
+        let data = facts.lang.and_then(Relations::of);
+        data.is_some_and(|data| forms.into_iter().any(|form| data.is(list, form)))
+    };
+    if let Some(side) = &facts.voice.side
+        && (is("operations") && is("stopping") || is("search_means") && is("searching"))
+    {
+        bare.insert(0, format!("v:{side}:search"));
     }
     // What two voices tell of one day.
     let past = |day: &&Day| {

@@ -9,7 +9,7 @@ use crate::model::Figure;
 use crate::span::Span;
 
 /// A figure with what is counted in a form that can be compared.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tally {
     /// The figure, with what it left out taken from before the claim.
     pub figure: Figure,
@@ -39,6 +39,17 @@ pub struct Tally {
     pub understood: bool,
 }
 
+/// The last figure before a claim that leaves out what it counts.
+pub(super) struct Before {
+    /// What was told.
+    pub figure: Figure,
+    /// What the numbers of a claim that leaves out its unit too are to be multiplied by.
+    pub scale: Option<f64>,
+}
+
+/// What narrows a sum that goes beyond the price.
+pub const EXCESS: &str = "surcoût";
+
 /// Measures of what changes from day to day, so that another day's figure is no contradiction.
 pub const GROWING: &[&str] = &[
     "killed",
@@ -49,6 +60,7 @@ pub const GROWING: &[&str] = &[
     "arrested",
     "rescued",
     "freed",
+    "affected",
     "killed+missing",
 ];
 
@@ -114,15 +126,16 @@ pub(super) fn tallies(
     data: &'static Relations,
     text: &str,
     facts: &Facts,
-    before: Option<&Figure>,
+    before: Option<&Before>,
 ) -> Vec<Tally> {
     let counts = |figure: &&Figure| {
         !facts
             .replaced
             .iter()
             .any(|taken_back| taken_back.span.overlaps(figure.span))
-            && !is_difference(text, figure.span)
+            && (!is_difference(text, figure.span) || is_excess(text, facts, figure))
             && !is_supposed(text, figure.span)
+            && !is_wished(text, facts.extent, figure)
             && !is_baseline(text, facts.extent, figure.span)
     };
     let figures = facts.figures.iter().filter(counts);
@@ -139,6 +152,25 @@ fn is_difference(text: &str, span: Span) -> bool {
         .any(|words| after.starts_with(words))
 }
 
+/// True for *19 millions d'euros de plus que prévu*, *un surcoût de 14 millions*: what something costs beyond its price.
+fn is_excess(text: &str, facts: &Facts, figure: &Figure) -> bool {
+    let sums = facts
+        .figures
+        .iter()
+        .filter(|other| other.measure.as_deref() == Some("money") || other.low >= 1e5);
+    let words = fold(&facts.words);
+    let after = text.get(figure.span.end..).unwrap_or_default().trim_start();
+    let sum = figure.measure.as_deref() == Some("money") || figure.low >= 1e5;
+    let named = ["surcout", "rallonge", "depassement", "derapage"]
+        .iter()
+        .any(|noun| words.contains(noun))
+        && sums.count() <= 1;
+    let more = ["de plus que", "de plus qu'", "de plus qu’", "de trop"]
+        .iter()
+        .any(|words| after.starts_with(words));
+    sum && (more && figure.measure.as_deref() == Some("money") || named)
+}
+
 /// True for the second of *39 %, contre 46 % en mai*: what the first is held against.
 pub(super) fn is_baseline(text: &str, extent: Span, span: Span) -> bool {
     let before = text.get(extent.start..span.start).unwrap_or_default().trim_end();
@@ -149,8 +181,22 @@ pub(super) fn is_baseline(text: &str, extent: Span, span: Span) -> bool {
     before.is_some_and(|before| before.contains(|c: char| c.is_ascii_digit()) && !before.ends_with("voix"))
 }
 
-/// True before *d'entre eux*: the figure counts some of those named before.
+/// True before *d'entre eux*, after *dont*: the figure counts some of those named before.
 fn is_part(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default().trim_end().to_lowercase();
+    if [
+        " dont",
+        ",dont",
+        "parmi lesquels",
+        "parmi lesquelles",
+        "parmi eux",
+        "parmi elles",
+    ]
+    .iter()
+    .any(|words| before.ends_with(words))
+    {
+        return true;
+    }
     let after = text.get(span.end..).unwrap_or_default().trim_start().replace('’', "'");
     let words = text.get(span.start..span.end).unwrap_or_default().replace('’', "'");
     after.starts_with("d'entre ") || after.starts_with("parmi eux") || words.contains("d'entre ")
@@ -165,8 +211,34 @@ fn is_supposed(text: &str, span: Span) -> bool {
     link.is_some_and(|before| ["même", "Même"].iter().any(|word| before.trim_end().ends_with(word)))
 }
 
-/// True before *dans ses rangs*: the speaker counts his own, and nobody else's.
+/// True for *je voulais un corps*, *on attend une dépouille*: one that is wanted is none that was counted.
+fn is_wished(text: &str, extent: Span, figure: &Figure) -> bool {
+    const WISHES: &[&str] = &[
+        "voul", "veu", "cherch", "attend", "reclam", "demand", "exig", "esper", "souhait", "rendre", "rendez", "manqu",
+    ];
+    let before = text.get(extent.start..figure.span.start).unwrap_or_default();
+    let last = before.split_whitespace().next_back().map(fold).unwrap_or_default();
+    let last = last.rsplit(['\'', '’']).next().unwrap_or_default();
+    figure.high <= 1.0
+        && figure.measure.as_deref() == Some("killed")
+        && WISHES.iter().any(|stem| last.starts_with(stem))
+}
+
+/// True after *ses pertes*, before *dans ses rangs*: the speaker counts his own, and nobody else's.
 fn is_own(text: &str, span: Span) -> bool {
+    /// Bytes before the figure that may name the losses.
+    const REACH: usize = 30;
+    let mut from = span.start.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = text.get(from..span.start).unwrap_or_default();
+    if ["ses pertes", "leurs pertes", "nos pertes", "propres pertes"]
+        .iter()
+        .any(|words| before.contains(words))
+    {
+        return true;
+    }
     let after = text.get(span.end..).unwrap_or_default();
     let mut words = after
         .split_whitespace()
@@ -205,10 +277,23 @@ fn tally(
     text: &str,
     facts: &Facts,
     figure: &Figure,
-    before: Option<&Figure>,
+    before: Option<&Before>,
 ) -> Tally {
     let mut figure = figure.clone();
     let words = figure.span.of(text).to_owned();
+    // *Douze, d'après le syndicat*, after *trois tonnes*.
+    if let Some(Before {
+        figure: told,
+        scale: Some(scale),
+    }) = before
+        && figure.unit.is_none()
+        && figure.measure.is_none()
+        && figure.population.is_none()
+    {
+        (figure.low, figure.high) = (figure.low * scale, figure.high * scale);
+        figure.unit = told.unit.clone();
+    }
+    let before = before.map(|before| &before.figure);
     let large = figure.low >= 1e5 && (words.contains("million") || words.contains("milliard"));
     let sum = large && of_money(data, facts);
     // *La facture dépassera les 5 millions* says itself what it is a sum of.
@@ -322,6 +407,11 @@ fn tally(
             tally.narrowed.push(stem(lemma));
         }
     }
+    // *Quarante et un cas sévères* are as many people.
+    if tally.head.as_deref() == Some("cas") && tally.figure.measure.as_deref() == Some("affected") {
+        tally.anybody = true;
+        tally.narrowed.clear();
+    }
     // *3 millimètres par an* is a rate.
     let after = text.get(tally.figure.span.end..).unwrap_or_default().trim_start();
     let slash = [("/s", "seconde"), ("/h", "heure"), ("/j", "jour"), ("/an", "an")];
@@ -331,8 +421,22 @@ fn tally(
         let per = per.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         tally.narrowed.push(format!("par {}", fold(per)));
     }
+    if is_excess(text, facts, &tally.figure) {
+        tally.narrowed = vec![EXCESS.to_owned()];
+        if bare {
+            tally.figure.measure = Some("money".to_owned());
+            tally.figure.unit = Some("EUR".to_owned());
+        }
+    }
     tally.country = tally.country.or_else(|| country_of(facts, &tally, data));
-    if tally.country.is_none() && is_own(text, tally.figure.span) {
+    // *L'armée reconnaît neuf morts*: nobody grants what the other side lost.
+    let armed = [data.offices().of("armee"), data.offices().portfolio("defense")];
+    let armed = facts.voice.office.is_some() && armed.contains(&facts.voice.office);
+    let granted = (facts.conceding || facts.grieving)
+        && armed
+        && tally.figure.measure.as_deref() == Some("killed")
+        && (tally.head.is_none() || tally.anybody);
+    if tally.country.is_none() && (granted || is_own(text, tally.figure.span)) {
         tally.narrowed.push("rangs".to_owned());
     }
     tally

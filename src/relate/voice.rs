@@ -21,6 +21,8 @@ pub struct Voice {
     pub acronym: Option<Acronym>,
     /// Code of the country that the speaker speaks for.
     pub country: Option<&'static str>,
+    /// A person, by name.
+    pub person: bool,
     /// Speaks for a public authority.
     pub authority: bool,
     /// Which office speaks, by its number in the list of offices, whether its house or its holder.
@@ -47,6 +49,7 @@ impl Default for Voice {
             side: None,
             acronym: None,
             country: None,
+            person: false,
             authority: false,
             office: None,
             of_state: false,
@@ -75,13 +78,15 @@ impl Voice {
         };
         let Some(speaker) = &draft.speaker else { return voice };
         voice.name = Some(speaker.name.clone());
-        voice.speaker = Some(name_key(&speaker.name)).filter(|key| !key.is_empty());
+        voice.person = speaker.kind == SpeakerKind::Person && speaker.name.contains(' ');
         let body = matches!(
             speaker.kind,
             SpeakerKind::Organisation | SpeakerKind::Document | SpeakerKind::Office | SpeakerKind::Group
         );
+        let key = |name: &str| Relations::of(analysis.lang).map_or_else(|| name_key(name), |data| body_key(data, name));
+        voice.speaker = Some(key(&speaker.name)).filter(|key| !key.is_empty());
         voice.side = match &speaker.affiliation {
-            Some(affiliation) => Some(name_key(affiliation)),
+            Some(affiliation) => Some(key(affiliation)),
             None if body => voice.speaker.clone(),
             None => None,
         };
@@ -95,8 +100,9 @@ impl Voice {
         };
         if let (None, false, Some(mention)) = (&voice.side, body, draft.mention)
             && let Some(name) = body_beside(analysis.text, mention)
+            && let Some(data) = Relations::of(analysis.lang)
         {
-            voice.speak_for(name);
+            voice.speak_for(data, name);
         }
         let spoken_for = speaker.affiliation.as_ref().or(body_name);
         if let Some(lexicon) = Lexicon::of(analysis.lang) {
@@ -140,8 +146,8 @@ impl Voice {
     }
 
     /// Makes it the voice of a body.
-    fn speak_for(&mut self, body: &str) {
-        self.side = Some(name_key(body));
+    fn speak_for(&mut self, data: &Relations, body: &str) {
+        self.side = Some(body_key(data, body));
         self.acronym = Acronym::of(body);
         self.house = self.side.clone().filter(|_| body.chars().any(char::is_uppercase));
     }
@@ -158,10 +164,14 @@ impl Voice {
         self.office = self.office.or_else(|| holders.office(&last));
         let mut firm = self.side.is_some() && self.side == self.speaker && holders.is_firm(data, name);
         if let Some(leader) = holders.leader(&last) {
-            let key = name_key(&leader.body);
-            if self.side.as_ref().is_none_or(|side| *side != key && holds(&key, side)) {
-                self.speak_for(&leader.body);
+            let key = body_key(data, &leader.body);
+            let acronym = Acronym::of(&leader.body);
+            let stands = matches!((&self.acronym, &acronym), (Some(a), Some(b)) if a.stands_for(b) || a == b);
+            let nearer = |side: &String| *side != key && (holds(&key, side) || (leader.own && !holds(side, &key)));
+            if self.side.as_ref().is_none_or(nearer) && !(stands && self.side.is_some()) {
+                self.speak_for(data, &leader.body);
             }
+            self.office = self.office.or_else(|| data.offices().named_in(&leader.body));
             // *Le président de Malte* manages no firm.
             let land = self.country.is_some() && !leader.body.contains(' ');
             firm |= (leader.manages && !land) || holders.is_firm(data, &leader.body);
@@ -188,6 +198,12 @@ impl Voice {
             || same(&self.speaker, &other.speaker)
             || same(&self.side, &other.speaker)
             || same(&self.speaker, &other.side)
+    }
+
+    /// True where two people speak, of different names.
+    pub fn is_another_person(&self, other: &Voice) -> bool {
+        let both = self.person && other.person;
+        both && matches!((&self.speaker, &other.speaker), (Some(a), Some(b)) if a != b && !holds(a, b) && !holds(b, a))
     }
 
     /// True where the same office of the story's place speaks, of no two countries and no two names of one.
@@ -318,6 +334,20 @@ fn holds(a: &str, b: &str) -> bool {
         )
     };
     b.split(' ').any(tells) && b.split(' ').all(|word| a.split(' ').any(|other| other == word))
+}
+
+/// The key of a body's name, with what acronyms of it stand for: *mission de l'ONU* is that *des Nations unies*.
+fn body_key(data: &Relations, name: &str) -> String {
+    let spelled = |word: &str| {
+        let short = word.chars().count() <= 8 && word.starts_with(char::is_uppercase);
+        let full = short.then(|| data.listed("body", &fold(word))).flatten();
+        full.unwrap_or(word).to_owned()
+    };
+    let words: Vec<String> = name.split([' ', '\'', '’', '\u{a0}']).map(spelled).collect();
+    match words.iter().any(|word| word.contains(' ')) {
+        true => name_key(&words.join(" ")),
+        false => name_key(name),
+    }
 }
 
 /// Key of the names in what somebody speaks for, without the words for an office.

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Relations, phrase_words};
+use super::Relations;
+use crate::fold::fold;
 
 /// The files of French.
 pub(super) const FRENCH: &[&str] = &[
@@ -15,7 +16,20 @@ pub(super) const FRENCH: &[&str] = &[
     include_str!("../fr/thesaurus/order.toml"),
     include_str!("../fr/thesaurus/politics.toml"),
     include_str!("../fr/thesaurus/services.toml"),
+    include_str!("../fr/thesaurus/states.toml"),
+    include_str!("../fr/thesaurus/things.toml"),
 ];
+
+/// Adverbs that make another word of what they stand before: *mal entretenu*.
+pub const ADVERBS: &[&str] = &["non", "mal", "bien", "toujours", "encore"];
+
+/// Prepositions that do: *hors service*, *sous contrôle*.
+const PREPOSITIONS: &[&str] = &[
+    "sans", "sous", "hors", "dans", "sur", "contre", "avec", "chez", "vers", "entre", "avant", "après", "depuis",
+];
+
+/// Words that a phrase leaves out, beside those that any list leaves out: *de son plein gré*, *d'un plein gré*.
+const OWNERS: &[&str] = &["son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes", "notre", "nos"];
 
 /// Index of a sense, which all words on one side of a bar share.
 pub type SenseId = u16;
@@ -29,6 +43,8 @@ pub struct Senses {
     pub wider: Vec<SenseId>,
     /// Those that exclude one of its own, sorted.
     against: Vec<SenseId>,
+    /// True where they are those of the word with *sans*, *non* or *mal* before it: *sans danger*.
+    pub without: bool,
 }
 
 /// The senses of words in one language.
@@ -89,15 +105,30 @@ fn meet(a: &[SenseId], b: &[SenseId]) -> bool {
 }
 
 impl Thesaurus {
-    /// Gives each word its senses, a phrase's to all of its words; `word(n)` gives every folded form of word n that counts.
-    pub fn senses<'w>(&self, count: usize, word: impl Fn(usize) -> &'w [String]) -> Vec<Senses> {
+    /// Gives each word its senses, a phrase's to all of its words; `word(n)` gives every folded form of word n that counts, `tied(n)`
+    /// those with the word before it, as [`Thesaurus::tie`] makes them.
+    pub fn senses<'w>(
+        &self,
+        count: usize,
+        word: impl Fn(usize) -> &'w [String],
+        tied: impl Fn(usize) -> &'w [String],
+    ) -> Vec<Senses> {
         let mut out = vec![Senses::default(); count];
         let none: &[String] = &[];
+        let says = |n: usize, part: &String| n < count && (word(n).contains(part) || tied(n).contains(part));
         for i in 0..count {
-            for first in word(i) {
+            let mut whole = tied(i)
+                .iter()
+                .filter(|form| self.phrases.contains_key(*form))
+                .peekable();
+            // What is *sans danger* is no danger.
+            let turned = |form: &&String| ["sans-", "non-", "mal-"].iter().any(|tie| form.starts_with(tie));
+            let taken_back = whole.peek().is_some_and(turned);
+            let bare = if taken_back { none } else { word(i) };
+            out[i].without |= taken_back;
+            for first in bare.iter().chain(whole) {
                 for (rest, sense) in self.phrases.get(first).into_iter().flatten() {
-                    let form = |n: usize| if i + n < count { word(i + n) } else { none };
-                    if rest.iter().enumerate().all(|(n, part)| form(n + 1).contains(part)) {
+                    if rest.iter().enumerate().all(|(n, part)| says(i + n + 1, part)) {
                         for senses in &mut out[i..=i + rest.len()] {
                             senses.add(*sense, self);
                         }
@@ -108,8 +139,37 @@ impl Thesaurus {
         out
     }
 
+    /// A folded word with the word that it stands behind.
+    pub fn tie(before: &str, word: &str) -> String {
+        format!("{}-{word}", fold(before))
+    }
+
+    /// The words of a phrase as they are looked up; where *de*, *en*, *à* count they are tied to their word by a hyphen.
+    fn words(phrase: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        let mut before = None;
+        for word in phrase.split([' ', '\'']).filter(|word| !word.is_empty()) {
+            let folded = fold(word);
+            // *sûr* is no *sur*.
+            if ADVERBS.contains(&word) || PREPOSITIONS.contains(&word) {
+                before = Some(word);
+            } else if (before, word) == (Some("chez"), "soi") {
+                before = None;
+                if let Some(last) = out.last_mut() {
+                    *last = format!("{last}-chez-soi");
+                }
+            } else if !Relations::stands_between(&folded) && !OWNERS.contains(&word) {
+                out.push(before.take().map_or(folded, |tying| Self::tie(tying, &fold(word))));
+            }
+        }
+        // *dire non*, *voter contre*: what ends a phrase is a word of it.
+        out.extend(before.map(fold));
+        out
+    }
+
     /// Adds the lines of one file: tables of lines, each line one or more senses, apart by `|` where they exclude one another,
-    /// or by `>` where what stands left holds what stands right.
+    /// or by `>` where what stands left holds what stands right; `;` parts
+    /// senses of one side, which are neither the same nor exclude one another.
     fn read(&mut self, file: &str) -> Result<(), String> {
         let tables: std::collections::BTreeMap<String, String> = toml::from_str(file).map_err(|e| e.to_string())?;
         let lines = tables.values().flat_map(|lines| lines.lines());
@@ -118,18 +178,20 @@ impl Thesaurus {
                 Some((left, right)) => (vec![left, right], true),
                 None => (line.split('|').collect(), false),
             };
-            let senses = sides
-                .iter()
-                .map(|side| self.sense(side, line))
-                .collect::<Result<Vec<_>, _>>()?;
-            for (at, &sense) in senses.iter().enumerate() {
-                if holds {
-                    if at == 0 {
-                        self.wider[usize::from(sense)].extend(&senses[1..]);
+            let sides = sides.iter().map(|side| {
+                let senses = side.split(';').map(|sense| self.sense(sense, line));
+                senses.collect::<Result<Vec<_>, _>>()
+            });
+            let sides = sides.collect::<Result<Vec<_>, _>>()?;
+            for (at, side) in sides.iter().enumerate() {
+                let others = sides.iter().enumerate().filter(|&(other, _)| other != at);
+                let others: Vec<SenseId> = others.flat_map(|(_, senses)| senses).copied().collect();
+                for &sense in side {
+                    match holds {
+                        false => self.against[usize::from(sense)].extend(&others),
+                        true if at == 0 => self.wider[usize::from(sense)].extend(&others),
+                        true => {}
                     }
-                } else {
-                    let others = senses.iter().filter(|&&other| other != sense);
-                    self.against[usize::from(sense)].extend(others);
                 }
             }
         }
@@ -141,7 +203,7 @@ impl Thesaurus {
         self.against.push(Vec::new());
         self.wider.push(Vec::new());
         for phrase in side.split(',') {
-            let mut words = phrase_words(phrase).into_iter();
+            let mut words = Self::words(phrase).into_iter();
             let first = words
                 .next()
                 .ok_or_else(|| format!("'{line}': '{phrase}' has no word that counts"))?;
@@ -172,12 +234,14 @@ mod tests {
         let mut data = Thesaurus::default();
         files.iter().for_each(|file| data.read(file).expect("sound data"));
         let forms: Vec<Vec<String>> = words.iter().map(|word| vec![crate::fold::fold(word)]).collect();
-        data.senses(forms.len(), |i| &forms[i])
+        data.senses(forms.len(), |i| &forms[i], |_| &[])
     }
 
     const DATA: &str = "a = \"\"\"
 embaucher, recruter | licencier, mettre à la porte
 assassiner > tuer
+élagage; curage > entretien
+sans danger | toxique; radioactif
 \"\"\"";
 
     #[test]
@@ -201,6 +265,25 @@ assassiner > tuer
             panic!("two words")
         };
         assert!(murder.meet(kill) && murder.narrower_than(kill) && !kill.narrower_than(murder));
+    }
+
+    #[test]
+    fn kinds_of_one_thing_meet_it_and_not_one_another() {
+        let [prune, dredge, upkeep] = &*of(&[DATA], &["élagage", "curage", "entretien"]) else {
+            panic!("three words")
+        };
+        assert!(prune.meet(upkeep) && dredge.meet(upkeep) && !prune.meet(dredge));
+    }
+
+    #[test]
+    fn a_preposition_makes_another_word() {
+        let mut data = Thesaurus::default();
+        data.read(DATA).expect("sound data");
+        let forms = ["danger", "toxique"].map(|word| vec![word.to_owned()]);
+        let tied = [vec![Thesaurus::tie("sans", "danger")], Vec::new()];
+        let found = data.senses(2, |i| &forms[i], |i| &tied[i]);
+        assert!(found[0].exclude(&found[1]));
+        assert!(data.senses(1, |i| &forms[i], |_| &[])[0].own.is_empty());
     }
 
     #[test]

@@ -28,7 +28,8 @@ pub(super) fn given_anew(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     if !x.excludes(y) || low <= 0.0 || (high.is_finite() && high > low * MOST) {
         return false;
     }
-    if a.since != b.since || elsewhere(a, b) || !same_event(a, b) || !(only(a, x) && only(b, y)) {
+    // *Depuis dimanche* is the same fire.
+    if (a.since != b.since && !burnt(pair, x)) || elsewhere(a, b) || !same_event(a, b) || !(only(a, x) && only(b, y)) {
         return false;
     }
     if tells_of_before(a, b) {
@@ -40,42 +41,20 @@ pub(super) fn given_anew(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     }
 }
 
-/// True where one voice counts people once in either claim, and later otherwise: *quarante-trois jeunes sont désormais passés par les urgences* after
-/// *trente-huit élèves y ont été pris en charge*, *ils sont 61* after *57 enfants*.
-pub(super) fn recounted(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+/// True where those whom one voice said to be trapped are found dead: *trois corps ont été retrouvés*, after *trois hommes sont encore bloqués*.
+pub(super) fn found_dead(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (a, b) = (pair.a, pair.b);
-    let [_] = a.tallies.as_slice() else { return false };
-    let [_] = b.tallies.as_slice() else { return false };
-    let count = |tally: &Tally| tally.figure.unit.is_none() && !tally.part && !tally.limit && tally.figure.low > 1.0;
-    if !one_voice(pair) || !count(x) || !count(y) || !x.excludes(y) || a.negates() || b.negates() {
-        return false;
-    }
-    let apart = matches!((&x.figure.measure, &y.figure.measure), (Some(m), Some(n)) if m != n);
-    let (low, high) = (x.figure.low.min(y.figure.low), x.figure.high.max(y.figure.high));
-    if apart || high > low * MOST || elsewhere(a, b) || !same_event(a, b) || tells_of_before(a, b) {
-        return false;
-    }
-    let bare = |tally: &Tally| !tally.words.contains(' ');
-    let open = |tally: &Tally| bare(tally) || tally.generic;
-    let people = open(x) || open(y) || (x.head == y.head && x.person);
-    if !people || x.grows() || y.grows() {
-        return false;
-    }
-    let beside = |facts: &'_ Facts, tally: &Tally| -> Vec<Term> {
-        let counted = |term: &Term| tally.head.as_ref() == Some(&term.stem) || tally.figure.span.overlaps(term.span);
-        heavy(facts.content.terms.iter())
-            .filter(|term| !counted(term))
-            .cloned()
-            .collect()
-    };
-    let (p, q) = (beside(a, x), beside(b, y));
-    let (_, shared) = coverage(p.iter(), q.iter());
-    let pronoun = |tally: &Tally, rest: &[Term]| bare(tally) && rest.is_empty();
-    shared >= 0.8 || pronoun(x, &p) || pronoun(y, &q)
+    let is = |facts: &Facts, list: &str| facts.content.terms.iter().any(|term| pair.is(list, term));
+    let dead = x.figure.measure.as_deref() == Some("killed") && is(a, "recovering");
+    let awaited = is(b, "trapped") || y.figure.measure.as_deref() == Some("missing");
+    let told = !a.negates() && !b.negates() && y.person && y.figure.measure.as_deref() != Some("killed");
+    let within = x.figure.high <= y.figure.high && y.figure.unit.is_none() && x.figure.low > 0.0;
+    let near = pair.days_apart() <= 30 && !elsewhere(a, b);
+    one_voice(pair) && dead && awaited && told && within && near
 }
 
 /// True where the later claim tells of a day long before the earlier one was made: what was known then is no newer count.
-fn tells_of_before(later: &Facts, earlier: &Facts) -> bool {
+pub(super) fn tells_of_before(later: &Facts, earlier: &Facts) -> bool {
     /// Days before the earlier claim that both may still speak of.
     const NEAR: i32 = 14;
     match (later.event_day, earlier.event_day, earlier.published) {
@@ -134,7 +113,7 @@ fn same_count(pair: &Pair, x: &Tally, y: &Tally) -> bool {
 }
 
 /// What is said of the things that are counted, beside that they were counted or found, and where.
-fn said_of<'f>(data: &Relations, facts: &'f Facts, tally: &Tally) -> Vec<&'f Term> {
+pub(super) fn said_of<'f>(data: &Relations, facts: &'f Facts, tally: &Tally) -> Vec<&'f Term> {
     let counted = |term: &Term| tally.head.as_ref() == Some(&term.stem);
     let mut clauses = facts.content.clauses.iter();
     let Some(clause) = clauses.find(|clause| facts.content.of(clause).any(counted)) else {
@@ -202,7 +181,9 @@ fn same_quantity(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         return false;
     }
     if money && cost(a) && cost(b) {
-        return alike || (open && (told || one_person(pair)));
+        // *La facture atteindra 63 millions*, after *le chantier aura coûté 57 millions*.
+        let near = one_person(pair) && super::figure::of_one_size(x, y, 1.5) && pair.days_apart() <= 60;
+        return alike || (open && (told || one_person(pair))) || (near && !super::figure::other_base(pair));
     }
     // *Sept minutes*, assures now who spoke of four.
     let lasts = x.figure.measure.as_deref() == Some("duration");

@@ -1,7 +1,10 @@
 //! Counts and sizes told in other words, and those that are of something else.
 
 use super::Pair;
+use super::align::similarity;
 use super::figure::{WINDOW, of_one_size};
+use crate::fold::fold;
+use crate::relate::content::Term;
 use crate::relate::facts::Facts;
 use crate::relate::tally::{Tally, kinds_of};
 
@@ -32,7 +35,11 @@ pub(super) fn lists_them(pair: &Pair, x: &Tally, y: &Tally) -> bool {
             && t.figure.unit.is_none()
             && terms.any(|term| term.forms.iter().any(|form| pair.data.is("registers", form)))
     };
-    let toll = |t: &Tally| t.grows() || t.anybody;
+    // *Sept hommes restent introuvables* has no list of the dead against it.
+    let toll = |t: &Tally| match t.figure.measure.as_deref() {
+        None => t.anybody,
+        Some(measure) => t.grows() && !matches!(measure, "missing" | "captured" | "freed" | "rescued"),
+    };
     let listed = (entries(x, pair.a) && toll(y)) || (entries(y, pair.b) && toll(x));
     listed && (pair.in_exchange() || pair.is_replied()) && of_one_size(x, y, 20.0)
 }
@@ -110,7 +117,10 @@ pub(super) fn burnt(pair: &Pair, x: &Tally) -> bool {
         let mut terms = facts.content.terms.iter();
         terms.any(|term| term.forms.iter().any(|form| pair.data.is("burning", form)))
     };
-    x.figure.measure.as_deref() == Some("area") && burns(pair.a) && burns(pair.b)
+    // *2 600 hectares étaient déjà perdus*
+    let lost = |facts: &Facts| facts.content.terms.iter().any(|term| pair.is("lost_area", term));
+    let (a, b) = (burns(pair.a), burns(pair.b));
+    x.figure.measure.as_deref() == Some("area") && (a || (b && lost(pair.a))) && (b || lost(pair.b))
 }
 
 /// True for what is measured with an instrument, which a story has little of.
@@ -119,4 +129,80 @@ pub(super) fn is_size(tally: &Tally) -> bool {
         tally.figure.measure.as_deref(),
         Some("length" | "temperature" | "pressure" | "area")
     )
+}
+
+/// True where one counts those who went home or got well, or who were only looked at, and the other those who left or were taken to hospital.
+pub(super) fn other_fate(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let is = |facts: &Facts, list: &str| {
+        let mut terms = facts.content.terms.iter();
+        terms.any(|term| term.forms.iter().any(|form| pair.data.is(list, form)))
+    };
+    let hospitals = |facts: &Facts| {
+        facts
+            .content
+            .terms
+            .iter()
+            .any(|term| term.stem.starts_with("hopital") || term.stem.starts_with("hôpital"))
+    };
+    let back = |facts: &Facts| is(facts, "back_again") || (is(facts, "leaving") && hospitals(facts));
+    let hospital = |facts: &Facts| is(facts, "taken_in") && !is(facts, "looked_at");
+    let looked = |facts: &Facts| is(facts, "looked_at") && !is(facts, "taken_in");
+    let apart = hospital(pair.a) && looked(pair.b) || hospital(pair.b) && looked(pair.a);
+    let alive = |facts: &Facts| crate::fold::fold(&facts.words).contains("vivant");
+    let fates = back(pair.a) != back(pair.b) || alive(pair.a) != alive(pair.b);
+    (x.grows() || y.grows()) && (fates || apart)
+}
+
+/// True where two counts of things without a measure are of what was done with them, and two things were done: *900 000 doses ont été injectées*,
+/// *1,2 million de doses ont été livrées*; or where some of a number had something done with them, no more than there are.
+pub(super) fn other_deeds(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let deed = |facts: &'_ Facts, tally: &Tally| -> Option<Term> {
+        let clause = super::beside::clause_of(facts, tally)?;
+        let verb = facts
+            .content
+            .verb_of(clause)
+            .filter(|verb| verb.weight > 0.5 && clause.finite)?;
+        let behind = verb.span.start >= tally.figure.span.end;
+        let counts = verb.forms.iter().any(|form| pair.data.is("counting", form));
+        (behind && !counts).then(|| verb.clone())
+    };
+    let plain = |tally: &Tally| tally.figure.unit.is_none() && tally.figure.measure.is_none() && !tally.person;
+    if !plain(x) || !plain(y) {
+        return false;
+    }
+    match (deed(pair.a, x), deed(pair.b, y)) {
+        (Some(v), Some(w)) => similarity(&v, &w) == 0.0 && !v.classes.iter().any(|class| w.classes.contains(class)),
+        (Some(_), None) => is_told(pair.b) && x.figure.high <= y.figure.low,
+        (None, Some(_)) => is_told(pair.a) && y.figure.high <= x.figure.low,
+        (None, None) => false,
+    }
+}
+
+/// True for more than a number: *31 000 ont été injectées*, but not *trente-huit, d'après X*.
+fn is_told(facts: &Facts) -> bool {
+    facts.content.clauses.iter().any(|clause| clause.finite)
+}
+
+/// True where one article counts those aboard, and somebody there says how many there were: *143 voyageurs avaient pris place*, *on était bien deux cents*.
+pub(super) fn fills(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    let aboard = |tally: &Tally| tally.figure.measure.as_deref() == Some("aboard");
+    let there = |facts: &Facts, tally: &Tally| {
+        let words = format!(" {}", fold(&facts.words));
+        let counts = ["il y avait ", "on etait ", "nous etions ", "y etait ", "y etions "]
+            .iter()
+            .any(|mark| words.contains(mark));
+        counts
+            && (tally.anybody || tally.head.is_none())
+            && matches!(tally.figure.measure.as_deref(), None | Some("aboard"))
+    };
+    let (s, t) = (x.figure.low.min(y.figure.low), x.figure.low.max(y.figure.low));
+    let near = pair.same_article() && a.paragraph.abs_diff(b.paragraph) <= 1 && !pair.same_side();
+    // *Deux cents personnes* has the crew in it.
+    let apart = t >= s * 1.2 && t <= s * 4.0;
+    x.figure.unit.is_none()
+        && y.figure.unit.is_none()
+        && near
+        && apart
+        && (aboard(x) && there(b, y) || aboard(y) && there(a, x))
 }

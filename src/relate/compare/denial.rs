@@ -307,10 +307,22 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
         if !(exact && (near || names_denier || denies_all(a))) {
             return Err("one word alone is denied, and the other statement is not near");
         }
-    } else if shared < 1.2 {
+    } else if shared < 1.2 || one_word_for_all(&core, b) {
         return Err("too little is shared");
     }
     Ok(0.6 + 0.35 * cover.min(1.0))
+}
+
+/// True where one word of the other claim is all that answers the words of the denial: *ouvriers* for *employé des ouvriers*.
+fn one_word_for_all(core: &[&Term], b: &Facts) -> bool {
+    let mut met: Vec<&Term> = core
+        .iter()
+        .filter_map(|term| best(term, b.content.terms.iter()).1)
+        .collect();
+    let words = met.len();
+    met.sort_by_key(|term| term.span.start);
+    met.dedup_by_key(|term| term.span.start);
+    words > 1 && met.len() == 1 && met[0].kind == Kind::Noun
 }
 
 /// *Tout retard*, *la moindre alerte*: every deed of the kind is denied.

@@ -3,24 +3,25 @@
 use super::align::{short, similarity};
 use super::beside::{clause_of, context, other_doers, same_statement};
 use super::count::{
-    burnt, gives_votes, in_all, is_distance, is_norm, is_size, lists_them, of_that, spared, spares_others,
+    burnt, fills, gives_votes, in_all, is_distance, is_norm, is_size, lists_them, of_that, other_deeds, other_fate,
+    spared, spares_others,
 };
 use super::polarity::days_exclude;
 use super::scope::{
-    before_the_other, is_ahead, is_state_of_day, near_in_size, of_before, other_acts, own_losses, says_total,
-    scope_allows,
+    before_the_other, is_ahead, is_state_of_day, near_in_size, of_before, of_one_place, other_acts, own_losses,
+    same_time, says_total, scope_allows, shrinks,
 };
-use super::{Outcome, Pair, conflict, days_between};
-use crate::model::{ConflictType, Form, Stance};
+use super::{Outcome, Pair, conflict};
+use crate::model::{ConflictType, Form};
 use crate::relate::answer::Answer;
 use crate::relate::content::Kind;
 use crate::relate::facts::Facts;
-use crate::relate::tally::Tally;
+use crate::relate::tally::{EXCESS, Tally};
 
 /// How many days apart two claims may speak of the same figure of what does not grow.
 pub(super) const WINDOW: i32 = 5;
 /// The same for shares, sums and other measured quantities, which few claims give of two things.
-const MEASURED: i32 = 20;
+pub(super) const MEASURED: i32 = 20;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
@@ -47,6 +48,11 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     let mut note = "they count different things".to_owned();
     for x in &a.tallies {
         for y in &b.tallies {
+            // What one side counts elsewhere or in another state is no other count of its own.
+            let counts = x.figure.unit.is_none() && y.figure.unit.is_none();
+            if counts && pair.same_side() && super::recount::apart(pair, x, y) {
+                continue;
+            }
             if let Err(why) = comparable(pair, x, y) {
                 if why != "other things" {
                     note = format!("\"{}\" and \"{}\": {why}", x.words, y.words);
@@ -59,7 +65,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
                 note = format!("\"{}\" and \"{}\" are compatible", x.words, y.words);
                 continue;
             }
-            if !part_allows(pair, x, y) || !scope_allows(pair, x, y) {
+            if !(part_allows(pair, x, y) && scope_allows(pair, x, y) || fills(pair, x, y)) {
                 note = format!("\"{}\" may be a part of \"{}\"", x.words, y.words);
                 continue;
             }
@@ -96,29 +102,29 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if share && other_acts(a, x, b, y) {
         return Err("other shares");
     }
-    if is_ahead(a, x, b, y) {
-        return Err("other states");
+    other_states(pair, x, y)?;
+    if fills(pair, x, y) {
+        return Ok(());
     }
-    if of_before(a) != of_before(b) {
-        return Err("one speaks of an earlier one");
-    }
-    if own_losses(a, x, b, y) || own_losses(b, y, a, x) {
-        return Err("other side's people");
-    }
-    if !near_in_size(x, y) {
-        return Err("other quantities");
-    }
-    // *Depuis lundi*, *depuis le printemps*
-    let since = x.grows() && matches!((a.since, b.since), (Some(s), Some(t)) if s != t);
-    if since || days_exclude(a, b) || before_the_other(a, b) || before_the_other(b, a) {
-        return Err("other days");
-    }
+    other_times(pair, x, y)?;
     // *21 % à midi* is not yet the end of the day, *34 % ont voté pour le maire* no turnout.
     if share && (a.times.is_empty() != b.times.is_empty() || gives_votes(a) != gives_votes(b)) {
         return Err("other shares");
     }
     if in_all(pair, x, y) {
         return Ok(());
+    }
+    // One story has one overrun.
+    let excess = |t: &Tally| t.narrowed.iter().any(|word| word == EXCESS);
+    if excess(x) && excess(y) && x.figure.unit == y.figure.unit {
+        return if pair.days_apart() <= MEASURED {
+            Ok(())
+        } else {
+            Err("other days")
+        };
+    }
+    if excess(x) != excess(y) {
+        return Err("one is on another base");
     }
     if (x.understood || y.understood) && !pair.in_exchange() {
         return Err("one leaves its currency out");
@@ -193,6 +199,38 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     }
 }
 
+/// What tells two counts apart whoever answers whom: another state of those counted, or one place's share of them.
+pub(super) fn other_states(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
+    let (a, b) = (pair.a, pair.b);
+    if is_ahead(a, x, b, y) || other_fate(pair, x, y) || other_deeds(pair, x, y) {
+        return Err("other states");
+    }
+    if of_one_place(a, x, b, y) || of_one_place(b, y, a, x) {
+        return Err("one counts in one place");
+    }
+    Ok(())
+}
+
+/// What else tells them apart: another time, another side's dead, a number too large.
+pub(super) fn other_times(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
+    let (a, b) = (pair.a, pair.b);
+    if of_before(a) != of_before(b) {
+        return Err("one speaks of an earlier one");
+    }
+    if own_losses(a, x, b, y) || own_losses(b, y, a, x) {
+        return Err("other side's people");
+    }
+    if !near_in_size(x, y) {
+        return Err("other quantities");
+    }
+    // *Depuis lundi*, *depuis le printemps*
+    let since = x.grows() && matches!((a.since, b.since), (Some(s), Some(t)) if s != t);
+    if since || days_exclude(a, b) || before_the_other(a, b) || before_the_other(b, a) {
+        return Err("other days");
+    }
+    Ok(())
+}
+
 /// True where the same act is told of both shares: *72 % ont cessé le travail* and *55 % avaient débrayé*.
 fn same_act(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
     let verb = |facts: &'_ Facts, tally: &Tally| {
@@ -225,7 +263,9 @@ pub(super) fn other_base(pair: &Pair) -> bool {
 pub(super) fn one_offers(pair: &Pair) -> bool {
     let offers = |facts: &Facts| {
         let mut verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
-        verbs.any(|verb| verb.forms.iter().any(|form| pair.data.is("offers", form)))
+        let nouns = facts.content.terms.iter().filter(|term| term.kind == Kind::Noun);
+        verbs.any(|verb| pair.is("offers", verb))
+            || nouns.filter(|noun| noun.before).any(|noun| pair.is("offerings", noun))
     };
     offers(pair.a) != offers(pair.b)
 }
@@ -262,7 +302,11 @@ pub(super) fn elsewhere(a: &Facts, b: &Facts) -> bool {
             .terms
             .iter()
             .filter(|t| t.kind == Kind::Name && t.country.is_none());
-        let named: Vec<String> = named.map(|term| term.stem.clone()).collect();
+        let mut named: Vec<String> = named.map(|term| term.stem.clone()).collect();
+        // *60 000 en province*, *9 000 dans la capitale*
+        let region = |form: &String| matches!(&**form, "province" | "capitale" | "banlieue");
+        let regions = facts.content.terms.iter().filter(|term| term.forms.iter().any(region));
+        named.extend(regions.map(|term| term.stem.clone()));
         if named.is_empty() { facts.place.clone() } else { named }
     };
     let (x, y) = (names(a), names(b));
@@ -352,7 +396,7 @@ fn beside(pair: &Pair, x: &Tally, y: &Tally) -> bool {
 }
 
 /// False where one counts some of the people whom the other counts, and no more than those.
-fn part_allows(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+pub(super) fn part_allows(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     // *26 morts* says not of whom, *23 civils sont morts* does.
     let unsaid = |t: &Tally| t.grows() && t.figure.population.is_none();
     let anything = |t: &Tally| t.anybody || t.head.is_none() || unsaid(t);
@@ -427,81 +471,4 @@ fn narrowing_fits(x: &Tally, y: &Tally) -> bool {
     let measured =
         x.figure.unit.as_deref().is_some_and(|unit| unit != "%") && (x.narrowed.is_empty() || y.narrowed.is_empty());
     more(x, y) || more(y, x) || measured
-}
-
-/// The same day, or near enough for what does not grow.
-fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
-    let (a, b) = (pair.a, pair.b);
-    if let (Some(s), Some(t)) = (a.since, b.since)
-        && s != t
-    {
-        return Err("counted since other days");
-    }
-    if pair.in_exchange() && !(a.event_day.is_some() && b.event_day.is_some()) {
-        return Ok(());
-    }
-    if let (Some(s), Some(t)) = (a.event_day, b.event_day) {
-        return if s == t { Ok(()) } else { Err("other days") };
-    }
-    let day = |f: &Facts| f.as_of.or(f.published);
-    let promised = [a, b].iter().any(|f| f.voice.stance == Stance::Promise);
-    let lasting = x.figure.unit.is_some() && x.figure.measure.as_deref() != Some("duration");
-    let measured = lasting && !promised && !pair.same_side();
-    // *17 % de grévistes vendredi* says nothing of another day.
-    let one_dated = a.event_day.is_some() != b.event_day.is_some();
-    if x.figure.measure.as_deref() == Some("share")
-        && one_dated
-        && let (Some(s), Some(t)) = (day(a), day(b))
-        && days_between(s, t) > 1
-    {
-        return Err("other days");
-    }
-    match (day(a), day(b)) {
-        (Some(s), Some(t)) if x.grows() && s != t => Err("other days"),
-        (Some(s), Some(t))
-            if days_between(s, t)
-                > if measured || (x.figure.unit.is_none() && retold(pair)) {
-                    MEASURED
-                } else {
-                    WINDOW
-                } =>
-        {
-            Err("other days")
-        }
-        _ => Ok(()),
-    }
-}
-
-/// True where another side says much the same beside its figure.
-fn retold(pair: &Pair) -> bool {
-    let (cover, shared) = context(pair.a, pair.b);
-    !pair.same_side() && cover >= 0.6 && shared >= 1.7
-}
-
-/// True where a toll that can only grow is told later as less than another side told before.
-fn shrinks(pair: &Pair, x: &Tally, y: &Tally) -> bool {
-    let (a, b) = (pair.a, pair.b);
-    let (Some(s), Some(t)) = (a.published, b.published) else {
-        return false;
-    };
-    let (before, after, told, later) = if s < t { (x, y, a, b) } else { (y, x, b, a) };
-    // A count since a day holds for all that was counted by then if it begins no later.
-    let since = (told.since.is_some() && !says_total(later))
-        || later
-            .since
-            .is_some_and(|since| told.as_of.is_none_or(|told| since > told) || !of_one_size(x, y, 3.0));
-    let dated = matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t) || since;
-    let anybody = after.anybody || after.head.is_none();
-    let one_kind =
-        anybody || x.head.is_some() && (x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class)));
-    s != t
-        && !dated
-        && days_between(s, t) <= MEASURED
-        && x.grows()
-        && x.figure.measure == y.figure.measure
-        && !pair.same_side()
-        && one_kind
-        && (x.anybody == y.anybody || anybody)
-        && after.figure.high > 0.0
-        && after.figure.high < before.figure.low
 }

@@ -5,15 +5,18 @@ mod anew;
 mod balance;
 mod beside;
 mod blame;
+mod bounded;
 mod cause;
 mod control;
 mod count;
 mod date;
+mod debate;
 mod denial;
 mod echo;
 mod exception;
 mod extent;
 mod figure;
+mod granted;
 mod identity;
 mod instead;
 mod kind;
@@ -24,6 +27,8 @@ mod place;
 mod plan;
 mod polarity;
 mod rate;
+mod recount;
+mod redated;
 mod rejoinder;
 mod repeats;
 mod retraction;
@@ -35,7 +40,9 @@ mod supersedes;
 mod supports;
 mod sweeping;
 mod topic;
+mod turnabout;
 
+pub(super) use align::{coverage, heavy};
 pub use repeats::reprint;
 
 use super::answer::Answer;
@@ -150,13 +157,13 @@ impl Pair<'_> {
         let apart = later.paragraph.abs_diff(earlier.paragraph);
         self.same_article()
             && apart <= usize::from(later.answer == Answer::Rejoinder)
-            && later.follows.is_some_and(|run| run.contains(earlier.extent))
+            && later.before.last.is_some_and(|run| run.contains(earlier.extent))
     }
 
     /// True where the second answers the very claim before it.
     fn is_next(&self) -> bool {
         let (earlier, later) = (self.earlier(), self.later());
-        self.in_exchange() && later.follows.is_some_and(|run| run.end == earlier.extent.end)
+        self.in_exchange() && later.before.last.is_some_and(|run| run.end == earlier.extent.end)
     }
 
     /// True where the second is told, within a paragraph, as a reply to what another side says before it.
@@ -165,7 +172,20 @@ impl Pair<'_> {
         self.same_article()
             && later.paragraph.abs_diff(earlier.paragraph) <= 1
             && later.answer >= Answer::Contrary
-            && later.follows.is_some_and(|run| run.contains(earlier.extent))
+            && later.before.last.is_some_and(|run| run.contains(earlier.extent))
+    }
+
+    /// True where the second may answer the first though a third voice, or a new paragraph, comes between.
+    fn in_debate(&self) -> bool {
+        let (earlier, later) = (self.earlier(), self.later());
+        let near = later.paragraph.abs_diff(earlier.paragraph) <= 1;
+        let turns = [later.before.last, later.before.third];
+        self.same_article() && near && turns.iter().flatten().any(|turn| turn.contains(earlier.extent))
+    }
+
+    /// True where the first is, of what others say before the second, what it most likely answers.
+    fn is_what_is_answered(&self) -> bool {
+        self.same_article() && self.later().before.answers == Some(self.earlier().extent)
     }
 
     /// True where the second of an exchange is told as the answer to the first.
@@ -292,6 +312,10 @@ const COMPARERS: &[Comparer] = &[
         run: moment::compare,
     },
     Comparer {
+        name: "bounded",
+        run: bounded::compare,
+    },
+    Comparer {
         name: "origin",
         run: origin::compare,
     },
@@ -314,6 +338,14 @@ const COMPARERS: &[Comparer] = &[
     Comparer {
         name: "exception",
         run: exception::compare,
+    },
+    Comparer {
+        name: "granted",
+        run: granted::compare,
+    },
+    Comparer {
+        name: "debate",
+        run: debate::compare,
     },
     Comparer {
         name: "rejoinder",
@@ -381,10 +413,13 @@ const OF_STORIES: &[&str] = &[
     "topic",
     "often",
     "moment",
+    "bounded",
     "origin",
     "extent",
     "kind",
     "exception",
+    "granted",
+    "debate",
     "rejoinder",
 ];
 

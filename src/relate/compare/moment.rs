@@ -81,7 +81,7 @@ fn before(facts: &Facts, day: &Day) -> String {
 }
 
 /// True for *ne … que le 12*, *seulement mardi*, *pas avant le 12*: no earlier than that day.
-fn no_earlier(facts: &Facts, day: &Day) -> bool {
+pub(super) fn no_earlier(facts: &Facts, day: &Day) -> bool {
     let before = before(facts, day);
     let before = before.trim_end();
     let negated = before.starts_with("n'") || before.contains(" n'") || before.contains("ne ");
@@ -209,6 +209,12 @@ fn not_before(pair: &Pair) -> bool {
     let refused = a.negates() || opens_with_none(a);
     let none = a.days.iter().find(|day| day.sense == Sense::Before).filter(|_| refused);
     let Some(none) = none else { return false };
+    // *Rien ne redémarrera avant mars* leaves room for what there was last week.
+    let ahead = a.content.clauses.iter().any(|clause| clause.negated && clause.future);
+    let over = |day: &Day| b.published.is_some_and(|told| day.last < told);
+    if ahead && b.days.iter().all(over) {
+        return false;
+    }
     let early = b.days.iter().any(|day| {
         let told = matches!(day.sense, Sense::Before | Sense::On | Sense::Since | Sense::Until);
         let near = |published: Date| published.until(day.last).is_ok_and(|span| span.get_days() >= -RECENT);
@@ -250,7 +256,7 @@ fn not_before(pair: &Pair) -> bool {
 }
 
 /// *Pas de trains*, *aucun vol*, *rien*.
-fn opens_with_none(facts: &Facts) -> bool {
+pub(super) fn opens_with_none(facts: &Facts) -> bool {
     let first = facts
         .words
         .trim_start_matches(['«', '"', '“', ' ', '\u{a0}'])

@@ -76,6 +76,14 @@ fn acts_alike(pair: &Pair) -> bool {
         return false;
     }
     let (things, theirs) = (told(pair.a, Kind::Noun), told(pair.b, Kind::Noun));
+    // *Promet une inauguration en mai*, *n'ouvrira pas avant juin*: one noun is the act.
+    let alone = |nouns: &[Term], verbs: &[Term]| match nouns {
+        [act] => !act.classes.is_empty() && best(act, verbs.iter()).0 >= 0.8,
+        _ => false,
+    };
+    if (acts.is_empty() && alone(&things, &others)) || (others.is_empty() && alone(&theirs, &acts)) {
+        return true;
+    }
     let leads = |some: &[Term], others: &[Term]| some.first().is_some_and(|thing| best(thing, others.iter()).0 >= 0.8);
     let same_act = acts.iter().any(|act| best(act, others.iter()).0 >= 0.8);
     let unnamed = things.is_empty() || theirs.is_empty();

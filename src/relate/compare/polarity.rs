@@ -10,6 +10,7 @@ use crate::relate::answer::Answer;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
+use crate::relate::tally::Tally;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     if let Some(found) = retraction::compare(pair) {
@@ -296,13 +297,23 @@ fn excludes(pair: &Pair) -> Outcome {
     if !a.times.is_empty() && !b.times.is_empty() && !a.times.iter().any(|(s, _)| b.times.iter().any(|(t, _)| s == t)) {
         return Err("they speak of other hours".to_owned());
     }
+    // *412 postes sont supprimés*, *nous garderons 280 salariés*: two groups of them.
+    let counts = |facts: &'_ Facts| -> Vec<Tally> {
+        let counted = facts.tallies.iter().filter(|tally| tally.figure.unit.is_none());
+        counted.cloned().collect()
+    };
+    let (m, n) = (counts(a), counts(b));
+    if !m.is_empty() && !n.is_empty() && m.iter().all(|s| n.iter().all(|t| s.excludes(t))) {
+        return Err("they count two groups".to_owned());
+    }
     for x in a.content.clauses.iter().filter(|c| !c.unreal) {
         for y in b.content.clauses.iter().filter(|c| !c.unreal && c.negated == x.negated) {
             // *Quatre ponts sont fermés*, *deux ponts rouvriront*
             if x.finite && y.finite && x.future != y.future && !a.is_bare() {
                 continue;
             }
-            if let Some((one, other, score)) = opposed(pair, x, y) {
+            let found = opposed(pair, x, y).filter(|(one, other, _)| !state::ended(pair, one, other));
+            if let Some((one, other, score)) = found {
                 let explanation = format!(
                     "\"{}\" and \"{}\" exclude each other: \"{}\" against \"{}\"{}.",
                     one.word,
@@ -354,8 +365,9 @@ fn opposed<'p>(pair: &'p Pair, x: &'p Clause, y: &'p Clause) -> Option<(&'p Term
         for s in &m {
             for t in &n {
                 let kinds = (s.kind == Kind::Adverb) == (t.kind == Kind::Adverb);
+                // *sous contrôle* against *aux mains de*
                 if kinds
-                    && s.link == t.link
+                    && (s.link == t.link || s.senses.exclude(&t.senses))
                     && opposite(pair.data, s, t)
                     && best(s, n.iter().copied()).0 < 1.0
                     && best(t, m.iter().copied()).0 < 1.0

@@ -15,12 +15,16 @@ const ENOUGH: f32 = 2.75;
 const UNMARKED: f32 = 3.25;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
-    if !(pair.in_exchange() || pair.is_replied()) {
+    let near = pair.in_exchange() || pair.is_replied();
+    if !(near || pair.in_debate()) {
         return Err("neither answers the other".to_owned());
     }
     let (earlier, later) = (pair.earlier(), pair.later());
     let asserts = |stance: Stance| !matches!(stance, Stance::Demand | Stance::Promise);
-    if !asserts(earlier.voice.stance)
+    // *Aucun emploi ne sera supprimé*, promised, and foretold to be otherwise.
+    let ahead = |facts: &Facts| facts.content.clauses.iter().any(|clause| clause.future);
+    let foretold = earlier.voice.stance == Stance::Promise && asserts(later.voice.stance) && ahead(later);
+    if !(asserts(earlier.voice.stance) || foretold)
         || later.voice.stance == Stance::Demand
         || (later.voice.stance == Stance::Promise && earlier.negates())
         || [earlier, later]
@@ -105,6 +109,7 @@ fn is_marked(pair: &Pair) -> bool {
 /// What speaks for an answer that contradicts, and against: how it is told, where it stands, and that it speaks of the same.
 fn evidence(pair: &Pair) -> f32 {
     let (earlier, later) = (pair.earlier(), pair.later());
+    let near = pair.in_exchange() || pair.is_replied();
     let gap = later.extent.start.saturating_sub(earlier.extent.end);
     let (said, answer) = (&earlier.content.terms, &later.content.terms);
     let (cover, shared) = coverage(heavy(said.iter()), answer.iter());
@@ -126,9 +131,14 @@ fn evidence(pair: &Pair) -> f32 {
     };
     let another = |facts: &Facts| facts.each_word().any(|word| pair.data.is("another", &word));
     let counts = [
+        (!near, -0.6),
+        (pair.is_what_is_answered(), 0.2),
+        (!pair.is_what_is_answered(), -0.3),
+        (passed_over(pair), -0.8),
+        (near && swept(pair), 1.3),
         (later.answer == Answer::Rejoinder, 0.7),
         (later.answer == Answer::Contrary, 0.6),
-        (later.answer == Answer::Contrast, 0.6),
+        (later.answer == Answer::Contrast, -0.8),
         (later.bearing == Bearing::Insists, 0.8),
         (later.bearing == Bearing::Agrees, -1.0),
         (later.voice.stance == Stance::Accuse, 0.4),
@@ -178,6 +188,33 @@ fn evidence(pair: &Pair) -> f32 {
         .filter(|(holds, _)| *holds)
         .map(|(_, weight)| weight)
         .sum()
+}
+
+/// True where the second answers what a third voice says before the first, which only lends colour to it.
+fn passed_over(pair: &Pair) -> bool {
+    let before = pair.later().before;
+    let third = before.third.zip(before.answers);
+    let of_third = third.is_some_and(|(third, answers)| third.contains(answers));
+    of_third && before.last.is_some_and(|last| last.contains(pair.earlier().extent))
+}
+
+/// *Trois hommes sont bloqués. Plus personne n'est au fond, assure X*: of what is answered, one leaves nothing over and the other tells of it.
+fn swept(pair: &Pair) -> bool {
+    let (earlier, later) = (pair.earlier(), pair.later());
+    let against = later.bearing == Bearing::Insists || later.answer > Answer::None;
+    let told = |facts: &Facts| {
+        let mut clauses = facts.content.clauses.iter();
+        let main = clauses.find(|clause| clause.finite || facts.negates());
+        main.is_some_and(|clause| clause.verb.is_some() && !clause.first && !clause.future)
+    };
+    let sweeps = |facts: &Facts| facts.categorical && facts.negates();
+    against
+        && pair.is_what_is_answered()
+        && earlier.paragraph == later.paragraph
+        && sweeps(earlier) != sweeps(later)
+        && earlier.negates() != later.negates()
+        && told(earlier)
+        && told(later)
 }
 
 /// True where one speaks of money, and the other of a sum of it.

@@ -10,12 +10,20 @@ use super::supersedes::{is_revision, one_person, one_voice};
 use crate::model::{Form, Modality, Stance};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
+use crate::relate::tally::Tally;
 
 /// The words of both claims where the later one, the first of the pair, turns the earlier one round.
 pub(super) fn compare(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
     let asked = |facts: &Facts| facts.asks() || facts.voice.modality == Modality::Question;
     if !one_voice(pair) || pair.same_article() || a.published <= b.published || asked(a) || asked(b) {
+        return None;
+    }
+    // *Aucun incident n'a été enregistré*, and then *admet qu'un incident s'est produit*: what was denied was so all along.
+    let ahead = |facts: &Facts| facts.content.clauses.iter().any(|clause| clause.future);
+    // *Une panne a pu étouffer des appels* grants no call.
+    let may = a.words.contains(" pu ");
+    if a.conceding && !may && b.negates() && !a.negates() && !ahead(a) && !ahead(b) {
         return None;
     }
     let (later, before) = (short(&a.words), short(&b.words));
@@ -27,7 +35,7 @@ pub(super) fn compare(pair: &Pair) -> Option<String> {
 }
 
 /// True where what is said is that the speaker will not have something: *exclut toute fusion*, *renonce à vendre*.
-fn rules_out(facts: &Facts) -> bool {
+pub(super) fn rules_out(facts: &Facts) -> bool {
     let past = ["avoir ", "être ", "s'être ", "s’être "]
         .iter()
         .any(|word| facts.words.starts_with(word));
@@ -38,7 +46,7 @@ fn rules_out(facts: &Facts) -> bool {
 }
 
 /// True for a clause in a tense that tells of what was done.
-fn is_past(facts: &Facts, clause: &Clause) -> bool {
+pub(super) fn is_past(facts: &Facts, clause: &Clause) -> bool {
     let participle = |word: &str| {
         let bare = word.trim_end_matches('s');
         ["é", "ée", "i", "ie", "u", "ue", "is", "ise", "it", "ert"]
@@ -83,6 +91,15 @@ fn turned(pair: &Pair) -> bool {
     if vows(a) || vows(b) || (a.voice.stance == Stance::Deny && !rules_out(a)) || days_exclude(a, b) {
         return false;
     }
+    // *900 postes gardés* beside *300 supprimés*: each is done with others.
+    let counts = |facts: &'_ Facts| -> Vec<Tally> {
+        let counted = |tally: &&Tally| tally.figure.unit.is_none() && tally.head.is_some() && tally.figure.high > 1.0;
+        facts.tallies.iter().filter(counted).cloned().collect()
+    };
+    let (new, old) = (counts(a), counts(b));
+    let others = new
+        .iter()
+        .any(|x| old.iter().any(|y| x.head == y.head && x.excludes(y)));
     let (out, was_out) = (rules_out(a), rules_out(b));
     if b.voice.stance == Stance::Deny && !was_out {
         return false;
@@ -96,7 +113,7 @@ fn turned(pair: &Pair) -> bool {
             pairs.any(|(s, t)| {
                 let contrary = opposite(pair.data, s, t) || off(pair, (x, s), (y, t));
                 let reversed = if contrary {
-                    same_sign
+                    same_sign && !others
                 } else {
                     !same_sign && similarity(s, t) >= 0.8
                 };
@@ -141,7 +158,7 @@ fn same_matter(pair: &Pair, (x, s): (&Clause, &Term), (y, t): (&Clause, &Term)) 
     let (p, q) = (beside(&m, s), beside(&n, t));
     // *La suspension des trois agents*, *les trois restent en service*.
     let counted = a.tallies.iter().any(|tally| {
-        let like = |other: &&crate::relate::tally::Tally| {
+        let like = |other: &&Tally| {
             other.figure.low == tally.figure.low && other.figure.unit == tally.figure.unit && tally.figure.low > 1.0
         };
         b.tallies.iter().any(|other| like(&other))
@@ -263,6 +280,108 @@ pub(super) fn retimed(pair: &Pair) -> Option<String> {
             short(&b.words)
         )
     })
+}
+
+/// What is said now where something else was before.
+pub(super) fn said_anew(pair: &Pair) -> String {
+    if !(one_voice(pair) || super::supersedes::one_side(pair)) {
+        return format!(
+            "Later, \"{}\" is said where it was \"{}\" before.",
+            short(&pair.a.words),
+            short(&pair.b.words)
+        );
+    }
+    format!(
+        "Later, the same side says \"{}\" where it said \"{}\" before.",
+        short(&pair.a.words),
+        short(&pair.b.words)
+    )
+}
+
+/// True where a word of the claim stands in the list.
+fn has(pair: &Pair, facts: &Facts, list: &str) -> bool {
+    facts.content.terms.iter().any(|term| pair.is(list, term))
+}
+
+/// The words of both claims where what spread is held at last: *le feu est fixé* after *le feu progresse encore*.
+pub(super) fn contained(pair: &Pair) -> Option<String> {
+    /// Days for which one fire is spoken of.
+    const LONGEST: i32 = 30;
+    let (a, b) = (pair.a, pair.b);
+    let told = |facts: &Facts| {
+        facts.asserts()
+            && !facts.asks()
+            && !facts
+                .content
+                .clauses
+                .iter()
+                .any(|clause| clause.unreal || clause.future)
+    };
+    let one = |list: &str| has(pair, a, list) && has(pair, b, list);
+    let danger = one("fires") || one("floods") || one("leaks");
+    let held = has(pair, a, "contained") && !a.negates();
+    let spreads = (has(pair, b, "spreading") && !b.negates()) || (has(pair, b, "contained") && b.negates());
+    let later = a.published > b.published && pair.days_apart() <= LONGEST;
+    let near = !super::figure::elsewhere(a, b) && !strangers(&a.named(), &b.named());
+    (later && danger && held && spreads && told(a) && told(b) && near).then(|| said_anew(pair))
+}
+
+/// The words of both claims where one voice ends an operation that it told of as going on: *les recherches sont suspendues* after *onze navires
+/// ratissent la zone*.
+pub(super) fn ended(pair: &Pair) -> Option<String> {
+    /// Days for which one operation is spoken of.
+    const LONGEST: i32 = 60;
+    let (a, b) = (pair.a, pair.b);
+    let side = one_voice(pair) || super::supersedes::one_side(pair);
+    let stops = |clause: &Clause| {
+        let terms = || a.content.of(clause);
+        let over = [
+            "pris fin",
+            "prennent fin",
+            "prend fin",
+            "mis fin",
+            "met fin",
+            "mettent fin",
+        ]
+        .iter()
+        .any(|words| a.words.contains(words));
+        let stopped = over || terms().any(|term| pair.is("stopping", term));
+        terms().any(|term| pair.is("operations", term)) && stopped && !clause.negated && !clause.unreal
+    };
+    let goes_on = |clause: &Clause| {
+        let works = |term: &Term| pair.is("searching", term);
+        !clause.negated && !clause.unreal && !is_past(b, clause) && b.content.of(clause).any(works)
+    };
+    let means = |facts: &Facts| has(pair, facts, "search_means") || has(pair, facts, "operations");
+    let told = b.content.clauses.iter().any(goes_on) && means(b) && !b.asks() && !b.recalled;
+    let later = a.published > b.published && pair.days_apart() <= LONGEST;
+    let near = !strangers(&a.named(), &b.named());
+    (side && later && told && near && a.content.clauses.iter().any(stops)).then(|| said_anew(pair))
+}
+
+/// The words of both claims where one voice lifts what it had forbidden or advised against: *les légumes peuvent de nouveau être consommés*
+/// after *ne pas consommer les légumes*.
+pub(super) fn lifted(pair: &Pair) -> Option<String> {
+    let (a, b) = (pair.a, pair.b);
+    let again = ["de nouveau", "à nouveau"].iter().any(|words| a.words.contains(words));
+    let words = format!(" {}", b.words);
+    let forbids =
+        has(pair, b, "forbidding") || b.negates() || words.contains(" ne pas ") || words.contains(" ne plus ");
+    if b.voice.stance != Stance::Demand
+        || !forbids
+        || a.negates()
+        || !(again || has(pair, a, "lifting"))
+        || !one_voice(pair)
+    {
+        return None;
+    }
+    let told = |facts: &Facts| -> Vec<Term> {
+        let telling = |term: &&Term| term.weight > 0.5 && !(pair.is("forbidding", term) || pair.is("lifting", term));
+        facts.content.terms.iter().filter(telling).cloned().collect()
+    };
+    let (m, n) = (told(a), told(b));
+    let (cover, shared) = coverage(m.iter(), n.iter());
+    (cover >= 0.4 && shared >= 0.8 && !strangers(&a.named(), &b.named())).then(|| said_anew(pair))
 }
 
 /// The words of both claims where one voice says that a thing takes weeks for which it gave hours: *plusieurs semaines* is no figure, and

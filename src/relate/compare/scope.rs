@@ -1,12 +1,14 @@
 //! What part of a whole, and of which time, a figure counts.
 
 use super::align::similarity;
-use super::beside::clause_of;
-use super::figure::of_one_size;
+use super::beside::{clause_of, context};
+use super::count::burnt;
+use super::figure::{MEASURED, WINDOW, of_one_size};
 use super::{Pair, days_between};
 use crate::fold::fold;
 use crate::lexicon::relation::ClassId;
 use crate::lexicon::{Lexicon, PlaceRole};
+use crate::model::Stance;
 use crate::relate::content::{Kind, Term};
 use crate::relate::facts::Facts;
 use crate::relate::tally::{GROWING, Tally};
@@ -101,6 +103,33 @@ fn is_acted_on(pair: &Pair, facts: &Facts, tally: &Tally) -> bool {
         && !verb.classes.iter().any(of_toll)
 }
 
+/// True where one counts the dead of a place that it names beside them, no more than the other counts without a place: *deux morts à Carnac*.
+pub(super) fn of_one_place(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
+    let placed = |facts: &Facts, behind: usize| {
+        let mut inside = false;
+        facts.content.terms.iter().any(|term| {
+            let town = term.kind == Kind::Name && term.country.is_none() || is_capital(facts, term);
+            inside |= matches!(term.link, "à" | "en" | "dans" | "sur") && term.span.start >= behind;
+            // *Au marché d'Agharous*
+            town && inside && matches!(term.link, "à" | "en" | "dans" | "sur" | "de")
+        })
+    };
+    let named = b
+        .content
+        .terms
+        .iter()
+        .any(|term| term.kind == Kind::Name && term.country.is_none());
+    let fewer = x.figure.high <= y.figure.low;
+    // *34 soldats tués à Gao* may be all of them, *deux morts* not.
+    let open = x.anybody || x.head.is_none();
+    open && x.grows()
+        && x.figure.measure == y.figure.measure
+        && fewer
+        && placed(a, x.figure.span.end)
+        && !named
+        && b.place.is_empty()
+}
+
 /// True for a town that may stand for its country.
 fn is_capital(facts: &Facts, term: &Term) -> bool {
     let lexicon = facts.lang.and_then(Lexicon::of);
@@ -180,5 +209,91 @@ pub(super) fn is_state_of_day(pair: &Pair) -> bool {
             Some("killed" | "wounded" | "killed+missing")
         )
     };
+    // *Elles ne sont plus que six*, and three have come out.
+    let out = |facts: &Facts| {
+        let mut terms = facts.content.terms.iter();
+        terms.any(|term| pair.is("leaving", term) || pair.is("setting_free", term))
+    };
+    let left = |facts: &Facts| fold(&facts.words).contains("plus que ");
+    if (left(later) && out(earlier) && !out(later)) || (left(earlier) && out(later) && !out(earlier)) {
+        return true;
+    }
     earlier.published < later.published && !later.tallies.iter().any(dead) && told
+}
+
+/// The same day, or near enough for what does not grow.
+pub(super) fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
+    let (a, b) = (pair.a, pair.b);
+    if let (Some(s), Some(t)) = (a.since, b.since)
+        && s != t
+    {
+        return Err("counted since other days");
+    }
+    if pair.in_exchange() && !(a.event_day.is_some() && b.event_day.is_some()) {
+        return Ok(());
+    }
+    if let (Some(s), Some(t)) = (a.event_day, b.event_day) {
+        return if s == t { Ok(()) } else { Err("other days") };
+    }
+    let day = |f: &Facts| f.as_of.or(f.published);
+    let promised = [a, b].iter().any(|f| f.voice.stance == Stance::Promise);
+    let lasting = x.figure.unit.is_some() && x.figure.measure.as_deref() != Some("duration");
+    let measured = lasting && !promised && !pair.same_side();
+    // *17 % de grévistes vendredi* says nothing of another day.
+    let one_dated = a.event_day.is_some() != b.event_day.is_some();
+    if x.figure.measure.as_deref() == Some("share")
+        && one_dated
+        && let (Some(s), Some(t)) = (day(a), day(b))
+        && days_between(s, t) > 1
+    {
+        return Err("other days");
+    }
+    match (day(a), day(b)) {
+        (Some(s), Some(t)) if (x.grows() || burnt(pair, x)) && s != t => Err("other days"),
+        (Some(s), Some(t))
+            if days_between(s, t)
+                > if measured || (x.figure.unit.is_none() && retold(pair)) {
+                    MEASURED
+                } else {
+                    WINDOW
+                } =>
+        {
+            Err("other days")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// True where another side says much the same beside its figure.
+fn retold(pair: &Pair) -> bool {
+    let (cover, shared) = context(pair.a, pair.b);
+    !pair.same_side() && cover >= 0.6 && shared >= 1.7
+}
+
+/// True where a toll that can only grow is told later as less than another side told before.
+pub(super) fn shrinks(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let (a, b) = (pair.a, pair.b);
+    let (Some(s), Some(t)) = (a.published, b.published) else {
+        return false;
+    };
+    let (before, after, told, later) = if s < t { (x, y, a, b) } else { (y, x, b, a) };
+    // A count since a day holds for all that was counted by then if it begins no later.
+    let since = (told.since.is_some() && !says_total(later))
+        || later
+            .since
+            .is_some_and(|since| told.as_of.is_none_or(|told| since > told) || !of_one_size(x, y, 3.0));
+    let dated = matches!((a.event_day, b.event_day), (Some(s), Some(t)) if s != t) || since;
+    let anybody = after.anybody || after.head.is_none();
+    let one_kind =
+        anybody || x.head.is_some() && (x.head == y.head || x.classes.iter().any(|class| y.classes.contains(class)));
+    s != t
+        && !dated
+        && days_between(s, t) <= MEASURED
+        && x.grows()
+        && x.figure.measure == y.figure.measure
+        && !pair.same_side()
+        && one_kind
+        && (x.anybody == y.anybody || anybody)
+        && after.figure.high > 0.0
+        && after.figure.high < before.figure.low
 }

@@ -71,7 +71,9 @@ pub(super) fn opposed(pair: &Pair) -> Outcome {
     let told = |clause: &&Clause| !clause.unreal && !clause.future;
     for x in a.content.clauses.iter().filter(told) {
         for y in b.content.clauses.iter().filter(told) {
-            let Some((s, t)) = exclusive(pair, x, y) else { continue };
+            let Some((s, t)) = exclusive(pair, x, y).filter(|(s, t)| !ended(pair, s, t)) else {
+                continue;
+            };
             if let Some(thing) = same_thing(a, x, b, y) {
                 let explanation = format!(
                     "Of \"{}\", one says \"{}\" and the other \"{}\": \"{}\" against \"{}\".",
@@ -275,6 +277,12 @@ const FREE: &[&str] = &["release", "at large", "killed", "escape"];
 
 fn of_class(term: &Term, classes: &[ClassId]) -> bool {
     term.classes.iter().any(|class| classes.contains(class))
+}
+
+/// *Ils sont détenus* on Monday, *ils ont été relâchés* on Friday: the later claim tells how it ended. `one` is the first claim's.
+pub(super) fn ended(pair: &Pair, one: &Term, other: &Term) -> bool {
+    let last = if pair.in_order() { other } else { one };
+    !pair.same_article() && pair.days_apart() > 0 && pair.is("undoing", last)
 }
 
 /// Predicates of two clauses that cannot hold of one thing at one time.

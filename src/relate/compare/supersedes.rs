@@ -1,7 +1,7 @@
 //! A later statement of the same side that replaces an earlier one: a toll that rises, a correction, another date.
 
 use super::align::{all, best, coverage};
-use super::anew::{given_anew, recounted};
+use super::anew::{found_dead, given_anew};
 use super::figure::{of_one_size, same_thing};
 use super::{Direction, Finding, Outcome, Pair, either_way};
 use crate::model::{RelationKind, Stance};
@@ -41,7 +41,11 @@ fn later(pair: &Pair) -> Outcome {
     }
     let demands = |f: &Facts| f.voice.stance == Stance::Demand;
     if demands(a) != demands(b) && !(a.offering && b.offering) {
-        let moved = super::reversal::retimed(pair).ok_or_else(|| "a demand is no figure".to_owned());
+        let moved = super::reversal::retimed(pair)
+            .or_else(|| super::reversal::lifted(pair))
+            .or_else(|| super::redated::compare(pair))
+            .or_else(|| super::turnabout::waived(pair))
+            .ok_or_else(|| "a demand is no figure".to_owned());
         return moved.map(|explanation| found(0.7, explanation));
     }
     if let Some((new, old)) = corrected(a, b) {
@@ -54,25 +58,42 @@ fn later(pair: &Pair) -> Outcome {
     }
     for x in &a.tallies {
         for y in &b.tallies {
-            if x.figure.unit.is_none() && super::figure::elsewhere(a, b) && y.figure.unit.is_none() {
+            let elsewhere = super::figure::elsewhere(a, b) && !(adds_up(a) || adds_up(b));
+            if x.figure.unit.is_none() && elsewhere && y.figure.unit.is_none() {
+                continue;
+            }
+            // *pas un seul message* of one side is no count that the other's *trois courriels* revises.
+            if !one_side(pair) && !y.grows() && y.figure.high == 0.0 {
                 continue;
             }
             if is_gathering(x) && pair.days_apart() > SAME_CROWD {
                 continue;
             }
+            let counts = x.figure.unit.is_none() && y.figure.unit.is_none();
+            if counts && super::recount::apart(pair, x, y) && !found_dead(pair, x, y) {
+                continue;
+            }
             if (revises(pair, x, y) && a.voice.stance != Stance::Demand)
                 || given_anew(pair, x, y)
-                || recounted(pair, x, y)
+                || found_dead(pair, x, y)
             {
-                let explanation = format!(
-                    "Later, the same side says \"{}\" where it said \"{}\" before ({}).",
-                    x.words,
-                    y.words,
-                    y.what()
-                );
+                let (new, old, what) = (&x.words, &y.words, y.what());
+                let explanation = if one_side(pair) {
+                    format!("Later, the same side says \"{new}\" where it said \"{old}\" before ({what}).")
+                } else {
+                    format!("Later, \"{new}\" is said where it was \"{old}\" before ({what}).")
+                };
                 return Ok(found(0.85, explanation));
             }
         }
+    }
+    if let Some((new, old, what)) = super::recount::compare(pair) {
+        let explanation = format!("Later, the same side says \"{new}\" where it said \"{old}\" before ({what}).");
+        return Ok(found(0.75, explanation));
+    }
+    let ended = super::reversal::contained(pair).filter(|_| one_side(pair) || pair.a.voice.both_public(&pair.b.voice));
+    if let Some(explanation) = ended.or_else(|| super::reversal::ended(pair)) {
+        return Ok(found(0.7, explanation));
     }
     if !one_side(pair) {
         return Err("another office gives another date".to_owned());
@@ -81,9 +102,13 @@ fn later(pair: &Pair) -> Outcome {
     let none = |facts: &Facts| facts.tallies.iter().any(|tally| tally.figure.high == 0.0);
     if let Ok(other) = super::figure::compare(pair)
         && !(none(a) || none(b) || pair.same_article())
+        && !all_apart(pair)
         && !(pair.days_apart() > SAME_CROWD && a.tallies.iter().any(is_gathering))
     {
         return Ok(found(0.7, other.explanation));
+    }
+    if super::redated::is_another(pair) {
+        return Err("they tell of two events, or of the two ends of one".to_owned());
     }
     super::date::revised(pair)
         .and_then(|explanation| match super::plan::is_one(pair) {
@@ -94,13 +119,42 @@ fn later(pair: &Pair) -> Outcome {
         .or_else(|note| super::plan::other_day(pair).ok_or(note))
         .or_else(|note| super::reversal::retimed(pair).ok_or(note))
         .or_else(|note| super::reversal::lasting(pair).ok_or(note))
+        .or_else(|note| super::redated::compare(pair).ok_or(note))
         .or_else(|note| super::reversal::compare(pair).ok_or(note))
+        .or_else(|note| super::turnabout::compare(pair).ok_or(note))
         .map(|explanation| found(0.75, explanation))
+}
+
+/// True where both count, and no two counts are of the same people or things.
+fn all_apart(pair: &Pair) -> bool {
+    let counts = |facts: &'_ Facts| -> Vec<Tally> {
+        let counted = facts.tallies.iter().filter(|tally| tally.figure.unit.is_none());
+        counted.cloned().collect()
+    };
+    let (new, old) = (counts(pair.a), counts(pair.b));
+    let mut pairs = new.iter().flat_map(|x| old.iter().map(move |y| (x, y))).peekable();
+    pairs.peek().is_some() && pairs.all(|(x, y)| super::recount::apart(pair, x, y))
 }
 
 /// True where one side says both, or one office through its holder and its house: *la préfète*, *la préfecture*.
 pub(super) fn one_side(pair: &Pair) -> bool {
-    pair.same_side() || pair.a.voice.same_office(&pair.b.voice)
+    pair.same_side() || pair.a.voice.same_office(&pair.b.voice) || one_firm(pair)
+}
+
+/// True where one article lets *la compagnie* speak, and names the firm that speaks in the other.
+fn one_firm(pair: &Pair) -> bool {
+    let plain = |facts: &Facts| {
+        facts
+            .voice
+            .name
+            .as_deref()
+            .is_some_and(|name| pair.data.is("firms", &crate::fold::fold(name)))
+    };
+    let of = |generic: &Facts, named: &Facts| {
+        let own = named.voice.side.is_some() && named.voice.side == named.voice.speaker && !named.voice.authority;
+        plain(generic) && own && !plain(named) && named.voice.name.as_deref().is_some_and(|name| generic.tells_of(name))
+    };
+    !pair.same_article() && (of(pair.a, pair.b) || of(pair.b, pair.a))
 }
 
 /// True where one person speaks in both, by the full name.
@@ -124,8 +178,39 @@ pub(super) fn one_voice(pair: &Pair) -> bool {
 
 /// True where somebody whose side is not told *porte à onze* what an authority counted, or an authority goes on with such a count.
 fn goes_on(pair: &Pair) -> bool {
-    let revises = |f: &Facts| f.bearing == Bearing::Revises && f.voice.side.is_none() && f.voice.office.is_none();
+    let free = |f: &Facts| f.voice.side.is_none() && f.voice.office.is_none();
+    let revises = |f: &Facts| (f.bearing == Bearing::Revises && free(f)) || (adds_up(f) && f.voice.country.is_none());
     (revises(pair.a) && pair.b.voice.authority) || (revises(pair.b) && pair.a.voice.authority)
+}
+
+/// *Ce qui porte à douze le nombre de morts*: whoever says it goes on with the count that there was.
+fn adds_up(facts: &Facts) -> bool {
+    let words = &facts.words;
+    let porte = [
+        "porte à",
+        "portant à",
+        "porterait à",
+        "portait à",
+        "porte ainsi à",
+        "portant ainsi à",
+        "porte désormais à",
+    ];
+    let bilan = [
+        "bilan à",
+        "nombre de morts à",
+        "nombre de victimes à",
+        "nombre de blessés à",
+        "nombre de décès à",
+    ];
+    let toll = || {
+        facts
+            .tallies
+            .iter()
+            .any(|tally| tally.grows() || tally.head.as_deref() == Some("victim"))
+    };
+    (porte.iter().any(|mark| words.contains(mark))
+        || (words.contains("port") && bilan.iter().any(|mark| words.contains(mark))))
+        && toll()
 }
 
 fn found(score: f32, explanation: String) -> Finding {
@@ -168,8 +253,9 @@ fn is_gathering(tally: &Tally) -> bool {
 /// True where figure `x` of the later claim replaces `y`.
 fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (a, b) = (pair.a, pair.b);
-    if one_side(pair) && is_revision(pair) && victims(x, y) {
-        return x.excludes(y);
+    if victims(x, y) && (one_side(pair) && is_revision(pair) || adds_up(a) && x.figure.low <= y.figure.low * 2.0 + 2.0)
+    {
+        return x.excludes(y) && (one_side(pair) || x.figure.low > y.figure.low);
     }
     if (same_thing(x, y).is_err() && !same_people(pair, x, y)) || x.figure == y.figure {
         return false;
@@ -192,7 +278,8 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let differs = x.figure.low != y.figure.low || x.figure.high != y.figure.high;
     let within = |small: &Tally, large: &Tally| large.narrowed.iter().all(|word| small.narrowed.contains(word));
     // Whose count goes on is not said: it goes up.
-    if goes_on(pair) && !one_side(pair) && x.figure.low <= y.figure.low {
+    let leaps = (adds_up(a) || adds_up(b)) && x.figure.low > y.figure.low * 2.0 + 2.0;
+    if goes_on(pair) && !one_side(pair) && (x.figure.low <= y.figure.low || leaps) {
         return false;
     }
     if x.grows() {

@@ -189,7 +189,10 @@ fn same_value(pair: &Pair) -> Option<String> {
                     && (x.narrowed == y.narrowed || x.narrowed.is_empty() || y.narrowed.is_empty())
             }
             None if open => s > TOLD && s % 10.0 != 0.0 && x.head != y.head && !pair.same_article(),
-            None => counted && x.head.is_some() && x.narrowed == y.narrowed && s > FEW,
+            // *Trois courriels sur la vanne* are three where all else is of the same too.
+            None => {
+                counted && x.head.is_some() && x.narrowed == y.narrowed && (s > FEW || s >= 2.0 && in_common >= 2.0)
+            }
         };
         // In one story, 42 millions of one field are one sum; 40 may be two.
         let alike = match x.figure.unit {
@@ -215,8 +218,10 @@ fn same_hour(pair: &Pair) -> Option<String> {
     if a.is_bare() || !talks_of_the_same(pair) || negated(a) != negated(b) {
         return None;
     }
+    // *À 4 heures* and *à 4h05*.
+    let near = |s: &u16, t: &u16| s == t || s.abs_diff(*t) <= 10 && (s.is_multiple_of(60) || t.is_multiple_of(60));
     match (a.times.as_slice(), b.times.as_slice()) {
-        ([(s, one)], [(t, other)]) if s == t => Some(format!("\"{one}\" and \"{other}\" agree.")),
+        ([(s, one)], [(t, other)]) if near(s, t) => Some(format!("\"{one}\" and \"{other}\" agree.")),
         _ => None,
     }
 }

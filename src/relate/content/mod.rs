@@ -10,7 +10,7 @@ pub(super) use tagging::words;
 
 use crate::fold::fold;
 use crate::lexicon::Lexicon;
-use crate::lexicon::relation::{ClassId, Relations, Senses, TopicId};
+use crate::lexicon::relation::{ClassId, Relations, Senses, Thesaurus, TopicId};
 use crate::span::Span;
 use crate::text::tag::Word;
 
@@ -54,6 +54,8 @@ pub struct Term {
     pub link: &'static str,
     /// Preposition before the whole phrase that it ends, where that is another one: *dans* for *machines* in *dans la salle des machines*.
     pub outer: &'static str,
+    /// The adverb or preposition that makes another word of it: *mal* of *entretenu*, *sous* of *contrôle*; empty for none.
+    pub tie: &'static str,
     /// Stands before the verb of its clause.
     pub before: bool,
     /// Has a possessive: *son armée*.
@@ -131,7 +133,13 @@ impl Content {
         self.topics.sort_unstable();
         self.topics.dedup();
         let terms = &self.terms[first..];
-        let senses = data.thesaurus().senses(terms.len(), |i| &terms[i].forms);
+        let tied = |term: &Term| {
+            let forms = term.forms.iter().filter(|_| !term.tie.is_empty());
+            forms.map(|form| Thesaurus::tie(term.tie, form)).collect()
+        };
+        let tied: Vec<Vec<String>> = terms.iter().map(tied).collect();
+        let thesaurus = data.thesaurus();
+        let senses = thesaurus.senses(terms.len(), |i| &terms[i].forms, |i| &tied[i]);
         for (term, senses) in self.terms[first..].iter_mut().zip(senses) {
             if term.kind != Kind::Name {
                 term.senses = senses;

@@ -3,7 +3,7 @@
 use super::clauses::Builder;
 use super::{Kind, Term, stem};
 use crate::fold::{fold, name_key};
-use crate::lexicon::relation::{Relations, Senses};
+use crate::lexicon::relation::{ADVERBS, Relations, Senses};
 use crate::lexicon::{Lexicon, PlaceRole, Pos, Tense};
 use crate::text::tag::Tag;
 
@@ -67,6 +67,17 @@ impl Builder<'_, '_> {
             let joined = format!("hors-{}", forms[0]);
             forms.push(joined);
         }
+        // So is *rentrer chez soi*.
+        if kind == Kind::Verb && self.words.get(i + 1).is_some_and(|word| &*word.lower == "chez") {
+            let own = self.words.get(i + 2).map_or("", |word| &*word.lower);
+            if matches!(
+                own,
+                "moi" | "toi" | "lui" | "elle" | "soi" | "nous" | "vous" | "eux" | "elles"
+            ) {
+                let homes: Vec<String> = forms.iter().map(|form| format!("{form}-chez-soi")).collect();
+                forms.extend(homes);
+            }
+        }
         let light = forms.iter().any(|form| self.data.is("light", form));
         let stem = match kind {
             Kind::Name => name_key(&word.lower),
@@ -98,6 +109,13 @@ impl Builder<'_, '_> {
         };
         let at = self.content.terms.len();
         let (link, outer) = (self.link, self.outer);
+        let adverb = i.checked_sub(1).map(|j| &*self.words[j].lower);
+        let adverb = ADVERBS.iter().find(|known| adverb == Some(**known));
+        let tie = match (adverb, link) {
+            (Some(adverb), _) => adverb,
+            (None, "de" | "par" | "pour" | "other") => "",
+            (None, link) => link,
+        };
         let clause = self.clause();
         let before = clause.verb.is_none();
         clause.terms.push(at);
@@ -113,6 +131,7 @@ impl Builder<'_, '_> {
             weight,
             link,
             outer,
+            tie,
             before,
             own,
         });

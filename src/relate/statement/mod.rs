@@ -379,6 +379,7 @@ fn adverbs(text: &str, data: &'static Relations, words: &[Word], sentence: &mut 
             weight: 0.4,
             link: "",
             outer: "",
+            tie: "",
             before: before.is_some_and(|item| item.term.before),
             own: false,
         };

@@ -389,6 +389,11 @@ impl<'a> View<'a> {
         item.term.forms.iter().any(|form| self.more.is(name, form))
     }
 
+    /// True where folded `words` hold a phrase of the list `name`.
+    pub fn says(&self, name: &str, words: &str) -> bool {
+        self.more.says(name, words)
+    }
+
     /// What was aligned, what was left, and why nothing was found.
     pub fn note(&self, reasons: &[String]) -> String {
         let pairs: Vec<String> = self

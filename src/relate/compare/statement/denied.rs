@@ -7,6 +7,7 @@ use super::facing::Facing;
 use super::polarity::figures_allow;
 use super::side::Side;
 use super::{conflict, first};
+use crate::fold::fold;
 use crate::model::ConflictType;
 use crate::relate::content::Kind;
 use crate::relate::statement::{Correction, Item, Quantity};
@@ -226,10 +227,61 @@ fn apart(facing: &Facing, part: usize, at: usize) -> Option<String> {
     if !figures_allow(view) {
         return Some("they count other things".to_owned());
     }
+    if let Some(reason) = refused_or_rival(view, (own, part), (other, at)) {
+        return Some(reason);
+    }
     if Facing::both(view).iter().any(Facing::corrected_alike) {
         return Some("what the one corrects the other says as well".to_owned());
     }
     about_two(view)
+}
+
+/// What shows that an assertion at word `at` of the one side is none, or of something else than what clause `part` of the other denies.
+pub(super) fn refused_or_rival(
+    view: &View,
+    (own, part): (&Side, usize),
+    (other, at): (&Side, usize),
+) -> Option<String> {
+    if refuses_too(view, other, at) {
+        return Some("the other denies something too".to_owned());
+    }
+    let (mine, theirs) = rivals((own, part), (other, other.item(at).part))?;
+    Some(format!("one is about \"{mine}\", the other about \"{theirs}\""))
+}
+
+/// True where a sentence says no, or less, in words of its own: *sans en gagner une*, *dépourvu de scanner*, *a seulement été reporté*.
+fn refuses_too(view: &View, side: &Side, at: usize) -> bool {
+    let sentence = side.sentence;
+    let denies = sentence
+        .items
+        .iter()
+        .any(|item| item.denied || item.quantity == Some(Quantity::None));
+    let negates = sentence.parts.iter().any(|part| part.negated);
+    let words = fold(&sentence.text).replace('’', "'");
+    let affirmed = sentence.parts[sentence.items[at].part].affirmed;
+    !affirmed && (denies || negates || view.says("refusing", &words))
+}
+
+/// A word of each clause that the other has not, in one place: *le risque d'infarctus*, *le risque d'insomnie*.
+fn rivals((own, part): (&Side, usize), (other, against): (&Side, usize)) -> Option<(String, String)> {
+    let lone = |side: &Side, part: usize| -> Vec<usize> {
+        let fits = |&k: &usize| {
+            let item = side.item(k);
+            let says = matches!(item.term.kind, Kind::Noun | Kind::Name | Kind::Adjective);
+            says && item.part == part && !item.predicate && side.best[k] < SAME && item.term.weight > 0.5
+        };
+        side.all().filter(fits).collect()
+    };
+    let place = |item: &Item| {
+        let outer = if item.term.outer == "de" { "" } else { item.term.outer };
+        (item.term.before, outer)
+    };
+    let (mine, theirs) = (lone(own, part), lone(other, against));
+    mine.iter().find_map(|&k| {
+        let s = own.item(k);
+        let l = theirs.iter().find(|&&l| place(other.item(l)) == place(s))?;
+        Some((s.term.word.clone(), other.item(*l).term.word.clone()))
+    })
 }
 
 /// True where one names the holder of an office by name, the other by the office: *Anne Morel*, *la présidente*.

@@ -19,10 +19,13 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
         return nothing;
     }
     let pair = format!("\"{}\" and \"{}\"", s.term.word, t.term.word);
-    if s.denied != t.denied {
+    // *sans danger* is a word of its own.
+    let whole = s.term.senses.exclude(&t.term.senses);
+    let denied = |item: &Item| item.denied && !(whole && item.term.senses.without);
+    if denied(s) != denied(t) {
         return Err(format!("{pair} agree, as one is denied"));
     }
-    if s.denied {
+    if denied(s) {
         return Err(format!("{pair} may both be denied"));
     }
     let affirmed = view.small_part(i).affirmed || view.large_part(j).affirmed;

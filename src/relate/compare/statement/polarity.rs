@@ -3,7 +3,7 @@
 use super::super::Outcome;
 use super::super::align::short;
 use super::align::{SAME, View};
-use super::denied::about_two;
+use super::denied::{about_two, refused_or_rival};
 use super::facing::Facing;
 use super::opposition::opposition;
 use super::side::Side;
@@ -176,7 +176,8 @@ fn negation(view: &View, i: usize, j: usize) -> Outcome {
     if view.other_opposites(i, j) {
         return Err("two differences even out".to_owned());
     }
-    if let Some(reason) = about_two(view) {
+    let reason = about_two(view).or_else(|| refused_or_rival(view, (denier, clause), (asserter, at)));
+    if let Some(reason) = reason {
         return Err(reason);
     }
     let explanation = format!(
