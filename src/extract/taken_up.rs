@@ -334,37 +334,36 @@ pub(super) fn is_former(description: &Description) -> bool {
         .any(|q| matches!(q.as_str(), "ancien" | "ancienne" | "ex"))
 }
 
+/// Nouns that take up a body that trades.
+const COMPANIES: &[&str] = &[
+    "entreprise",
+    "société",
+    "compagnie",
+    "firme",
+    "groupe",
+    "laboratoire",
+    "opérateur",
+    "exploitant",
+    "constructeur",
+    "fabricant",
+    "avionneur",
+    "motoriste",
+    "équipementier",
+    "énergéticien",
+    "sidérurgiste",
+    "voyagiste",
+    "croisiériste",
+    "transporteur",
+    "armateur",
+    "club",
+    "enseigne",
+    "chaîne",
+    "concessionnaire",
+];
+
 /// True for the nouns that take up a body that trades.
 pub(super) fn is_company(noun: Option<&String>) -> bool {
-    noun.is_some_and(|noun| {
-        matches!(
-            noun.as_str(),
-            "entreprise"
-                | "société"
-                | "compagnie"
-                | "firme"
-                | "groupe"
-                | "laboratoire"
-                | "opérateur"
-                | "exploitant"
-                | "constructeur"
-                | "fabricant"
-                | "avionneur"
-                | "motoriste"
-                | "équipementier"
-                | "énergéticien"
-                | "sidérurgiste"
-                | "voyagiste"
-                | "croisiériste"
-                | "industriel"
-                | "transporteur"
-                | "armateur"
-                | "club"
-                | "enseigne"
-                | "chaîne"
-                | "concessionnaire"
-        )
-    })
+    noun.is_some_and(|noun| COMPANIES.contains(&noun.as_str()) || noun == "industriel")
 }
 
 /// True for a noun that is a firm's where nobody with a first name bears it: *l'exploitant*.
@@ -445,59 +444,37 @@ pub(super) fn is_public(entity: &Entity) -> bool {
 /// True for no noun at all and for the nouns that take up any body.
 pub(super) fn generic_body(noun: Option<&String>) -> bool {
     noun.is_none_or(|noun| {
-        matches!(
-            noun.as_str(),
-            "institution"
-                | "juridiction"
-                | "instance"
-                | "organe"
-                | "organisation"
-                | "organisme"
-                | "entreprise"
-                | "société"
-                | "compagnie"
-                | "groupe"
-                | "firme"
-                | "association"
-                | "structure"
-                | "établissement"
-                | "laboratoire"
-                | "opérateur"
-                | "exploitant"
-                | "constructeur"
-                | "fabricant"
-                | "avionneur"
-                | "motoriste"
-                | "équipementier"
-                | "énergéticien"
-                | "sidérurgiste"
-                | "voyagiste"
-                | "croisiériste"
-                | "transporteur"
-                | "armateur"
-                | "club"
-                | "ong"
-                | "enseigne"
-                | "chaîne"
-                | "coopérative"
-                | "concessionnaire"
-                | "gestionnaire"
-                | "bailleur"
-                | "promoteur"
-                | "assureur"
-                | "distributeur"
-                | "fournisseur"
-                | "prestataire"
-                | "éditeur"
-                | "producteur"
-                | "company"
-                | "firm"
-                | "agency"
-                | "organization"
-                | "group"
-                | "union"
-                | "body"
-                | "operator"
-        )
+        COMPANIES.contains(&noun.as_str())
+            || matches!(
+                noun.as_str(),
+                "institution"
+                    | "juridiction"
+                    | "instance"
+                    | "organe"
+                    | "organisation"
+                    | "organisme"
+                    | "association"
+                    | "structure"
+                    | "établissement"
+                    | "ong"
+                    | "coopérative"
+                    | "gestionnaire"
+                    | "bailleur"
+                    | "promoteur"
+                    | "assureur"
+                    | "distributeur"
+                    | "fournisseur"
+                    | "prestataire"
+                    | "éditeur"
+                    | "producteur"
+                    | "company"
+                    | "firm"
+                    | "agency"
+                    | "organization"
+                    | "group"
+                    | "union"
+                    | "body"
+                    | "operator"
+            )
     })
 }

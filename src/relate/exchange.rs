@@ -1,7 +1,7 @@
 //! Whom a claim answers: what other voices say right before it in its article.
 
 use super::answer::{Answer, Bearing};
-use super::compare::{coverage, heavy};
+use super::compare::shared_weights;
 use super::content::Term;
 use super::facts::Facts;
 use crate::model::{Form, Stance};
@@ -91,8 +91,7 @@ fn is_one_voice(earlier: &Facts, later: &Facts) -> bool {
 /// Of the claims before one, the last first, the one that it shares most with; an accusation draws an answer, and so does what stands right before it.
 fn answered(claim: &Facts, told: &[&Facts]) -> Option<Span> {
     let weigh = |(nth, other): (usize, &&Facts)| {
-        let (_, one) = coverage(heavy(claim.content.terms.iter()), other.content.terms.iter());
-        let (_, back) = coverage(heavy(other.content.terms.iter()), claim.content.terms.iter());
+        let (one, back) = shared_weights(claim, other);
         let topics = &other.content.topics;
         let topics = claim
             .content

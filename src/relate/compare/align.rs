@@ -55,6 +55,15 @@ pub fn coverage<'a, 'b>(
     if all > 0.0 { (shared / all, shared) } else { (0.0, 0.0) }
 }
 
+/// The weight of what two claims share, as either tells it: the words of `a` that `b` says too, and the other way round.
+pub fn shared_weights(a: &Facts, b: &Facts) -> (f32, f32) {
+    let (p, q) = (&a.content.terms, &b.content.terms);
+    (
+        coverage(heavy(p.iter()), q.iter()).1,
+        coverage(heavy(q.iter()), p.iter()).1,
+    )
+}
+
 /// True where the two words exclude each other: by the list, or as an adjective and the same with a negative prefix.
 pub fn opposite(data: &Relations, a: &Term, b: &Term) -> bool {
     let prefixed = |long: &str, short: &str| {

@@ -1,7 +1,7 @@
 //! Two times that two voices set against each other: one says that nothing took place before it, or since, and the other tells of something; one
 //! says when it began, or ended, and the other that it had not, or went on.
 
-use super::align::{coverage, heavy, short};
+use super::align::{shared_weights, short};
 use super::date::{exclusive, only_then};
 use super::denial::names;
 use super::figure::elsewhere;
@@ -44,13 +44,7 @@ fn leaves_no_room(pair: &Pair) -> Outcome {
         return Err("neither names a time that the other leaves no room for".to_owned());
     }
     // *La route sera fermée en août*, *aucun camion ne passera avant septembre* say the same.
-    let shuts = |facts: &Facts| {
-        facts
-            .content
-            .terms
-            .iter()
-            .any(|term| pair.is("shutting", term) || pair.is("endings", term))
-    };
+    let shuts = |facts: &Facts| pair.has("shutting", facts) || pair.has("endings", facts);
     if shuts(b) && !shuts(a) && refuses(a) {
         return Err("what is closed lets nothing pass".to_owned());
     }
@@ -66,8 +60,7 @@ fn leaves_no_room(pair: &Pair) -> Outcome {
 fn of_one_event(pair: &Pair) -> bool {
     let (a, b) = (pair.a, pair.b);
     let (earlier, later) = (pair.earlier(), pair.later());
-    let (_, one) = coverage(heavy(a.content.terms.iter()), b.content.terms.iter());
-    let (_, other) = coverage(heavy(b.content.terms.iter()), a.content.terms.iter());
+    let (one, other) = shared_weights(a, b);
     let same = one.max(other) >= 0.7;
     let alike = same || pair.shared_topics() > 0;
     let told = later.answer >= Answer::Contrast || later.voice.stance == Stance::Deny;
@@ -106,10 +99,7 @@ fn told(pair: &Pair, what: &str) -> super::Finding {
 
 /// *La panne remontait au 3*, *le défaut n'est apparu que le 11*, *le fioul coulait dès samedi soir*: both tell when something began.
 fn same_onset(pair: &Pair) -> bool {
-    let begins = |facts: &Facts| {
-        let mut terms = facts.content.terms.iter();
-        terms.any(|term| pair.is("onsets", term))
-    };
+    let begins = |facts: &Facts| pair.has("onsets", facts);
     let from = |facts: &Facts| facts.words.to_lowercase().contains("dès ");
     (begins(pair.a) && (begins(pair.b) || from(pair.b))) || (begins(pair.b) && from(pair.a))
 }
@@ -120,8 +110,7 @@ fn two_hours(pair: &Pair) -> bool {
     let took_place = |facts: &Facts| {
         let main = facts.content.clauses.iter().find(|clause| clause.finite);
         let plain = main.is_some_and(|clause| !clause.negated && !clause.unreal && !clause.future);
-        let mut terms = facts.content.terms.iter();
-        plain && terms.any(|term| pair.is("occurring", term))
+        plain && pair.has("occurring", facts)
     };
     let near = pair.is_next() && a.paragraph == b.paragraph && !a.negates() && !b.negates();
     let hours = matches!((a.times.as_slice(), b.times.as_slice()), ([(s, _)], [(t, _)]) if s.abs_diff(*t) >= MINUTES);

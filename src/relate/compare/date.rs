@@ -1,6 +1,6 @@
 //! The same event on two days, or at two hours, that exclude each other.
 
-use super::align::{best, coverage, heavy, opposite, short, subject};
+use super::align::{best, coverage, heavy, opposite, shared_weights, short, subject};
 use super::{Outcome, Pair, conflict, is_told};
 use crate::model::ConflictType;
 use crate::relate::answer::Answer;
@@ -102,8 +102,7 @@ fn two_tolls(a: &Facts, b: &Facts) -> bool {
 /// An answer that names another hour or day than the claim before it, neither naming a second one.
 fn answered(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
-    let one = coverage(heavy(a.content.terms.iter()), b.content.terms.iter()).1;
-    let other = coverage(heavy(b.content.terms.iter()), a.content.terms.iter()).1;
+    let (one, other) = shared_weights(a, b);
     let shared = one.min(other);
     let like = if pair.in_exchange() {
         let told = pair.later().answer == Answer::Rejoinder

@@ -1,6 +1,6 @@
 //! What is granted after it was denied: *n'a jamais reçu ce document*, and weeks later *le bulletin est bien arrivé, a concédé X*.
 
-use super::align::{coverage, heavy, short, strangers};
+use super::align::{shared_weights, short, strangers};
 use super::moment::opens_with_none;
 use super::polarity::days_exclude;
 use super::{Outcome, Pair, conflict, is_told};
@@ -47,8 +47,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if !(grants && turns && (refuses(earlier) || (one_side && later.conceding))) {
         return Err("nothing is granted that was denied".to_owned());
     }
-    let (_, one) = coverage(heavy(earlier.content.terms.iter()), later.content.terms.iter());
-    let (_, other) = coverage(heavy(later.content.terms.iter()), earlier.content.terms.iter());
+    let (one, other) = shared_weights(earlier, later);
     let shared = one.min(other);
     let enough = match (one_side, affirms(later)) {
         (true, _) => OWN,

@@ -42,7 +42,7 @@ mod sweeping;
 mod topic;
 mod turnabout;
 
-pub(super) use align::{coverage, heavy};
+pub(super) use align::shared_weights;
 pub use repeats::reprint;
 
 use super::answer::Answer;
@@ -140,6 +140,11 @@ impl Pair<'_> {
     /// True for a term of which a form stands in the list.
     fn is(&self, list: &str, term: &Term) -> bool {
         term.forms.iter().any(|form| self.data.is(list, form))
+    }
+
+    /// True for a claim with a term of which a form stands in the list.
+    fn has(&self, list: &str, facts: &Facts) -> bool {
+        facts.content.terms.iter().any(|term| self.is(list, term))
     }
 
     /// True where one side says both.

@@ -69,10 +69,6 @@ fn told(pair: &Pair, what: &str) -> super::Finding {
     conflict(ConflictType::Date, "moment", 0.75, explanation)
 }
 
-fn has(pair: &Pair, list: &str, facts: &Facts) -> bool {
-    facts.content.terms.iter().any(|term| pair.is(list, term))
-}
-
 /// The words of a claim before one of its days, lower case with straight apostrophes; all of them where that cannot be told.
 fn before(facts: &Facts, day: &Day) -> String {
     let at = day.span.start.saturating_sub(facts.extent.start);
@@ -109,7 +105,7 @@ pub(super) fn no_earlier(facts: &Facts, day: &Day) -> bool {
 /// *savait dès le 4* against *n'a appris que le 12*: the second claim is the later one, and speaks of the same person.
 fn learned(pair: &Pair) -> bool {
     let (a, b) = (pair.a, pair.b);
-    if !has(pair, "knowing", a) || !has(pair, "learning", b) || a.negates() {
+    if !pair.has("knowing", a) || !pair.has("learning", b) || a.negates() {
         return false;
     }
     let onset = ["apprendre", "decouvrir", "vent", "connaissance"];
@@ -241,14 +237,12 @@ fn not_before(pair: &Pair) -> bool {
     let mut acts = acts
         .filter_map(|clause| a.content.verb_of(clause))
         .filter(|verb| verb.weight > 0.5);
-    let opens = ["reopening"]
-        .iter()
-        .any(|list| has(pair, list, a) && has(pair, list, b));
+    let opens = ["reopening"].iter().any(|list| pair.has(list, a) && pair.has(list, b));
     if !opens && !acts.all(|verb| pair.is("wishes", verb) || best(verb, b.content.terms.iter()).0 >= 0.8) {
         return false;
     }
     // *fermé depuis lundi* is no opening.
-    if has(pair, "shutting", b) && !has(pair, "shutting", a) {
+    if pair.has("shutting", b) && !pair.has("shutting", a) {
         return false;
     }
     let (_, shared) = coverage(heavy(a.content.terms.iter()), b.content.terms.iter());
@@ -344,8 +338,8 @@ fn ended(pair: &Pair) -> bool {
         .iter()
         .any(|mark| words.contains(mark));
     let (_, shared) = coverage(heavy(a.content.of(clause)), b.content.terms.iter());
-    let whole = whole || (a.content.of(clause).any(|term| pair.is("shooting", term)) && has(pair, "shooting", b));
-    later && affirms(b) && (shared >= 0.7 || (whole && has(pair, "lasting", b)))
+    let whole = whole || (a.content.of(clause).any(|term| pair.is("shooting", term)) && pair.has("shooting", b));
+    later && affirms(b) && (shared >= 0.7 || (whole && pair.has("lasting", b)))
 }
 
 /// True where a claim counts nobody: it tells of one by name.

@@ -298,12 +298,10 @@ fn excludes(pair: &Pair) -> Outcome {
         return Err("they speak of other hours".to_owned());
     }
     // *412 postes sont supprimés*, *nous garderons 280 salariés*: two groups of them.
-    let counts = |facts: &'_ Facts| -> Vec<Tally> {
-        let counted = facts.tallies.iter().filter(|tally| tally.figure.unit.is_none());
-        counted.cloned().collect()
-    };
-    let (m, n) = (counts(a), counts(b));
-    if !m.is_empty() && !n.is_empty() && m.iter().all(|s| n.iter().all(|t| s.excludes(t))) {
+    let counted = |tally: &&Tally| tally.figure.unit.is_none();
+    let (mut m, n) = (a.tallies.iter().filter(counted), b.tallies.iter().filter(counted));
+    let both = m.clone().next().is_some() && n.clone().next().is_some();
+    if both && m.all(|s| n.clone().all(|t| s.excludes(t))) {
         return Err("they count two groups".to_owned());
     }
     for x in a.content.clauses.iter().filter(|c| !c.unreal) {

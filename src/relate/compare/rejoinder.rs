@@ -1,6 +1,6 @@
 //! One paragraph sets two sides against each other: *… , affirme X. Faux, rétorque Y*; *… , selon X. Y, lui, parle de …*.
 
-use super::align::{coverage, heavy, opposite, short, strangers};
+use super::align::{coverage, heavy, opposite, shared_weights, short, strangers};
 use super::figure::{elsewhere, one_offers, other_base};
 use super::polarity::days_exclude;
 use super::{Outcome, Pair, conflict};
@@ -233,8 +233,8 @@ fn is_real(facts: &Facts) -> bool {
 /// True where the two have less in common than that, no opposite and no kind of figure.
 fn is_foreign(pair: &Pair, least: f32) -> bool {
     let (said, answer) = (&pair.earlier().content.terms, &pair.later().content.terms);
-    let shared = coverage(heavy(said.iter()), answer.iter()).1;
-    let shared = shared.max(coverage(heavy(answer.iter()), said.iter()).1);
+    let (one, other) = shared_weights(pair.earlier(), pair.later());
+    let shared = one.max(other);
     let opposed = || said.iter().any(|s| answer.iter().any(|t| opposite(pair.data, s, t)));
     shared < least && !opposed() && !like_figures(pair.earlier(), pair.later())
 }

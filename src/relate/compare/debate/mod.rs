@@ -4,7 +4,7 @@ mod doer;
 mod figure;
 mod place;
 
-use super::align::{coverage, heavy, short};
+use super::align::{shared_weights, short};
 use super::{Outcome, Pair, conflict};
 use crate::fold::fold;
 use crate::model::{ConflictType, Modality, Stance};
@@ -56,8 +56,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
 
 /// The weight of what two claims share, whichever says less.
 fn shared(pair: &Pair) -> f32 {
-    let (_, one) = coverage(heavy(pair.a.content.terms.iter()), pair.b.content.terms.iter());
-    let (_, other) = coverage(heavy(pair.b.content.terms.iter()), pair.a.content.terms.iter());
+    let (one, other) = shared_weights(pair.a, pair.b);
     one.max(other)
 }
 

@@ -11,7 +11,7 @@ use crate::relate::facts::Facts;
 pub(super) fn elsewhere(pair: &Pair) -> Option<(String, String)> {
     let (earlier, later) = (pair.earlier(), pair.later());
     let denies = |facts: &Facts| facts.voice.stance == Stance::Deny && !facts.voice.own_words;
-    let placed = |facts: &Facts| facts.content.terms.iter().any(|term| pair.is("placing", term));
+    let placed = |facts: &Facts| pair.has("placing", facts);
     // *Devant le portail* alone is where it was.
     let alone = |facts: &Facts| facts.content.clauses.iter().all(|clause| clause.verb.is_none());
     let tells = |facts: &Facts| placed(facts) || (alone(facts) && away(later));
@@ -69,16 +69,10 @@ fn of_one_thing(pair: &Pair) -> bool {
     let verb = later.content.verb_of(main);
     let act =
         verb.is_some_and(|verb| pair.is("placing", verb) && said.iter().any(|term| similarity(verb, term) >= 0.8));
-    let comes = |facts: &Facts| {
-        facts
-            .content
-            .terms
-            .iter()
-            .any(|term| pair.is("origins", term) || pair.is("sources", term))
-    };
+    let comes = |facts: &Facts| pair.has("origins", facts);
     // *Les dommages se trouvent dans le tablier*: whatever was told of before.
     let only = |facts: &Facts| facts.content.clauses.iter().filter(|clause| clause.finite).count() <= 1;
-    let lies = pair.is_next() && only(later) && later.content.terms.iter().any(|term| pair.is("lying", term));
+    let lies = pair.is_next() && only(later) && pair.has("lying", later);
     taken_up || pointed || about || (away(later) && pair.is_next()) || lies || act || (comes(earlier) && comes(later))
 }
 
@@ -102,9 +96,7 @@ fn named(facts: &Facts) -> Vec<&Term> {
 fn spots<'f>(pair: &Pair, facts: &'f Facts) -> Vec<&'f Term> {
     let at = |link: &str| matches!(link, "à" | "en" | "dans" | "sur" | "sous" | "vers" | "près" | "other");
     let terms = facts.content.terms.iter();
-    let from = terms
-        .clone()
-        .any(|term| pair.is("origins", term) || pair.is("sources", term));
+    let from = terms.clone().any(|term| pair.is("origins", term));
     let thing = |term: &&Term| matches!(term.kind, Kind::Noun | Kind::Name) && term.weight > 0.5 && !term.before;
     let where_ = move |term: &&Term| at(term.outer) || at(term.link) || (from && term.link == "de");
     terms
