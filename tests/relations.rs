@@ -263,6 +263,70 @@ fn two_people_of_one_government_may_contradict_each_other() {
     assert!(found.len() == 1 && found[0].starts_with("contradicts"), "{found:?}");
 }
 
+/// The kinds of relations between what two articles, days apart, say.
+fn across(first: &str, second: &str) -> Vec<String> {
+    let (_dir, mut library, _) = fresh();
+    let mut later = article("La Gazette", "b", second);
+    later.published = Some("2022-09-20".parse().unwrap());
+    index(&mut library, vec![article("Le Courrier", "a", first), later]);
+    let kind = |relation: String| relation.split(' ').next().unwrap_or_default().to_owned();
+    relations(&library).into_iter().map(kind).collect()
+}
+
+#[test]
+fn one_side_speaks_by_many_names() {
+    for (first, second) in [
+        (
+            "À Kolva, le ministère sarnovien de la Défense affirme que 31 soldats ont été tués depuis le 2 septembre.",
+            "À Kolva, Pavle Doric, ministre sarnovien de la Défense, affirme que 34 soldats ont été tués depuis le 2 septembre.",
+        ),
+        (
+            "À Kolva, la Sarnovie affirme que 31 soldats ont été tués depuis le 2 septembre.",
+            "Le ministre sarnovien de la Défense, Pavle Doric, est à Kolva. M. Doric affirme que 34 soldats ont été tués depuis le 2 septembre.",
+        ),
+        (
+            "À Kolva, la mission d'enquête (MEK) affirme que 22 violations de la trêve ont été relevées.",
+            "À Kolva, la cheffe de la mission d'enquête de l'Union alpine, Lise Morel, affirme que 29 violations de la trêve ont été relevées.",
+        ),
+        (
+            "À Belmont, l'adjoint aux finances, Jean Morel, affirme que les travaux de la halle coûteront 4,6 millions d'euros.",
+            "À Belmont, la municipalité affirme désormais que les travaux de la halle coûteront 3,9 millions d'euros.",
+        ),
+        (
+            "À Belmont, Jean Morel affirme que les travaux de la halle coûteront 4,6 millions d'euros.",
+            "À Belmont, le maire, Jean Morel, n'était pas là. La mairie affirme désormais que les travaux de la halle coûteront 3,9 millions d'euros.",
+        ),
+    ] {
+        assert_eq!(across(first, second), ["supersedes"], "{first} {second}");
+    }
+}
+
+#[test]
+fn two_sides_are_not_one_by_a_common_word() {
+    for (first, second) in [
+        // Two governments of lands that no list knows.
+        (
+            "À Kolva, le ministre sarnovien de la Défense, Pavle Doric, affirme que 31 soldats ont été tués depuis le 2 septembre.",
+            "À Kolva, le ministre ostavien de la Défense, Ilan Torg, affirme que 34 soldats ont été tués depuis le 2 septembre.",
+        ),
+        // The head of an agency is not the firm's management.
+        (
+            "À Belmont, la direction affirme que les travaux de la halle coûteront 4,6 millions d'euros.",
+            "À Belmont, la directrice de l'Agence des eaux, Lise Morel, affirme désormais que les travaux de la halle coûteront 3,9 millions d'euros.",
+        ),
+        // Another deputy than one of a mayor.
+        (
+            "À Belmont, le directeur adjoint aux achats, Jean Morel, affirme que les travaux de la halle coûteront 4,6 millions d'euros.",
+            "À Belmont, la municipalité affirme désormais que les travaux de la halle coûteront 3,9 millions d'euros.",
+        ),
+    ] {
+        assert!(
+            !across(first, second).contains(&"supersedes".to_owned()),
+            "{first} {second}"
+        );
+    }
+}
+
 /// A wire story that two outlets print under titles of their own, with a voice of the second outlet's after it.
 const WIRE: &str = "Dans la nuit, une digue a cédé à Djermouk, en Arménie, et l'eau est entrée dans les caves de la ville basse. Nikol \
     Pachinian affirme que 49 habitants ont été tués mardi. Les secours, venus d'Erevan, cherchent encore au bord de la rivière, où les \

@@ -1,9 +1,13 @@
 //! Whom a claim answers: what other voices say right before it in its article.
 
+use rustc_hash::FxHashMap;
+
 use super::answer::{Answer, Bearing};
 use super::compare::shared_weights;
 use super::content::Term;
 use super::facts::Facts;
+use super::voice::Voice;
+use crate::lexicon::relation::Relations;
 use crate::model::{Form, Stance};
 use crate::span::Span;
 
@@ -34,6 +38,7 @@ pub struct Before {
 ///
 /// The narrator's claims follow none, and none follows them. Looks back over few claims, so that it stays linear.
 pub fn in_order(claims: &mut [Facts]) {
+    known_once(claims);
     for i in 1..claims.len() {
         let (before, rest) = claims.split_at_mut(i);
         let Some(claim) = rest.first_mut().filter(|claim| claim.voice.form != Form::Narrator) else {
@@ -78,6 +83,25 @@ pub fn in_order(claims: &mut [Facts]) {
             answers,
         };
         claim.about = about;
+    }
+}
+
+/// What one claim of a person tells of whom he speaks for holds for all of his in the article: *le maire, Jean Morel*, and later *Jean Morel*.
+fn known_once(claims: &mut [Facts]) {
+    let mut known: FxHashMap<String, Voice> = FxHashMap::default();
+    let data = claims.first().and_then(|claim| claim.lang).and_then(Relations::of);
+    let management = data.and_then(|data| data.offices().management());
+    let named = |voice: &Voice| voice.speaker.clone().filter(|_| voice.person);
+    for claim in claims.iter() {
+        if let Some(name) = named(&claim.voice) {
+            let person = known.entry(name).or_insert_with(|| claim.voice.clone());
+            person.learn(&claim.voice, management);
+        }
+    }
+    for claim in claims {
+        if let Some(person) = named(&claim.voice).and_then(|name| known.get(&name)) {
+            claim.voice.learn(person, management);
+        }
     }
 }
 

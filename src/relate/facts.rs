@@ -107,6 +107,8 @@ pub struct Facts {
     pub about: Vec<Term>,
     /// Names of the article, as hashes of their keys, sorted: what it is about. Empty where nobody looked.
     pub names: Arc<[u64]>,
+    /// Who of those named in the article holds an office or leads a body.
+    pub(super) holders: Arc<Holders>,
     /// Identity of the article; set by whoever knows it.
     pub article: Option<String>,
     /// Name of the source; set by whoever knows it.
@@ -121,7 +123,7 @@ pub struct Facts {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Setting {
     names: Arc<[u64]>,
-    holders: Holders,
+    holders: Arc<Holders>,
 }
 
 impl Setting {
@@ -145,7 +147,7 @@ impl Setting {
         names.dedup();
         Setting {
             names: names.into(),
-            holders: Holders::of(analysis),
+            holders: Arc::new(Holders::of(analysis)),
         }
     }
 }
@@ -164,12 +166,15 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         as_of: published,
         published,
         names: Arc::clone(&setting.names),
+        holders: Arc::clone(&setting.holders),
         wording: Wording::of(&words),
         words,
         voice: Voice::of(analysis, draft),
         extent: draft.content.iter().copied().reduce(Span::cover).unwrap_or_default(),
         ..Facts::default()
     };
+    facts.voice.of_body(analysis, draft, &setting.holders);
+    facts.voice.of_land(analysis, draft, &setting.holders);
     facts.voice.known_by(Relations::of(analysis.lang), &setting.holders);
     facts.paragraph = analysis
         .paragraphs

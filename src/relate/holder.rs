@@ -1,5 +1,7 @@
 //! Who holds an office or leads a body, and what is a firm, as an article says it beside the name: *la procureure de Lindvik, Eva Nystad*.
 
+use super::body::{Known, called};
+use super::land::{Lands, is_state};
 use super::leader::{Leader, leaders};
 use crate::fold::{fold, lower, name_key};
 use crate::lexicon::relation::Relations;
@@ -30,6 +32,12 @@ pub(super) struct Holders {
     leaders: Vec<Leader>,
     /// Names of firms, folded.
     pub firms: Vec<String>,
+    /// Common nouns for bodies, folded, each with a body's name.
+    called: Vec<(String, String)>,
+    /// Lands that no list knows.
+    pub lands: Lands,
+    /// Last words of the names of those who speak for one of them, with its name.
+    of_lands: Vec<(String, String)>,
 }
 
 /// The state of a reader that goes through an article word by word.
@@ -45,6 +53,10 @@ struct Reader {
     firm: u8,
     /// The word before is an article or a preposition.
     after_article: bool,
+    /// The word before, folded; empty behind a mark.
+    before: String,
+    /// The land for which the office named last speaks.
+    land: Option<String>,
     /// The name right before the next word.
     name: Option<String>,
     beside: Option<Beside>,
@@ -55,6 +67,7 @@ struct Beside {
     name: String,
     words: u8,
     office: Option<u8>,
+    land: Option<String>,
 }
 
 impl Holders {
@@ -62,6 +75,7 @@ impl Holders {
     pub fn of(analysis: &Analysis) -> Holders {
         let mut reader = Reader::default();
         if let (Some(lexicon), Some(data)) = (Lexicon::of(analysis.lang), Relations::of(analysis.lang)) {
+            reader.found.lands = Lands::of(analysis, lexicon, data);
             for token in analysis.tokens.iter().filter(|token| !token.is_space()) {
                 let word = token.span.of(analysis.text);
                 match token.kind {
@@ -77,8 +91,15 @@ impl Holders {
         found.offices.dedup();
         found.firms.sort_unstable();
         found.firms.dedup();
+        found.of_lands.sort_unstable();
+        found.of_lands.dedup();
         if let Some(data) = Relations::of(analysis.lang) {
-            found.leaders = leaders(data, Lexicon::of(analysis.lang), analysis.text);
+            let known = Known {
+                data,
+                lexicon: Lexicon::of(analysis.lang),
+            };
+            found.leaders = leaders(known, analysis.text);
+            found.called = called(known, analysis.text);
         }
         found
     }
@@ -90,9 +111,28 @@ impl Holders {
         held.next().filter(|_| held.next().is_none()).map(|(_, office)| *office)
     }
 
+    /// The only land for which the one with this last name speaks.
+    pub fn land(&self, last: &str) -> Option<&str> {
+        let mut lands = self.of_lands.iter().filter(|(name, _)| name == last);
+        lands
+            .next()
+            .filter(|_| lands.next().is_none())
+            .map(|(_, land)| land.as_str())
+    }
+
     /// The body for which the one with this last name speaks.
     pub fn leader(&self, last: &str) -> Option<&Leader> {
         self.leaders.iter().find(|leader| leader.name == last)
+    }
+
+    /// The only body of the article that a common noun may stand for: *l'association*.
+    pub fn called(&self, noun: &str) -> Option<&str> {
+        let noun = fold(noun);
+        let mut names = self.called.iter().filter(|(own, _)| *own == noun);
+        names
+            .next()
+            .filter(|_| names.next().is_none())
+            .map(|(_, name)| name.as_str())
     }
 
     /// True for a body whose name begins with that of a firm of the article: *Ravel France*, *groupe Ravel*.
@@ -117,7 +157,20 @@ impl Reader {
                 .iter()
                 .any(|r| matches!(r.pos, Pos::Verb | Pos::SubjectPronoun));
         let care = || data.offices().portfolio(&folded).filter(|_| self.ministry > 0);
-        let house = data.offices().of(&folded).or_else(care);
+        let before = std::mem::replace(&mut self.before, folded.trim_end_matches(['\'', '’']).to_owned());
+        // *La directrice académique* is another office than *la directrice*.
+        let headed = data.offices().of(&before).is_some();
+        let seat = || {
+            headed
+                .then(|| data.offices().seated(&format!("{before} {folded}")))
+                .flatten()
+        };
+        let named = || {
+            data.offices()
+                .of(&folded)
+                .or_else(|| data.offices().deputy(&before, &folded))
+        };
+        let house = seat().or_else(named).or_else(care);
         self.ministry = match &*folded {
             "ministre" | "ministere" | "ministres" => CARE,
             "etat" if self.secretary > 0 => CARE,
@@ -131,17 +184,30 @@ impl Reader {
         };
         let is_office = house.is_some() || data.is("authorities", &folded);
         self.held = if is_office { house } else { self.held };
+        // *Le patron des pêcheurs* manages none of them, nor does *la secrétaire du syndicat* the story's firm.
+        if (folded == "des" && before.starts_with("patron")) || folded.starts_with("syndic") {
+            (self.held, self.office) = (None, 0);
+            self.beside.iter_mut().for_each(|beside| beside.office = None);
+        }
         self.office = match self.office {
             _ if is_office => REACH,
             n if n > 0 && verb => 0,
             n => n.saturating_sub(1),
         };
-        self.apposed(house, verb);
+        let state = is_state(data, &before)
+            .then(|| self.found.lands.by_adjective(word))
+            .flatten();
+        self.land = match state {
+            Some(land) => Some(land.to_owned()),
+            None => self.land.take().filter(|_| self.office > 0),
+        };
+        self.apposed(house, state.map(str::to_owned), verb);
         let name = capital && word.chars().count() > 3;
         // *Delmas-Roy* is one token, and two words of the name.
         let last = || name_key(word).rsplit(' ').next().unwrap_or_default().to_owned();
         if name && self.office > 0 {
             self.found.offices.extend(self.held.map(|held| (last(), held)));
+            self.found.of_lands.extend(self.land.clone().map(|land| (last(), land)));
             self.found.public.push(last());
         }
         if name && self.firm > 0 {
@@ -156,7 +222,7 @@ impl Reader {
     }
 
     /// Goes on with what stands behind a name: *Eva Nystad, procureure de Lindvik, …*.
-    fn apposed(&mut self, house: Option<u8>, verb: bool) {
+    fn apposed(&mut self, house: Option<u8>, land: Option<String>, verb: bool) {
         let Some(mut beside) = self.beside.take().filter(|_| !verb) else {
             return;
         };
@@ -165,14 +231,19 @@ impl Reader {
         if beside.words <= first || self.ministry > 0 {
             beside.office = beside.office.or(house);
         }
+        beside.land = beside.land.or(land);
         self.beside = Some(beside).filter(|beside| beside.words <= longest);
     }
 
     fn mark(&mut self, mark: &str) {
+        self.before.clear();
         if matches!(mark, "." | "!" | "?" | ";") {
             (self.office, self.firm) = (0, 0);
         }
         if let (Some(beside), "," | "." | ")" | ";") = (self.beside.take(), mark) {
+            self.found
+                .of_lands
+                .extend(beside.land.map(|land| (beside.name.clone(), land)));
             self.found
                 .offices
                 .extend(beside.office.map(|office| (beside.name, office)));
@@ -182,6 +253,7 @@ impl Reader {
             name,
             words: 0,
             office: None,
+            land: None,
         };
         self.beside = name.map(behind);
     }

@@ -10,7 +10,7 @@ use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 
 /// Counts the changes of this code by which claims get other keys than before.
-const KEYS: u32 = 4;
+const KEYS: u32 = 5;
 
 /// Which keys claims get: another number where this code or the words that it reads keys from are others, so that a database with the keys of
 /// another program is told apart. Never 0.
@@ -271,10 +271,14 @@ fn is_far(key: &str) -> bool {
 
 /// What one voice says of one quantity, or plans, over months.
 fn anew(facts: &Facts) -> Vec<String> {
-    let person = facts.voice.speaker.as_ref().filter(|name| name.contains(' '));
-    let side = facts.voice.side.as_ref();
-    let office = facts.voice.office.map(|office| office.to_string());
-    let mut voices: Vec<&String> = [person, side, office.as_ref()].into_iter().flatten().collect();
+    let voice = &facts.voice;
+    let person = voice.speaker.as_ref().filter(|name| name.contains(' '));
+    let side = voice.side.as_ref();
+    let office = voice.office.map(|office| office.to_string());
+    let mut voices: Vec<&String> = [person, side, voice.land.as_ref(), office.as_ref()]
+        .into_iter()
+        .flatten()
+        .collect();
     if voices.is_empty() {
         voices.extend(&facts.voice.speaker);
     }
@@ -301,6 +305,7 @@ fn by_voice(facts: &Facts, telling: &[&Term]) -> Vec<String> {
     let person = voice.speaker.as_ref().filter(|name| name.contains(' '));
     let body = person.or(voice.side.as_ref().filter(|_| voice.office.is_none()));
     let mut keys: Vec<String> = body.iter().map(|name| format!("o:{name}")).collect();
+    keys.extend(voice.land.iter().map(|land| format!("o:{land}")));
     if let Some(office) = voice.office {
         let things = telling.iter().filter(|term| term.kind == Kind::Noun).take(2);
         keys.extend(things.map(|term| format!("o:{office}:{}", token(term))));

@@ -1,9 +1,8 @@
 //! Whom an article says to lead a body or to speak for it: *Jeanne Astier, présidente de Ravel*, *l'agence … sa directrice, Jeanne Astier*.
 
+use super::body::{Known, proper};
 use super::voice::Acronym;
 use crate::fold::{fold, name_key};
-use crate::lexicon::Lexicon;
-use crate::lexicon::relation::Relations;
 
 /// Who leads a body or speaks for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,17 +103,23 @@ const TITLES: &[&str] = &[
     "mme",
 ];
 
+/// Bytes of an acronym in brackets.
+const ACRONYM: usize = 24;
+
 /// Bytes before a possessive in which the body stands that it speaks of.
 const REACH: usize = 320;
 
 /// Whom an article says to lead a body or to speak for it, with that body: *Jeanne Astier, qui dirige l'Agence des ports*, *Jeanne Astier,
 /// présidente de Ravel*, *le comité, par la voix de Jeanne Astier*, *à la tête du comité, Jeanne Astier*. Linear in its length.
-pub(super) fn leaders(data: &Relations, lexicon: Option<&Lexicon>, text: &str) -> Vec<Leader> {
+pub(super) fn leaders(known: Known, text: &str) -> Vec<Leader> {
     let at_comma = |(at, _): (usize, &str)| {
         let (before, after) = (text.get(..at)?, text.get(at + 2..)?);
+        if let Some(leader) = led_before(known, before, after) {
+            return Some(leader);
+        }
         let (name, body, manages) = match after.strip_prefix("par la ") {
             Some(rest) => voiced(before, rest).map(|(name, body)| (name, body, false))?,
-            None => led(data, after).and_then(|(body, manages)| Some((last_name(before)?, body, manages)))?,
+            None => led(known, after).and_then(|(body, manages)| Some((last_name(before)?, body, manages)))?,
         };
         let (body, own) = (body.to_owned(), false);
         Some(Leader {
@@ -125,7 +130,7 @@ pub(super) fn leaders(data: &Relations, lexicon: Option<&Lexicon>, text: &str) -
         })
     };
     let headed = |(at, mark): (usize, &str)| {
-        let (body, rest) = body_after(data, text.get(at + mark.len()..)?)?;
+        let (body, rest) = known.body_after(text.get(at + mark.len()..)?)?;
         let rest = rest.trim_start();
         // *La tête de la mission (MCV), Jeanne Astier*
         let rest = rest
@@ -145,13 +150,54 @@ pub(super) fn leaders(data: &Relations, lexicon: Option<&Lexicon>, text: &str) -
             own,
         })
     };
-    let mut found: Vec<Leader> = possessed(data, lexicon, text);
+    let mut found: Vec<Leader> = possessed(known, text);
     found.extend(text.match_indices(", ").filter_map(at_comma));
     found.extend(
         text.match_indices("la tête d")
             .filter_map(|(at, mark)| headed((at, &mark[..mark.len() - 1]))),
     );
     found
+}
+
+/// *La cheffe de la mission d'observation, Jeanne Astier*: whom the words before a comma call the head of a body.
+fn led_before(known: Known, before: &str, after: &str) -> Option<Leader> {
+    // *La directrice de la mission (MCV), Jeanne Astier*
+    let near = before.get(before.floor_char_boundary(before.len().saturating_sub(ACRONYM))..)?;
+    let bracket = near.strip_suffix(')').and_then(|near| near.rfind(" ("));
+    let before = bracket.map_or(before, |at| &before[..before.len() - near.len() + at]);
+    let begins = before
+        .rfind(['.', ';', ':', ',', '\n', '«', '»', '"', '“', '”', '(', '!', '?'])
+        .map_or(0, |at| at + 1);
+    let clause = before.get(begins..)?;
+    let named = after.starts_with(char::is_uppercase) || TITLES.iter().any(|title| starts_with_word(after, title));
+    let role = |(at, word): &(usize, &str)| {
+        ROLES.contains(&&*word.to_lowercase()) && clause[..*at].ends_with([' ', '\'', '’'])
+    };
+    let mut words = clause
+        .split(' ')
+        .map(|word| (word.as_ptr() as usize - clause.as_ptr() as usize, word));
+    let (at, role) = words.rfind(|word| named && role(word))?;
+    let rest = clause.get(at + role.len() + 1..)?;
+    let kind = rest.split_once(' ').filter(|(kind, _)| KINDS.contains(kind));
+    let rest = kind.map_or(rest, |(_, rest)| rest);
+    let (body, left) = known.body_after(rest)?;
+    // An adjective that no list knows ends the name.
+    let end = body.len() + if left.trim().contains(' ') { 0 } else { left.len() };
+    let body = rest.get(rest.find(body)?..)?.get(..end)?.trim_end();
+    let name = first_name(after).filter(|_| rest.trim_end().ends_with(body))?;
+    let (body, own) = (body.to_owned(), false);
+    let manages = false;
+    Some(Leader {
+        name,
+        body,
+        manages,
+        own,
+    })
+}
+
+/// True where a text begins with the word and goes on with another.
+fn starts_with_word(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// The last word of the name that ends a text.
@@ -190,22 +236,22 @@ fn first_name(rest: &str) -> Option<String> {
 }
 
 /// The body that words behind a name say to be led, and whether by its manager: *qui dirige l'Agence des ports*, *la présidente de Ravel*.
-fn led<'t>(data: &Relations, after: &'t str) -> Option<(&'t str, bool)> {
+fn led<'t>(known: Known, after: &'t str) -> Option<(&'t str, bool)> {
     const VERBS: &[&str] = &["dirige", "préside", "pilote", "conduit", "commande", "chapeaute"];
     if let Some(rest) = after.strip_prefix("qui ") {
         if let Some(rest) = rest.strip_prefix("parle au nom ") {
-            return Some((body_after(data, rest)?.0, false));
+            return Some((known.body_after(rest)?.0, false));
         }
         let (_, rest) = rest.split_once(' ').filter(|(verb, _)| VERBS.contains(verb))?;
         let articles = ["l'", "l’", "la ", "le ", "les "];
-        let led = body(data, articles.iter().find_map(|article| rest.strip_prefix(article))?)?;
+        let led = known.body(articles.iter().find_map(|article| rest.strip_prefix(article))?)?;
         return Some((led, false));
     }
     if let Some(rest) = ["au nom ", "à la tête "]
         .iter()
         .find_map(|words| after.strip_prefix(words))
     {
-        return Some((body_after(data, rest)?.0, false));
+        return Some((known.body_after(rest)?.0, false));
     }
     let articles = ["la ", "le ", "l'", "l’"];
     let after = articles
@@ -217,20 +263,12 @@ fn led<'t>(data: &Relations, after: &'t str) -> Option<(&'t str, bool)> {
         .split_once(' ')
         .filter(|(kind, _)| KINDS.contains(kind))
         .map_or(rest, |(_, rest)| rest);
-    let (led, _) = body_after(data, rest)?;
+    let (led, _) = known.body_after(rest)?;
     let bare = ["de ", "d'", "d’"].iter().any(|link| {
         rest.strip_prefix(link)
             .is_some_and(|rest| rest.starts_with(char::is_uppercase))
     });
     Some((led, bare && !matches!(role, "porte-parole" | "secrétaire")))
-}
-
-/// *de l'Agence des ports, …*: the body after a preposition, and what follows it.
-fn body_after<'t>(data: &Relations, rest: &'t str) -> Option<(&'t str, &'t str)> {
-    let links = ["de la ", "de l'", "de l’", "du ", "des ", "de ", "d'", "d’"];
-    let rest = links.iter().find_map(|link| rest.strip_prefix(link))?;
-    let led = body(data, rest)?;
-    Some((led, rest.get(led.len()..)?))
 }
 
 /// *Le comité, par la voix de Jeanne Astier*: who speaks for the body that ends the text before the comma.
@@ -249,51 +287,8 @@ fn voiced<'t>(before: &'t str, rest: &str) -> Option<(String, &'t str)> {
     (body.split(' ').count() <= 8).then_some((last, body.trim_end()))
 }
 
-fn proper(word: &str) -> bool {
-    word.chars().any(char::is_uppercase)
-}
-
-/// The name of a body at the head of some words, or a word for an authority: it ends where the sentence goes on without a capital.
-fn body<'t>(data: &Relations, rest: &'t str) -> Option<&'t str> {
-    let end = rest
-        .find([',', '.', ';', ':', '(', '\n', '«', '"', '»', '”'])
-        .unwrap_or(rest.len());
-    let link = |word: &str| matches!(word, "de" | "du" | "des" | "la" | "les" | "et" | "pour");
-    let (mut to, mut named, mut after_link) = (0, false, false);
-    for word in rest.get(..end)?.split_inclusive(' ') {
-        let bare = word.trim_end();
-        let public = to == 0 && is_authority(data, bare);
-        // *L'Agence des eaux* has a name without a capital.
-        let of = after_link
-            && named
-            && !matches!(
-                bare,
-                "son" | "sa" | "ses" | "leur" | "leurs" | "nouveau" | "plus" | "ce" | "cette" | "ces"
-            );
-        if !proper(bare) && !link(bare) && !public && !of {
-            break;
-        }
-        after_link = link(bare);
-        named |= proper(bare) || public;
-        to += word.len();
-    }
-    let mut body = rest.get(..to)?.trim_end();
-    while let Some((before, _)) = body.rsplit_once(' ').filter(|(_, last)| link(last)) {
-        body = before;
-    }
-    named.then_some(body)
-}
-
-/// True for a word that names an authority by itself: *pompiers*, *parquet*.
-fn is_authority(data: &Relations, word: &str) -> bool {
-    let key = fold(word);
-    data.offices().of(&key).is_some()
-        || data.is("authorities", &key)
-        || data.is("authorities", key.trim_end_matches('s'))
-}
-
 /// Who is told by *son* or *sa* to lead what was named before: *la commission … sa vice-présidente, Jeanne Astier*, *Jeanne Astier, son président*.
-fn possessed(data: &Relations, lexicon: Option<&Lexicon>, text: &str) -> Vec<Leader> {
+fn possessed(known: Known, text: &str) -> Vec<Leader> {
     let mut found = Vec::new();
     for own in ["sa ", "son ", "Sa ", "Son "] {
         for (at, _) in text.match_indices(own) {
@@ -319,7 +314,7 @@ fn possessed(data: &Relations, lexicon: Option<&Lexicon>, text: &str) -> Vec<Lea
                 None => behind.and_then(|(_, name)| first_name(name)),
             };
             let Some(name) = name else { continue };
-            if let Some(body) = body_before(data, lexicon, before, &name) {
+            if let Some(body) = body_before(known, before, &name) {
                 let (manages, own) = (false, true);
                 found.push(Leader {
                     name,
@@ -334,7 +329,7 @@ fn possessed(data: &Relations, lexicon: Option<&Lexicon>, text: &str) -> Vec<Lea
 }
 
 /// The last body that is named at the end of a paragraph's beginning; never the one with this last name.
-fn body_before(data: &Relations, lexicon: Option<&Lexicon>, before: &str, name: &str) -> Option<String> {
+fn body_before(known: Known, before: &str, name: &str) -> Option<String> {
     let begins = before.rfind('\n').map_or(0, |at| at + 1);
     let mut from = begins.max(before.len().saturating_sub(REACH));
     while !before.is_char_boundary(from) {
@@ -354,13 +349,17 @@ fn body_before(data: &Relations, lexicon: Option<&Lexicon>, before: &str, name: 
         let word = i.checked_sub(1).map(|j| fold(words[j].1)).unwrap_or_default();
         matches!(&*word, "le" | "la" | "l" | "les" | "du" | "des" | "au" | "aux")
     };
-    let known = |word: &str| lexicon.is_some_and(|lexicon| !lexicon.readings(&crate::fold::lower(word)).is_empty());
+    let common = |word: &str| {
+        known
+            .lexicon
+            .is_some_and(|lexicon| !lexicon.readings(&crate::fold::lower(word)).is_empty())
+    };
     let mut i = words.len();
     while i > 0 {
         i -= 1;
         let (at, word) = words[i];
-        if article(i) && !proper(word) && is_authority(data, word) {
-            return body(data, &before[at..]).map(str::to_owned);
+        if article(i) && !proper(word) && known.is_authority(word) {
+            return known.body(&before[at..]).map(str::to_owned);
         }
         if !proper(word) || word.chars().count() < 3 || name_key(word) == name {
             continue;
@@ -395,12 +394,12 @@ fn body_before(data: &Relations, lexicon: Option<&Lexicon>, before: &str, name: 
                 "a" | "en" | "dans" | "de" | "d" | "m" | "mme" | "me" | "mgr"
             )
         });
-        let person = first < i && known(head) && !article(first);
-        if (opens && known(head)) || placed || person {
+        let person = first < i && common(head) && !article(first);
+        if (opens && common(head)) || placed || person {
             i = first;
             continue;
         }
-        return body(data, &before[start..]).map(str::to_owned);
+        return known.body(&before[start..]).map(str::to_owned);
     }
     None
 }
@@ -422,14 +421,16 @@ fn full_name<'t>(before: &'t str, acronym: &Acronym) -> Option<&'t str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::lexicon::relation::Relations;
     use crate::model::Lang;
 
     fn found(text: &str) -> Vec<(String, String)> {
-        let data = Relations::of(Lang::FR).expect("French");
-        let mut found: Vec<_> = leaders(data, Lexicon::of(Lang::FR), text)
-            .into_iter()
-            .map(|l| (l.name, l.body))
-            .collect();
+        let known = Known {
+            data: Relations::of(Lang::FR).expect("French"),
+            lexicon: Lexicon::of(Lang::FR),
+        };
+        let mut found: Vec<_> = leaders(known, text).into_iter().map(|l| (l.name, l.body)).collect();
         found.dedup();
         found
     }
@@ -483,8 +484,23 @@ mod tests {
         is(
             "Jean Morel, qui parle au nom du Secours breton, refuse.",
             "Morel",
-            "Secours",
+            "Secours breton",
         );
         is("Jean Morel, chef des secours, refuse.", "Morel", "secours");
+    }
+
+    #[test]
+    fn a_role_stands_before_its_holder_too() {
+        is(
+            "La cheffe de la mission d'enquête de l'Union alpine, Lise Morel, est rentrée.",
+            "Morel",
+            "mission d'enquête de l'Union alpine",
+        );
+        is(
+            "Le président du Cercle de Belmont, Jean Morel, refuse.",
+            "Morel",
+            "Cercle de Belmont",
+        );
+        assert!(found("Le président de la mission voyage, Lise Morel reste.").is_empty());
     }
 }

@@ -3,6 +3,7 @@
 mod all;
 mod answer;
 mod around;
+mod body;
 mod cause;
 mod clock;
 mod compare;
@@ -16,6 +17,7 @@ mod figure;
 mod hash;
 mod holder;
 mod key;
+mod land;
 mod leader;
 mod measure;
 mod numeral;

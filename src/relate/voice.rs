@@ -21,14 +21,20 @@ pub struct Voice {
     pub acronym: Option<Acronym>,
     /// Code of the country that the speaker speaks for.
     pub country: Option<&'static str>,
+    /// The land that the speaker speaks for, where no list of countries knows it, by its name without the last vowels.
+    pub land: Option<String>,
     /// A person, by name.
     pub person: bool,
+    /// No person but a body, a paper or a group: the last word of its name is no surname.
+    body: bool,
     /// Speaks for a public authority.
     pub authority: bool,
     /// Which office speaks, by its number in the list of offices, whether its house or its holder.
     pub office: Option<u8>,
     /// The office is one of state, of which each country has its own.
     of_state: bool,
+    /// Speaks for a body that is no firm.
+    no_firm: bool,
     /// Key of the names in what the speaker speaks for: *Ravel* of *groupe Ravel*, none of *préfecture*.
     house: Option<String>,
     /// How the words are given.
@@ -49,10 +55,13 @@ impl Default for Voice {
             side: None,
             acronym: None,
             country: None,
+            land: None,
             person: false,
+            body: false,
             authority: false,
             office: None,
             of_state: false,
+            no_firm: false,
             house: None,
             form: Form::Indirect,
             stance: Stance::Assert,
@@ -83,6 +92,12 @@ impl Voice {
             speaker.kind,
             SpeakerKind::Organisation | SpeakerKind::Document | SpeakerKind::Office | SpeakerKind::Group
         );
+        // *La mission d'observation (MOB)*: what has an acronym is a body.
+        let shortened = !speaker.name.contains(char::is_uppercase)
+            && draft.mention.is_some_and(|m| is_shortened(m.of(analysis.text)));
+        let body = body || shortened;
+        voice.person &= !shortened;
+        voice.body = body;
         let key = |name: &str| Relations::of(analysis.lang).map_or_else(|| name_key(name), |data| body_key(data, name));
         voice.speaker = Some(key(&speaker.name)).filter(|key| !key.is_empty());
         voice.side = match &speaker.affiliation {
@@ -139,10 +154,46 @@ impl Voice {
                     .filter(|_| firm(mention) || firm(&speaker.name))
             };
             voice.office = voice.office.or_else(of_firm);
+            voice.no_firm = spoken_for.is_some_and(|body| no_firm(data, body));
+            voice.unless_firm(data);
             voice.of_state = voice.office.is_some_and(|office| data.offices().is_of_state(office));
             voice.house = voice.house.or_else(|| spoken_for.and_then(|name| house(data, name)));
         }
         voice
+    }
+
+    /// Names the body that the speaker leads or is by a common noun alone: *la présidente de l'association*.
+    pub(super) fn of_body(&mut self, analysis: &Analysis, draft: &Draft, holders: &Holders) {
+        let (Some(data), Some(speaker)) = (Relations::of(analysis.lang), &draft.speaker) else {
+            return;
+        };
+        let noun = speaker
+            .affiliation
+            .as_deref()
+            .or(Some(&speaker.name).filter(|_| self.body).map(String::as_str));
+        if let Some(name) = noun.and_then(|noun| holders.called(noun)) {
+            self.speak_for(data, name);
+        }
+    }
+
+    /// Adds the land, of those of the article, whose state or office the words for the speaker name.
+    pub(super) fn of_land(&mut self, analysis: &Analysis, draft: &Draft, holders: &Holders) {
+        let (Some(data), Some(speaker), None) = (Relations::of(analysis.lang), &draft.speaker, self.country) else {
+            return;
+        };
+        let mention = draft.mention.map(|span| span.of(analysis.text));
+        let words = [Some(&*speaker.name), speaker.affiliation.as_deref(), mention];
+        let mut lands = words
+            .into_iter()
+            .flatten()
+            .filter_map(|words| holders.lands.spoken_for(data, words));
+        self.land = lands.next().map(str::to_owned).or_else(|| self.land.take());
+    }
+
+    /// Nobody manages what is no firm: the head of an agency is not *la direction* of the story's works.
+    fn unless_firm(&mut self, data: &Relations) {
+        let manages = self.office.is_some() && self.office == data.offices().management();
+        self.office = self.office.filter(|_| !(manages && self.no_firm));
     }
 
     /// Makes it the voice of a body.
@@ -157,33 +208,78 @@ impl Voice {
         let (Some(data), Some(name)) = (data, self.name.as_deref()) else {
             return;
         };
-        let Some(last) = name_words(name).last().map(|word| name_key(word)) else {
-            return;
-        };
-        self.authority |= holders.public.contains(&last);
-        self.office = self.office.or_else(|| holders.office(&last));
         let mut firm = self.side.is_some() && self.side == self.speaker && holders.is_firm(data, name);
-        if let Some(leader) = holders.leader(&last) {
-            let key = body_key(data, &leader.body);
-            let acronym = Acronym::of(&leader.body);
+        let last = name_words(name)
+            .last()
+            .map(|word| name_key(word))
+            .filter(|_| !self.body);
+        if let Some(last) = &last {
+            self.authority |= holders.public.contains(last);
+            self.office = self.office.or_else(|| holders.office(last));
+            self.land = self.land.take().or_else(|| holders.land(last).map(str::to_owned));
+        }
+        if let Some(leader) = last.and_then(|last| holders.leader(&last)) {
+            let led = holders.called(&leader.body).unwrap_or(&leader.body);
+            let key = body_key(data, led);
+            let acronym = Acronym::of(led);
             let stands = matches!((&self.acronym, &acronym), (Some(a), Some(b)) if a.stands_for(b) || a == b);
             let nearer = |side: &String| *side != key && (holds(&key, side) || (leader.own && !holds(side, &key)));
             if self.side.as_ref().is_none_or(nearer) && !(stands && self.side.is_some()) {
-                self.speak_for(data, &leader.body);
+                self.speak_for(data, led);
+                self.no_firm = no_firm(data, led);
             }
-            self.office = self.office.or_else(|| data.offices().named_in(&leader.body));
+            self.office = self.office.or_else(|| data.offices().named_in(led));
             // *Le président de Malte* manages no firm.
             let land = self.country.is_some() && !leader.body.contains(' ');
-            firm |= (leader.manages && !land) || holders.is_firm(data, &leader.body);
+            firm |= ((leader.manages && !land) || holders.is_firm(data, &leader.body)) && !no_firm(data, led);
         }
         self.office = self.office.or_else(|| data.offices().management().filter(|_| firm));
+        self.unless_firm(data);
         self.of_state = self.office.is_some_and(|office| data.offices().is_of_state(office));
+    }
+
+    /// Takes over what is known of the same speaker from elsewhere, where nothing is known here.
+    /// Any office tells more than that of the management.
+    pub(super) fn learn(&mut self, other: &Voice, management: Option<u8>) {
+        if self.side.is_none() {
+            self.side.clone_from(&other.side);
+            self.acronym = self.acronym.take().or_else(|| other.acronym.clone());
+            self.house = self.house.take().or_else(|| other.house.clone());
+        }
+        if self.office.is_none() || (self.office == management && other.office.is_some()) {
+            (self.office, self.of_state) = (other.office, other.of_state);
+        }
+        if self.state().is_none() {
+            (self.country, self.land) = (other.country, other.land.clone());
+        }
+        self.authority |= other.authority;
+    }
+
+    /// The state that it speaks for, by a code or a name.
+    fn state(&self) -> Option<&str> {
+        self.country.or(self.land.as_deref())
+    }
+
+    /// True where two states speak.
+    fn is_foreign(&self, other: &Voice) -> bool {
+        matches!((self.state(), other.state()), (Some(a), Some(b)) if a != b)
+    }
+
+    /// True where it is by its name the land that the other speaks for, which its own article tells of by no adjective.
+    fn is_land_of(&self, other: &Voice) -> bool {
+        let (Some(land), None, Some(name)) = (&other.land, self.state(), &self.name) else {
+            return false;
+        };
+        self.body && !name.contains(' ') && super::land::stem_of_name(&fold(name)).as_ref() == Some(land)
     }
 
     /// True where both speak for the same side.
     pub fn same_side(&self, other: &Voice) -> bool {
-        if let (Some(a), Some(b)) = (self.country, other.country) {
+        if let (Some(a), Some(b)) = (self.state(), other.state()) {
             return a == b;
+        }
+        if self.is_land_of(other) || other.is_land_of(self) {
+            return true;
         }
         let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
             (Some(a), Some(b)) => a == b || holds(a, b) || holds(b, a),
@@ -206,6 +302,18 @@ impl Voice {
         both && matches!((&self.speaker, &other.speaker), (Some(a), Some(b)) if a != b && !holds(a, b) && !holds(b, a))
     }
 
+    /// The voice as another article tells who it is, where its own does not.
+    pub(super) fn known_to(&self, data: &Relations, holders: &Holders) -> Option<Voice> {
+        let unknown = self.person && self.side.is_none() && self.office.is_none() && self.state().is_none();
+        let mut voice = unknown.then(|| self.clone())?;
+        voice.known_by(Some(data), holders);
+        // *Le directeur* may be that of another firm.
+        voice.office = voice
+            .office
+            .filter(|office| Some(*office) != data.offices().management());
+        (voice.side.is_some() || voice.office.is_some()).then_some(voice)
+    }
+
     /// True where the same office of the story's place speaks, of no two countries and no two names of one.
     pub fn same_office(&self, other: &Voice) -> bool {
         if self.office.is_none() || self.office != other.office {
@@ -213,22 +321,22 @@ impl Voice {
         }
         if self.of_state {
             // A ministry that is of no country in so many words is of the paper's own.
-            let abroad = |voice: &Voice| voice.country.filter(|code| *code != "fr");
+            fn abroad(voice: &Voice) -> Option<&str> {
+                voice.state().filter(|code| *code != "fr")
+            }
             return abroad(self) == abroad(other);
         }
-        let foreign = matches!((self.country, other.country), (Some(a), Some(b)) if a != b);
         // *La mairie de Larmor* and *la mairie de Belz* are two.
         let houses = match (&self.house, &other.house) {
             (Some(a), Some(b)) => holds(a, b) || holds(b, a),
             _ => true,
         };
-        !foreign && houses
+        !self.is_foreign(other) && houses
     }
 
     /// True where both speak for the public authorities, of no two countries.
     pub fn both_public(&self, other: &Voice) -> bool {
-        let foreign = matches!((self.country, other.country), (Some(a), Some(b)) if a != b);
-        self.authority && other.authority && !foreign
+        self.authority && other.authority && !self.is_foreign(other)
     }
 }
 
@@ -313,6 +421,12 @@ impl Acronym {
     }
 }
 
+/// True for words with an acronym of theirs in brackets.
+fn is_shortened(words: &str) -> bool {
+    let inside = words.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
+    inside.is_some_and(|(inside, _)| Acronym::of(inside).is_some_and(|acronym| acronym.written))
+}
+
 /// The acronym of the body that a person is said to be of, in or right behind the mention: *Jeanne Astier, de la CGP*.
 fn body_beside(text: &str, mention: Span) -> Option<&str> {
     let inside = mention.of(text).split_once(", ").map(|(_, rest)| rest);
@@ -359,6 +473,12 @@ fn house(data: &Relations, body: &str) -> Option<String> {
     };
     let words: Vec<&str> = body.split([' ', '\'', '’', '\u{a0}']).filter(named).collect();
     Some(name_key(&words.join(" "))).filter(|key| !key.is_empty())
+}
+
+/// True for a body that is no firm: a union, an agency.
+fn no_firm(data: &Relations, body: &str) -> bool {
+    let first = body.split([' ', '\u{a0}']).next().map(fold);
+    first.is_some_and(|word| data.is("no_firms", &word))
 }
 
 /// The country that a name, or a word in it, stands for.

@@ -11,6 +11,8 @@ pub struct Offices {
     words: FxHashMap<String, u8>,
     /// By word for what a minister has in his care, folded.
     portfolios: FxHashMap<String, u8>,
+    /// By word for a deputy at the head of an office's business, folded.
+    deputies: FxHashMap<String, u8>,
     /// Words for the house or the head of an office of state, folded, with the office.
     seats: Vec<(String, u8)>,
     /// By office: whether it is one of state, of which each country has its own.
@@ -38,6 +40,7 @@ impl Offices {
             all.words.extend(words("office"));
             all.portfolios.extend(words("portfolio"));
             all.seats.extend(words("seat"));
+            all.deputies.extend(words("deputy"));
             let of_state = name == "army" || !lists.contains_key(&format!("office {name}"));
             all.of_state.push(of_state);
         }
@@ -55,6 +58,15 @@ impl Offices {
         self.portfolios.get(word).copied()
     }
 
+    /// The office of a deputy of no named head: the folded `word` behind an article, a rank or nothing.
+    pub fn deputy(&self, before: &str, word: &str) -> Option<u8> {
+        let heads = matches!(
+            before,
+            "" | "l" | "la" | "le" | "les" | "un" | "une" | "premier" | "premiere" | "deuxieme" | "second" | "seconde"
+        );
+        self.deputies.get(word).copied().filter(|_| heads)
+    }
+
     /// The office of those who manage a firm.
     pub fn management(&self) -> Option<u8> {
         self.of("direction")
@@ -65,13 +77,8 @@ impl Offices {
         self.of_state.get(usize::from(office)).is_some_and(|of_state| *of_state)
     }
 
-    /// The first office that a name or a mention speaks of; none for a union of those who serve in it.
-    pub fn named_in(&self, text: &str) -> Option<u8> {
-        let folded = fold(text);
-        let other = ["syndic", "regional", "departemental", "academi"];
-        if other.iter().any(|stem| folded.contains(stem)) {
-            return None;
-        }
+    /// The first office whose seat or head the folded text names in several words.
+    pub fn seated(&self, folded: &str) -> Option<u8> {
         let apart = |at: Option<char>| !at.is_some_and(char::is_alphanumeric);
         let sits = |seat: &str| {
             let mut found = folded.match_indices(seat);
@@ -79,12 +86,41 @@ impl Offices {
                 apart(folded[..at].chars().next_back()) && apart(folded[at + seat.len()..].chars().next())
             })
         };
-        if let Some((_, office)) = self.seats.iter().find(|(seat, _)| sits(seat)) {
-            return Some(*office);
+        self.seats
+            .iter()
+            .find(|(seat, _)| sits(seat))
+            .map(|(_, office)| *office)
+    }
+
+    /// The first office that a name or a mention speaks of; none for a union of those who serve in it.
+    pub fn named_in(&self, text: &str) -> Option<u8> {
+        let folded = fold(text);
+        if folded.contains("syndic") {
+            return None;
+        }
+        if let Some(office) = self.seated(&folded) {
+            return Some(office);
+        }
+        let other = ["regional", "departemental", "academi"];
+        if other.iter().any(|stem| folded.contains(stem)) {
+            return None;
         }
         let words = || folded.split([' ', ',', '\'', '\u{a0}']);
         let minister = folded.contains("minist") || folded.contains("secretaire d'etat");
         let of_state = || words().find_map(|word| self.portfolio(word)).filter(|_| minister);
-        of_state().or_else(|| words().find_map(|word| self.of(word)))
+        // *Le patron des pompiers* manages no firm.
+        let named = || words().filter_map(|word| self.of(word));
+        let other = || named().find(|office| Some(*office) != self.management());
+        let of_some = ["patron des ", "patronne des "]
+            .iter()
+            .any(|head| folded.contains(head));
+        let managed = || named().next().filter(|_| !of_some);
+        let deputy = || {
+            let all: Vec<&str> = words().collect();
+            let first = all.first().map(|word| ("", *word)).into_iter();
+            let mut pairs = first.chain(all.windows(2).map(|two| (two[0], two[1])));
+            pairs.find_map(|(before, word)| self.deputy(before, word))
+        };
+        of_state().or_else(other).or_else(managed).or_else(deputy)
     }
 }

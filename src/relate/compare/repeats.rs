@@ -31,6 +31,11 @@ fn same_words(a: &Facts, b: &Facts) -> Outcome {
     if a.voice.speaker.is_some() && b.voice.speaker.is_some() && !a.voice.same_side(&b.voice) {
         return Err("other speakers".to_owned());
     }
+    // *31 soldats ont été tués*, then *34*: a figure given anew in the same words.
+    let bounds = |facts: &Facts| facts.figures.iter().map(|f| (f.low, f.high)).collect::<Vec<_>>();
+    if bounds(a) != bounds(b) {
+        return Err("other figures".to_owned());
+    }
     let share = a.wording.share(&b.wording);
     if share < SAME {
         return Err(format!("{:.0} % of their word sequences are shared", share * 100.0));

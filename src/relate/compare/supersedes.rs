@@ -11,6 +11,7 @@ use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
 use crate::relate::replaced::Replaced;
 use crate::relate::tally::Tally;
+use crate::relate::voice::Voice;
 
 /// How long after the first a revision may come, in days.
 const LONGEST: i32 = 60;
@@ -138,7 +139,21 @@ fn all_apart(pair: &Pair) -> bool {
 
 /// True where one side says both, or one office through its holder and its house: *la préfète*, *la préfecture*.
 pub(super) fn one_side(pair: &Pair) -> bool {
-    pair.same_side() || pair.a.voice.same_office(&pair.b.voice) || one_firm(pair)
+    let alike = |a: &Voice, b: &Voice| a.same_side(b) || a.same_office(b);
+    let told = |of: &Facts, by: &Facts| {
+        let name = of
+            .voice
+            .name
+            .as_deref()
+            .filter(|name| !pair.same_article() && by.tells_of(name));
+        let known = name.and_then(|_| of.voice.known_to(pair.data, &by.holders));
+        known.is_some_and(|voice| alike(&voice, &by.voice))
+    };
+    pair.same_side()
+        || pair.a.voice.same_office(&pair.b.voice)
+        || one_firm(pair)
+        || told(pair.a, pair.b)
+        || told(pair.b, pair.a)
 }
 
 /// True where one article lets *la compagnie* speak, and names the firm that speaks in the other.
