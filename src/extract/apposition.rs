@@ -16,6 +16,13 @@ pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted:
             apposition: Some(apposition),
         };
     }
+    if let Some(name) = called(unit, phrase) {
+        return Subject {
+            words: phrase.words.start..name.words.end,
+            phrase: phrase.clone(),
+            apposition: Some(name.clone()),
+        };
+    }
     let start = phrase.words.start;
     if start >= 2
         && unit.tag(start - 1) == Tag::Comma
@@ -89,6 +96,10 @@ pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
     if unit.words[phrase.head].lemma() == "part" && matches!(unit.lower(phrase.head + 1), "de" | "d'") {
         return noun_phrase(&unit.words, phrase.head + 2).map(|whose| Subject::single(&whose));
     }
+    // « des salariés du chimiste Arkal, qui a annoncé »: a verb in the singular is said of the one whom the complement names.
+    if let Some(one) = singular_complement(unit, phrase, relative) {
+        return Some(Subject::single(&one));
+    }
     // « X, professeure à Tulle, pour qui »: what stands right before is a part of the apposition.
     let first = unit.phrases.partition_point(|o| o.words.start + 16 < p);
     for earlier in unit.phrases[first..].iter().take_while(|o| o.words.end < p) {
@@ -135,6 +146,25 @@ pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
     Some(Subject::single(phrase))
 }
 
+/// The last complement with a name in a plural noun phrase whose relative at word `relative` has a verb in the singular.
+fn singular_complement(unit: &Unit, phrase: &NounPhrase, relative: usize) -> Option<NounPhrase> {
+    let verb = unit.group_at(relative + 1).map(|g| &unit.groups[g])?;
+    let several = matches!(
+        unit.lower(phrase.words.start),
+        "les" | "des" | "ces" | "ses" | "leurs" | "plusieurs"
+    );
+    if unit.lower(relative) != "qui" || verb.plural != Some(false) || !several {
+        return None;
+    }
+    let of = phrase
+        .words
+        .clone()
+        .rev()
+        .find(|&i| matches!(unit.lower(i), "de" | "d'" | "du"))?;
+    noun_phrase(&unit.words, of + 1)
+        .filter(|one| of > phrase.head && one.name.is_some() && one.words.end == phrase.words.end)
+}
+
 /// Adds the apposition that follows: *Mathilde Roussel, une touriste nantaise de 34 ans*, *Chantal Perrin, 58 ans*,
 /// *Jean-Marc Tissot, de la Fédération hospitalière autonome*.
 pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
@@ -144,7 +174,7 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
     if unit.lower(comma) == "en" && matches!(unit.lower(comma + 1), "question" | "personne") {
         comma += 2;
     }
-    if let Some(name) = name_behind_relative(unit, phrase) {
+    if let Some(name) = name_behind_relative(unit, phrase).or_else(|| called(unit, phrase)) {
         subject.words.end = name.words.end;
         subject.apposition = Some(name.clone());
         return subject;
@@ -229,6 +259,22 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
     subject
 }
 
+/// The name that the article gives somebody: *un éboueur, que nous appellerons **Malik***.
+fn called<'a>(unit: &'a Unit, phrase: &NounPhrase) -> Option<&'a NounPhrase> {
+    let comma = phrase.words.end;
+    if unit.tag(comma) != Tag::Comma || !matches!(unit.lower(comma + 1), "que" | "qu'") {
+        return None;
+    }
+    let names = |&i: &usize| {
+        ["appeler", "nommer", "prénommer", "surnommer"]
+            .iter()
+            .any(|lemma| unit.words.get(i).is_some_and(|w| w.is_form_of(lemma)))
+    };
+    let verb = (comma + 2..comma + 6).find(names)?;
+    let name = unit.phrase_at(verb + 1)?;
+    name.words.clone().all(|i| unit.tag(i) == Tag::Name).then_some(name)
+}
+
 fn is_time_not_age(unit: &Unit, phrase: &NounPhrase, age: bool) -> bool {
     !age && is_time(unit, phrase)
 }
@@ -310,4 +356,23 @@ pub fn relay(unit: &Unit, said_by: &mut Subject, end: &mut usize) -> Option<Subj
         }
         _ => None,
     }
+}
+
+/// One past further appositions at word `from`, each closed by a comma: *Pour Ada Weil, maire de Brest, **présidente de l'agglomération**, A*.
+pub fn after_appositions(unit: &Unit, mut from: usize) -> usize {
+    let trade = |p: &NounPhrase| {
+        matches!(unit.words[p.head].class(), Some(NounClass::Office | NounClass::Person))
+            && unit.tag(p.words.start) != Tag::Determiner
+            && unit.words[p.head].reading().is_some_and(|r| r.plural != Some(true))
+    };
+    while from > 0
+        && unit.tag(from - 1) == Tag::Comma
+        && unit.phrase_at(from).is_some_and(trade)
+        && let Some(comma) = (from..unit.words.len().min(from + 24)).find(|&i| unit.tag(i) == Tag::Comma)
+        && !unit.has_finite(from..comma)
+        && unit.has_finite(comma..unit.words.len())
+    {
+        from = comma + 1;
+    }
+    from
 }

@@ -7,7 +7,7 @@ use crate::text::tag::Tag;
 
 /// The subject of a cue's verb, if it is somebody or something that the article can let speak: not the reader, not the writer, not *cela*.
 pub fn speaker(unit: &Unit, cue: &VerbCue) -> Option<Subject> {
-    let subject = subject_of(unit, cue.group)?;
+    let subject = counted_by(unit, subject_of(unit, cue.group)?, cue.words.start);
     let head = &unit.words[subject.phrase.head];
     let pronoun = matches!(
         head.tag,
@@ -62,6 +62,43 @@ pub fn speaker(unit: &Unit, cue: &VerbCue) -> Option<Subject> {
     (!silent && !impersonal).then_some(subject)
 }
 
+/// True for what words are written on.
+pub fn is_sign(noun: &str) -> bool {
+    matches!(
+        noun,
+        "affiche"
+            | "affichette"
+            | "autocollant"
+            | "banderole"
+            | "calicot"
+            | "écriteau"
+            | "enseigne"
+            | "fronton"
+            | "graffiti"
+            | "pancarte"
+            | "panneau"
+            | "prospectus"
+            | "réclame"
+            | "vitrine"
+    )
+}
+
+/// *Le bilan communiqué **par la préfecture** fait état de*: whoever drew up a count, for which the count stands before word `before`.
+fn counted_by(unit: &Unit, subject: Subject, before: usize) -> Subject {
+    let Some(by) = (subject.words.end..before).find(|&i| unit.lower(i) == "par") else {
+        return subject;
+    };
+    let time = |i: usize| unit.phrase_over(i).is_some_and(|p| super::subject::is_time(unit, p));
+    let drawn = unit.tag(subject.phrase.words.end - 1) == Tag::PastParticiple
+        && super::object::is_count(unit.words[subject.phrase.head].lemma())
+        && (subject.words.end..by).all(time);
+    let by_whom = unit.phrase_at(by + 1).filter(|p| drawn && p.words.end <= before);
+    by_whom
+        .map(|p| super::apposition::with_apposition_after(unit, p))
+        .filter(|s| is_agent(unit, s))
+        .unwrap_or(subject)
+}
+
 /// True where the cue only says what is not said, or is not said yet: *sans préciser si*, *a refusé de dire*, *n'a pas permis d'affirmer*, *devrait annoncer*.
 pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
     let group = &unit.groups[cue.group];
@@ -84,7 +121,8 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
     };
     let governor = &unit.groups[g];
     let head = &unit.words[governor.head];
-    governor.negated && !head.is_form_of("hésiter") && !head.is_form_of("hesitate")
+    let does = ["hésiter", "manquer", "hesitate"];
+    governor.negated && !does.iter().any(|lemma| head.is_form_of(lemma))
         || ["refuser", "éviter", "abstenir", "omettre", "oublier", "empêcher"]
             .iter()
             .any(|lemma| head.is_form_of(lemma))
@@ -120,10 +158,30 @@ pub fn came_to_say(unit: &Unit, group: usize) -> Option<usize> {
         "aller",
         "devoir",
         "résoudre",
+        "préférer",
+        "tenter",
+        "essayer",
+        "chercher",
+        "oser",
+        "aimer",
+        "plaire",
+        "risquer",
+        "hasarder",
+        "contenter",
+        "borner",
+        "limiter",
     ]
     .iter()
     .any(|lemma| unit.words[head.head].is_form_of(lemma));
-    (verb.tense == Tense::Infinitive && near && leads && unit.is_finite(governor) && !head.negated).then_some(governor)
+    // « n'hésite pas à dire X », « ne manque pas de rappeler X »
+    let dares = ["hésiter", "manquer"]
+        .iter()
+        .any(|lemma| unit.words[head.head].is_form_of(lemma));
+    (verb.tense == Tense::Infinitive
+        && near
+        && unit.is_finite(governor)
+        && (leads && !head.negated || dares && head.negated))
+        .then_some(governor)
 }
 
 /// Who passed on what the cue reports, and then who said it: *selon l'AFP, citant X*; *a appris l'AFP auprès de X*.
@@ -237,14 +295,24 @@ pub fn is_mission(unit: &Unit, subject: &Subject) -> bool {
         && matches!(unit.lower(subject.phrase.words.start), "la" | "cette" | "une")
 }
 
+/// True for a noun at word `head` that only its adjective makes a body: *la sécurité civile*.
+pub fn is_service(unit: &Unit, head: usize) -> bool {
+    matches!(
+        unit.words[head].lemma(),
+        "protection" | "sécurité" | "défense" | "aviation"
+    ) && unit.lower(head + 1) == "civile"
+}
+
 /// True for a subject that can act: a name, a person, a body; not a thing that *annonce* or *dénonce* in a figure of speech.
 pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
     let head = &unit.words[subject.phrase.head];
     let class = head.class();
-    // « la protection civile », « la sécurité civile »
-    let service = matches!(head.lemma(), "protection" | "sécurité" | "défense" | "aviation")
-        && unit.lower(subject.phrase.head + 1) == "civile";
-    service
+    // « Les mêmes réclament », « un autre accuse »
+    let elliptic = matches!(&*head.lower, "même" | "mêmes" | "autre" | "autres")
+        && subject.phrase.words.end == subject.phrase.head + 1
+        && subject.phrase.head > subject.phrase.words.start;
+    is_service(unit, subject.phrase.head)
+        || elliptic
         || is_mission(unit, subject)
         || subject.phrase.name.is_some()
         || head.capital && head.tag == Tag::Noun

@@ -1,12 +1,13 @@
 //! Who is meant: mentions of one article resolved to the people, bodies and texts that it speaks of.
 
 mod antecedent;
+mod epithet;
 
 use rustc_hash::FxHashMap;
 
 use super::entity::{Entity, Name, kind_of};
 use super::mention::{Description, Determination};
-use super::taken_up::{generic_office, is_company, is_local, is_place};
+use super::taken_up::{generic_body, generic_office, is_company, is_local, is_place, is_relative};
 use crate::fold;
 use crate::lexicon::{Lexicon, NounClass};
 use crate::model::{SpeakerDraft, SpeakerKind};
@@ -106,6 +107,8 @@ impl Entities {
             Determination::Definite | Determination::Demonstrative
         ) && description.name.is_none()
             && (is_company(description.nouns.first())
+                // « La Fédération a tranché. L'instance … »
+                || subject && description.class == Some(NounClass::Organisation) && generic_body(description.nouns.first())
                 || subject
                     && (description.class == Some(NounClass::Person)
                         || description.class == Some(NounClass::Office) && generic_office(description.nouns.first())));
@@ -113,8 +116,16 @@ impl Entities {
             .known(description)
             .map(|(e, _)| self.rather(e, description, unit).unwrap_or(e));
         let known = known.or_else(|| takes_up.then(|| self.taken_up(description, unit)).flatten());
+        let text = description.class == Some(NounClass::Document)
+            && subject
+            && !matches!(
+                description.determination,
+                Determination::Indefinite | Determination::Bare
+            );
         let notable = description.name.is_some()
             || description.class.is_none() && subject
+            // « L'audit a été publié lundi. Il affirme que A »
+            || text
             || matches!(description.class, Some(c) if c != NounClass::Other && c != NounClass::Document && c != NounClass::Speech);
         if let Some(entity) = known {
             self.touch(entity, description, unit, subject);
@@ -139,6 +150,14 @@ impl Entities {
         }
     }
 
+    /// Marks whoever was noted last in this unit as the subject of some verb in it: *rappelle que **Lactonor** a été condamné*.
+    pub fn acts(&mut self, unit: usize) {
+        let last = self.entities.iter_mut().max_by_key(|e| e.named);
+        if let Some(entity) = last.filter(|e| e.unit == unit && e.proper) {
+            entity.acted = true;
+        }
+    }
+
     /// Takes note of a body named only as somebody's: *le directeur général **de Hjelm Ferries***.
     fn note_body(&mut self, body: &str, of: &Description, unit: usize, acted: bool) {
         let titled = ["M. ", "Mme ", "Mgr ", "Dr ", "Me "]
@@ -150,7 +169,9 @@ impl Entities {
             Some(name) if is_company(first.as_ref()) && body[..name].ends_with(' ') => &body[name..],
             _ => body,
         };
-        if titled || !body.chars().next().is_some_and(char::is_uppercase) {
+        // « la ministre de l'Energie »: what she has in charge.
+        let portfolio = of.nouns.iter().any(|noun| noun == "ministre" || noun == "ministère");
+        if titled || portfolio || !body.chars().next().is_some_and(char::is_uppercase) {
             return;
         }
         let mut name = Name::common(body);
@@ -246,14 +267,14 @@ impl Entities {
             .entities
             .iter()
             .enumerate()
-            .filter(|(_, e)| same_paragraph && e.unit + 1 == unit && e.is_human())
+            .filter(|(_, e)| same_paragraph && e.led.is_some_and(|led| led + 1 == unit) && e.is_human())
             .max_by_key(|(_, e)| e.salience)
             .map(|(i, _)| i);
         // « Lise Aubert, elle, a retrouvé son chien. ¶ « … » »: who leads the sentence before, where nobody speaks in it.
         let silent = self.last_speaker.is_none_or(|s| self.entities[s].unit + 1 < unit);
         let leading = || {
             let leads =
-                |e: &Entity| e.led.is_some_and(|led| led + 1 == unit) && e.proper && e.kind == SpeakerKind::Person;
+                |e: &Entity| e.led.is_some_and(|led| led + 1 == unit) && !e.plural && e.kind == SpeakerKind::Person;
             self.entities
                 .iter()
                 .rposition(|e| silent && !same_paragraph && leads(e))
@@ -400,14 +421,38 @@ impl Entities {
                 },
             ));
         }
-        if description.determination == Determination::Possessive {
+        // « son petit-fils » is of no body; « une porte-parole » is that of the one spoken of.
+        // « Son avocate » speaks for somebody, but is of no body of his.
+        let kin = is_relative(description.nouns.first())
+            || description
+                .nouns
+                .first()
+                .is_some_and(|noun| matches!(noun.as_str(), "avocat" | "conseil" | "défenseur"));
+        let spokesman = description.determination == Determination::Indefinite
+            && description.nouns.first().is_some_and(|noun| noun == "porte-parole");
+        if description.determination == Determination::Possessive && !kin || spokesman {
             let owner = self
                 .entities
                 .iter()
-                .filter(|e| e.kind == SpeakerKind::Organisation)
+                .filter(|e| e.kind == SpeakerKind::Organisation || may_own(description, e))
                 .max_by_key(|e| e.salience)?;
-            return Some(owner.affiliation.clone().unwrap_or_else(|| owner.name.text.clone()));
+            return match owner.kind {
+                SpeakerKind::Organisation => Some(owner.affiliation.clone().unwrap_or_else(|| owner.name.text.clone())),
+                _ => owner.affiliation.clone(),
+            };
         }
         (kind == SpeakerKind::Organisation).then(|| name.to_string())
     }
+}
+
+/// True for the people whose *commandant* or *cabinet* a possessive names: *leur* is that of several, *son* that of one with a name or an office.
+fn may_own(description: &Description, entity: &Entity) -> bool {
+    if description.shared {
+        return entity.kind == SpeakerKind::Group && entity.led.is_some();
+    }
+    let staff = matches!(
+        description.nouns.first().map(String::as_str),
+        Some("cabinet" | "entourage" | "adjoint" | "conseiller" | "successeur" | "prédécesseur")
+    );
+    staff && matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Office) && (entity.spoke || entity.led.is_some())
 }

@@ -1,15 +1,17 @@
 //! What the words of a noun phrase say of whom they name: name, noun, gender, number, affiliation.
 
 mod bearer;
+mod name;
 
 use super::scope::Mention;
 use super::taken_up::is_trader;
 use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole, Pos};
-use crate::text::phrase::noun_phrase;
-use crate::text::tag::{Tag, Word, name_goes_on};
+use crate::text::phrase::{is_slogan, noun_phrase};
+use crate::text::tag::{Tag, Word};
 pub use bearer::names_trade;
 use bearer::{is_native, may_be_person};
+use name::{body, is_party, own_name};
 
 /// How a noun phrase is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +101,16 @@ fn join(description: &mut Description, other: Description) {
         description.body = description.body.take().or(Some(other.title));
         return;
     }
+    // « le géologue Ada Weil, de l'université de Brest »: the university, not its place.
+    if description.person
+        && !description.nouns.is_empty()
+        && other.name.is_none()
+        && other.body.is_some()
+        && other.class == Some(NounClass::Organisation)
+    {
+        description.body = description.body.take().or(Some(other.title));
+        return;
+    }
     // « le directeur général France, Hugo Lantier »: the first is what the bearer directs.
     let directs = description.class == Some(NounClass::Office)
         && other.person
@@ -165,7 +177,9 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         own_name(words)
     };
     let party = (head + 1..words.len()).find(|&i| is_party(words, head, i, text));
-    let own = own.filter(|name| party.is_none_or(|p| *name != (p..p + 1)));
+    let own = own
+        .filter(|name| party.is_none_or(|p| *name != (p..p + 1)))
+        .filter(|name| (head..=name.start).all(|i| !is_slogan(words, i)));
     let mut description = Description {
         determination: determination(words, head_word),
         name: own.as_ref().map(|range| text_of(&words[range.clone()], text)),
@@ -291,7 +305,8 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.class = Some(NounClass::Organisation);
     }
     // « la Protection civile », « les Restos »: a thing with a capital is a body.
-    if head_word.capital && head > 0 && description.class == Some(NounClass::Other) && head_word.tag == Tag::Noun {
+    let thing = matches!(description.class, Some(NounClass::Other | NounClass::Collective));
+    if head_word.capital && head > 0 && thing && head_word.tag == Tag::Noun {
         description.class = Some(NounClass::Organisation);
     }
     // Title: without determiner, quantity and parenthesis.
@@ -356,94 +371,6 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     description
 }
 
-/// True for an acronym at word `i` that is the body of whoever holds the office right before it: *le responsable **CGT***, *la députée **LR***.
-fn is_party(words: &[Word], head: usize, i: usize, text: &str) -> bool {
-    let word = &words[i];
-    let short = |part: &str| (2..=4).contains(&part.chars().count()) && part.chars().all(char::is_uppercase);
-    let acronym = word.span.of(text).split('-').any(short) && !word.can_be(Pos::FirstName);
-    let office = matches!(words[head].class(), Some(NounClass::Office | NounClass::Person));
-    let last = words.get(i + 1).is_none_or(|w| w.tag != Tag::Name);
-    i <= head + 2 && office && acronym && last && matches!(word.tag, Tag::Name | Tag::Noun)
-}
-
-/// The proper name that the phrase itself bears: not one inside a complement.
-fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
-    let mut i = 0;
-    while i < words.len() {
-        if matches!(words[i].tag, Tag::Name | Tag::Title) {
-            let start = i;
-            while i < words.len() && (matches!(words[i].tag, Tag::Name | Tag::Title) || name_goes_on(words, i)) {
-                i += 1;
-            }
-            let first = (start..i).find(|&j| words[j].tag == Tag::Name)?;
-            let inside_complement = start > 0
-                && (matches!(
-                    words[start - 1].tag,
-                    Tag::Preposition | Tag::Contraction | Tag::Open | Tag::Coordinator
-                ) || start > 1 && matches!(&*words[start - 1].lower, "des" | "du")
-                    || start > 1 && words[start - 1].tag == Tag::Determiner);
-            // « la présidente de l'association Lède vivante »: the name is the association's.
-            let noun = if words[start.saturating_sub(1)].tag == Tag::Adjective {
-                2
-            } else {
-                1
-            };
-            let body = start > noun
-                && words[start - noun].tag == Tag::Noun
-                && !words[first].can_be(Pos::FirstName)
-                // « l'ancien chef d'Etat X »
-                && !matches!(&*words[start - 1].lower, "état" | "etat")
-                && first == start
-                && words[start - noun].reading().is_none_or(|r| r.plural != Some(true))
-                && words[..start - noun]
-                    .iter()
-                    .any(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
-            if body {
-                continue;
-            }
-            if !inside_complement {
-                return Some(first..i);
-            }
-            // « le préfet de Paris Laurent Dubois »: behind the complement's name a first name begins the bearer's own.
-            let first_name = |j: usize| words[j].can_be(Pos::FirstName);
-            if let Some(own) = (first + 1..i.saturating_sub(1)).find(|&j| first_name(j) && !first_name(j - 1)) {
-                return Some(own..i);
-            }
-        } else {
-            i += 1;
-        }
-    }
-    None
-}
-
-/// The body or place that a *de* complement of an office names, as written.
-fn body(words: &[Word], head: usize, name: Option<&std::ops::Range<usize>>, text: &str) -> Option<String> {
-    // The particle of « Hubert de Lestrac » is no complement.
-    let in_name = |i: usize| name.is_some_and(|name| name.contains(&i));
-    let de = (head + 1..words.len()).find(|&i| {
-        !in_name(i)
-            && matches!(&*words[i].lower, "de" | "du" | "des" | "d'" | "of")
-            && matches!(words[i].tag, Tag::Preposition | Tag::Contraction)
-    })?;
-    let mut from = de + 1;
-    while from < words.len() && words[from].tag == Tag::Determiner {
-        from += 1;
-    }
-    let inside = words.get(from)?;
-    let class = inside.class();
-    let own = (from..words.len()).find(|&i| {
-        words[i].tag == Tag::Title
-            || words[i].tag == Tag::Name
-                && i > from
-                && !matches!(words[i - 1].tag, Tag::Preposition | Tag::Contraction | Tag::Determiner)
-    });
-    let to = own.filter(|&i| words[i].can_be(Pos::FirstName)).unwrap_or(words.len());
-    (inside.tag == Tag::Name
-        || inside.capital
-        || matches!(class, Some(NounClass::Organisation | NounClass::Collective)))
-    .then(|| text_of(&words[from..to], text))
-}
-
 fn determination(words: &[Word], head: &Word) -> Determination {
     let first = &*words[0].lower;
     let has = |word: &str| words.iter().any(|w| w.lower == *word);
@@ -468,7 +395,7 @@ fn determination(words: &[Word], head: &Word) -> Determination {
     {
         return Determination::Latter;
     }
-    if (has("même") || has("same")) && words.len() <= 4 {
+    if (has("même") || has("mêmes") || has("same")) && words.len() <= 4 {
         return Determination::Same;
     }
     match head.tag {

@@ -148,7 +148,18 @@ fn resolve<'t>(
             && matches!(unit.lower(start), "le" | "la" | "l'")
             && taken_up::is_company(Some(&unit.words[phrase.head].lemma().to_owned()))
             && matches!(unit.tag(phrase.words.end), Tag::Comma | Tag::Relative | Tag::Stop);
-        if heading || everybody || says_what {
+        // « à 90 km/h », « Côté cour, … », « l'ordre du jour »: nobody's name.
+        let letter = phrase.words.len() == 1 && unit.words[phrase.head].span.len() == 1;
+        let side = phrase.head == 0 && unit.lower(0) == "côté";
+        let order = unit.words[phrase.head].lemma() == "ordre"
+            && (phrase.name.is_none() && !unit.words[phrase.head].capital)
+            && matches!(unit.lower(phrase.head + 1), "d'" | "de" | "du");
+        // « LE PRIX DU BLE AU PLUS HAUT » opens the text of a wire.
+        let capitals = phrase.words.len() > 2
+            && unit.words[phrase.words.clone()]
+                .iter()
+                .all(|w| !w.span.of(analysis.text).chars().any(char::is_lowercase));
+        if heading || capitals || everybody || says_what || letter || side || order {
             return;
         }
         let class = unit.words[phrase.head].class();
@@ -230,8 +241,9 @@ fn resolve<'t>(
             && matches!(unit.lower(end + 1), "lui" | "elle" | "eux" | "elles")
             && unit.tag(end + 2) == Tag::Comma;
         let topic = unit.lower(0) == "quant" && phrase.words.start <= 2 || stressed && phrase.words.start == 0;
-        // « Quant au ministère »: its article is inside *au*.
-        if topic && description.determination == mention::Determination::Bare {
+        // « Quant au ministère », « remis au préfet »: its article is inside *au*.
+        let article = phrase.words.start > 0 && matches!(unit.lower(phrase.words.start - 1), "au" | "aux");
+        if (topic || article) && description.determination == mention::Determination::Bare {
             description.determination = mention::Determination::Definite;
         }
         let own = unit.span(phrase.words.clone());
@@ -251,6 +263,12 @@ fn resolve<'t>(
         entities.note(description, n, subject);
         if opens && !subject {
             entities.opens(n);
+        }
+        let verb = unit.group_at(phrase.words.end).filter(|&g| unit.is_finite(g));
+        let governed =
+            phrase.words.start > 0 && matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction);
+        if verb.is_some() && !governed && !subject {
+            entities.acts(n);
         }
     };
     for finding in found {

@@ -1,11 +1,15 @@
 //! What kind of thing the object of a reporting verb is: what can be said, granted, judged or counted.
 
+mod thing;
+
 use super::scope::Scope;
 use super::subject;
 use super::unit::{Unit, VerbCue};
 use crate::lexicon::{NounClass, Tense};
 use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
+use thing::{is_casualty, is_fault};
+pub(super) use thing::{is_closed_off, is_count, is_tally_noun};
 
 /// *a compté 300 marcheurs*, *n'en a compté que 210*, *en comptait neuf*, *en compte, elle, neuf*, *compte encore 12 blessés*: who counts;
 /// *compte 300 membres* has them.
@@ -168,71 +172,6 @@ pub fn is_tally(unit: &Unit, from: usize) -> bool {
     is_tally_noun(unit.words[phrase.head].lemma())
         && (phrase.head + 1..phrase.head + 4)
             .any(|i| matches!(unit.lower(i), "de" | "d'") && begins_with_number(unit, i + 1))
-}
-
-/// True for a noun that a number fills: *bilan*, *total*.
-pub fn is_tally_noun(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "bilan" | "chiffre" | "décompte" | "total" | "estimation" | "nombre" | "fourchette" | "comptage" | "compte"
-    )
-}
-
-/// True for the dead, the wounded, the missing and those held.
-fn is_casualty(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "mort"
-            | "blessé"
-            | "tué"
-            | "disparu"
-            | "victime"
-            | "décès"
-            | "noyé"
-            | "otage"
-            | "gréviste"
-            | "cas"
-            | "interpellé"
-            | "intoxiqué"
-            | "contaminé"
-            | "contamination"
-            | "hospitalisé"
-            | "sinistré"
-            | "rescapé"
-    )
-}
-
-/// True for what one admits: a fault and its kinds.
-fn is_fault(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "erreur"
-            | "faute"
-            | "retard"
-            | "faille"
-            | "manquement"
-            | "dysfonctionnement"
-            | "lacune"
-            | "tort"
-            | "échec"
-            | "défaut"
-            | "négligence"
-            | "responsabilité"
-            | "maladresse"
-            | "difficulté"
-            | "incident"
-            | "fuite"
-            | "oubli"
-            | "imprudence"
-            | "insuffisance"
-            | "bévue"
-            | "raté"
-            | "excès"
-            | "abus"
-            | "irrégularité"
-            | "fraude"
-            | "mensonge"
-    )
 }
 
 /// True for an object that is itself said or thought: *l'hypothèse d'un sabotage*, *ces critiques*.

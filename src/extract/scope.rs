@@ -280,7 +280,18 @@ impl<'a, 't> Scope<'a, 't> {
 
 /// Copies the words that name somebody out of their unit.
 pub fn mention<'t>(unit: &Unit<'t>, subject: &Subject) -> Mention<'t> {
-    let phrase = &subject.phrase;
+    let mut phrase = subject.phrase.clone();
+    // « des riverains joints par l'agence », « un rapport rédigé par X »: a participle with a doer is no part of the name.
+    if subject.apposition.is_none()
+        && phrase.words.end > phrase.head + 1
+        && unit.tag(phrase.words.end - 1) == Tag::PastParticiple
+        && matches!(
+            unit.lower(phrase.words.end),
+            "par" | "à" | "au" | "aux" | "dans" | "sur" | "lors"
+        )
+    {
+        phrase.words.end -= 1;
+    }
     let shift = |r: &Range<usize>, from: usize| r.start - from..r.end - from;
     Mention {
         span: unit.span(subject.words.clone()),

@@ -42,7 +42,8 @@ const NEAR: usize = 12;
 pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
     let head = &unit.words[phrase.head];
     matches!(
-        head.lemma(),
+        // « cette nuit-là »
+        head.lemma().trim_end_matches("-là"),
         "lundi"
             | "mardi"
             | "mercredi"
@@ -81,6 +82,7 @@ pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
             | "décembre"
             | "fois"
             | "suite"
+            | "époque"
             | "après-midi"
             | "week-end"
             | "début"
@@ -194,7 +196,14 @@ fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
         return Some(Subject::single(own));
     }
     if let Some(main) = main_group_before(unit, start) {
-        return subject_of(unit, main);
+        // « Une lubie, balaie la direction, excluant A »: who speaks stands behind the verb that a comma parts from what he says.
+        let verb = &unit.groups[main].words;
+        let set_off = verb.start > 0 && unit.tag(verb.start - 1) == Tag::Comma && unit.cues_of(main).next().is_some();
+        let behind = after(unit, verb.end).filter(|s| set_off && is_somebody(unit, &s.phrase) && s.words.end <= start);
+        let own = subject_of(unit, main);
+        return behind
+            .filter(|_| own.as_ref().is_none_or(|s| !is_somebody(unit, &s.phrase)))
+            .or(own);
     }
     for g in unit.finite_groups_from(unit.groups[group].words.end).take(NEAR) {
         // The verb of the reported clause is not the main verb: the main one has a comma and a noun phrase before it.

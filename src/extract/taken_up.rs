@@ -1,25 +1,12 @@
 //! The nouns by which people and bodies that an article has named are taken up: *l'élu*, *l'avocat de la famille*, *la compagnie*.
 
+mod body;
+
 use super::entity::Entity;
 use super::mention::Description;
-
-/// True for the state's own: *la police* is no *organisation*.
-pub(super) fn is_authority(entity: &Entity) -> bool {
-    entity.name.words.first().is_some_and(|word| {
-        matches!(
-            word.as_str(),
-            "police"
-                | "gendarmerie"
-                | "mairie"
-                | "prefecture"
-                | "ministere"
-                | "gouvernement"
-                | "etat"
-                | "tribunal"
-                | "parquet"
-        )
-    })
-}
+pub(super) use body::{
+    generic_body, is_authority, is_company, is_other_trade, is_party, is_press, is_public, is_trader, is_union,
+};
 
 /// True for the nouns that take up the holder of any office.
 pub(super) fn generic_office(noun: Option<&String>) -> bool {
@@ -80,9 +67,14 @@ pub(super) fn falls_under(entity: &Entity, noun: Option<&String>) -> bool {
             "bourgmestre",
         ],
         Some("parlementaire") => &["député", "sénateur", "eurodéputé"],
-        Some("médecin" | "praticien" | "spécialiste" | "clinicien") => {
-            &["docteur", "professeur", "chirurgien", "urgentiste", "généraliste"]
-        }
+        Some("médecin" | "praticien" | "spécialiste" | "clinicien") => &[
+            "médecin",
+            "docteur",
+            "professeur",
+            "chirurgien",
+            "urgentiste",
+            "généraliste",
+        ],
         Some("diplomate") => &["ambassadeur", "consul", "émissaire", "envoyé"],
         _ => return false,
     };
@@ -102,11 +94,6 @@ pub(super) fn may_have_trade(entity: &Entity, description: &Description) -> bool
     let nameless = |n: &String| matches!(n.as_str(), "collègue" | "homologue" | "confrère" | "consœur");
     let unknown = entity.nouns.iter().all(nameless) && (noun != "juge" || description.qualifiers.is_empty());
     !one_trade || unknown || is_former(description) || falls_under(entity, Some(noun)) || entity.nouns.contains(noun)
-}
-
-/// True for nouns that take up a newspaper or a station.
-pub(super) fn is_press(noun: Option<&str>) -> bool {
-    matches!(noun, Some("quotidien" | "journal" | "hebdomadaire" | "magazine"))
 }
 
 /// True for an office by another name: *l'édile* for a mayor, *le chef de l'Etat* for a president, *le patron* for a director.
@@ -166,34 +153,42 @@ pub(super) fn is_kin(description: &Description) -> bool {
     let complement = [" de ", " du ", " des ", " d'"]
         .iter()
         .any(|of| description.title.contains(of));
-    description.nouns.first().is_some_and(|noun| {
-        complement
-            && matches!(
-                noun.as_str(),
-                "cadet"
-                    | "aîné"
-                    | "frère"
-                    | "sœur"
-                    | "père"
-                    | "mère"
-                    | "fils"
-                    | "fille"
-                    | "mari"
-                    | "femme"
-                    | "époux"
-                    | "veuf"
-                    | "cousin"
-                    | "oncle"
-                    | "tante"
-                    | "neveu"
-                    | "grand-père"
-                    | "grand-mère"
-                    | "compagnon"
-                    | "fiancé"
-                    | "voisin"
-                    | "collègue"
-                    | "ami"
-            )
+    complement && is_relative(description.nouns.first())
+}
+
+/// True for nouns that say whose kin, companion or neighbour somebody is.
+pub(super) fn is_relative(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "cadet"
+                | "aîné"
+                | "frère"
+                | "sœur"
+                | "père"
+                | "mère"
+                | "fils"
+                | "fille"
+                | "petit-fils"
+                | "petite-fille"
+                | "mari"
+                | "femme"
+                | "époux"
+                | "veuf"
+                | "cousin"
+                | "oncle"
+                | "tante"
+                | "neveu"
+                | "grand-père"
+                | "grand-mère"
+                | "compagnon"
+                | "fiancé"
+                | "voisin"
+                | "confrère"
+                | "associé"
+                | "collègue"
+                | "ami"
+        )
     })
 }
 
@@ -332,149 +327,4 @@ pub(super) fn is_former(description: &Description) -> bool {
         .qualifiers
         .iter()
         .any(|q| matches!(q.as_str(), "ancien" | "ancienne" | "ex"))
-}
-
-/// Nouns that take up a body that trades.
-const COMPANIES: &[&str] = &[
-    "entreprise",
-    "société",
-    "compagnie",
-    "firme",
-    "groupe",
-    "laboratoire",
-    "opérateur",
-    "exploitant",
-    "constructeur",
-    "fabricant",
-    "avionneur",
-    "motoriste",
-    "équipementier",
-    "énergéticien",
-    "sidérurgiste",
-    "voyagiste",
-    "croisiériste",
-    "transporteur",
-    "armateur",
-    "club",
-    "enseigne",
-    "chaîne",
-    "concessionnaire",
-];
-
-/// True for the nouns that take up a body that trades.
-pub(super) fn is_company(noun: Option<&String>) -> bool {
-    noun.is_some_and(|noun| COMPANIES.contains(&noun.as_str()) || noun == "industriel")
-}
-
-/// True for a noun that is a firm's where nobody with a first name bears it: *l'exploitant*.
-pub(super) fn is_trader(noun: &str) -> bool {
-    matches!(
-        noun,
-        "exploitant"
-            | "constructeur"
-            | "fabricant"
-            | "transporteur"
-            | "armateur"
-            | "opérateur"
-            | "gestionnaire"
-            | "concessionnaire"
-            | "fournisseur"
-            | "distributeur"
-    )
-}
-
-/// True for two nouns that name bodies of different trades: what is a laboratory is no shop.
-pub(super) fn is_other_trade(noun: Option<&String>, other: Option<&String>) -> bool {
-    let trade = |noun: &String| match noun.as_str() {
-        "entreprise" | "société" | "compagnie" | "firme" | "groupe" | "opérateur" | "exploitant" => Some("company"),
-        "laboratoire" | "fabricant" | "constructeur" | "avionneur" | "motoriste" | "équipementier" | "sidérurgiste" => {
-            Some("maker")
-        }
-        "transporteur" | "armateur" | "voyagiste" | "croisiériste" => Some("carrier"),
-        "enseigne" | "chaîne" => Some("shop"),
-        "club" => Some("club"),
-        "association" => Some("association"),
-        "agence" => Some("agency"),
-        "quotidien" | "journal" | "hebdomadaire" | "magazine" | "média" | "radio" => Some("press"),
-        _ => None,
-    };
-    match (noun.and_then(trade), other.and_then(trade)) {
-        (Some("company"), Some(b)) | (Some(b), Some("company")) => {
-            matches!(b, "association" | "agency" | "press" | "club")
-        }
-        (Some(a), Some(b)) => a != b,
-        _ => false,
-    }
-}
-
-/// True for a body whose name says that it does not trade: *Fédération des cheminots*.
-pub(super) fn is_public(entity: &Entity) -> bool {
-    entity.name.words.first().is_some_and(|word| {
-        matches!(
-            word.as_str(),
-            "federation"
-                | "confederation"
-                | "syndicat"
-                | "union"
-                | "association"
-                | "collectif"
-                | "ministere"
-                | "commission"
-                | "comite"
-                | "conseil"
-                | "prefecture"
-                | "parti"
-                | "tribunal"
-                | "parquet"
-                | "assemblee"
-                | "senat"
-                | "direction"
-                | "institut"
-                | "agence"
-                | "police"
-                | "mairie"
-                | "ligue"
-                | "ong"
-                | "gouvernement"
-                | "etat"
-        )
-    })
-}
-
-/// True for no noun at all and for the nouns that take up any body.
-pub(super) fn generic_body(noun: Option<&String>) -> bool {
-    noun.is_none_or(|noun| {
-        COMPANIES.contains(&noun.as_str())
-            || matches!(
-                noun.as_str(),
-                "institution"
-                    | "juridiction"
-                    | "instance"
-                    | "organe"
-                    | "organisation"
-                    | "organisme"
-                    | "association"
-                    | "structure"
-                    | "établissement"
-                    | "ong"
-                    | "coopérative"
-                    | "gestionnaire"
-                    | "bailleur"
-                    | "promoteur"
-                    | "assureur"
-                    | "distributeur"
-                    | "fournisseur"
-                    | "prestataire"
-                    | "éditeur"
-                    | "producteur"
-                    | "company"
-                    | "firm"
-                    | "agency"
-                    | "organization"
-                    | "group"
-                    | "union"
-                    | "body"
-                    | "operator"
-            )
-    })
 }

@@ -3,12 +3,22 @@
 use super::apposition::{is_somebody, with_apposition_after};
 use super::subject::{Subject, is_time};
 use super::unit::Unit;
+use crate::lexicon::NounClass;
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 
 /// Where *on* at word `on` speaks, said behind the verb that ends before word `end` or before *on*: *fait-on savoir à la préfecture*,
 /// *a-t-on appris de source militaire*; *A la préfecture, on assure*, *Du côté de la préfecture, on assure*.
 pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhrase> {
+    // « a-t-on appris de même source »: *de même* is read as an adverb of the verb.
+    let same = |i: &usize| unit.lower(i + 1) == "même" && is_source(unit, *i);
+    if let Some(de) = (end.saturating_sub(2)..=end).find(same) {
+        let source = noun_phrase(&unit.words, de + 2)?;
+        return Some(NounPhrase {
+            words: de + 1..source.words.end,
+            ..source
+        });
+    }
     let mut end = end + usize::from(unit.tag(end) == Tag::Adverb);
     // « a-t-on appris mercredi auprès du club »
     if let Some(day) = unit.phrase_at(end).filter(|p| is_time(unit, p)) {
@@ -17,7 +27,7 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
     // « a-t-on expliqué à l'AFP de source policière »: to whom, and who.
     let source = (end..end + 6)
         .take_while(|&i| !matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::FiniteVerb))
-        .find(|&i| matches!(unit.lower(i), "de" | "d'") && unit.lower(i + 1).starts_with("source"));
+        .find(|&i| is_source(unit, i));
     if let Some(de) = source {
         return noun_phrase(&unit.words, de + 1);
     }
@@ -32,7 +42,10 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
         matches!(unit.words[p.head].lemma(), "rang" | "camp")
             && matches!(unit.lower(p.words.start), "ses" | "son" | "leurs" | "leur")
     };
-    if let Some(place) = behind.filter(|p| is_somebody(unit, p) || unit.words[p.head].capital || own(p)) {
+    // « répond-on au palais »: where those in office sit.
+    let seat = |p: &NounPhrase| matches!(unit.words[p.head].lemma(), "palais" | "siège" | "quartier général");
+    let fits = |p: &&NounPhrase| is_somebody(unit, p) || unit.words[p.head].capital || own(p) || seat(p);
+    if let Some(place) = behind.filter(fits) {
         return Some(place.clone());
     }
     let phrase = |i: usize| noun_phrase(&unit.words, i);
@@ -50,9 +63,18 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
     if let Some(side) = side {
         return phrase(side + 2).filter(|p| p.words.end == comma && is_somebody(unit, p));
     }
-    // « Côté mairie, on jure que »
+    // « Côté mairie, on jure que », « Côté régie, on »: a lone word behind *côté* is who speaks there.
     if unit.lower(0) == "côté" && comma < 8 {
-        return phrase(1).filter(|p| p.words.end == comma && is_somebody(unit, p));
+        let body = || {
+            unit.words[1]
+                .readings
+                .iter()
+                .any(|r| r.class.is_some_and(NounClass::is_somebody))
+        };
+        let lone = (comma == 2 && body()).then(|| NounPhrase::word(1));
+        return phrase(1)
+            .filter(|p| p.words.end == comma && is_somebody(unit, p))
+            .or(lone);
     }
     let mut place = unit.phrase_ending(comma)?;
     // « À la région, propriétaire des murs, on assure »
@@ -64,6 +86,12 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
         .then(|| place.clone())
 }
 
+/// *de source policière*, *de même source* at word `i`.
+fn is_source(unit: &Unit, i: usize) -> bool {
+    let noun = i + 1 + usize::from(matches!(unit.lower(i + 1), "même" | "mêmes" | "bonne"));
+    matches!(unit.lower(i), "de" | "d'") && unit.lower(noun).starts_with("source")
+}
+
 /// *a appris l'AFP auprès **du parquet***, *a appris notre journal de **source policière***: from whom the press has it, and one past the words.
 pub(super) fn learned_from(unit: &Unit, mut end: usize) -> Option<(Subject, usize)> {
     if let Some(day) = unit.phrase_at(end).filter(|p| is_time(unit, p)) {
@@ -71,7 +99,7 @@ pub(super) fn learned_from(unit: &Unit, mut end: usize) -> Option<(Subject, usiz
     }
     let from = match unit.lower(end) {
         "auprès" => end + 1 + usize::from(matches!(unit.lower(end + 1), "de" | "d'")),
-        "de" | "d'" if unit.lower(end + 1).starts_with("source") => end + 1,
+        "de" | "d'" if is_source(unit, end) => end + 1,
         _ => return None,
     };
     let told = with_apposition_after(unit, &noun_phrase(&unit.words, from)?);

@@ -3,6 +3,7 @@
 mod closed_class;
 pub(super) mod noun_phrase;
 mod open_class;
+pub(super) mod slogan;
 pub(super) mod verb_group;
 
 use super::tag::{PARTICLES, Tag, Word, begins, is_place};

@@ -32,6 +32,11 @@ impl NounPhrase {
     }
 }
 
+/// True where a slogan begins at word `i` that is the name of those who cry it: *le collectif **Sauvons** nos plages*.
+pub fn is_slogan(words: &[Word], i: usize) -> bool {
+    !words[i].fixed_order() && french::slogan::slogan_end(words, i).is_some()
+}
+
 /// A verb with its clitics, auxiliaries, negation, adverbs and inverted subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerbGroup {

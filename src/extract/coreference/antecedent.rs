@@ -1,18 +1,15 @@
 //! Which entity a mention stands for: by its name, by its noun, or as what a pronoun takes up.
 
 use super::{Entities, NEAREST, NO_ANTECEDENT, SUBJECT, TAKEN_UP, UNSPECIFIED};
-use crate::extract::entity::{Entity, Name, is_body};
+use crate::extract::entity::{Entity, Name, is_body, words_of};
 use crate::extract::mention::{Description, Determination};
-use crate::extract::taken_up::{
-    falls_under, generic_body, generic_office, is_authority, is_company, is_compound_of, is_former, is_head_of_work,
-    is_kin, is_other_trade, is_press, is_public, is_same_office, may_have_trade, may_hold,
-};
+use crate::extract::taken_up::{is_company, is_same_office};
 use crate::fold;
 use crate::lexicon::NounClass;
 use crate::model::SpeakerKind;
 
 /// Units over which a noun such as *l'universitaire* is taken up again.
-const TAKEN_UP_WITHIN: usize = 4;
+pub(super) const TAKEN_UP_WITHIN: usize = 4;
 
 impl Entities {
     /// The entity that a speaker's mention stands for and how it was found; a new one where none fits.
@@ -49,7 +46,7 @@ impl Entities {
                 return self
                     .agreeing(description, unit, |e| e.salience)
                     .filter(|&e| unit.saturating_sub(self.entities[e].unit) <= 1)
-                    .map(|e| (e, NEAREST))
+                    .map(|e| (self.one_of(e, description, unit), NEAREST))
                     .or_else(|| Some((self.add(description, unit, true), "as named")));
             }
             Determination::Same => {
@@ -57,7 +54,7 @@ impl Entities {
                     return Some((owner, NEAREST));
                 }
                 // « le même groupe » is none of the last speaker's names.
-                let other = self.last_speaker.filter(|&e| {
+                let other = self.the_same(description).filter(|&e| {
                     let noun = description.nouns.first();
                     noun.is_none_or(|n| n == "source")
                         || self.entities[e].nouns.first() == noun
@@ -95,6 +92,62 @@ impl Entities {
         Some((self.add(description, unit, true), "as named"))
     }
 
+    /// Whoever *la même*, *les mêmes* take up: who spoke last; several are a body or a group, whoever spoke last for it.
+    fn the_same(&self, description: &Description) -> Option<usize> {
+        let last = self.last_speaker?;
+        let several = |e: &Entity| e.plural || e.kind == SpeakerKind::Organisation && e.acted;
+        if !description.plural || several(&self.entities[last]) {
+            return Some(last);
+        }
+        let groups = self.entities.iter().enumerate().filter(|(_, e)| several(e));
+        groups
+            .max_by_key(|(_, e)| e.salience)
+            .map_or(Some(last), |(e, _)| Some(e))
+    }
+
+    /// *l'un d'eux*: one of those that the entity is, named by their noun in the singular.
+    fn one_of(&mut self, of: usize, description: &Description, unit: usize) -> usize {
+        let several = &self.entities[of];
+        let one = ["l'un", "un "].iter().any(|start| description.title.starts_with(start));
+        if !one || several.proper || several.nouns.is_empty() {
+            return of;
+        }
+        // « jeunes militants », « parents d'élèves »: every word up to a complement.
+        let mut complement = false;
+        let words = several.name.text.split(' ').map(|word| {
+            complement |= word.starts_with("d'") || matches!(word, "de" | "du" | "des" | "à" | "en");
+            let plural = !complement && !["ais", "ois", "eux"].iter().any(|end| word.ends_with(end));
+            word.strip_suffix('s').filter(|_| plural).unwrap_or(word)
+        });
+        let one = Description {
+            title: words.collect::<Vec<_>>().join(" "),
+            nouns: several.nouns.clone(),
+            class: Some(NounClass::Person),
+            plural: false,
+            gender: description.gender.or(several.gender),
+            ..description.clone()
+        };
+        self.add(&one, unit, true)
+    }
+
+    /// True where the entity is said to have the quality, in its words or by the acronym for them: *directrice de l'ORB*.
+    fn is_said_of(&self, quality: &String, entity: &Entity) -> bool {
+        let has = |word: &String| entity.qualifiers.contains(word) || entity.name.words.contains(word);
+        let spelled = |full: &String| {
+            let mut words = words_of(&fold::fold(full))
+                .into_iter()
+                .filter(|w| w.len() > 3)
+                .peekable();
+            words.peek().is_some() && words.all(|w| has(&w))
+        };
+        has(quality)
+            || self.acronyms.get(quality).is_some_and(spelled)
+            || self
+                .acronyms
+                .iter()
+                .any(|(short, full)| has(short) && words_of(&fold::fold(full)).contains(quality))
+    }
+
     /// Whoever the sentence before is about, where *le directeur* would else be somebody nameless that only a headline spoke of, or somebody
     /// who has not been named for long.
     pub(super) fn rather(&self, known: usize, description: &Description, unit: usize) -> Option<usize> {
@@ -130,7 +183,9 @@ impl Entities {
         let fits = |e: &Entity| {
             // « he » is never a ministry.
             let somebody = self.lexicon.gendered_things || description.gender.is_none() || !is_body(e);
-            e.may_be(description.gender) && somebody && e.plural == description.plural
+            // « le pays », « le site »: what nobody has acted or spoken for is no *il* who speaks.
+            let silent = e.kind == SpeakerKind::Organisation && !e.proper && !e.spoke && e.led.is_none();
+            e.may_be(description.gender) && somebody && e.plural == description.plural && !silent
         };
         // One whose gender the article shows comes before one whose gender it leaves open, but for who spoke just now.
         let spoke_now = |e: &Entity| {
@@ -151,15 +206,19 @@ impl Entities {
                 .enumerate()
                 .filter(|(_, e)| fits(e) && e.kind != SpeakerKind::Document)
         };
-        let best = candidates().max_by_key(|(_, e)| rank(e))?;
+        let best = candidates().max_by_key(|(_, e)| rank(e));
         let person = candidates().filter(|(_, e)| e.is_human()).max_by_key(|(_, e)| rank(e));
         // « Le musée voit les choses autrement : A, explique-t-il »: a body that leads this sentence, or the one before where nobody else does.
         let leads = |e: &Entity| e.led.is_some_and(|led| led + 1 >= unit);
-        let body = candidates()
+        let body = self
+            .entities
+            .iter()
+            .enumerate()
             .filter(|(_, e)| {
                 let gender = e.gender == description.gender
                     || e.gender.is_none() && e.proper && e.led == Some(unit.wrapping_sub(1));
-                e.kind == SpeakerKind::Organisation && gender && leads(e)
+                let text = e.kind == SpeakerKind::Document && e.gender.is_some();
+                fits(e) && (e.kind == SpeakerKind::Organisation || text) && gender && leads(e)
             })
             .max_by_key(|(_, e)| e.led.map(|led| (led, rank(e))));
         if let Some((body, e)) = body
@@ -168,6 +227,7 @@ impl Entities {
         {
             return Some(body);
         }
+        let best = best?;
         match person {
             // A body is meant only where it was named well after the last person.
             Some(person) if rank(person.1) + SUBJECT >= rank(best.1) => Some(person.0),
@@ -208,8 +268,7 @@ impl Entities {
                     && (description.class != Some(NounClass::Person) || e.may_be(description.gender))
                     && e.plural == description.plural
                     && description.qualifiers.iter().all(|q| {
-                        e.qualifiers.contains(q)
-                            || e.name.words.contains(q)
+                        self.is_said_of(q, e)
                             || self.is_country(q) && (e.country.is_none() || e.country == description.country)
                     })
         };
@@ -266,182 +325,6 @@ impl Entities {
     fn latest(&self, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
         let fitting = self.entities.iter().enumerate().filter(|(_, e)| fits(e));
         fitting.max_by_key(|(_, e)| e.named).map(|(i, _)| i)
-    }
-
-    /// *l'universitaire, la jeune femme, le haut fonctionnaire, l'institution*: another noun for somebody named shortly before.
-    pub(super) fn taken_up(&self, description: &Description, unit: usize) -> Option<usize> {
-        let demonstrative = description.determination == Determination::Demonstrative;
-        let class = description.class.or(demonstrative.then_some(NounClass::Person))?;
-        let gender_fits = |e: &Entity| e.may_be(description.gender);
-        let near = |e: &Entity| unit.saturating_sub(e.unit) <= TAKEN_UP_WITHIN && e.plural == description.plural;
-        // « dans ses rangs », « dans leur camp »: the body that the sentence is about.
-        if description.determination == Determination::Possessive
-            && matches!(description.nouns.first().map(String::as_str), Some("rang" | "camp"))
-        {
-            let bodies = self
-                .entities
-                .iter()
-                .enumerate()
-                .filter(|(_, e)| e.kind == SpeakerKind::Organisation && e.unit + 1 >= unit && e.led.is_some());
-            return bodies.max_by_key(|(_, e)| e.led).map(|(e, _)| e);
-        }
-        // « son organisation », « sa direction »: the body that the last speaker speaks for.
-        if description.determination == Determination::Possessive {
-            // « Leur syndicat » is not that of the one who spoke last.
-            let owner = self
-                .last_speaker
-                .map(|e| &self.entities[e])
-                .filter(|e| !description.shared || e.plural)?;
-            let body = owner.affiliation.as_deref()?;
-            let folded = fold::fold(body);
-            let of_body =
-                class == NounClass::Organisation || description.nouns.first().is_some_and(|noun| noun == "formation");
-            return (of_body && description.qualifiers.is_empty())
-                .then(|| {
-                    self.entities
-                        .iter()
-                        .position(|e| e.name.text == body || e.acronym.as_ref() == Some(&folded))
-                })
-                .flatten();
-        }
-        match class {
-            // « la cadette du colonel »
-            NounClass::Person if is_kin(description) => None,
-            NounClass::Person | NounClass::Office => {
-                // « la présidente du syndicat » takes up only whoever was spoken of right before.
-                let within = if description.body.is_some() && class == NounClass::Office && !demonstrative {
-                    1
-                } else {
-                    TAKEN_UP_WITHIN
-                };
-                self.entities
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, e)| {
-                        matches!(
-                            e.kind,
-                            SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Anonymous
-                        ) && (e.proper || demonstrative)
-                            && gender_fits(e)
-                            // « A New York, … »: a place with two words may pass for a person.
-                            && (e.acted || e.spoke || e.gender.is_some() || !e.nouns.is_empty())
-                            && near(e)
-                            && may_have_trade(e, description)
-                            && (unit.saturating_sub(e.unit) <= within || self.spoke_last_unnamed(e))
-                            && (e.country.is_none()
-                                || description.country.is_none()
-                                || e.country == description.country)
-                            && (class == NounClass::Person
-                                // « … », conclut l'ancien champion
-                                || is_former(description)
-                                    && (e.spoke || e.led.is_some())
-                                    && unit.saturating_sub(e.unit) <= 1
-                                || may_hold(e, description.nouns.first()) && e.led.is_some_and(|led| led + 1 >= unit)
-                                || !e.office
-                                    && (e.spoke || !e.nouns.is_empty() || unit.saturating_sub(e.unit) <= 2)
-                                    && e.nouns.iter().all(|n| is_compound_of(n, description.nouns.first()))
-                                || demonstrative
-                                || generic_office(description.nouns.first()) && !is_head_of_work(description)
-                                || is_former(description)
-                                    && e.nouns.iter().any(|n| {
-                                        Some(n) == description.nouns.first()
-                                            || is_compound_of(n, description.nouns.first())
-                                    }))
-                    })
-                    .max_by_key(|(_, e)| {
-                        let noun = description.nouns.first();
-                        // « Le cardiologue » is rather the professor than the spokesman.
-                        let speaks_for = class == NounClass::Person && e.nouns.iter().any(|n| n == "porte-parole");
-                        (
-                            falls_under(e, noun),
-                            !speaks_for,
-                            if demonstrative { e.named } else { e.salience },
-                        )
-                    })
-                    .map(|(e, _)| e)
-            }
-            NounClass::Organisation => {
-                // A bare class noun takes up a body: « l'institution », « la compagnie », « l'organisation ».
-                let bare =
-                    description.qualifiers.iter().all(|q| q == "haute" || q == "grande") && description.body.is_none();
-                if !bare && !demonstrative {
-                    return self.qualified(description, unit);
-                }
-                let noun = description.nouns.first().map(String::as_str);
-                (demonstrative
-                    || generic_body(description.nouns.first())
- || is_press(noun) || matches!(noun, Some("guérilla" | "rébellion" | "mouvement")))
-                    .then(|| {
-                        self.entities
-                            .iter()
-                            .enumerate()
-                            .filter(|(_, e)| {
-                                (e.kind == SpeakerKind::Organisation || e.opened == Some(unit) && e.may_be_company())
-                                    && (!is_press(noun) || e.spoke && e.nouns.is_empty() && unit.saturating_sub(e.unit) <= 2)
-                                    && (e.acted || !self.lexicon.gendered_things)
-                                    && (bare || e.spoke)
-                                    // A name in the plural is one body: « Autoroutes du Nord ».
-                                    && (e.plural == description.plural || e.proper || e.acronym.is_some())
-                                    && !is_other_trade(description.nouns.first(), e.nouns.first())
-                                    && !(is_company(description.nouns.first()) && is_public(e))
-                                    && !(noun == Some("organisation") && is_authority(e))
-                                    && (generic_body(e.nouns.first())
-                                        || e.fights() && matches!(noun, Some("guérilla" | "rébellion" | "mouvement"))
-                                        || e.is_capital() && matches!(noun, Some("association" | "ong" | "fondation"))
-                                        || matches!(
-                                            noun,
-                                            Some("institution" | "organisation" | "juridiction" | "instance" | "organisme")
-                                        ))
-                            })
-                            .max_by_key(|(_, e)| {
-                                let opens = e.opened == Some(unit) && is_company(description.nouns.first());
-                                let leads = e.proper && e.led.is_some_and(|led| led + 1 >= unit);
-                                (opens, e.salience + if e.spoke || leads { 2 * SUBJECT } else { 0 })
-                            })
-                            .map(|(e, _)| e)
-                    })
-                    .flatten()
-            }
-            _ => None,
-        }
-    }
-
-    /// True for the person named last, who spoke without a word of what he is: *le délégué de Police Unie* then says it.
-    fn spoke_last_unnamed(&self, entity: &Entity) -> bool {
-        let people = self.entities.iter().filter(|e| e.is_human());
-        entity.spoke
-            && entity.nouns.is_empty()
-            && people.max_by_key(|e| e.named).is_some_and(|e| e.named == entity.named)
-    }
-
-    /// *La compagnie bretonne*: the one body with a name that the sentence before spoke of.
-    fn qualified(&self, description: &Description, unit: usize) -> Option<usize> {
-        // « l'autorité sanitaire », « le gendarme boursier »: a public body, for what it watches over.
-        let watches = description
-            .nouns
-            .first()
-            .is_some_and(|n| matches!(n.as_str(), "autorité" | "instance" | "agence" | "régulateur"));
-        // « la Société des auteurs (SA) », « l'Agence maritime »: a name of its own.
-        let own = description.acronym.is_some() || description.title.starts_with(char::is_uppercase);
-        let fits = description.qualifiers.len() == 1
-            && !own
-            && description.body.is_none()
-            && description.country.is_none()
-            && description.qualifiers[0].chars().all(char::is_lowercase)
-            && (is_company(description.nouns.first()) || watches);
-        let near = |e: &Entity| {
-            e.kind == SpeakerKind::Organisation
-                && (e.proper || e.acronym.is_some() || watches && e.is_capital())
-                && e.unit + 1 >= unit
-                && e.acted
-        };
-        let mut bodies = self.entities.iter().enumerate().filter(|(_, e)| near(e));
-        let (only, entity) = bodies.next().filter(|_| fits)?;
-        let compatible = watches == is_public(entity)
-            && (watches || !is_other_trade(description.nouns.first(), entity.nouns.first()))
-            && (watches || entity.nouns.is_empty() || generic_body(entity.nouns.first()))
-            && entity.country.is_none();
-        (compatible && bodies.next().is_none()).then_some(only)
     }
 
     /// Whose count *leur comptage* is: whoever the sentence before, or this one, is about; else who spoke last.

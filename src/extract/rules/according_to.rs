@@ -8,7 +8,7 @@ use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::Subject;
 use crate::extract::{apposition, attribution};
-use crate::lexicon::{CuePhrase, NounClass, NounFrame, Tense};
+use crate::lexicon::{CuePhrase, NounClass, NounFrame, Pos, Tense};
 use crate::model::Modality;
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
@@ -173,10 +173,15 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
     let mut said_by = speaker_at(unit, after)?;
     // « selon leur comptage », « selon son décompte »: whoever counts.
     if matches!(unit.lower(after), "son" | "sa" | "ses" | "leur" | "leurs")
-        && scope
+        && (scope
             .lexicon
             .cue_noun(unit.words[said_by.phrase.head].lemma())
             .is_some()
+            // « d'après ses calculs »
+            || matches!(
+                unit.words[said_by.phrase.head].lemma(),
+                "calcul" | "projection" | "recoupement" | "renseignement" | "source" | "mesure"
+            ))
         && said_by.apposition.is_none()
         && !(said_by.phrase.head..said_by.phrase.words.end).any(|i| matches!(unit.lower(i), "de" | "du" | "des" | "d'"))
     {
@@ -222,6 +227,7 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
     // Only somebody has an opinion, words or a confession: « de l'avis de la mission ».
     let speaks = named
         || attribution::is_mission(unit, &said_by)
+        || attribution::is_service(unit, said_by.phrase.head)
         || head_word.capital && head_word.tag == Tag::Noun
         || matches!(head_word.tag, Tag::Pronoun | Tag::SubjectPronoun)
         || matches!(class, Some(c) if c != NounClass::Other);
@@ -259,6 +265,8 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
     if phrase.strong && !initial && !told_of && class == Some(NounClass::Document) {
         return None;
     }
+    // « un « enjeu » pour la France »: nothing sets it off.
+    let initial = initial && (phrase.strong || i == 0 || unit.tag(i - 1) != Tag::Quotation);
     if !phrase.strong && (!initial || !weak_speaker(unit, &said_by, named, class, phrase.lemma) || !set_off) {
         return None;
     }
@@ -299,6 +307,15 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     let turned = start > 1 && unit.tag(start - 1) == Tag::Comma && unit.tag(start - 2) == Tag::Coordinator;
     let initial =
         attribution.relative || before.is_empty() || complementizer || turned || connective_only(unit, before.clone());
+    // « Alors que le chantier commence, pour l'élue, A »: what stands before is another clause.
+    let aside = start > 1
+        && unit.tag(start - 1) == Tag::Comma
+        && unit.tag(end) == Tag::Comma
+        && matches!(
+            unit.lower(before.start),
+            "alors" | "tandis" | "si" | "quand" | "lorsque" | "puisque"
+        );
+    let initial = initial || aside;
     // « La surprise, pour les riverains, est venue d'ailleurs »: whom it concerned.
     let somebody = attribution.said_by.as_ref().is_some_and(|s| s.phrase.name.is_some());
     let elliptic = matches!(unit.tag(before.start), Tag::Numeral | Tag::Quotation) && !unit.has_finite(before.clone());
@@ -308,6 +325,12 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     if attribution.phrase.lemma == "pour" && initial && is_told(unit, end) {
         return;
     }
+    // « Addition de la fête, d'après X : 3 200 euros »: what stands behind the colon.
+    let headed = unit.tag(end) == Tag::Colon
+        && before.len() <= 8
+        && !unit.has_finite(before.start + 1..before.end)
+        && unit.words[before.start].can_be(Pos::Noun);
+    let initial = initial || headed;
     // « Selon l'agent qui l'a interpellé, A »
     if initial
         && unit.tag(end) == Tag::Relative
@@ -363,6 +386,7 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         {
             from = comma + 1;
         }
+        from = apposition::after_appositions(unit, from);
         // « Selon X, ministre, porte-parole du gouvernement : « A » »
         if let Some(colon) = (from..unit.words.len().min(from + 14)).find(|&i| unit.tag(i) == Tag::Colon)
             && unit.tag(colon + 1) == Tag::Quotation

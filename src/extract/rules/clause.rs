@@ -93,6 +93,17 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let unit = scope.unit;
     let limit = (cue.words.end + 22).min(unit.words.len());
     let mut i = cue.words.end;
+    // « avoue, même si cela lui coûte, que A »: over a clause between commas.
+    if unit.tag(i) == Tag::Comma
+        && matches!(
+            unit.lower(i + 1),
+            "même" | "si" | "quand" | "lorsque" | "lorsqu'" | "comme"
+        )
+        && let Some(close) =
+            (i + 2..limit).find(|&j| unit.tag(j) == Tag::Comma && matches!(unit.lower(j + 1), "que" | "qu'"))
+    {
+        return cue.verb.clause.then_some(close + 2);
+    }
     while i < limit {
         let lower = unit.lower(i);
         match unit.tag(i) {
@@ -127,7 +138,8 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 if i > cue.words.end
                     && unit.tag(i - 1) == Tag::Comma
                     && (has_noun(scope, cue.words.end, i) || has_object(unit, cue.words.end, i - 1))
-                    && (cue.words.end..i - 1).all(|j| unit.tag(j) != Tag::Comma) =>
+                    // « reconnaît le portrait, repeint, du fondateur, que »: two close an insertion, the third opens a relative.
+                    && (cue.words.end..i).filter(|&j| unit.tag(j) == Tag::Comma).count() % 2 == 1 =>
             {
                 return None;
             }

@@ -89,7 +89,7 @@ fn only_object(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
         && !inverted
         && matches!(
             unit.lower(first),
-            "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"
+            "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces" | "son" | "sa" | "ses" | "leur" | "leurs"
         )
         && noun_phrase(&unit.words, first).is_some_and(|p| p.words.end == colon && !subject::is_time(unit, &p))
 }
@@ -423,7 +423,9 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
                 unit.words[phrase.head].class(),
                 Some(NounClass::Document | NounClass::Speech)
             );
-            if phrase.words.start == start + 1 && text && unit.tag(phrase.words.end) == Tag::Comma {
+            // « A Rochebrune, la directrice du refuge, Inès Solal : « … » »
+            let place = matches!(unit.lower(start), "à" | "a" | "en" | "chez" | "dans" | "devant" | "sur");
+            if phrase.words.start == start + 1 && (text || place) && unit.tag(phrase.words.end) == Tag::Comma {
                 phrase = unit.phrase_at(phrase.words.end + 1).filter(|p| p.words.end <= colon)?;
             }
             if phrase.words.start > start
@@ -450,10 +452,7 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
     }
     let head = &unit.words[said_by.phrase.head];
     let class = head.class();
-    let sign = matches!(
-        head.lemma(),
-        "enseigne" | "pancarte" | "affiche" | "panneau" | "banderole"
-    );
+    let sign = attribution::is_sign(head.lemma());
     let trade = |c: NounClass| matches!(c, NounClass::Person | NounClass::Office);
     // « Un habitué, chirurgien à Dole : « … » »
     let introduced = matches!(unit.lower(said_by.words.start), "un" | "une")

@@ -61,7 +61,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if reports || group.tense == Tense::Infinitive && scope.is_reported(cue.words.clone()) {
         return;
     }
-    let Some(said_by) = attribution::speaker(unit, cue).filter(|s| cue.verb.strong || attribution::is_agent(unit, s))
+    // « La digue menace de rompre », « l'hiver promet d'être rude »
+    let figurative = matches!(cue.verb.head, "menacer" | "promettre");
+    let Some(said_by) =
+        attribution::speaker(unit, cue).filter(|s| cue.verb.strong && !figurative || attribution::is_agent(unit, s))
     else {
         return;
     };
@@ -121,7 +124,14 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Adverb => i += 1,
             // « affirme, elle, s'en tenir à »
             Tag::Comma => match (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma) {
-                Some(close) if !unit.has_finite(i..close) && starts_infinitive(scope, close + 1) => i = close + 1,
+                Some(close)
+                    if !unit.has_finite(i..close)
+                        && (starts_infinitive(scope, close + 1)
+                            // « promet, lui, de garder l'usine »
+                            || matches!(unit.lower(close + 1), "de" | "d'") && starts_infinitive(scope, close + 2)) =>
+                {
+                    i = close + 1;
+                }
                 _ => break,
             },
             // « disait la veille en déplorer 71 »

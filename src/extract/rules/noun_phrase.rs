@@ -210,7 +210,12 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         && cue.words.len() == 1
         && unit
             .phrase_ending(cue.words.start)
-            .is_some_and(|p| subject::governed(unit, p) || !attribution::is_agent(unit, &subject::Subject::single(p)))
+            .is_some_and(|p| {
+                // « celui dit « des Moines » »
+                subject::governed(unit, p)
+                    || unit.lower(p.head).starts_with("ce")
+                    || !attribution::is_agent(unit, &subject::Subject::single(p))
+            })
         // « Le bac, dit « le Vieux », coûte trop »
         || quoted
             && cue.verb.head == "dire"
@@ -225,26 +230,14 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         && cue.words.start >= 2
         && matches!(unit.lower(cue.words.start - 1), "de" | "d'")
         && matches!(unit.lower(cue.words.start - 2), "fait" | "façon" | "manière" | "idée");
-    if named || spoken_of {
+    if named || spoken_of || object::is_closed_off(unit, cue, from) {
         return;
     }
     let Some(said_by) = attribution::speaker(unit, cue) else {
         return;
     };
-    // « Une affiche vante le poisson du jour », « une vitrine annonce les soldes »: what is advertised.
-    let advertised = matches!(
-        unit.words[said_by.phrase.head].lemma(),
-        "affiche"
-            | "affichette"
-            | "enseigne"
-            | "vitrine"
-            | "panneau"
-            | "réclame"
-            | "calicot"
-            | "prospectus"
-            | "fronton"
-    ) && (cue.verb.head == "vanter" || cue.verb.head == "annoncer" && !quoted);
-    if advertised {
+    // « Une affiche vante le poisson du jour », « une affichette rappelle les horaires »
+    if attribution::is_sign(unit.words[said_by.phrase.head].lemma()) && !quoted {
         return;
     }
     // « le bilan fait état de trois morts »
@@ -413,6 +406,14 @@ fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 return Some(i);
             }
             Tag::Adverb => i += 1,
+            // « revendiquent eux 12 morts »: the pronoun stresses who does.
+            Tag::Pronoun | Tag::SubjectPronoun
+                if i == cue.words.end
+                    && matches!(unit.lower(i), "lui" | "elle" | "eux" | "elles")
+                    && unit.phrase_at(i + 1).is_some() =>
+            {
+                i += 1;
+            }
             // « impute au voisin la rupture de la trêve »
             Tag::Contraction | Tag::Preposition
                 if matches!(cue.verb.head, "imputer" | "attribuer") && matches!(unit.lower(i), "à" | "au" | "aux") =>

@@ -60,8 +60,8 @@ impl Rule for Parenthesis {
 fn as_said(rule: &'static str, scope: &mut Scope, cue: &VerbCue) -> bool {
     let unit = scope.unit;
     let start = cue.words.start;
-    // « comme le veut la règle »
-    if cue.verb.head == "vouloir" {
+    // « comme le veut la règle », « le « Capitaine », comme l'appellent ses voisins »
+    if matches!(cue.verb.head, "vouloir" | "appeler" | "qualifier" | "désigner") {
         return false;
     }
     let clitic = matches!(unit.lower(start), "le" | "l'");
@@ -375,6 +375,15 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
         && !matches!(unit.lower(rest + 1), "retour" | "passage" | "source" | "sources")
     {
         return true;
+    }
+    // « Douze blessés, admet X, deux jours après la soirée où A »
+    let later =
+        |i: usize| matches!(unit.lower(i), "après" | "avant") || unit.lower(i) == "plus" && unit.lower(i + 1) == "tard";
+    if unit
+        .phrase_at(rest)
+        .is_some_and(|p| subject::is_time(unit, p) && later(p.words.end))
+    {
+        return false;
     }
     let auxiliary = before.end >= 2
         && ["avoir", "être"]

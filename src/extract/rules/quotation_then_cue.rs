@@ -56,6 +56,10 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
             let said_by = subject::subject_of(unit, cue.group)?;
             return Some((quotation, said_by, cue.words.end));
         }
+        // « des « combats violents » ont opposé X à Y »: the quotation is the verb's own subject.
+        if quotation + 1 == start && quotation > 0 && unit.tag(quotation - 1) == Tag::Determiner {
+            return None;
+        }
         // « il est « fatigué » dit que … »: the quotation is a part of the sentence's own clause.
         if matches!(unit.tag(cue.words.end), Tag::Subordinator | Tag::Infinitive) {
             return None;
@@ -114,8 +118,15 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize
             && inner.trim_start().starts_with(char::is_lowercase)
             && inner.split_whitespace().count() <= 5
     };
+    // « « A » sur des passants, « tuant B », a dit X »: the quotation goes on with the one that opens the clause.
+    let resumes = || {
+        let inner = unit.words[quotation]
+            .quotation
+            .map_or("", |q| scope.analysis.quotations[q].inner.of(scope.analysis.text));
+        unit.tag(from) == Tag::Quotation && inner.trim_start().starts_with(char::is_lowercase)
+    };
     let first = if from < quotation
-        && (unit.tag(quotation - 1) != Tag::Comma || completes() || is_predicate(scope, from..quotation))
+        && (unit.tag(quotation - 1) != Tag::Comma || completes() || resumes() || is_predicate(scope, from..quotation))
     {
         from
     } else {

@@ -1,9 +1,9 @@
 use super::Rule;
 use crate::extract::apposition::is_somebody;
-use crate::extract::attribution;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::Subject;
+use crate::extract::{attribution, object};
 use crate::lexicon::{CueNoun, NounClass, Tense};
 use crate::model::Modality;
 use crate::span::Span;
@@ -273,26 +273,15 @@ fn counted(rule: &'static str, scope: &mut Scope, group: usize) {
         "plus" | "moins" | "près" | "environ" | "au" | "quelque"
     );
     let number = unit.tag(from) == Tag::Numeral || bound && (from + 1..from + 4).any(|i| unit.tag(i) == Tag::Numeral);
-    let counts = |n: &usize| {
-        matches!(
-            unit.words[*n].lemma(),
-            "bilan"
-                | "décompte"
-                | "comptage"
-                | "recensement"
-                | "pointage"
-                | "dénombrement"
-                | "chiffrage"
-                | "estimation"
-        ) && unit.words[*n].tag == Tag::Noun
-    };
+    let counts = |n: &usize| object::is_count(unit.words[*n].lemma()) && unit.words[*n].tag == Tag::Noun;
     let Some(noun) = (verb.words.start.saturating_sub(10)..verb.words.start).find(counts) else {
         return;
     };
     let Some(cue_noun) = scope.lexicon.cue_noun(unit.words[noun].lemma()) else {
         return;
     };
-    let Some(of) = (noun + 1..verb.words.start).find(|&j| matches!(unit.lower(j), "de" | "du" | "des" | "d'")) else {
+    let Some(of) = (noun + 1..verb.words.start).find(|&j| matches!(unit.lower(j), "de" | "du" | "des" | "d'" | "par"))
+    else {
         return;
     };
     let owner = noun_phrase(&unit.words, of + 1).filter(|owner| owner.words.end == verb.words.start);
@@ -306,7 +295,12 @@ fn counted(rule: &'static str, scope: &mut Scope, group: usize) {
         return;
     }
     let who = scope.mention(&Subject::single(&owner));
-    let cue = unit.words[noun].span;
+    // « le bilan dressé par la préfecture »
+    let cue = if unit.lower(of) == "par" {
+        unit.span(noun..of)
+    } else {
+        unit.words[noun].span
+    };
     scope
         .found
         .push(reported(rule, cue_noun, cue, who, content, false, 0.9));

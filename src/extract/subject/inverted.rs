@@ -23,6 +23,8 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                 let name = noun_phrase(&unit.words, place_before_name(unit, i)?)?;
                 return Some(with_apposition_after(unit, &name));
             }
+            // « a déclaré à l'agence, Ada Weil »
+            Tag::Comma if i > start && is_full_name(unit, i + 1) => i += 1,
             // « a déclaré, le visage fermé, le colonel X », « a déclaré mardi, à Bakou, le colonel X »
             Tag::Comma if i == start || is_circumstance(unit, i + 1) => {
                 let close = (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
@@ -69,6 +71,15 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
         }
     }
     None
+}
+
+/// True where a name of two words or more begins at word `i`, and closes what it belongs to.
+fn is_full_name(unit: &Unit, i: usize) -> bool {
+    unit.phrase_at(i).is_some_and(|p| {
+        p.words.len() >= 2
+            && p.words.clone().all(|j| matches!(unit.tag(j), Tag::Name | Tag::Title))
+            && matches!(unit.tag(p.words.end), Tag::Comma | Tag::Stop)
+    })
 }
 
 /// True where words that say where, how or to whom open an insertion: *, à Bakou,*, *, dans un communiqué,*.

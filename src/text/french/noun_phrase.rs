@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::slogan::slogan_end;
 use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::{LONGEST_NOUN_PHRASE, NounPhrase};
 use crate::text::tag::{Tag, Word, name_goes_on};
@@ -92,6 +93,10 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
     let mut after_noun = false;
     while i < limit {
         let word = &words[i];
+        if let Some(end) = slogan_end(words, i).filter(|_| head.is_some()) {
+            i = end.min(limit);
+            break;
+        }
         match word.tag {
             // « a révélé le magistrat lundi matin »
             Tag::Noun if head.is_some() && words[i - 1].tag != Tag::PastParticiple && is_weekday(word) => break,
@@ -389,7 +394,18 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
         // « le parti au pouvoir »
         "au" if class == NounClass::Organisation && next.lower == "pouvoir" => Some(i + 2),
         // « l'adjoint aux sports »
-        "au" | "aux" if class == NounClass::Office && next.tag == Tag::Noun && !is_time(words, i + 1) => Some(i + 2),
+        "au" | "aux"
+            if class == NounClass::Office
+                && next.tag == Tag::Noun
+                && !is_time(words, i + 1)
+                // « a lancé le ministre au milieu des huées »
+                && !matches!(
+                    next.lemma(),
+                    "milieu" | "micro" | "téléphone" | "terme" | "sortir" | "moment" | "nom" | "pied" | "bord" | "lieu" | "retour" | "passage"
+                ) =>
+        {
+            Some(i + 2)
+        }
         "en" if &*next.lower == "poste" => Some(match words.get(i + 2) {
             Some(w) if matches!(w.tag, Tag::Preposition | Tag::Contraction) => {
                 noun_phrase_end(words, i + 3, limit).unwrap_or(i + 2)
@@ -398,6 +414,8 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
         }),
         // « a confié le capitaine à notre journal »: whom it was said to.
         "à" if matches!(&*next.lower, "notre" | "nos") => None,
+        // « a dit l'élu à France Bleu »: only who is sent somewhere is known by where.
+        "à" if next.tag == Tag::Name && !is_sent(&words[head?]) => None,
         "à" | "au" | "aux" | "en" | "auprès" | "chez" | "pour"
             if class == NounClass::Office
                 && (next.capital || matches!(next.tag, Tag::Determiner))
@@ -407,6 +425,25 @@ fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Opti
         }
         _ => None,
     }
+}
+
+/// True for whoever has a post in a place: *l'ambassadeur à Bakou*.
+fn is_sent(word: &Word) -> bool {
+    matches!(
+        word.lemma(),
+        "ambassadeur"
+            | "consul"
+            | "envoyé"
+            | "représentant"
+            | "émissaire"
+            | "délégué"
+            | "attaché"
+            | "nonce"
+            | "chargé"
+            | "directeur"
+            | "responsable"
+            | "chef"
+    )
 }
 
 /// True where whoever has a trade in a field is named behind it, or the clause goes on: *l'ingénieur en aéronautique **Paul Verdier***.
@@ -445,7 +482,7 @@ fn noun_phrase_end(words: &[Word], start: usize, limit: usize) -> Option<usize> 
     matches!(words.get(i)?.tag, Tag::Noun | Tag::Name).then_some(i + 1)
 }
 
-fn is_weekday(word: &Word) -> bool {
+pub(super) fn is_weekday(word: &Word) -> bool {
     !word.capital
         && matches!(
             &*word.lower,

@@ -102,6 +102,23 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         Tag::Adjective => i >= 2 && matches!(words[i - 2].tag, Tag::Determiner | Tag::Contraction | Tag::Numeral),
         _ => false,
     };
+    // « ministre conseiller spécial du président »
+    if word.lower == "conseiller" && previous == Tag::Noun && holds_office(&words[i - 1]) {
+        return Tag::Noun;
+    }
+    // « Le même menace de partir », « un autre accuse »: the pronoun is the subject.
+    let elliptic = i >= 2
+        && matches!(&*words[i - 1].lower, "même" | "autre")
+        && words[i - 2].tag == Tag::Determiner
+        && (i == 2 || matches!(words[i - 3].tag, Tag::Comma | Tag::Stop));
+    if elliptic
+        && can(Tag::FiniteVerb)
+        && after.is_some_and(|w| matches!(&*w.lower, "que" | "qu'" | "de" | "d'" | "le" | "la" | "l'" | "les"))
+        && (!after.is_some_and(|w| matches!(&*w.lower, "de" | "d'"))
+            || words.get(i + 2).is_some_and(|w| w.can_be_tag(Tag::Infinitive)))
+    {
+        return Tag::FiniteVerb;
+    }
     if in_noun_phrase
         && can(Tag::Adjective)
         && matches!(previous, Tag::Determiner | Tag::Contraction | Tag::Numeral)
@@ -201,6 +218,8 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
                 w.tag,
                 Tag::Quotation | Tag::CliticHyphen | Tag::Colon | Tag::Comma | Tag::Stop | Tag::Numeral
             ) || w.capital
+                // « réplique sœur Odile »
+                || w.can_be(Pos::Title)
                 || w.can_be(Pos::Numeral)
                 || w.readings.iter().any(|r| is_function(r.pos) || r.pos == Pos::Adverb)
                 || w.can_be_tag(Tag::Infinitive)

@@ -1,0 +1,250 @@
+//! Other nouns for whom the article has named: *l'universitaire*, *la jeune femme*, *l'institution*.
+
+use super::antecedent::TAKEN_UP_WITHIN;
+use super::{Entities, SUBJECT};
+use crate::extract::entity::Entity;
+use crate::extract::mention::{Description, Determination};
+use crate::extract::taken_up::{
+    falls_under, generic_body, generic_office, is_authority, is_company, is_compound_of, is_former, is_head_of_work,
+    is_kin, is_other_trade, is_party, is_press, is_public, is_union, may_have_trade, may_hold,
+};
+use crate::fold;
+use crate::lexicon::NounClass;
+use crate::model::SpeakerKind;
+
+/// True for somebody without a name whom the sentence before introduced, where the noun may be said of anybody, or of whoever has that trade:
+/// *Un agent a parlé. **L'homme** …*; *Une conseillère a refusé. **L'élue** …*.
+fn just_met(entity: &Entity, description: &Description, unit: usize) -> bool {
+    let led = entity.led.is_some_and(|led| led + 1 >= unit);
+    let plain = description
+        .qualifiers
+        .iter()
+        .all(|q| matches!(q.as_str(), "jeune" | "vieil" | "vieille"));
+    let noun = description.nouns.first();
+    let anybody = noun.is_some_and(|n| {
+        matches!(
+            n.as_str(),
+            "homme"
+                | "femme"
+                | "dame"
+                | "garçon"
+                | "fille"
+                | "trentenaire"
+                | "quadragénaire"
+                | "quinquagénaire"
+                | "sexagénaire"
+                | "septuagénaire"
+                | "octogénaire"
+        )
+    });
+    !entity.proper && !entity.plural && led && plain && (anybody || falls_under(entity, noun))
+}
+
+impl Entities {
+    /// *l'universitaire, la jeune femme, le haut fonctionnaire, l'institution*: another noun for somebody named shortly before.
+    pub(super) fn taken_up(&self, description: &Description, unit: usize) -> Option<usize> {
+        let demonstrative = description.determination == Determination::Demonstrative;
+        let class = description.class.or(demonstrative.then_some(NounClass::Person))?;
+        // « dans ses rangs », « dans leur camp »: the body that the sentence is about.
+        if description.determination == Determination::Possessive
+            && matches!(description.nouns.first().map(String::as_str), Some("rang" | "camp"))
+        {
+            let bodies = self
+                .entities
+                .iter()
+                .enumerate()
+                .filter(|(_, e)| e.kind == SpeakerKind::Organisation && e.unit + 1 >= unit && e.led.is_some());
+            return bodies.max_by_key(|(_, e)| e.led).map(|(e, _)| e);
+        }
+        // « son organisation », « sa direction »: the body that the last speaker speaks for.
+        if description.determination == Determination::Possessive {
+            // « Leur syndicat » is not that of the one who spoke last.
+            let owner = self
+                .last_speaker
+                .map(|e| &self.entities[e])
+                .filter(|e| !description.shared || e.plural)?;
+            let body = owner.affiliation.as_deref()?;
+            let folded = fold::fold(body);
+            let of_body =
+                // « son cabinet » is a lawyer's or a minister's own.
+                class == NounClass::Organisation && description.nouns.first().is_none_or(|noun| noun != "cabinet")
+                    || description.nouns.first().is_some_and(|noun| noun == "formation");
+            return (of_body && description.qualifiers.is_empty())
+                .then(|| {
+                    self.entities
+                        .iter()
+                        .position(|e| e.name.text == body || e.acronym.as_ref() == Some(&folded))
+                })
+                .flatten();
+        }
+        match class {
+            // « la cadette du colonel »
+            NounClass::Person if is_kin(description) && !demonstrative => None,
+            NounClass::Person | NounClass::Office => self.person_taken_up(description, unit),
+            NounClass::Organisation => self.body_taken_up(description, unit),
+            _ => None,
+        }
+    }
+
+    /// Another noun for a person: *l'universitaire*, *le haut fonctionnaire*.
+    fn person_taken_up(&self, description: &Description, unit: usize) -> Option<usize> {
+        let demonstrative = description.determination == Determination::Demonstrative;
+        let class = description
+            .class
+            .filter(|c| *c == NounClass::Office)
+            .unwrap_or(NounClass::Person);
+        let gender_fits = |e: &Entity| e.may_be(description.gender);
+        let near = |e: &Entity| unit.saturating_sub(e.unit) <= TAKEN_UP_WITHIN && e.plural == description.plural;
+        // « la présidente du syndicat » takes up only whoever was spoken of right before.
+        let within = if description.body.is_some() && class == NounClass::Office && !demonstrative {
+            1
+        } else {
+            TAKEN_UP_WITHIN
+        };
+        self.entities
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| {
+                matches!(
+                    e.kind,
+                    SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Anonymous
+                ) && (e.proper || demonstrative || just_met(e, description, unit))
+                    && gender_fits(e)
+                    // « A New York, … »: a place with two words may pass for a person.
+                    && (e.acted || e.spoke || e.gender.is_some() || !e.nouns.is_empty())
+                    && near(e)
+                    && may_have_trade(e, description)
+                    && (unit.saturating_sub(e.unit) <= within || self.spoke_last_unnamed(e))
+                    && (e.country.is_none()
+                        || description.country.is_none()
+                        || e.country == description.country)
+                    && (class == NounClass::Person
+                        // « … », conclut l'ancien champion
+                        || is_former(description)
+                            && (e.spoke || e.led.is_some())
+                            && unit.saturating_sub(e.unit) <= 1
+                        || may_hold(e, description.nouns.first()) && e.led.is_some_and(|led| led + 1 >= unit)
+                        // « Après la réélection de Paul Serin, le sénateur … »: another one than a complement of the same sentence.
+                        || !e.office
+                            && (e.spoke || e.led.is_some() || !e.nouns.is_empty() || e.unit < unit)
+                            && (e.spoke || !e.nouns.is_empty() || unit.saturating_sub(e.unit) <= 2)
+                            && e.nouns.iter().all(|n| is_compound_of(n, description.nouns.first()))
+                        || demonstrative
+                        || generic_office(description.nouns.first()) && !is_head_of_work(description)
+                        || is_former(description)
+                            && e.nouns.iter().any(|n| {
+                                Some(n) == description.nouns.first()
+                                    || is_compound_of(n, description.nouns.first())
+                            }))
+            })
+            .max_by_key(|(_, e)| {
+                let noun = description.nouns.first();
+                // « Le cardiologue » is rather the professor than the spokesman.
+                let speaks_for = class == NounClass::Person && e.nouns.iter().any(|n| n == "porte-parole");
+                (
+                    falls_under(e, noun),
+                    !speaks_for,
+                    if demonstrative { e.named } else { e.salience },
+                )
+            })
+            .map(|(e, _)| e)
+    }
+
+    /// A class noun for a body: *l'institution*, *la compagnie*, *l'organisation*.
+    fn body_taken_up(&self, description: &Description, unit: usize) -> Option<usize> {
+        let demonstrative = description.determination == Determination::Demonstrative;
+        // A bare class noun takes up a body: « l'institution », « la compagnie », « l'organisation ».
+        let bare = description.qualifiers.iter().all(|q| q == "haute" || q == "grande") && description.body.is_none();
+        if !bare && !demonstrative {
+            return self.qualified(description, unit);
+        }
+        let noun = description.nouns.first().map(String::as_str);
+        if bare && let Some(members) = self.latest_of(noun, unit) {
+            return Some(members);
+        }
+        (demonstrative
+            || generic_body(description.nouns.first())
+            || is_press(noun)
+            || matches!(noun, Some("guérilla" | "rébellion" | "mouvement")))
+        .then(|| {
+            self.entities
+                .iter()
+                .enumerate()
+                .filter(|(_, e)| {
+                    (e.kind == SpeakerKind::Organisation || e.opened == Some(unit) && e.may_be_company())
+                            && (!is_press(noun) || e.spoke && e.nouns.is_empty() && unit.saturating_sub(e.unit) <= 2)
+                            && (e.acted || !self.lexicon.gendered_things)
+                            && (bare || e.spoke)
+                            // A name in the plural is one body: « Autoroutes du Nord ».
+                            && (e.plural == description.plural || e.proper || e.acronym.is_some())
+                            && !is_other_trade(description.nouns.first(), e.nouns.first())
+                            && !(is_company(description.nouns.first()) && is_public(e))
+                            && !(noun == Some("organisation") && is_authority(e))
+                            && (generic_body(e.nouns.first())
+                                || e.fights() && matches!(noun, Some("guérilla" | "rébellion" | "mouvement"))
+                                || e.is_capital() && matches!(noun, Some("association" | "ong" | "fondation"))
+                                || matches!(
+                                    noun,
+                                    Some("institution" | "organisation" | "juridiction" | "instance" | "organisme")
+                                ))
+                })
+                .max_by_key(|(_, e)| {
+                    let opens = e.opened == Some(unit) && is_company(description.nouns.first());
+                    let leads = e.proper && e.led.is_some_and(|led| led + 1 >= unit);
+                    (opens, e.salience + if e.spoke || leads { 2 * SUBJECT } else { 0 })
+                })
+                .map(|(e, _)| e)
+        })
+        .flatten()
+    }
+
+    /// The union or the party, known by its name, that the sentence before is about: *La CGT refuse. **Le syndicat** …*.
+    fn latest_of(&self, noun: Option<&str>, unit: usize) -> Option<usize> {
+        let leads = |e: &Entity| e.kind == SpeakerKind::Organisation && e.led.is_some_and(|led| led + 1 >= unit);
+        let fits = |e: &Entity| match noun {
+            Some("syndicat" | "centrale") => is_union(e),
+            Some("parti" | "formation") => is_party(e),
+            _ => false,
+        };
+        let bodies = self.entities.iter().enumerate().filter(|(_, e)| leads(e) && fits(e));
+        bodies.max_by_key(|(_, e)| e.salience).map(|(e, _)| e)
+    }
+
+    /// True for the person named last, who spoke without a word of what he is: *le délégué de Police Unie* then says it.
+    fn spoke_last_unnamed(&self, entity: &Entity) -> bool {
+        let people = self.entities.iter().filter(|e| e.is_human() && !e.plural);
+        entity.spoke
+            && entity.nouns.is_empty()
+            && people.max_by_key(|e| e.named).is_some_and(|e| e.named == entity.named)
+    }
+
+    /// *La compagnie bretonne*: the one body with a name that the sentence before spoke of.
+    fn qualified(&self, description: &Description, unit: usize) -> Option<usize> {
+        // « l'autorité sanitaire », « le gendarme boursier »: a public body, for what it watches over.
+        let watches = description
+            .nouns
+            .first()
+            .is_some_and(|n| matches!(n.as_str(), "autorité" | "instance" | "agence" | "régulateur"));
+        // « la Société des auteurs (SA) », « l'Agence maritime »: a name of its own.
+        let own = description.acronym.is_some() || description.title.starts_with(char::is_uppercase);
+        let fits = description.qualifiers.len() == 1
+            && !own
+            && description.body.is_none()
+            && description.country.is_none()
+            && description.qualifiers[0].chars().all(char::is_lowercase)
+            && (is_company(description.nouns.first()) || watches);
+        let near = |e: &Entity| {
+            e.kind == SpeakerKind::Organisation
+                && (e.proper || e.acronym.is_some() || watches && e.is_capital())
+                && e.unit + 1 >= unit
+                && e.acted
+        };
+        let mut bodies = self.entities.iter().enumerate().filter(|(_, e)| near(e));
+        let (only, entity) = bodies.next().filter(|_| fits)?;
+        let compatible = watches == is_public(entity)
+            && (watches || !is_other_trade(description.nouns.first(), entity.nouns.first()))
+            && (watches || entity.nouns.is_empty() || generic_body(entity.nouns.first()))
+            && entity.country.is_none();
+        (compatible && bodies.next().is_none()).then_some(only)
+    }
+}

@@ -1,0 +1,117 @@
+//! Which words of a noun phrase are the name that it bears, and which name the body that its complement is.
+
+use crate::lexicon::{NounClass, Pos};
+use crate::text::tag::{Tag, Word, name_goes_on};
+
+use super::text_of;
+
+/// True for an acronym at word `i` that is the body of whoever holds the office right before it: *le responsable **CGT***, *la députée **LR***.
+pub(super) fn is_party(words: &[Word], head: usize, i: usize, text: &str) -> bool {
+    let word = &words[i];
+    let short = |part: &str| (2..=4).contains(&part.chars().count()) && part.chars().all(char::is_uppercase);
+    let acronym = word.span.of(text).split('-').any(short) && !word.can_be(Pos::FirstName);
+    let office = matches!(words[head].class(), Some(NounClass::Office | NounClass::Person));
+    let last = words.get(i + 1).is_none_or(|w| w.tag != Tag::Name);
+    i <= head + 2 && office && acronym && last && matches!(word.tag, Tag::Name | Tag::Noun)
+}
+
+/// The proper name that the phrase itself bears: not one inside a complement.
+pub(super) fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
+    let mut i = 0;
+    while i < words.len() {
+        if matches!(words[i].tag, Tag::Name | Tag::Title) {
+            let start = i;
+            while i < words.len() && (matches!(words[i].tag, Tag::Name | Tag::Title) || name_goes_on(words, i)) {
+                i += 1;
+            }
+            let first = (start..i).find(|&j| words[j].tag == Tag::Name)?;
+            let inside_complement = start > 0
+                && (matches!(
+                    words[start - 1].tag,
+                    Tag::Preposition | Tag::Contraction | Tag::Open | Tag::Coordinator
+                ) || start > 1 && matches!(&*words[start - 1].lower, "des" | "du")
+                    || start > 1 && words[start - 1].tag == Tag::Determiner);
+            // « la présidente de l'association Lède vivante »: the name is the association's.
+            let noun = if words[start.saturating_sub(1)].tag == Tag::Adjective {
+                2
+            } else {
+                1
+            };
+            let body = start > noun
+                && words[start - noun].tag == Tag::Noun
+                && !words[first].can_be(Pos::FirstName)
+                // « l'ancien chef d'Etat X »
+                && !matches!(&*words[start - 1].lower, "état" | "etat")
+                && first == start
+                && words[start - noun].reading().is_none_or(|r| r.plural != Some(true))
+                && words[..start - noun]
+                    .iter()
+                    .any(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
+            if body {
+                continue;
+            }
+            if !inside_complement {
+                return Some(first..with_place(words, first, i));
+            }
+            // « le préfet de Paris Laurent Dubois »: behind the complement's name a first name begins the bearer's own.
+            let first_name = |j: usize| words[j].can_be(Pos::FirstName);
+            if let Some(own) = (first + 1..i.saturating_sub(1)).find(|&j| first_name(j) && !first_name(j - 1)) {
+                return Some(own..i);
+            }
+        } else {
+            i += 1;
+        }
+    }
+    None
+}
+
+/// One past a paper's name, which goes on behind *de*: *La Voix **du Ségala***, *le quotidien Courrier **de l'Aisne***.
+pub(super) fn with_place(words: &[Word], first: usize, end: usize) -> usize {
+    let press = |word: &Word| {
+        matches!(
+            word.lemma(),
+            "quotidien" | "journal" | "hebdomadaire" | "magazine" | "site" | "agence"
+        )
+    };
+    let article = matches!(&*words[first].lower, "le" | "la" | "l'" | "les") && end > first + 1;
+    let of = words
+        .get(end)
+        .is_some_and(|w| matches!(&*w.lower, "de" | "du" | "des" | "d'"));
+    if !of || !(article || first > 0 && press(&words[first - 1])) {
+        return end;
+    }
+    let from = end + 1 + usize::from(words.get(end + 1).is_some_and(|w| w.tag == Tag::Determiner));
+    let place = words[from.min(words.len())..]
+        .iter()
+        .take_while(|w| w.tag == Tag::Name)
+        .count();
+    if place == 0 { end } else { from + place }
+}
+
+/// The body or place that a *de* complement of an office names, as written.
+pub(super) fn body(words: &[Word], head: usize, name: Option<&std::ops::Range<usize>>, text: &str) -> Option<String> {
+    // The particle of « Hubert de Lestrac » is no complement.
+    let in_name = |i: usize| name.is_some_and(|name| name.contains(&i));
+    let de = (head + 1..words.len()).find(|&i| {
+        !in_name(i)
+            && matches!(&*words[i].lower, "de" | "du" | "des" | "d'" | "of")
+            && matches!(words[i].tag, Tag::Preposition | Tag::Contraction)
+    })?;
+    let mut from = de + 1;
+    while from < words.len() && words[from].tag == Tag::Determiner {
+        from += 1;
+    }
+    let inside = words.get(from)?;
+    let class = inside.class();
+    let own = (from..words.len()).find(|&i| {
+        words[i].tag == Tag::Title
+            || words[i].tag == Tag::Name
+                && i > from
+                && !matches!(words[i - 1].tag, Tag::Preposition | Tag::Contraction | Tag::Determiner)
+    });
+    let to = own.filter(|&i| words[i].can_be(Pos::FirstName)).unwrap_or(words.len());
+    (inside.tag == Tag::Name
+        || inside.capital
+        || matches!(class, Some(NounClass::Organisation | NounClass::Collective)))
+    .then(|| text_of(&words[from..to], text))
+}
