@@ -189,6 +189,17 @@ fn grammatical_subject(unit: &Unit, group: usize) -> Option<Subject> {
 fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
     let start = unit.groups[group].words.start;
     // « les gendarmes craignant que »; a text is not its own author: « une déclaration indiquant que ».
+    // « le gouverneur, Ada Weil, ayant annoncé que »
+    if unit.lower(start) == "ayant"
+        && start > 0
+        && unit.tag(start - 1) == Tag::Comma
+        && let Some(name) = unit.phrase_ending(start - 1)
+    {
+        let own = with_apposition_before(unit, name, None);
+        if own.apposition.is_some() && !governed(unit, &own.phrase) {
+            return Some(own);
+        }
+    }
     if let Some(own) = unit.phrase_ending(start)
         && !governed(unit, own)
         && is_somebody(unit, own)

@@ -3,6 +3,7 @@
 mod closed_class;
 pub(super) mod noun_phrase;
 mod open_class;
+mod post;
 pub(super) mod slogan;
 pub(super) mod verb_group;
 

@@ -228,6 +228,7 @@ impl Entities {
         // « la Société des auteurs (SA) », « l'Agence maritime »: a name of its own.
         let own = description.acronym.is_some() || description.title.starts_with(char::is_uppercase);
         let fits = description.qualifiers.len() == 1
+            && !description.plural
             && !own
             && description.body.is_none()
             && description.country.is_none()

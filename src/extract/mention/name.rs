@@ -102,6 +102,10 @@ pub(super) fn body(words: &[Word], head: usize, name: Option<&std::ops::Range<us
         from += 1;
     }
     let inside = words.get(from)?;
+    // « le procureur de la République de Montpellier »
+    if inside.lower == "république" && matches!(words[head].lemma(), "procureur" | "vice-procureur" | "substitut") {
+        return None;
+    }
     let class = inside.class();
     let own = (from..words.len()).find(|&i| {
         words[i].tag == Tag::Title

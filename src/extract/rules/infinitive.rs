@@ -63,6 +63,14 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     // « La digue menace de rompre », « l'hiver promet d'être rude »
     let figurative = matches!(cue.verb.head, "menacer" | "promettre");
+    // « « A », dit le maire. Et de promettre de B »: whoever spoke last.
+    if let Some(None) = subject::narrated(unit, cue.group) {
+        let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Infinitive);
+        if to > from {
+            scope.report(rule, cue, Who::Last, vec![from..to], 0.9);
+        }
+        return;
+    }
     let Some(said_by) =
         attribution::speaker(unit, cue).filter(|s| cue.verb.strong && !figurative || attribution::is_agent(unit, s))
     else {

@@ -1,6 +1,6 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
-use crate::extract::scope::Scope;
+use crate::extract::scope::{Scope, Who};
 use crate::extract::unit::{self, Unit, VerbCue};
 use crate::extract::{attribution, object, subject};
 use crate::lexicon::{NounClass, NounFrame, Tense};
@@ -231,6 +231,15 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         && matches!(unit.lower(cue.words.start - 1), "de" | "d'")
         && matches!(unit.lower(cue.words.start - 2), "fait" | "façon" | "manière" | "idée");
     if named || spoken_of || object::is_closed_off(unit, cue, from) {
+        return;
+    }
+    // « assure le « comité d'accueil » »: sees to it.
+    if cue.verb.head == "assurer" && !quoted {
+        return;
+    }
+    // « Et de dénoncer un « scandale » »: whoever spoke last.
+    if let Some(None) = subject::narrated(unit, cue.group) {
+        scope.report(rule, cue, Who::Last, vec![from..to], 0.9);
         return;
     }
     let Some(said_by) = attribution::speaker(unit, cue) else {

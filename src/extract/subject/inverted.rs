@@ -23,6 +23,11 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                 let name = noun_phrase(&unit.words, place_before_name(unit, i)?)?;
                 return Some(with_apposition_after(unit, &name));
             }
+            // « a déclaré à la presse Ada Weil »
+            Tag::Preposition | Tag::Contraction if named_behind(unit, i).is_some() => {
+                let name = named_behind(unit, i)?;
+                return Some(with_apposition_after(unit, &name));
+            }
             // « a déclaré à l'agence, Ada Weil »
             Tag::Comma if i > start && is_full_name(unit, i + 1) => i += 1,
             // « a déclaré, le visage fermé, le colonel X », « a déclaré mardi, à Bakou, le colonel X »
@@ -71,6 +76,34 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
         }
     }
     None
+}
+
+/// The full name, begun by a first name, that closes a noun phrase for the press behind *à* at word `i`: *à la presse **Ada Weil***.
+fn named_behind(unit: &Unit, i: usize) -> Option<NounPhrase> {
+    let phrase = unit.phrase_at(i + 1).or_else(|| unit.phrase_at(i))?;
+    let name = phrase.name.clone()?;
+    let press = matches!(
+        unit.words[phrase.head].lemma(),
+        "presse"
+            | "agence"
+            | "radio"
+            | "télévision"
+            | "chaîne"
+            | "quotidien"
+            | "journal"
+            | "hebdomadaire"
+            | "magazine"
+            | "média"
+            | "site"
+    );
+    let first = (name.start..name.end.saturating_sub(1))
+        .rev()
+        .find(|&j| unit.words[j].can_be(Pos::FirstName))?;
+    (press && matches!(unit.lower(i), "à" | "au" | "aux") && name.end == phrase.words.end).then_some(NounPhrase {
+        words: first..name.end,
+        head: first,
+        name: Some(first..name.end),
+    })
 }
 
 /// True where a name of two words or more begins at word `i`, and closes what it belongs to.

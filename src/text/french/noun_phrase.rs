@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::post::locative;
 use super::slogan::slogan_end;
 use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::{LONGEST_NOUN_PHRASE, NounPhrase};
@@ -244,7 +245,7 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
 }
 
 /// True for words that can stand before the head.
-fn before_head(word: &Word) -> bool {
+pub(super) fn before_head(word: &Word) -> bool {
     matches!(word.tag, Tag::Adjective | Tag::Numeral | Tag::Title)
 }
 
@@ -361,152 +362,10 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
     }
 }
 
-/// One past the end of a place or post after a noun that takes one: *le ministère de la Défense à Bakou*, *un diplomate en poste dans la région*,
-/// *une source proche de l'enquête*.
-fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Option<usize> {
-    if let Some(end) = acronym_after(words, i, limit).filter(|_| words[head.unwrap_or(i)].capital) {
-        return Some(end);
-    }
-    let class = words[head?].class()?;
-    let word = &words[i];
-    let next = words.get(i + 1)?;
-    match &*word.lower {
-        // « a indiqué la préfecture à Jura Matin »: whom it was said to.
-        "à" | "en" | "au" | "aux"
-            if next.tag == Tag::Name
-                && class == NounClass::Organisation
-                // « visaient le Kremlin à Moscou »
-                && !words[head?].capital
-                && words.get(i + 2).is_none_or(|w| w.tag != Tag::Name) =>
-        {
-            Some(i + 2)
-        }
-        // « l'ingénieur en aéronautique Paul Verdier », « une professeure en droit public »
-        "en" if matches!(class, NounClass::Person | NounClass::Office)
-            && matches!(next.tag, Tag::Noun | Tag::Adjective)
-            && !next.capital
-            && next.class().is_none_or(|c| c == NounClass::Other)
-            && names_field(words, i + 2)
-            && !is_time(words, i + 1) =>
-        {
-            Some(i + 2)
-        }
-        // « le parti au pouvoir »
-        "au" if class == NounClass::Organisation && next.lower == "pouvoir" => Some(i + 2),
-        // « l'adjoint aux sports »
-        "au" | "aux"
-            if class == NounClass::Office
-                && next.tag == Tag::Noun
-                && !is_time(words, i + 1)
-                // « a lancé le ministre au milieu des huées »
-                && !matches!(
-                    next.lemma(),
-                    "milieu" | "micro" | "téléphone" | "terme" | "sortir" | "moment" | "nom" | "pied" | "bord" | "lieu" | "retour" | "passage"
-                ) =>
-        {
-            Some(i + 2)
-        }
-        "en" if &*next.lower == "poste" => Some(match words.get(i + 2) {
-            Some(w) if matches!(w.tag, Tag::Preposition | Tag::Contraction) => {
-                noun_phrase_end(words, i + 3, limit).unwrap_or(i + 2)
-            }
-            _ => i + 2,
-        }),
-        // « a confié le capitaine à notre journal »: whom it was said to.
-        "à" if matches!(&*next.lower, "notre" | "nos") => None,
-        // « a dit l'élu à France Bleu »: only who is sent somewhere is known by where.
-        "à" if next.tag == Tag::Name && !is_sent(&words[head?]) => None,
-        "à" | "au" | "aux" | "en" | "auprès" | "chez" | "pour"
-            if class == NounClass::Office
-                && (next.capital || matches!(next.tag, Tag::Determiner))
-                && !is_time(words, i + 1) =>
-        {
-            noun_phrase_end(words, i + 1, limit)
-        }
-        _ => None,
-    }
-}
-
-/// True for whoever has a post in a place: *l'ambassadeur à Bakou*.
-fn is_sent(word: &Word) -> bool {
-    matches!(
-        word.lemma(),
-        "ambassadeur"
-            | "consul"
-            | "envoyé"
-            | "représentant"
-            | "émissaire"
-            | "délégué"
-            | "attaché"
-            | "nonce"
-            | "chargé"
-            | "directeur"
-            | "responsable"
-            | "chef"
-    )
-}
-
-/// True where whoever has a trade in a field is named behind it, or the clause goes on: *l'ingénieur en aéronautique **Paul Verdier***.
-fn names_field(words: &[Word], i: usize) -> bool {
-    words
-        .get(i)
-        .is_some_and(|w| matches!(w.tag, Tag::Name | Tag::Adjective | Tag::FiniteVerb))
-}
-
-/// One past the acronym that closes a name with a complement: *Haut-Commissariat **pour les réfugiés (HCR)***.
-fn acronym_after(words: &[Word], i: usize, limit: usize) -> Option<usize> {
-    let near = &words[i..limit.min(i + 12)];
-    let open = near.iter().position(|w| {
-        !matches!(
-            w.tag,
-            Tag::Preposition
-                | Tag::Contraction
-                | Tag::Determiner
-                | Tag::Noun
-                | Tag::Name
-                | Tag::Adjective
-                | Tag::Coordinator
-        )
-    })?;
-    let acronym = near[open].tag == Tag::Open
-        && near.get(open + 1).is_some_and(|w| w.capital && w.span.len() <= 12)
-        && near.get(open + 2).is_some_and(|w| w.tag == Tag::Close);
-    acronym.then_some(i + open + 3)
-}
-
-fn noun_phrase_end(words: &[Word], start: usize, limit: usize) -> Option<usize> {
-    let mut i = start;
-    while i < limit && (matches!(words[i].tag, Tag::Determiner) || before_head(&words[i])) {
-        i += 1;
-    }
-    matches!(words.get(i)?.tag, Tag::Noun | Tag::Name).then_some(i + 1)
-}
-
 pub(super) fn is_weekday(word: &Word) -> bool {
     !word.capital
         && matches!(
             &*word.lower,
             "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"
         )
-}
-
-/// True where a word of time begins at `i`, after determiners: *le 13 septembre*, *la semaine dernière*.
-fn is_time(words: &[Word], i: usize) -> bool {
-    words[i..].iter().take(3).any(|w| {
-        matches!(
-            &*w.lower,
-            "matin"
-                | "soir"
-                | "nuit"
-                | "semaine"
-                | "mois"
-                | "année"
-                | "jour"
-                | "heure"
-                | "heures"
-                | "début"
-                | "fin"
-                | "cours"
-        )
-    })
 }
