@@ -88,6 +88,8 @@ pub struct Facts {
     pub causes: Vec<Cause>,
     /// How the cue bears on what was said before it.
     pub bearing: Bearing,
+    /// Dictionary form of the cue, folded; empty for none.
+    pub cue: String,
     /// Told as something that the speaker grants: *reconnaît*, *admet*.
     pub conceding: bool,
     /// Told as a loss of the speaker's own: *déplore*, *pleure*.
@@ -262,6 +264,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     let today = beside.is_some_and(|(day, _)| Some(day) == published);
     facts.recalled = recalled(analysis, lexicon, draft, today);
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
+    facts.cue = cue.clone();
     facts.conceding = relations.is("concessions", &cue);
     facts.grieving = relations.is("grieving", &cue);
     facts.ruling_out = relations.is("ruling_out", &cue);

@@ -13,6 +13,7 @@ mod date;
 mod debate;
 mod denial;
 mod echo;
+mod evidence;
 mod exception;
 mod extent;
 mod figure;
@@ -33,6 +34,7 @@ mod rejoinder;
 mod repeats;
 mod retraction;
 mod reversal;
+mod revised;
 mod scope;
 mod state;
 mod statement;
@@ -357,6 +359,10 @@ const COMPARERS: &[Comparer] = &[
         run: rejoinder::compare,
     },
     Comparer {
+        name: "revised",
+        run: revised::compare,
+    },
+    Comparer {
         name: "statement",
         run: statement::compare,
     },
@@ -426,6 +432,7 @@ const OF_STORIES: &[&str] = &[
     "granted",
     "debate",
     "rejoinder",
+    "revised",
 ];
 
 impl Comparer {

@@ -192,7 +192,9 @@ pub(super) fn own_losses(own: &Facts, lost: &Tally, other: &Facts, theirs: &Tall
     let armed = ["soldat", "militaire", "gendarme", "policier"]
         .iter()
         .any(|word| men.starts_with(word));
-    lost && armed && other.voice.authority && !own.voice.authority
+    // *Déplorer neuf morts*, said by an army.
+    let grieving = own.grieving && own.voice.authority;
+    armed && other.voice.authority && (grieving || (lost && !own.voice.authority))
 }
 
 /// True where the later claim says by a word of its own that it counts what there is by then: *n'héberge plus que 31 personnes*.

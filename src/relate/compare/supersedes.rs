@@ -16,9 +16,9 @@ use crate::relate::voice::Voice;
 /// How long after the first a revision may come, in days.
 const LONGEST: i32 = 60;
 /// The same where one side speaks in both.
-const OF_ONE: i32 = 150;
+pub(super) const OF_ONE: i32 = 150;
 /// Days after which people are counted at another gathering.
-const SAME_CROWD: i32 = 3;
+pub(super) const SAME_CROWD: i32 = 3;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     if pair.a.is_bare() || pair.b.is_bare() {
@@ -261,7 +261,7 @@ fn is_later(a: &Facts, b: &Facts) -> bool {
 }
 
 /// True for the people at a march or a rally, who are others each time.
-fn is_gathering(tally: &Tally) -> bool {
+pub(super) fn is_gathering(tally: &Tally) -> bool {
     tally.figure.measure.as_deref() == Some("participants")
 }
 
@@ -299,9 +299,7 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     }
     if x.grows() {
         // *En février, une embuscade avait coûté la vie à dix-huit soldats* is of another toll, *deux des corps* of a part of one.
-        let over = |day: &Day| day.sense == Sense::On && day.first < day.last && b.published > Some(day.last);
-        let long_ago = b.days.iter().any(over) && a.event_day != b.event_day;
-        if long_ago || some_of(x) || some_of(y) {
+        if of_long_before(a, b) || some_of(x) || some_of(y) {
             return false;
         }
         // A toll of one day alone is no running count, and a figure compatible with the old one revises nothing.
@@ -325,6 +323,12 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         return (one_side(pair) || corrected) && x.excludes(y) && of_one_size(x, y, 20.0) && same_event(a, b) && said;
     }
     differs && within(x, y) && within(y, x) && (x.excludes(y) || b.recalled) && same_event(a, b)
+}
+
+/// True where the earlier claim tells of a time that was over when it was told, and that the later one does not name.
+pub(super) fn of_long_before(later: &Facts, earlier: &Facts) -> bool {
+    let over = |day: &Day| day.sense == Sense::On && day.first < day.last && earlier.published > Some(day.last);
+    earlier.days.iter().any(over) && later.event_day != earlier.event_day
 }
 
 /// True where one side counts people in a toll by two names that say no more than that they bear no arms: *civils*, *habitants*.
