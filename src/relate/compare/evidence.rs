@@ -65,7 +65,10 @@ impl<'a> Figures<'a> {
             .tallies
             .iter()
             .flat_map(|old| later.tallies.iter().map(move |new| Figures { old, new }));
-        let fit = pairs.filter(|figures| figures.may_be_one() && figures.old.excludes(figures.new));
+        let counts = |figures: &Figures| !(is_reading(earlier, figures.old) || is_reading(later, figures.new));
+        let fit = pairs
+            .filter(|figures| figures.may_be_one() && figures.old.excludes(figures.new))
+            .filter(counts);
         fit.map(|figures| (figures.likeness(), figures))
             .reduce(|best, next| if next.0 > best.0 { next } else { best })
             .map(|(_, figures)| figures)
@@ -156,6 +159,12 @@ impl<'a> Figures<'a> {
         };
         like(pair.earlier(), self.old) == 1 && like(pair.later(), self.new) == 1
     }
+}
+
+/// *Roulait à 78*: a bare number that counts nothing.
+fn is_reading(facts: &Facts, tally: &Tally) -> bool {
+    let before = facts.words.split_once(&tally.words).map_or("", |(before, _)| before);
+    tally.figure.unit.is_none() && is_bare(tally) && before.trim_end().ends_with(" à")
 }
 
 fn is_bare(tally: &Tally) -> bool {

@@ -16,7 +16,7 @@ use crate::model::{ConflictType, Form};
 use crate::relate::answer::Answer;
 use crate::relate::content::Kind;
 use crate::relate::facts::Facts;
-use crate::relate::tally::{EXCESS, Tally};
+use crate::relate::tally::{EXCESS, Tally, kinds_of};
 
 /// How many days apart two claims may speak of the same figure of what does not grow.
 pub(super) const WINDOW: i32 = 5;
@@ -205,6 +205,11 @@ pub(super) fn other_states(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'st
     if is_ahead(a, x, b, y) || other_fate(pair, x, y) || other_deeds(pair, x, y) {
         return Err("other states");
     }
+    // *Un millier de bêtes noyées*, *six morts*
+    let thing = |t: &Tally| t.head.is_some() && !t.person && !kinds_of(pair.data, t).is_empty();
+    if x.grows() && y.grows() && thing(x) != thing(y) {
+        return Err("other things");
+    }
     if of_one_place(a, x, b, y) || of_one_place(b, y, a, x) {
         return Err("one counts in one place");
     }
@@ -346,6 +351,11 @@ fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
             f.content.terms.is_empty() || (f.answer == Answer::Rejoinder && f.words.contains(" en a ")) || of_that(f, t)
         };
         let lasts = |t: &Tally| t.figure.measure.as_deref() == Some("duration");
+        let share = [x, y].iter().any(|t| t.figure.unit.as_deref() == Some("%"));
+        // No share is of more than a hundred.
+        if share && x.figure.low.max(y.figure.low) > 100.0 {
+            return false;
+        }
         return !equal && !lasts(x) && !lasts(y) && ((bare(x) && alone(a, x)) || (bare(y) && alone(b, y)));
     }
     let other_side = matches!((x.country, y.country), (Some(s), Some(t)) if s != t);
