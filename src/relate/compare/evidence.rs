@@ -217,7 +217,7 @@ pub(super) fn same_figure(pair: &Pair) -> bool {
 }
 
 /// The days on which a claim says that something was or will be.
-fn on(facts: &Facts) -> impl Iterator<Item = &Day> {
+pub(super) fn on(facts: &Facts) -> impl Iterator<Item = &Day> {
     facts.days.iter().filter(|day| day.sense == Sense::On)
 }
 

@@ -46,8 +46,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     let signs = signs(pair);
     let evidence = weigh(&signs);
-    let told = heaviest(&signs);
     if evidence < ENOUGH {
+        let told = heaviest(&signs);
         return Err(format!(
             "the second is not told as an answer ({evidence:.2} of {ENOUGH:.2}: {told})"
         ));
@@ -89,7 +89,7 @@ fn count_one(pair: &Pair) -> bool {
 }
 
 /// What speaks for an answer that contradicts, and against: how it is told, where it stands, and that it speaks of the same.
-pub(super) fn signs(pair: &Pair) -> Vec<Sign> {
+fn signs(pair: &Pair) -> Vec<Sign> {
     let (earlier, later) = (pair.earlier(), pair.later());
     let gap = later.extent.start.saturating_sub(earlier.extent.end);
     let paragraphs = later.paragraph.abs_diff(earlier.paragraph);

@@ -4,7 +4,7 @@
 
 use super::align::{best, coverage, heavy, rest, short, similarity, strangers, subject};
 use super::evidence::{
-    Figures, Sign, amount, are_apart, days_meet, heaviest, is_ahead, opposes, other_day, same_figure, shared, sign,
+    Figures, Sign, amount, are_apart, days_meet, heaviest, is_ahead, on, opposes, other_day, same_figure, shared, sign,
     weigh,
 };
 use super::figure::elsewhere;
@@ -17,7 +17,6 @@ use super::{Direction, Finding, Outcome, Pair, either_way, is_told};
 use crate::model::{Form, Modality, RelationKind, Stance};
 use crate::relate::answer::Bearing;
 use crate::relate::content::{Clause, Kind, Term};
-use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
 
 /// Evidence from which on the later word takes the place of the earlier one, in log odds of the fit.
@@ -90,23 +89,28 @@ fn other_matter(pair: &Pair) -> Option<&'static str> {
             .flat_map(|x| earlier.tallies.iter().map(move |y| (x, y)))
     };
     let both_count = pairs().next().is_some();
+    let figures = Figures::of(pair);
+    let day = other_day(earlier, later);
     let crowd = earlier.tallies.iter().any(is_gathering) && pair.days_apart() > SAME_CROWD;
     match () {
         _ if both_count && pairs().all(|(x, y)| are_apart(pair, x, y)) => Some("they count other things"),
-        _ if Figures::of(pair).is_some_and(|f| are_apart(pair, f.new, f.old)) => Some("they count other things"),
+        _ if figures.as_ref().is_some_and(|f| are_apart(pair, f.new, f.old)) => Some("they count other things"),
         _ if both_count && elsewhere(later, earlier) => Some("they count in other places"),
         _ if crowd => Some("people gathered anew"),
         _ if same_figure(pair) => Some("they give the same figure"),
-        _ if Figures::of(pair).is_some_and(|f| f.of_one_measure() < 0.0 || f.of_others()) => {
+        _ if figures
+            .as_ref()
+            .is_some_and(|f| f.of_one_measure() < 0.0 || f.of_others()) =>
+        {
             Some("they measure other things")
         }
         _ if both_count && is_of_before(later, earlier) => Some("the later one is of a time before the earlier one"),
         _ if of_long_before(later, earlier) => Some("the earlier one is of another time"),
         _ if strangers(&later.named(), &earlier.named()) => Some("they name others"),
         _ if other_things(pair) => Some("they tell of two things"),
-        _ if opposes(pair) && other_day(earlier, later) => Some("one comes after the other"),
-        _ if !both_count && other_day(earlier, later) && !is_ahead(earlier) => Some("each tells of its own day"),
-        _ if !both_count && other_day(earlier, later) && other_acts(pair) => Some("they tell of two acts"),
+        _ if opposes(pair) && day => Some("one comes after the other"),
+        _ if !both_count && day && !is_ahead(earlier) => Some("each tells of its own day"),
+        _ if !both_count && day && other_acts(pair) => Some("they tell of two acts"),
         _ if !both_count && days_meet(earlier, later) => Some("their days leave room for both"),
         _ if redated::is_another(pair) => Some("they tell of two events, or of the two ends of one"),
         _ => None,
@@ -143,8 +147,7 @@ fn other_things(pair: &Pair) -> bool {
 
 /// *Une note de septembre signalait trois fuites*, told in January of what was two in December.
 fn is_of_before(later: &Facts, earlier: &Facts) -> bool {
-    let on = |day: &&Day| day.sense == Sense::On;
-    let mut days = later.days.iter().filter(on).peekable();
+    let mut days = on(later).peekable();
     days.peek().is_some() && days.all(|day| earlier.published > Some(day.last))
 }
 
@@ -168,7 +171,7 @@ fn other_acts(pair: &Pair) -> bool {
 }
 
 /// What speaks for a revision, and against; the first claim of the pair is the later one.
-pub(super) fn signs(pair: &Pair) -> Vec<Sign> {
+fn signs(pair: &Pair) -> Vec<Sign> {
     let (later, earlier) = (pair.a, pair.b);
     let (cover, _) = coverage(heavy(earlier.content.terms.iter()), later.content.terms.iter());
     let (back, _) = coverage(heavy(later.content.terms.iter()), earlier.content.terms.iter());
