@@ -9,6 +9,7 @@ use super::entity::{Entity, Name, kind_of};
 use super::mention::{Description, Determination};
 use super::taken_up::{generic_body, generic_office, is_company, is_local, is_place, is_relative};
 use crate::fold;
+use crate::lexicon::relation::Relations;
 use crate::lexicon::{Lexicon, NounClass};
 use crate::model::{SpeakerDraft, SpeakerKind};
 
@@ -385,7 +386,11 @@ impl Entities {
 
     /// Whom somebody so described speaks for.
     fn affiliation(&self, description: &Description, kind: SpeakerKind, name: &str) -> Option<String> {
-        if let Some(country) = &description.country {
+        if let Some(country) = description
+            .country
+            .as_ref()
+            .filter(|_| !self.is_firm(description, name))
+        {
             return Some(country.clone());
         }
         let state = |noun: &String| {
@@ -405,8 +410,15 @@ impl Entities {
         }
         if let Some(body) = &description.body {
             let folded = fold::fold(body);
+            // « l'avocat de M. Vasselin »
+            let surname = ["m. ", "mme ", "me "]
+                .iter()
+                .find_map(|title| folded.strip_prefix(title));
             let entity = self.entities.iter().find(|e| {
                 e.name.folded == folded
+                    || e.kind == SpeakerKind::Person
+                        && surname.is_some()
+                        && e.name.folded.split(' ').next_back() == surname
                     || e.acronym.as_ref() == Some(&folded)
                     || e.kind == SpeakerKind::Organisation && e.nouns.first().is_some_and(|n| *n == folded)
             });
@@ -422,31 +434,39 @@ impl Entities {
             ));
         }
         // « son petit-fils » is of no body; « une porte-parole » is that of the one spoken of.
-        // « Son avocate » speaks for somebody, but is of no body of his.
-        let kin = is_relative(description.nouns.first())
-            || description
-                .nouns
-                .first()
-                .is_some_and(|noun| matches!(noun.as_str(), "avocat" | "conseil" | "défenseur"));
+        let kin = is_relative(description.nouns.first());
         let spokesman = description.determination == Determination::Indefinite
             && description.nouns.first().is_some_and(|noun| noun == "porte-parole");
         if description.determination == Determination::Possessive && !kin || spokesman {
             let owner = self
                 .entities
                 .iter()
-                .filter(|e| e.kind == SpeakerKind::Organisation || may_own(description, e))
+                .filter(|e| may_own(description, e))
                 .max_by_key(|e| e.salience)?;
+            // « son avocate » speaks for a person who is of no body too.
             return match owner.kind {
                 SpeakerKind::Organisation => Some(owner.affiliation.clone().unwrap_or_else(|| owner.name.text.clone())),
+                _ if is_counsel(description) => owner.affiliation.clone().or_else(|| Some(owner.name.text.clone())),
                 _ => owner.affiliation.clone(),
             };
         }
         (kind == SpeakerKind::Organisation).then(|| name.to_string())
     }
+
+    /// True for a firm by its name: « le groupe autrichien Halberg » speaks for itself, not for Austria.
+    fn is_firm(&self, description: &Description, name: &str) -> bool {
+        let named = description.name.is_some() && self.lexicon.country(&fold::fold(name)).is_none();
+        let firm = |data: &Relations| description.nouns.iter().any(|noun| data.is("firms", &fold::fold(noun)));
+        named && !description.person && Relations::of(self.lexicon.lang).is_some_and(firm)
+    }
 }
 
-/// True for the people whose *commandant* or *cabinet* a possessive names: *leur* is that of several, *son* that of one with a name or an office.
+/// True for a body, and for the people whose *commandant* or *cabinet* a possessive names: *leur* is that of several, *son* that of one with a name or an office.
 fn may_own(description: &Description, entity: &Entity) -> bool {
+    if entity.kind == SpeakerKind::Organisation {
+        // No court and no police has a counsel: what has one bears a name.
+        return entity.proper || !is_counsel(description);
+    }
     if description.shared {
         return entity.kind == SpeakerKind::Group && entity.led.is_some();
     }
@@ -454,5 +474,13 @@ fn may_own(description: &Description, entity: &Entity) -> bool {
         description.nouns.first().map(String::as_str),
         Some("cabinet" | "entourage" | "adjoint" | "conseiller" | "successeur" | "prédécesseur")
     );
-    staff && matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Office) && (entity.spoke || entity.led.is_some())
+    (staff || is_counsel(description))
+        && matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Office)
+        && (entity.spoke || entity.led.is_some())
+}
+
+/// True for who speaks for somebody in court.
+fn is_counsel(description: &Description) -> bool {
+    let noun = description.nouns.first().map(String::as_str);
+    matches!(noun, Some("avocat" | "conseil" | "défenseur"))
 }

@@ -13,6 +13,8 @@ pub struct Offices {
     portfolios: FxHashMap<String, u8>,
     /// By word for a deputy at the head of an office's business, folded.
     deputies: FxHashMap<String, u8>,
+    /// By word that means an office's house where nothing stands beside it, folded.
+    alone: FxHashMap<String, u8>,
     /// Words for the house or the head of an office of state, folded, with the office.
     seats: Vec<(String, u8)>,
     /// By office: whether it is one of state, of which each country has its own.
@@ -20,7 +22,7 @@ pub struct Offices {
 }
 
 impl Offices {
-    /// Reads the lists that are named by *office*, *portfolio* or *seat*.
+    /// Reads the lists that are named by *office*, *portfolio* or *seat*, and by *deputy* or *alone* of these.
     pub(super) fn read(lists: &FxHashMap<String, String>) -> Offices {
         const KINDS: [&str; 3] = ["office", "portfolio", "seat"];
         let pairs = lists.keys().filter_map(|name| name.split_once(' '));
@@ -41,6 +43,7 @@ impl Offices {
             all.portfolios.extend(words("portfolio"));
             all.seats.extend(words("seat"));
             all.deputies.extend(words("deputy"));
+            all.alone.extend(words("alone"));
             let of_state = name == "army" || !lists.contains_key(&format!("office {name}"));
             all.of_state.push(of_state);
         }
@@ -110,7 +113,9 @@ impl Offices {
         let of_state = || words().find_map(|word| self.portfolio(word)).filter(|_| minister);
         // *Le patron des pompiers* manages no firm.
         let named = || words().filter_map(|word| self.of(word));
-        let other = || named().find(|office| Some(*office) != self.management());
+        // *La ville* speaks as its town hall does, but not in *l'hôpital de la ville*.
+        let place = || self.alone.get(folded.strip_prefix("la ").unwrap_or(&folded)).copied();
+        let other = || named().find(|office| Some(*office) != self.management()).or_else(place);
         let of_some = ["patron des ", "patronne des "]
             .iter()
             .any(|head| folded.contains(head));
