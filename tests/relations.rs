@@ -296,6 +296,28 @@ fn one_side_speaks_by_many_names() {
             "À Belmont, Jean Morel affirme que les travaux de la halle coûteront 4,6 millions d'euros.",
             "À Belmont, le maire, Jean Morel, n'était pas là. La mairie affirme désormais que les travaux de la halle coûteront 3,9 millions d'euros.",
         ),
+        (
+            "À Belmont, la municipalité affirme que les travaux de la halle coûteront 4,6 millions d'euros.",
+            "À Belmont, la ville affirme désormais que les travaux de la halle coûteront 3,9 millions d'euros.",
+        ),
+        // A firm speaks for itself, not for its country.
+        (
+            "À Belmont, Halberg affirme que les travaux de la halle coûteront 4,6 millions d'euros.",
+            "Le groupe autrichien Halberg construit à Belmont. Son président, Klaus Reindl, affirme désormais que les travaux de la halle coûteront 3,9 millions d'euros.",
+        ),
+        (
+            "À Belmont, la direction affirme que les travaux de la halle de Ravel coûteront 4,6 millions d'euros.",
+            "À Belmont, Ravel affirme désormais que les travaux de la halle coûteront 3,9 millions d'euros. Le groupe Ravel est en avance.",
+        ),
+        // Counsel speaks for the client.
+        (
+            "À Belmont, Jean Morel affirme que les travaux de la halle coûteront 4,6 millions d'euros.",
+            "À Belmont, Jean Morel garde le silence. Son avocate, Lise Astier, affirme désormais que les travaux de la halle coûteront 3,9 millions d'euros.",
+        ),
+        (
+            "À Belmont, Jean Morel affirme que les travaux de la halle coûteront 4,6 millions d'euros.",
+            "À Belmont, Jean Morel garde le silence. L'avocate de M. Morel, Lise Astier, affirme désormais que les travaux de la halle coûteront 3,9 millions d'euros.",
+        ),
     ] {
         assert_eq!(across(first, second), ["supersedes"], "{first} {second}");
     }
@@ -313,6 +335,16 @@ fn two_sides_are_not_one_by_a_common_word() {
         (
             "À Belmont, la direction affirme que les travaux de la halle coûteront 4,6 millions d'euros.",
             "À Belmont, la directrice de l'Agence des eaux, Lise Morel, affirme désormais que les travaux de la halle coûteront 3,9 millions d'euros.",
+        ),
+        // A union is no firm, and its words are not the management's.
+        (
+            "À Belmont, la direction affirme que les travaux de la halle coûteront 4,6 millions d'euros. La CGT de Ravel proteste.",
+            "À Belmont, la CGT affirme désormais que les travaux de la halle coûteront 3,9 millions d'euros.",
+        ),
+        // No court has a counsel.
+        (
+            "À Belmont, le parquet affirme que les travaux de la halle coûteront 4,6 millions d'euros.",
+            "À Belmont, le parquet se tait. Son conseil, Lise Astier, affirme désormais que les travaux de la halle coûteront 3,9 millions d'euros.",
         ),
         // Another deputy than one of a mayor.
         (

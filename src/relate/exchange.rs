@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::answer::{Answer, Bearing};
-use super::compare::shared_weights;
+use super::compare::{answers_likely, shared_weights};
 use super::content::Term;
 use super::facts::Facts;
 use super::voice::Voice;
@@ -32,6 +32,15 @@ pub struct Before {
     pub third: Option<Span>,
     /// Of all these claims the one that it most likely answers.
     pub answers: Option<Span>,
+}
+
+/// The claim that another is most likely set against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counterpart {
+    /// From the first byte of its content to past the last.
+    pub extent: Span,
+    /// No other claim came into question.
+    pub only: bool,
 }
 
 /// Marks what each of an article's claims follows. The claims come in order.
@@ -83,6 +92,31 @@ pub fn in_order(claims: &mut [Facts]) {
             answers,
         };
         claim.about = about;
+    }
+    match_up(claims);
+}
+
+/// Marks the claim that each is most likely set against: of those that it may answer, and of those that may answer it.
+fn match_up(claims: &mut [Facts]) {
+    let mut best: Vec<Option<(f32, Counterpart)>> = vec![None; claims.len()];
+    for (at, later) in claims.iter().enumerate() {
+        let turns = [later.before.last, later.before.third];
+        let answered = |earlier: &Facts| turns.iter().flatten().any(|turn| turn.contains(earlier.extent));
+        for (before, earlier) in claims[..at].iter().enumerate().rev().take(RUN) {
+            let Some(likely) = answers_likely(earlier, later).filter(|_| answered(earlier)) else {
+                continue;
+            };
+            for (one, other) in [(at, earlier), (before, later)] {
+                let (extent, only) = (other.extent, best[one].is_none());
+                match &mut best[one] {
+                    Some((most, counterpart)) if *most >= likely => counterpart.only = false,
+                    best => *best = Some((likely, Counterpart { extent, only })),
+                }
+            }
+        }
+    }
+    for (claim, best) in claims.iter_mut().zip(best) {
+        claim.counterpart = best.map(|(_, counterpart)| counterpart);
     }
 }
 

@@ -12,7 +12,7 @@ use super::clock::times;
 use super::content::{self, Clause, Content, Kind, Term};
 use super::date::{self, Day, Sense};
 use super::denied::{self, Denied};
-use super::exchange::Before;
+use super::exchange::{Before, Counterpart};
 use super::figure;
 use super::hash::hash;
 use super::holder::Holders;
@@ -104,6 +104,8 @@ pub struct Facts {
     pub offering: bool,
     /// What others say right before this claim; set by [`super::in_order`].
     pub before: Before,
+    /// Of the claims of its exchanges the one that it is most likely set against; set by [`super::in_order`].
+    pub counterpart: Option<Counterpart>,
     /// Content words that a bare figure takes from the claim that it stands against: *67 % de participation. 41 %, corrige X*; set by
     /// [`super::in_order`].
     pub about: Vec<Term>,

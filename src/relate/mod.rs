@@ -35,7 +35,7 @@ mod word;
 pub use answer::{Answer, Bearing};
 pub use compare::{Direction, Explanation, Finding, compare, compare_explained, reprint};
 pub use date::{Day, Sense};
-pub use exchange::{Before, in_order};
+pub use exchange::{Before, Counterpart, in_order};
 pub use facts::{Facts, Setting, facts, facts_in};
 pub use key::{Key, edition, keys};
 pub use origin::{Sketch, Wording};

@@ -1,5 +1,5 @@
-//! What two claims have to do with each other. The input holds two claims, a line each; `[speaker; side; stance; day; article; cue]` may stand
-//! before one, and whatever is left out is not known.
+//! What two claims have to do with each other. The input holds them, a line each; `[speaker; side; stance; day; article; cue]` may stand
+//! before one, and whatever is left out is not known. Further lines are what else their article says behind them.
 
 use claims_db::model::{Cue, Draft, Form, Lang, Modality, Polarity, SpeakerDraft, SpeakerKind, Stance};
 use claims_db::relate::{Direction, Facts, Finding, Key, compare, facts, in_order, keys};
@@ -11,18 +11,25 @@ use super::harness::check;
 #[test]
 fn relations() {
     check("fixtures/cases/fr/relations", |case| {
-        let mut lines = case.input.lines();
-        let (Some(a), Some(b)) = (lines.next(), lines.next()) else {
-            return "two lines are needed".to_owned();
-        };
-        // The second claim stands behind the first, as in an article.
-        let mut claims = [claim(a, 0, case.lang), claim(b, a.len(), case.lang)];
-        if claims[0].article.is_some() && claims[0].article == claims[1].article {
+        // Each claim stands behind the one before it, as in an article.
+        let mut at = 0;
+        let told = case.input.lines().map(|line| {
+            let claim = claim(line, at, case.lang);
+            at += line.len();
+            claim
+        });
+        let mut claims: Vec<Facts> = told.collect();
+        if let [a, b, ..] = claims.as_slice()
+            && a.article.is_some()
+            && a.article == b.article
+        {
             in_order(&mut claims);
         }
-        let [a, b] = claims;
-        let found = compare(&a, &b);
-        let back = compare(&b, &a);
+        let [a, b, ..] = claims.as_slice() else {
+            return "two lines are needed".to_owned();
+        };
+        let found = compare(a, b);
+        let back = compare(b, a);
         let turned = back.as_ref().map(|f| (f.kind, f.conflict, f.direction.reversed()));
         assert_eq!(
             found.as_ref().map(|f| (f.kind, f.conflict, f.direction)),
@@ -31,7 +38,7 @@ fn relations() {
             case.input
         );
         let near = |one: &Key, other: &Key| one.number() == other.number() || one.beside().any(|n| n == other.number());
-        let (ours, theirs) = (keys(&a), keys(&b));
+        let (ours, theirs) = (keys(a), keys(b));
         let meet = ours.iter().any(|one| theirs.iter().any(|other| near(one, other)))
             || a.article.is_some() && a.article == b.article
             // Bare statements are compared as they are given, and found by no key.

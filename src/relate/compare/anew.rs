@@ -3,7 +3,7 @@
 use super::align::{all, best, coverage, heavy};
 use super::count::burnt;
 use super::figure::elsewhere;
-use super::supersedes::{is_revision, one_person, one_side, one_voice, same_event};
+use super::supersedes::{is_revision, one_person, one_voice, same_event};
 use super::{Pair, days_between};
 use crate::lexicon::relation::Relations;
 use crate::model::Stance;
@@ -20,7 +20,7 @@ pub(super) fn given_anew(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     // What one authority counts, another one may only revise in so many words.
     let same = x.head.is_some() && x.head == y.head && x.narrowed == y.narrowed;
     let public = a.voice.both_public(&b.voice) && a.anew && same;
-    if !(one_side(pair) || public) || x.grows() || y.grows() || x.limit != y.limit || x.figure.unit != y.figure.unit {
+    if !(pair.one_side() || public) || x.grows() || y.grows() || x.limit != y.limit || x.figure.unit != y.figure.unit {
         return false;
     }
     let (low, high) = (x.figure.low.min(y.figure.low), x.figure.high.max(y.figure.high));

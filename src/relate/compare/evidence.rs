@@ -225,3 +225,15 @@ pub(super) fn on(facts: &Facts) -> impl Iterator<Item = &Day> {
 pub(super) fn days_meet(earlier: &Facts, later: &Facts) -> bool {
     !earlier.days.is_empty() && !later.days.is_empty() && !other_day(earlier, later)
 }
+
+/// True where a claim tells of more than what is ahead or wished.
+pub(super) fn is_real(facts: &Facts) -> bool {
+    let mut clauses = facts.content.clauses.iter();
+    clauses.any(|clause| !clause.unreal && !clause.future)
+}
+
+/// True where both give the hour, and no two hours are the same.
+pub(super) fn other_hours(earlier: &Facts, later: &Facts) -> bool {
+    let same = |(hour, _): &(u16, String)| later.times.iter().any(|(other, _)| other == hour);
+    !earlier.times.is_empty() && !later.times.is_empty() && !earlier.times.iter().any(same)
+}

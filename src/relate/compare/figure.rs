@@ -255,11 +255,11 @@ fn tells_of(facts: &Facts, tally: &Tally) -> bool {
     terms.any(|term| term.classes.iter().any(|class| tally.classes.contains(class)))
 }
 
-/// True where one sum is said to be net, gross or without what is taken off, and the other is not: both may hold.
+/// True where one sum is said to be net, gross, an average or a part, or without what is taken off, and the other is not: both may hold.
 pub(super) fn other_base(pair: &Pair) -> bool {
     let stated = |facts: &Facts| {
         let mut terms = facts.content.terms.iter();
-        terms.any(|term| term.forms.iter().any(|form| pair.data.is("accounting", form)))
+        terms.any(|term| term.forms.iter().any(|form| pair.data.is("accounting", form))) || facts.says("bases")
     };
     stated(pair.a) != stated(pair.b)
 }

@@ -47,6 +47,8 @@ mod turnabout;
 pub(super) use align::shared_weights;
 pub use repeats::reprint;
 
+use std::cell::OnceCell;
+
 use super::answer::Answer;
 use super::content::Term;
 use super::facts::Facts;
@@ -127,6 +129,8 @@ pub(super) struct Pair<'a> {
     pub data: &'static Relations,
     /// Asked by nearly every comparer.
     same_side: bool,
+    /// Asked by many, and dear: found once, when first asked.
+    one_side: OnceCell<bool>,
 }
 
 impl Pair<'_> {
@@ -135,6 +139,7 @@ impl Pair<'_> {
         Pair {
             a: self.b,
             b: self.a,
+            one_side: self.one_side.clone(),
             ..*self
         }
     }
@@ -152,6 +157,11 @@ impl Pair<'_> {
     /// True where one side says both.
     fn same_side(&self) -> bool {
         self.same_side
+    }
+
+    /// True where one side says both, or one office, or one firm; as either article tells who speaks.
+    fn one_side(&self) -> bool {
+        *self.one_side.get_or_init(|| supersedes::one_side(self))
     }
 
     fn same_article(&self) -> bool {
@@ -496,11 +506,23 @@ pub fn compare_explained(a: &Facts, b: &Facts) -> Explanation {
     Explanation { finding: None, steps }
 }
 
+/// Evidence, in log odds, that the second of two claims of an article is set against the first; none where it can't be.
+pub(super) fn answers_likely(earlier: &Facts, later: &Facts) -> Option<f32> {
+    rejoinder::likelihood(&pair(earlier, later)?)
+}
+
 fn pair<'a>(a: &'a Facts, b: &'a Facts) -> Option<Pair<'a>> {
     let lang = a.lang.filter(|lang| b.lang == Some(*lang))?;
     let data = Relations::of(lang)?;
     let same_side = a.voice.same_side(&b.voice);
-    Some(Pair { a, b, data, same_side })
+    let one_side = OnceCell::new();
+    Some(Pair {
+        a,
+        b,
+        data,
+        same_side,
+        one_side,
+    })
 }
 
 /// A finding of a contradiction.

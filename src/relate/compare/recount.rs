@@ -5,7 +5,7 @@ use super::Pair;
 use super::align::{best, coverage, heavy, opposite, strangers};
 use super::anew::{said_of, tells_of_before};
 use super::figure::elsewhere;
-use super::supersedes::{is_revision, one_person, one_side, one_voice};
+use super::supersedes::{is_revision, one_person, one_voice};
 use super::turnabout::is_provisional;
 use crate::fold::fold;
 use crate::lexicon::relation::Relations;
@@ -231,7 +231,7 @@ fn other_part(pair: &Pair, x: &Tally, y: &Tally) -> bool {
 fn evidence(pair: &Pair, x: &Tally, y: &Tally) -> Option<f32> {
     let (a, b) = (pair.a, pair.b);
     let public = a.voice.both_public(&b.voice);
-    let of_one = one_voice(pair) || one_side(pair);
+    let of_one = one_voice(pair) || pair.one_side();
     let crowd = |tally: &Tally| tally.figure.measure.as_deref() == Some("participants");
     let demands = |facts: &Facts| facts.voice.stance == Stance::Demand;
     let negated = |facts: &Facts, tally: &Tally| {

@@ -5,7 +5,7 @@ use super::Pair;
 use super::align::{best, coverage, heavy, opposite, strangers};
 use super::figure::elsewhere;
 use super::reversal::{is_past, said_anew};
-use super::supersedes::{one_side, one_voice};
+use super::supersedes::one_voice;
 use crate::model::Stance;
 use crate::relate::content::{Kind, Term};
 use crate::relate::date::{Day, Sense};
@@ -16,7 +16,7 @@ pub(super) fn compare(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
     let later = a.published > b.published && !pair.same_article();
     let told = !a.asks() && !b.asks() && !b.recalled && a.voice.stance != Stance::Demand;
-    if !later || !told || !(one_voice(pair) || one_side(pair)) || is_another(pair) {
+    if !later || !told || !(one_voice(pair) || pair.one_side()) || is_another(pair) {
         return None;
     }
     if elsewhere(a, b) || strangers(&a.named(), &b.named()) || !shares_thing(pair) {

@@ -284,7 +284,7 @@ pub(super) fn retimed(pair: &Pair) -> Option<String> {
 
 /// What is said now where something else was before.
 pub(super) fn said_anew(pair: &Pair) -> String {
-    if !(one_voice(pair) || super::supersedes::one_side(pair)) {
+    if !(one_voice(pair) || pair.one_side()) {
         return format!(
             "Later, \"{}\" is said where it was \"{}\" before.",
             short(&pair.a.words),
@@ -332,7 +332,7 @@ pub(super) fn ended(pair: &Pair) -> Option<String> {
     /// Days for which one operation is spoken of.
     const LONGEST: i32 = 60;
     let (a, b) = (pair.a, pair.b);
-    let side = one_voice(pair) || super::supersedes::one_side(pair);
+    let side = one_voice(pair) || pair.one_side();
     let stops = |clause: &Clause| {
         let terms = || a.content.of(clause);
         let over = [

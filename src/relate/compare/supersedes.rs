@@ -24,10 +24,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if pair.a.is_bare() || pair.b.is_bare() {
         return Err("bare statements have no order".to_owned());
     }
-    if !(one_side(pair) || goes_on(pair) || pair.a.voice.both_public(&pair.b.voice)) {
+    if !(pair.one_side() || goes_on(pair) || pair.a.voice.both_public(&pair.b.voice)) {
         return Err("they come from other sides".to_owned());
     }
-    let longest = if one_side(pair) { OF_ONE } else { LONGEST };
+    let longest = if pair.one_side() { OF_ONE } else { LONGEST };
     if pair.days_apart() > longest {
         return Err("they belong to other times".to_owned());
     }
@@ -64,7 +64,7 @@ fn later(pair: &Pair) -> Outcome {
                 continue;
             }
             // *pas un seul message* of one side is no count that the other's *trois courriels* revises.
-            if !one_side(pair) && !y.grows() && y.figure.high == 0.0 {
+            if !pair.one_side() && !y.grows() && y.figure.high == 0.0 {
                 continue;
             }
             if is_gathering(x) && pair.days_apart() > SAME_CROWD {
@@ -79,7 +79,7 @@ fn later(pair: &Pair) -> Outcome {
                 || found_dead(pair, x, y)
             {
                 let (new, old, what) = (&x.words, &y.words, y.what());
-                let explanation = if one_side(pair) {
+                let explanation = if pair.one_side() {
                     format!("Later, the same side says \"{new}\" where it said \"{old}\" before ({what}).")
                 } else {
                     format!("Later, \"{new}\" is said where it was \"{old}\" before ({what}).")
@@ -92,11 +92,11 @@ fn later(pair: &Pair) -> Outcome {
         let explanation = format!("Later, the same side says \"{new}\" where it said \"{old}\" before ({what}).");
         return Ok(found(0.75, explanation));
     }
-    let ended = super::reversal::contained(pair).filter(|_| one_side(pair) || pair.a.voice.both_public(&pair.b.voice));
+    let ended = super::reversal::contained(pair).filter(|_| pair.one_side() || pair.a.voice.both_public(&pair.b.voice));
     if let Some(explanation) = ended.or_else(|| super::reversal::ended(pair)) {
         return Ok(found(0.7, explanation));
     }
-    if !one_side(pair) {
+    if !pair.one_side() {
         return Err("another office gives another date".to_owned());
     }
     // What would contradict another side is the newer word of one side, but for a promise of none.
@@ -156,18 +156,26 @@ pub(super) fn one_side(pair: &Pair) -> bool {
         || told(pair.b, pair.a)
 }
 
-/// True where one article lets *la compagnie* speak, and names the firm that speaks in the other.
+/// True where one article lets *la compagnie*, or whoever manages it, speak, and names the firm that speaks in the other.
 fn one_firm(pair: &Pair) -> bool {
-    let plain = |facts: &Facts| {
-        facts
-            .voice
-            .name
-            .as_deref()
-            .is_some_and(|name| pair.data.is("firms", &crate::fold::fold(name)))
+    let generic = |name: &str| {
+        pair.data.is("firms", &crate::fold::fold(name)) || {
+            let offices = pair.data.offices();
+            offices
+                .of(&crate::fold::fold(name))
+                .is_some_and(|office| Some(office) == offices.management())
+        }
     };
-    let of = |generic: &Facts, named: &Facts| {
+    let plain = |facts: &Facts| facts.voice.name.as_deref().is_some_and(generic);
+    let of = |plainly: &Facts, named: &Facts| {
         let own = named.voice.side.is_some() && named.voice.side == named.voice.speaker && !named.voice.authority;
-        plain(generic) && own && !plain(named) && named.voice.name.as_deref().is_some_and(|name| generic.tells_of(name))
+        let firm = |name: &&str| {
+            [plainly, named]
+                .iter()
+                .any(|facts| facts.holders.is_firm(pair.data, name))
+        };
+        let name = named.voice.name.as_deref().filter(|name| own && plainly.tells_of(name));
+        plain(plainly) && !plain(named) && name.as_ref().is_some_and(firm)
     };
     !pair.same_article() && (of(pair.a, pair.b) || of(pair.b, pair.a))
 }
@@ -268,9 +276,9 @@ pub(super) fn is_gathering(tally: &Tally) -> bool {
 /// True where figure `x` of the later claim replaces `y`.
 fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (a, b) = (pair.a, pair.b);
-    if victims(x, y) && (one_side(pair) && is_revision(pair) || adds_up(a) && x.figure.low <= y.figure.low * 2.0 + 2.0)
+    if victims(x, y) && (pair.one_side() && is_revision(pair) || adds_up(a) && x.figure.low <= y.figure.low * 2.0 + 2.0)
     {
-        return x.excludes(y) && (one_side(pair) || x.figure.low > y.figure.low);
+        return x.excludes(y) && (pair.one_side() || x.figure.low > y.figure.low);
     }
     if (same_thing(x, y).is_err() && !same_people(pair, x, y)) || x.figure == y.figure {
         return false;
@@ -294,7 +302,7 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let within = |small: &Tally, large: &Tally| large.narrowed.iter().all(|word| small.narrowed.contains(word));
     // Whose count goes on is not said: it goes up.
     let leaps = (adds_up(a) || adds_up(b)) && x.figure.low > y.figure.low * 2.0 + 2.0;
-    if goes_on(pair) && !one_side(pair) && (x.figure.low <= y.figure.low || leaps) {
+    if goes_on(pair) && !pair.one_side() && (x.figure.low <= y.figure.low || leaps) {
         return false;
     }
     if x.grows() {
@@ -304,7 +312,7 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         }
         // A toll of one day alone is no running count, and a figure compatible with the old one revises nothing.
         let shrinks = matches!(&**new, "missing" | "captured" | "displaced");
-        let least = match (one_side(pair), shrinks) {
+        let least = match (pair.one_side(), shrinks) {
             (true, true) => 0.0,
             (true, false) => 0.5,
             (false, _) => 1.0,
@@ -319,15 +327,17 @@ fn revises(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         let (low, high) = (x.figure.low.min(y.figure.low), x.figure.low.max(y.figure.low));
         let settled = x.head.is_some() && x.head == y.head && high - low <= high * 0.05;
         let corrected = a.voice.both_public(&b.voice) && (is_revision(pair) || settled);
-        let said = (restates(pair) && !apart(pair)) || (strikers(x, y) && pair.same_side());
-        return (one_side(pair) || corrected) && x.excludes(y) && of_one_size(x, y, 20.0) && same_event(a, b) && said;
+        let said = (restates(pair) && !apart(pair)) || (of_strikers(x, y) && pair.same_side());
+        return (pair.one_side() || corrected) && x.excludes(y) && of_one_size(x, y, 20.0) && same_event(a, b) && said;
     }
     differs && within(x, y) && within(y, x) && (x.excludes(y) || b.recalled) && same_event(a, b)
 }
 
 /// True where the earlier claim tells of a time that was over when it was told, and that the later one does not name.
 pub(super) fn of_long_before(later: &Facts, earlier: &Facts) -> bool {
-    let over = |day: &Day| day.sense == Sense::On && day.first < day.last && earlier.published > Some(day.last);
+    // A night is two days, and no time of its own.
+    let long = |day: &Day| super::days_between(day.first, day.last) > 1;
+    let over = |day: &Day| day.sense == Sense::On && long(day) && earlier.published > Some(day.last);
     earlier.days.iter().any(over) && later.event_day != earlier.event_day
 }
 
@@ -344,7 +354,7 @@ fn same_people(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     };
     // *80 salariés en grève*, then *50 grévistes*.
     let like = x.figure.measure == y.figure.measure;
-    pair.same_side() && like && ((x.grows() && ordinary(x) && ordinary(y)) || strikers(x, y))
+    pair.same_side() && like && ((x.grows() && ordinary(x) && ordinary(y)) || of_strikers(x, y))
 }
 
 /// True for *deux des corps*: some of those that another figure counts.
@@ -364,10 +374,13 @@ fn victims(x: &Tally, y: &Tally) -> bool {
 }
 
 /// True for two counts of those who stopped work.
-fn strikers(x: &Tally, y: &Tally) -> bool {
-    [x, y]
-        .iter()
-        .all(|tally| tally.figure.measure.as_deref() == Some("strikers"))
+fn of_strikers(x: &Tally, y: &Tally) -> bool {
+    is_of_strikers(x) && is_of_strikers(y)
+}
+
+/// True for a count of those who stopped work.
+pub(super) fn is_of_strikers(tally: &Tally) -> bool {
+    tally.figure.measure.as_deref() == Some("strikers")
 }
 
 /// *178 personnes, et non 163*: the figure that a later claim says another one replaces, with that one.
@@ -390,7 +403,7 @@ fn corrected<'f>(a: &'f Facts, b: &'f Facts) -> Option<(&'f str, &'f str)> {
 /// *Deux cents, c'était trop dit, plutôt cent cinquante*: the bare number of before beside the figure that is to replace it.
 fn taken_back<'f>(pair: &Pair<'f>) -> Option<(&'f str, &'f str)> {
     let (a, b) = (pair.a, pair.b);
-    if !one_side(pair) || !is_revision(pair) {
+    if !pair.one_side() || !is_revision(pair) {
         return None;
     }
     let bare = |tally: &&Tally| tally.figure.unit.is_none() && tally.figure.population.is_none();

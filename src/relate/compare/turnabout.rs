@@ -4,7 +4,7 @@ use super::Pair;
 use super::align::{best, coverage, heavy, strangers};
 use super::figure::elsewhere;
 use super::reversal::{rules_out, said_anew};
-use super::supersedes::{is_revision, one_person, one_side, one_voice};
+use super::supersedes::{is_revision, one_person, one_voice};
 use crate::model::{Form, Modality, Stance};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
@@ -17,7 +17,7 @@ pub(super) fn compare(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
     let asked = |facts: &Facts| facts.asks() || facts.voice.modality == Modality::Question;
     let later = a.published > b.published && !pair.same_article();
-    if !later || !(one_voice(pair) || one_side(pair)) || asked(a) || asked(b) || b.recalled {
+    if !later || !(one_voice(pair) || pair.one_side()) || asked(a) || asked(b) || b.recalled {
         return None;
     }
     if a.voice.stance == Stance::Deny || elsewhere(a, b) || strangers(&a.named(), &b.named()) {
@@ -173,7 +173,7 @@ pub(super) fn waived(pair: &Pair) -> Option<String> {
     if !asked
         || !given_up
         || a.published <= b.published
-        || !(one_voice(pair) || one_side(pair))
+        || !(one_voice(pair) || pair.one_side())
         || a.asks()
         || b.negates()
     {
