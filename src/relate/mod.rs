@@ -33,7 +33,9 @@ pub mod voice;
 mod word;
 
 pub use answer::{Answer, Bearing};
-pub use compare::{Direction, Explanation, Finding, compare, compare_explained, reprint};
+pub use compare::{
+    Direction, Explanation, Finding, Sign, answer_signs, compare, compare_explained, reprint, revision_signs,
+};
 pub use date::{Day, Sense};
 pub use exchange::{Before, Counterpart, in_order};
 pub use facts::{Facts, Setting, facts, facts_in};

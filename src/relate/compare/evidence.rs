@@ -11,7 +11,7 @@ use crate::relate::tally::Tally;
 
 /// A sign: what it is, how far it is there, and what it weighs where it is fully there. Weights are log odds.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sign {
+pub struct Sign {
     /// What it is, in a few words.
     pub name: &'static str,
     /// 0 where it is not there, 1 where it is; more for what can be counted.

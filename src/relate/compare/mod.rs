@@ -45,6 +45,7 @@ mod topic;
 mod turnabout;
 
 pub(super) use align::shared_weights;
+pub use evidence::Sign;
 pub use repeats::reprint;
 
 use std::cell::OnceCell;
@@ -508,7 +509,19 @@ pub fn compare_explained(a: &Facts, b: &Facts) -> Explanation {
 
 /// Evidence, in log odds, that the second of two claims of an article is set against the first; none where it can't be.
 pub(super) fn answers_likely(earlier: &Facts, later: &Facts) -> Option<f32> {
-    rejoinder::likelihood(&pair(earlier, later)?)
+    answer_signs(earlier, later).map(|signs| evidence::weigh(&signs))
+}
+
+/// What speaks for the second of an article's claims as an answer that contradicts the first, and against, whatever else either may answer; none
+/// where it can be no answer. For whoever fits the weights.
+pub fn answer_signs(earlier: &Facts, later: &Facts) -> Option<Vec<Sign>> {
+    rejoinder::weighed(&pair(earlier, later)?)
+}
+
+/// What speaks for the first claim as what the same side says instead of the second, and against; none where it can't be. For whoever fits the
+/// weights.
+pub fn revision_signs(later: &Facts, earlier: &Facts) -> Option<Vec<Sign>> {
+    revised::weighed(&pair(later, earlier)?)
 }
 
 fn pair<'a>(a: &'a Facts, b: &'a Facts) -> Option<Pair<'a>> {
