@@ -1,6 +1,7 @@
 //! What two claims say beside their figures.
 
-use super::align::{all, best, coverage, heavy, similarity, subject, subjects_meet};
+use super::align::{all, best, coverage, heavy, similarity, strangers, subject, subjects_meet};
+use crate::lexicon::relation::Relations;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
@@ -43,6 +44,45 @@ pub(super) fn same_statement(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool
         && one.0.max(other.0) >= 0.75
         && one.0.min(other.0) >= 0.4
         && one.1.max(other.1) >= 1.5
+}
+
+/// True where both figures are the amount of one thing: *la dette de la ville s'élève à 31 millions*, *la dette de Valbrune atteint 44 millions*,
+/// *une dette de 39 millions*. Whatever stands beside the one is not strange to the other.
+pub(super) fn same_attribute(data: &Relations, a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
+    let (Some(p), Some(q)) = (amounts_to(data, a, x), amounts_to(data, b, y)) else {
+        return false;
+    };
+    // A place by its kind may be the one that the other names.
+    let named_there = |term: &Term, others: &[&Term]| {
+        let place = term.forms.iter().any(|form| data.is("places", form));
+        place && others.iter().any(|other| other.kind == Kind::Name)
+    };
+    let strange = |some: &[&Term], others: &[&Term]| {
+        let mut own = some[1..].iter().filter(|term| term.kind != Kind::Name);
+        own.any(|term| best(term, others.iter().copied()).0 == 0.0 && !named_there(term, others))
+    };
+    let names = |terms: &[&'_ Term]| -> Vec<Term> {
+        let named = terms.iter().filter(|term| term.kind == Kind::Name);
+        named.map(|term| (*term).clone()).collect()
+    };
+    let (named, others) = (names(&p), names(&q));
+    let other_names = strangers(&named.iter().collect::<Vec<_>>(), &others.iter().collect::<Vec<_>>());
+    similarity(p[0], q[0]) >= 0.8 && !other_names && !(strange(&p, &q) || strange(&q, &p))
+}
+
+/// What a figure is the amount of, the noun that leads it first: the subject of a verb that says no more than that, or what stands before a figure that
+/// has no verb.
+fn amounts_to<'a>(data: &Relations, facts: &'a Facts, tally: &Tally) -> Option<Vec<&'a Term>> {
+    let clause = clause_of(facts, tally)?;
+    let before = |term: &&Term| term.span.end <= tally.figure.span.start && term.kind != Kind::Verb;
+    let terms: Vec<&Term> = match facts.content.verb_of(clause) {
+        Some(verb) if verb.forms.iter().any(|form| data.is("amounting", form)) => subject(facts, clause),
+        None if clause.copula.is_some() => subject(facts, clause),
+        None if !clause.finite => facts.content.of(clause).filter(before).collect(),
+        _ => return None,
+    };
+    let leads = terms.first().is_some_and(|term| term.kind == Kind::Noun);
+    (leads && !clause.negated).then_some(terms)
 }
 
 /// The clause that a figure stands in.

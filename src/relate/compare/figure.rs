@@ -1,7 +1,7 @@
 //! Figures for the same thing that exclude each other.
 
 use super::align::{short, similarity};
-use super::beside::{clause_of, context, other_doers, same_statement};
+use super::beside::{clause_of, context, other_doers, same_attribute, same_statement};
 use super::count::{
     burnt, fills, gives_votes, in_all, is_distance, is_norm, is_size, lists_them, of_that, other_deeds, other_fate,
     spared, spares_others,
@@ -190,6 +190,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     } else {
         (cover >= 0.5 && shared >= if is_size(x) { 0.7 } else { 1.0 })
             || burnt(pair, x)
+            || same_attribute(pair.data, a, x, b, y)
             || (same_talk && elliptical && both_counted)
     };
     if enough {
