@@ -100,10 +100,8 @@ pub fn in_order(claims: &mut [Facts]) {
 fn match_up(claims: &mut [Facts]) {
     let mut best: Vec<Option<(f32, Counterpart)>> = vec![None; claims.len()];
     for (at, later) in claims.iter().enumerate() {
-        let turns = [later.before.last, later.before.third];
-        let answered = |earlier: &Facts| turns.iter().flatten().any(|turn| turn.contains(earlier.extent));
         for (before, earlier) in claims[..at].iter().enumerate().rev().take(RUN) {
-            let Some(likely) = answers_likely(earlier, later).filter(|_| answered(earlier)) else {
+            let Some(likely) = answers_likely(earlier, later) else {
                 continue;
             };
             for (one, other) in [(at, earlier), (before, later)] {

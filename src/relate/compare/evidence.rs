@@ -5,6 +5,7 @@ use super::align::{coverage, heavy, opposite};
 use super::figure::{other_states, other_times, part_allows, same_thing};
 use super::recount;
 use super::scope::{other_acts, scope_allows};
+use crate::relate::content::Clause;
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
@@ -236,4 +237,13 @@ pub(super) fn is_real(facts: &Facts) -> bool {
 pub(super) fn other_hours(earlier: &Facts, later: &Facts) -> bool {
     let same = |(hour, _): &(u16, String)| later.times.iter().any(|(other, _)| other == hour);
     !earlier.times.is_empty() && !later.times.is_empty() && !earlier.times.iter().any(same)
+}
+
+/// The clauses of what a claim says first of all.
+pub(super) fn told(facts: &Facts) -> impl Iterator<Item = &Clause> {
+    facts
+        .content
+        .clauses
+        .iter()
+        .filter(|clause| clause.finite && !clause.embedded)
 }

@@ -132,8 +132,10 @@ fn answered(pair: &Pair) -> Option<Finding> {
             let opposed = m
                 .iter()
                 .find_map(|s| n.iter().find(|t| opposite(pair.data, s, t)).map(|t| (*s, *t)));
+            // *Treize corps sans vie* are dead.
+            let without = opposed.is_some_and(|(s, t)| (s.link == "sans") != (t.link == "sans"));
             match opposed {
-                Some((s, t)) if x.negated == y.negated && shared >= needed => {
+                Some((s, t)) if x.negated == y.negated && !without && shared >= needed => {
                     let explanation = format!(
                         "\"{}\" answers \"{}\", and \"{}\" excludes \"{}\".",
                         short(&pair.later().words),

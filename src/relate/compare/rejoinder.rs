@@ -6,7 +6,7 @@
 use super::align::{best, heavy, opposite, rest, short, similarity, subject, subjects_meet};
 use super::evidence::{
     Figures, Sign, amount, are_apart, days_meet, heaviest, is_ahead, is_real, other_day, other_hours, same_figure,
-    shared, sign, weigh,
+    shared, sign, told, weigh,
 };
 use super::figure::{elsewhere, one_offers, other_base};
 use super::{Outcome, Pair, conflict, is_told};
@@ -17,7 +17,7 @@ use crate::relate::facts::Facts;
 
 /// Evidence from which on two claims of an exchange are set against each other, in log odds: what there is against it before any sign by the fit (2.8),
 /// and as much more as keeps pairs that only tempt below one in twenty.
-const ENOUGH: f32 = 3.0;
+const ENOUGH: f32 = 3.1;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     gate(pair).map_err(str::to_owned)?;
@@ -85,14 +85,6 @@ fn gate(pair: &Pair) -> Result<(), &'static str> {
 fn tell_the_same(pair: &Pair) -> bool {
     let (earlier, later) = (pair.earlier(), pair.later());
     let apart = Figures::of(pair).is_some() || other_day(earlier, later) || other_hours(earlier, later);
-    let main = |facts: &'_ Facts| -> Vec<Clause> {
-        let clauses = facts
-            .content
-            .clauses
-            .iter()
-            .filter(|clause| clause.finite && !clause.embedded);
-        clauses.cloned().collect()
-    };
     let meet = |x: &Clause, y: &Clause| {
         let act = match (earlier.content.verb_of(x), later.content.verb_of(y)) {
             (Some(act), Some(other)) => act.weight > 0.5 && similarity(act, other) >= 0.8,
@@ -102,7 +94,7 @@ fn tell_the_same(pair: &Pair) -> bool {
         let one = !doers.is_empty() && !others.is_empty() && subjects_meet(&doers, &others, x, y);
         act && one && x.negated == y.negated && x.passive == y.passive
     };
-    !apart && main(earlier).iter().any(|x| main(later).iter().any(|y| meet(x, y)))
+    !apart && told(earlier).any(|x| told(later).any(|y| meet(x, y)))
 }
 
 /// Why the figures of both are none for one thing, or no answer to each other, where both count.

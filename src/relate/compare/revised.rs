@@ -5,7 +5,7 @@
 use super::align::{best, coverage, heavy, rest, short, similarity, strangers, subject};
 use super::evidence::{
     Figures, Sign, amount, are_apart, days_meet, heaviest, is_ahead, is_real, on, opposes, other_day, other_hours,
-    same_figure, shared, sign, weigh,
+    same_figure, shared, sign, told, weigh,
 };
 use super::figure::elsewhere;
 use super::redated;
@@ -15,7 +15,7 @@ use super::supersedes::{
 use super::{Direction, Finding, Outcome, Pair, either_way, is_told};
 use crate::model::{Form, Modality, RelationKind, Stance};
 use crate::relate::answer::Bearing;
-use crate::relate::content::{Clause, Kind, Term};
+use crate::relate::content::{Kind, Term};
 use crate::relate::facts::Facts;
 
 /// Evidence from which on the later word takes the place of the earlier one, in log odds: what there is against it before any sign by the fit (8.6),
@@ -234,13 +234,4 @@ fn signs(pair: &Pair) -> Vec<Sign> {
         sign("figures of one size", figure(|f| f.apart() < 0.7), 0.55),
         sign("one counts none", figure(|f| f.is_none()), -1.95),
     ]
-}
-
-/// The clauses of what a claim says first of all.
-fn told(facts: &Facts) -> impl Iterator<Item = &Clause> {
-    facts
-        .content
-        .clauses
-        .iter()
-        .filter(|clause| clause.finite && !clause.embedded)
 }
