@@ -305,6 +305,13 @@ const OF_STORIES: &[&str] = &[
     "revised",
 ];
 
+/// Days after which an article speaks of other matters than the one before as often as of the same.
+const WEEK: i32 = 7;
+
+/// How much two sides must share, in weight of words, before what they say a week apart is set against each other by comparers that need little for it
+/// on one day. On the events of `fit/events` most of what they find with less is of two matters.
+const A_WEEK_APART: &[(&str, f32)] = &[("denial", 1.0), ("sweeping", 1.2), ("granted", 1.8), ("date", 1.0)];
+
 impl Comparer {
     /// True where the comparer has something to look at.
     fn applies(&self, pair: &Pair) -> bool {
@@ -314,6 +321,12 @@ impl Comparer {
     /// What the comparer finds, unless two bare statements differ in more than its point.
     fn ask(&self, pair: &Pair) -> Outcome {
         let found = (self.run)(pair)?;
+        let stories = !(pair.a.is_bare() || pair.b.is_bare());
+        let apart = stories && pair.days_apart() >= WEEK && !pair.one_side();
+        let mut needed = A_WEEK_APART.iter().filter(|(name, _)| apart && *name == self.name);
+        if needed.any(|(_, least)| evidence::shared(pair.a, pair.b) < *least) {
+            return Err("two sides share too little for claims a week apart".to_owned());
+        }
         match ONE_POINT
             .contains(&self.name)
             .then(|| statement::two_points(pair, self.name))
