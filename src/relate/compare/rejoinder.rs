@@ -8,7 +8,7 @@ use super::evidence::{
     Figures, Sign, amount, are_apart, days_meet, heaviest, is_ahead, is_real, other_day, other_hours, same_figure,
     shared, sign, told, weigh,
 };
-use super::figure::{elsewhere, one_offers, other_base};
+use super::figure::{elsewhere, one_offers, other_base, same_thing};
 use super::{Outcome, Pair, conflict, is_told};
 use crate::model::{ConflictType, Form, Modality, Stance};
 use crate::relate::answer::{Answer, Bearing};
@@ -108,9 +108,22 @@ fn other_counts(pair: &Pair) -> Option<&'static str> {
         _ if same_figure(pair) => Some("they give the same figure"),
         _ if other_base(pair) || one_offers(pair) => Some("one is on another base"),
         _ if elsewhere(earlier, later) => Some("they count in other places"),
+        _ if of_other_sides(pair) => Some("each counts other people"),
         _ if !(told || later.categorical || earlier.categorical || count_one(pair)) => Some("they count other things"),
         _ => None,
     }
+}
+
+/// True for two tolls of which one, or each, says whose people it counts, and not the same: *135 soldats ont été tués*, *77 militaires azerbaïdjanais ont péri*.
+fn of_other_sides(pair: &Pair) -> bool {
+    Figures::of(pair).is_some_and(|figures| {
+        let tolls = figures.new.grows() && figures.old.grows();
+        tolls
+            && matches!(
+                same_thing(figures.new, figures.old),
+                Err("one does not say whose" | "other side's people")
+            )
+    })
 }
 
 /// True where two figures that exclude each other may be of one thing.
