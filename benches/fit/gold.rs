@@ -89,8 +89,8 @@ fn event(folder: &Path) -> Event {
     let entries = std::fs::read_dir(folder).expect("an event");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a file").path()).collect();
     paths.sort();
-    let is_article = |path: &&PathBuf| !path.to_string_lossy().contains("relations");
-    let articles: Vec<Article> = paths.iter().filter(is_article).map(|path| load(path)).collect();
+    paths.retain(|path| !path.to_string_lossy().contains("relations"));
+    let articles: Vec<Article> = paths.iter().map(|path| load(path)).collect();
     let (main, more): (Vec<Relation>, Vec<Relation>) = (
         load(&folder.join("relations.json")),
         load(&folder.join("relations-more.json")),
@@ -120,17 +120,14 @@ fn claims(paths: &[PathBuf], articles: &[Article]) -> Vec<Claim> {
         })
         .collect();
     let lines = tempfile::NamedTempFile::new().expect("a file");
-    let one_a_line = paths
-        .iter()
-        .filter(|path| !path.to_string_lossy().contains("relations"))
-        .map(|path| load::<serde_json::Value>(path).to_string());
+    let one_a_line = paths.iter().map(|path| load::<serde_json::Value>(path).to_string());
     std::fs::write(lines.path(), one_a_line.collect::<Vec<_>>().join("\n")).expect("articles");
     let options = Options {
         input: Input::Jsonl,
         ..Options::default()
     };
     let mut found = Vec::new();
-    let each = |article: Analysed| {
+    let mut each = |article: Analysed| {
         let candidates = &marked[article.article.identity.as_str()];
         for (draft, facts) in article.drafts.iter().zip(&article.facts) {
             if draft.form == Form::Narrator {
@@ -148,7 +145,6 @@ fn claims(paths: &[PathBuf], articles: &[Article]) -> Vec<Claim> {
             });
         }
     };
-    let mut each = each;
     analyse(Inputs::paths(&[lines.path().to_owned()], &options), 0, |chunk| {
         for article in chunk.articles {
             each(article?);

@@ -27,7 +27,7 @@ use crate::fold::{fold, name_key, name_words};
 use crate::lexicon::Lexicon;
 use crate::lexicon::quantity::Quantities;
 use crate::lexicon::relation::Relations;
-use crate::model::{Draft, Figure, Form, Lang, Stance};
+use crate::model::{Draft, Figure, Form, Lang, Modality, Stance};
 use crate::span::Span;
 use crate::text::{Analysis, TokenKind};
 
@@ -276,7 +276,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts.anew = answer::anew(analysis, relations, draft);
     facts.confirming = relations.is("confirming", &cue);
     facts.offering = relations.is("offerings", &cue) || {
-        let mut verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
+        let mut verbs = facts.content.verbs();
         verbs.any(|verb| verb.forms.iter().any(|form| relations.is("offerings", form)))
     };
     facts.single = often::single(&facts);
@@ -426,6 +426,11 @@ impl Facts {
         let first = words_of(&self.words).next().map(fold);
         data.zip(first)
             .is_some_and(|(data, first)| data.is("denial_openers", &first))
+    }
+
+    /// True for a question, by how it is told or by its mark.
+    pub fn is_question(&self) -> bool {
+        self.voice.modality == Modality::Question || self.asks()
     }
 
     /// Words of the speaker's name, folded.

@@ -104,13 +104,7 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         .filter(|term| (term.weight > 0.5 || term.own) && term.kind != Kind::Adverb)
         .collect();
     telling.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    let verbs: Vec<&Term> = facts
-        .content
-        .clauses
-        .iter()
-        .filter_map(|clause| facts.content.verb_of(clause))
-        .filter(|v| v.weight > 0.5)
-        .collect();
+    let verbs: Vec<&Term> = facts.content.verbs().filter(|v| v.weight > 0.5).collect();
     for verb in verbs.iter().take(2) {
         for term in telling.iter().filter(|term| *term != verb).take(3) {
             bare.push(joined(&token(verb), &token(term)));

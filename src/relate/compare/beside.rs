@@ -1,7 +1,7 @@
 //! What two claims say beside their figures.
 
+use super::Pair;
 use super::align::{all, best, coverage, heavy, similarity, strangers, subject, subjects_meet};
-use crate::lexicon::relation::Relations;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
@@ -48,35 +48,28 @@ pub(super) fn same_statement(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool
 
 /// True where both figures are the amount of one thing: *la dette de la ville s'élève à 31 millions*, *la dette de Valbrune atteint 44 millions*,
 /// *une dette de 39 millions*. Whatever stands beside the one is not strange to the other.
-pub(super) fn same_attribute(data: &Relations, a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
-    let (Some(p), Some(q)) = (amounts_to(data, a, x), amounts_to(data, b, y)) else {
+pub(super) fn same_attribute(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let (Some(p), Some(q)) = (amounts_to(pair, pair.a, x), amounts_to(pair, pair.b, y)) else {
         return false;
     };
+    let is_name = |term: &&&Term| term.kind == Kind::Name;
     // A place by its kind may be the one that the other names.
-    let named_there = |term: &Term, others: &[&Term]| {
-        let place = term.forms.iter().any(|form| data.is("places", form));
-        place && others.iter().any(|other| other.kind == Kind::Name)
-    };
+    let named_there = |term: &Term, others: &[&Term]| pair.is("places", term) && others.iter().any(|t| is_name(&t));
     let strange = |some: &[&Term], others: &[&Term]| {
-        let mut own = some[1..].iter().filter(|term| term.kind != Kind::Name);
+        let mut own = some[1..].iter().filter(|term| !is_name(term));
         own.any(|term| best(term, others.iter().copied()).0 == 0.0 && !named_there(term, others))
     };
-    let names = |terms: &[&'_ Term]| -> Vec<Term> {
-        let named = terms.iter().filter(|term| term.kind == Kind::Name);
-        named.map(|term| (*term).clone()).collect()
-    };
-    let (named, others) = (names(&p), names(&q));
-    let other_names = strangers(&named.iter().collect::<Vec<_>>(), &others.iter().collect::<Vec<_>>());
-    similarity(p[0], q[0]) >= 0.8 && !other_names && !(strange(&p, &q) || strange(&q, &p))
+    let names = [&p, &q].map(|terms| terms.iter().filter(is_name).copied().collect::<Vec<_>>());
+    similarity(p[0], q[0]) >= 0.8 && !strangers(&names[0], &names[1]) && !(strange(&p, &q) || strange(&q, &p))
 }
 
 /// What a figure is the amount of, the noun that leads it first: the subject of a verb that says no more than that, or what stands before a figure that
 /// has no verb.
-fn amounts_to<'a>(data: &Relations, facts: &'a Facts, tally: &Tally) -> Option<Vec<&'a Term>> {
+fn amounts_to<'a>(pair: &Pair, facts: &'a Facts, tally: &Tally) -> Option<Vec<&'a Term>> {
     let clause = clause_of(facts, tally)?;
     let before = |term: &&Term| term.span.end <= tally.figure.span.start && term.kind != Kind::Verb;
     let terms: Vec<&Term> = match facts.content.verb_of(clause) {
-        Some(verb) if verb.forms.iter().any(|form| data.is("amounting", form)) => subject(facts, clause),
+        Some(verb) if pair.is("amounting", verb) => subject(facts, clause),
         None if clause.copula.is_some() => subject(facts, clause),
         None if !clause.finite => facts.content.of(clause).filter(before).collect(),
         _ => return None,

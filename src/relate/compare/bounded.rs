@@ -7,7 +7,7 @@ use super::denial::names;
 use super::figure::elsewhere;
 use super::moment::{no_earlier, opens_with_none, until};
 use super::{Outcome, Pair, conflict, either_way};
-use crate::model::{ConflictType, Modality, Stance};
+use crate::model::{ConflictType, Stance};
 use crate::relate::answer::Answer;
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
@@ -19,9 +19,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if !(pair.in_debate() || pair.is_conceded()) {
         return Err("neither answers the other".to_owned());
     }
-    let idle = |facts: &Facts| {
-        facts.voice.stance == Stance::Demand || facts.voice.modality == Modality::Question || facts.asks()
-    };
+    let idle = |facts: &Facts| facts.voice.stance == Stance::Demand || facts.is_question();
     if idle(pair.a) || idle(pair.b) {
         return Err("one asserts nothing".to_owned());
     }

@@ -117,10 +117,7 @@ fn answered(pair: &Pair) -> Option<String> {
         let same = acts || none_of_all(a, b) || none_of_all(b, a);
         (things >= 1.4 || (things >= 0.7 && same)) && !a.is_bare() && !pair.same_side()
     };
-    let acts = |facts: &Facts| -> Vec<Term> {
-        let verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
-        verbs.cloned().collect()
-    };
+    let acts = |facts: &Facts| -> Vec<Term> { facts.content.verbs().cloned().collect() };
     // *Les bureaux ont ouvert à 8 heures*, *les bureaux ont fermé à 18 heures*
     let two_acts = acts(a)
         .iter()
@@ -166,7 +163,7 @@ fn told_alike(pair: &Pair) -> (bool, f32) {
     let said = |facts: &'_ Facts| facts.content.terms.iter().filter(thing).cloned().collect::<Vec<_>>();
     let (p, q) = (said(pair.a), said(pair.b));
     let acts = |facts: &Facts, others: &[Term]| {
-        let mut verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
+        let mut verbs = facts.content.verbs();
         verbs.any(|verb| best(verb, others.iter()).0 >= 0.8)
     };
     let (_, one) = coverage(p.iter(), q.iter());

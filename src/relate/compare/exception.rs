@@ -3,7 +3,7 @@
 use super::align::{opposite, short, similarity, strangers, subject};
 use super::polarity::days_exclude;
 use super::{Finding, Outcome, Pair, conflict, either_way};
-use crate::model::{ConflictType, Modality, Stance};
+use crate::model::{ConflictType, Stance};
 use crate::relate::all::All;
 use crate::relate::content::{Kind, Term};
 
@@ -22,7 +22,7 @@ fn excepts(pair: &Pair) -> Outcome {
     }
     if [a, b]
         .iter()
-        .any(|f| f.voice.stance == Stance::Demand || f.voice.modality == Modality::Question || f.asks())
+        .any(|f| f.voice.stance == Stance::Demand || f.is_question())
         || a.voice.stance == Stance::Deny
         || b.voice.stance == Stance::Deny
     {

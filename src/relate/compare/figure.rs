@@ -190,7 +190,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     } else {
         (cover >= 0.5 && shared >= if is_size(x) { 0.7 } else { 1.0 })
             || burnt(pair, x)
-            || same_attribute(pair.data, a, x, b, y)
+            || same_attribute(pair, x, y)
             || (same_talk && elliptical && both_counted)
     };
     if enough {
@@ -258,17 +258,14 @@ fn tells_of(facts: &Facts, tally: &Tally) -> bool {
 
 /// True where one sum is said to be net, gross, an average or a part, or without what is taken off, and the other is not: both may hold.
 pub(super) fn other_base(pair: &Pair) -> bool {
-    let stated = |facts: &Facts| {
-        let mut terms = facts.content.terms.iter();
-        terms.any(|term| term.forms.iter().any(|form| pair.data.is("accounting", form))) || facts.says("bases")
-    };
+    let stated = |facts: &Facts| pair.has("accounting", facts) || facts.says("bases");
     stated(pair.a) != stated(pair.b)
 }
 
 /// True where one sum is offered, asked for or set aside, and the other one is not.
 pub(super) fn one_offers(pair: &Pair) -> bool {
     let offers = |facts: &Facts| {
-        let mut verbs = facts.content.clauses.iter().filter_map(|c| facts.content.verb_of(c));
+        let mut verbs = facts.content.verbs();
         let nouns = facts.content.terms.iter().filter(|term| term.kind == Kind::Noun);
         verbs.any(|verb| pair.is("offers", verb))
             || nouns.filter(|noun| noun.before).any(|noun| pair.is("offerings", noun))
@@ -385,13 +382,9 @@ fn answers_with(pair: &Pair, x: &Tally, y: &Tally) -> bool {
 
 /// True where a figure stands alone, or with no verb but one that counts in its own way: *40, selon X*; *avoir perdu 12 hommes*.
 fn is_fragment(facts: &Facts, tally: &Tally) -> bool {
-    let acts = facts
-        .content
-        .clauses
-        .iter()
-        .filter_map(|clause| facts.content.verb_of(clause));
+    let acts = || facts.content.verbs().any(|verb| verb.weight > 0.5);
     let finite = facts.content.clauses.iter().any(|clause| clause.finite);
-    !finite && (tally.figure.measure.is_some() || acts.filter(|verb| verb.weight > 0.5).count() == 0)
+    !finite && (tally.figure.measure.is_some() || !acts())
 }
 
 /// True where one counts what is lost and the other the same things without saying so, side by side in one article.

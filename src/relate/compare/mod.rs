@@ -321,10 +321,9 @@ impl Comparer {
     /// What the comparer finds, unless two bare statements differ in more than its point.
     fn ask(&self, pair: &Pair) -> Outcome {
         let found = (self.run)(pair)?;
-        let stories = !(pair.a.is_bare() || pair.b.is_bare());
-        let apart = stories && pair.days_apart() >= WEEK && !pair.one_side();
-        let mut needed = A_WEEK_APART.iter().filter(|(name, _)| apart && *name == self.name);
-        if needed.any(|(_, least)| evidence::shared(pair.a, pair.b) < *least) {
+        let needed = A_WEEK_APART.iter().find(|(name, _)| *name == self.name);
+        let apart = || pair.days_apart() >= WEEK && !pair.one_side();
+        if needed.is_some_and(|(_, least)| apart() && evidence::shared(pair.a, pair.b) < *least) {
             return Err("two sides share too little for claims a week apart".to_owned());
         }
         match ONE_POINT

@@ -146,11 +146,7 @@ fn same_act(pair: &Pair, x: &Times, y: &Times) -> bool {
     // *une seule plainte l'a visé* against *trois plaintes l'ont visé*
     let counted = matches!((x.act, y.act), (Some(s), Some(t)) if s.stem == t.stem);
     let verbs = |facts: &'_ Facts| -> Vec<Term> {
-        let verbs = facts
-            .content
-            .clauses
-            .iter()
-            .filter_map(|clause| facts.content.verb_of(clause));
+        let verbs = facts.content.verbs();
         verbs.filter(|verb| !pair.is("existence", verb)).cloned().collect()
     };
     let like_verbs = |v: &Term, w: &Term| v.stem == w.stem || (v.weight > 0.5 && similarity(v, w) >= 0.8);

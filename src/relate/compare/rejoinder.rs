@@ -10,7 +10,7 @@ use super::evidence::{
 };
 use super::figure::{elsewhere, one_offers, other_base, same_thing};
 use super::{Outcome, Pair, conflict, is_told};
-use crate::model::{ConflictType, Form, Modality, Stance};
+use crate::model::{ConflictType, Form, Stance};
 use crate::relate::answer::{Answer, Bearing};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
@@ -56,8 +56,7 @@ fn gate(pair: &Pair) -> Result<(), &'static str> {
     if !pair.in_debate() || one_voice || is_told(earlier) || is_told(later) {
         return Err("neither answers the other");
     }
-    let asks = |facts: &Facts| facts.voice.modality == Modality::Question || facts.asks();
-    if later.voice.stance == Stance::Demand || asks(earlier) || asks(later) {
+    if later.voice.stance == Stance::Demand || earlier.is_question() || later.is_question() {
         return Err("one asserts nothing");
     }
     let denies = later.voice.stance == Stance::Deny;
@@ -161,7 +160,7 @@ fn signs(pair: &Pair) -> Vec<Sign> {
     let counts = |facts: &Facts| !facts.tallies.is_empty();
     let speaks_of_itself = |facts: &Facts| facts.content.clauses.iter().any(|clause| clause.first);
     vec![
-        amount("paragraphs between", paragraphs.min(3) as f32, -1.4),
+        amount("paragraphs between", paragraphs as f32, -1.4),
         sign("far behind", gap > 150, -0.25),
         sign("right behind", pair.is_next(), 0.5),
         sign("within a sentence or two", gap < 100, 0.3),
@@ -226,24 +225,17 @@ fn in_common(pair: &Pair, kind: Kind) -> f32 {
 
 /// True where what something is done to in the first is what does something in the second.
 fn changes_part(earlier: &Facts, later: &Facts) -> bool {
-    let of = |facts: &'_ Facts, part: for<'f> fn(&'f Facts, &'f Clause) -> Vec<&'f Term>| -> Vec<Term> {
+    type Part = for<'f> fn(&'f Facts, &'f Clause) -> Vec<&'f Term>;
+    fn of(facts: &Facts, part: Part) -> Vec<&Term> {
         let clauses = facts.content.clauses.iter().filter(|clause| !clause.embedded);
-        clauses.flat_map(|clause| part(facts, clause)).cloned().collect()
-    };
+        clauses.flat_map(|clause| part(facts, clause)).collect()
+    }
     let (objects, subjects) = (of(earlier, rest), of(later, subject));
-    heavy(objects.iter()).any(|term| best(term, subjects.iter()).0 > 0.0)
+    heavy(objects.into_iter()).any(|term| best(term, subjects.iter().copied()).0 > 0.0)
 }
 
 /// True where a verb of the one excludes a verb of the other.
 fn opposite_acts(pair: &Pair) -> bool {
-    let acts = |facts: &'_ Facts| -> Vec<Term> {
-        let verbs = facts
-            .content
-            .clauses
-            .iter()
-            .filter_map(|clause| facts.content.verb_of(clause));
-        verbs.cloned().collect()
-    };
-    let (said, answer) = (acts(pair.earlier()), acts(pair.later()));
-    heavy(said.iter()).any(|act| answer.iter().any(|other| opposite(pair.data, act, other)))
+    let (said, answer) = (&pair.earlier().content, &pair.later().content);
+    heavy(said.verbs()).any(|act| answer.verbs().any(|other| opposite(pair.data, act, other)))
 }

@@ -7,7 +7,7 @@ use super::align::{best, coverage, heavy, opposite, reach, short, similarity, st
 use super::date::only_then;
 use super::polarity::days_exclude;
 use super::supersedes::{is_revision, one_person, one_voice};
-use crate::model::{Form, Modality, Stance};
+use crate::model::{Form, Stance};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
@@ -15,8 +15,7 @@ use crate::relate::tally::Tally;
 /// The words of both claims where the later one, the first of the pair, turns the earlier one round.
 pub(super) fn compare(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
-    let asked = |facts: &Facts| facts.asks() || facts.voice.modality == Modality::Question;
-    if !one_voice(pair) || pair.same_article() || a.published <= b.published || asked(a) || asked(b) {
+    if !one_voice(pair) || pair.same_article() || a.published <= b.published || a.is_question() || b.is_question() {
         return None;
     }
     // *Aucun incident n'a été enregistré*, and then *admet qu'un incident s'est produit*: what was denied was so all along.

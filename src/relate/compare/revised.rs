@@ -13,7 +13,7 @@ use super::supersedes::{
     OF_ONE as LONGEST, SAME_CROWD, is_gathering, is_of_strikers, is_revision, of_long_before, one_voice,
 };
 use super::{Direction, Finding, Outcome, Pair, either_way, is_told};
-use crate::model::{Form, Modality, RelationKind, Stance};
+use crate::model::{Form, RelationKind, Stance};
 use crate::relate::answer::Bearing;
 use crate::relate::content::{Kind, Term};
 use crate::relate::facts::Facts;
@@ -69,7 +69,6 @@ pub(super) fn weighed(pair: &Pair) -> Option<Vec<Sign>> {
 /// Why the first claim can be no revision of the second, where it can't.
 fn gate(pair: &Pair) -> Result<(), &'static str> {
     let (later, earlier) = (pair.a, pair.b);
-    let asks = |facts: &Facts| facts.voice.modality == Modality::Question || facts.asks();
     if pair.same_article() || later.published <= earlier.published || later.recalled {
         return Err("neither is later than the other");
     }
@@ -80,7 +79,11 @@ fn gate(pair: &Pair) -> Result<(), &'static str> {
     if demands(later) != demands(earlier) {
         return Err("one asks for it");
     }
-    if [later, earlier].iter().any(|facts| asks(facts) || is_told(facts)) || pair.days_apart() > LONGEST {
+    if [later, earlier]
+        .iter()
+        .any(|facts| facts.is_question() || is_told(facts))
+        || pair.days_apart() > LONGEST
+    {
         return Err("one is no word of a side, or the other is long past");
     }
     other_matter(pair).map_or(Ok(()), Err)

@@ -158,13 +158,10 @@ pub(super) fn one_side(pair: &Pair) -> bool {
 
 /// True where one article lets *la compagnie*, or whoever manages it, speak, and names the firm that speaks in the other.
 fn one_firm(pair: &Pair) -> bool {
+    let offices = pair.data.offices();
     let generic = |name: &str| {
-        pair.data.is("firms", &crate::fold::fold(name)) || {
-            let offices = pair.data.offices();
-            offices
-                .of(&crate::fold::fold(name))
-                .is_some_and(|office| Some(office) == offices.management())
-        }
+        let (name, management) = (crate::fold::fold(name), offices.management());
+        pair.data.is("firms", &name) || (management.is_some() && offices.of(&name) == management)
     };
     let plain = |facts: &Facts| facts.voice.name.as_deref().is_some_and(generic);
     let of = |plainly: &Facts, named: &Facts| {

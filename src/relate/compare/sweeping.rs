@@ -5,7 +5,7 @@ use super::denial::{aims, names, wishes};
 use super::polarity::{days_exclude, outside};
 use super::{Finding, Outcome, Pair, conflict, either_way};
 use crate::fold::name_key;
-use crate::model::{ConflictType, Modality, Stance};
+use crate::model::{ConflictType, Stance};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::denied::Denied;
 use crate::relate::facts::Facts;
@@ -29,9 +29,7 @@ fn denies(pair: &Pair) -> Outcome {
     if matches!(b.voice.stance, Stance::Demand | Stance::Deny | Stance::Promise)
         || a.voice.stance == Stance::Demand
         || (a.voice.stance == Stance::Promise && !is_broken(pair))
-        || [a, b]
-            .iter()
-            .any(|f| f.voice.modality == Modality::Question || f.asks())
+        || [a, b].iter().any(|f| f.is_question())
     {
         return Err("one asserts nothing".to_owned());
     }

@@ -5,7 +5,7 @@ use super::align::{best, coverage, heavy, strangers};
 use super::figure::elsewhere;
 use super::reversal::{rules_out, said_anew};
 use super::supersedes::{is_revision, one_person, one_voice};
-use crate::model::{Form, Modality, Stance};
+use crate::model::{Form, Stance};
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::facts::Facts;
 
@@ -15,9 +15,8 @@ const ENOUGH: f32 = 2.2;
 /// The words of both claims where the later one, the first of the pair, does what the earlier one had left open.
 pub(super) fn compare(pair: &Pair) -> Option<String> {
     let (a, b) = (pair.a, pair.b);
-    let asked = |facts: &Facts| facts.asks() || facts.voice.modality == Modality::Question;
     let later = a.published > b.published && !pair.same_article();
-    if !later || !(one_voice(pair) || pair.one_side()) || asked(a) || asked(b) || b.recalled {
+    if !later || !(one_voice(pair) || pair.one_side()) || a.is_question() || b.is_question() || b.recalled {
         return None;
     }
     if a.voice.stance == Stance::Deny || elsewhere(a, b) || strangers(&a.named(), &b.named()) {

@@ -181,4 +181,9 @@ impl Content {
     pub fn verb_of<'a>(&'a self, clause: &Clause) -> Option<&'a Term> {
         clause.verb.and_then(|i| self.terms.get(i))
     }
+
+    /// The verbs of all clauses.
+    pub fn verbs(&self) -> impl Iterator<Item = &Term> + Clone {
+        self.clauses.iter().filter_map(|clause| self.verb_of(clause))
+    }
 }

@@ -64,12 +64,7 @@ fn kills(facts: &Facts) -> bool {
 
 /// Verbs of a claim that have a meaning of their own.
 fn acts(facts: &Facts) -> Vec<&Term> {
-    let verbs = facts
-        .content
-        .clauses
-        .iter()
-        .filter_map(|clause| facts.content.verb_of(clause));
-    verbs.filter(|verb| verb.weight > 0.5).collect()
+    facts.content.verbs().filter(|verb| verb.weight > 0.5).collect()
 }
 
 /// The one figure of a claim, besides days and hours.
