@@ -69,20 +69,45 @@ fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
     let pure = |p: &NounPhrase| p.name.as_ref().is_some_and(|n| n.start == p.head);
     // « sa porte-parole, le commandant Fatimata Ould Brahim », « un de ses membres, le capitaine X »
     let titled = named(b) && !pure(b) && !named(a) && (role(a) || matches!(unit.tag(a.head), Tag::Pronoun));
-    // « le numéro un de la centrale, Paul Serin », « la présidente-fondatrice, Aline Roux »
-    let called = pure(b)
+    let full = pure(b) && b.words.len() >= 2 && b.words.clone().all(|i| unit.tag(i) == Tag::Name);
+    // « le numéro un de la centrale, Paul Serin », « la présidente-fondatrice, Aline Roux », « le second, Marc Oster »
+    let called = full
+        && (unit.tag(a.head) == Tag::Noun
+            && (unit.words[a.head].readings.is_empty() || unit.words[a.head].lemma() == "numéro")
+            || matches!(unit.lower(a.head), "second" | "seconde"));
+    // « l'une d'elles, Anna Weil », « ce dernier, Marc Oster »
+    let partitive = pure(b)
         && b.words.len() >= 2
-        && b.words.clone().all(|i| unit.tag(i) == Tag::Name)
-        && unit.tag(a.head) == Tag::Noun
-        && (unit.words[a.head].readings.is_empty() || unit.words[a.head].lemma() == "numéro");
-    // « l'une d'elles, Anna Weil »
-    let partitive = pure(b) && b.words.len() >= 2 && unit.tag(a.head) == Tag::Pronoun && a.words.len() >= 3;
+        && (unit.tag(a.head) == Tag::Pronoun && a.words.len() >= 3
+            || matches!(
+                unit.lower(a.words.end - 1),
+                "dernier" | "dernière" | "celui-ci" | "celle-ci" | "intéressé" | "intéressée"
+            ));
     called
         || partitive
+        || is_own_body(unit, a, b)
         || titled
         || named(a) != named(b) && (role(a) || role(b))
         || named(a) && unit.tag(b.head) == Tag::Noun && (role(b) || unit.words[b.head].readings.is_empty())
         || role(a) && named(b)
+}
+
+/// *son assureur, **la Mutuelle des arts***; *la Fédération du papier, **syndicat majoritaire***: one of the two is a body's name in words of
+/// the language, with a capital, and the other says what it is, whose body it is.
+fn is_own_body(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
+    let capital = |p: &NounPhrase| {
+        let head = &unit.words[p.head];
+        p.head > 0 && head.capital && matches!(head.tag, Tag::Noun | Tag::Name) && !head.can_be(Pos::FirstName)
+    };
+    let body = |p: &NounPhrase| unit.words[p.head].class() == Some(NounClass::Organisation);
+    let whose = matches!(unit.lower(a.words.start), "son" | "sa" | "leur")
+        || unit.lower(a.words.end) == "en" && unit.lower(a.words.end + 1) == "question";
+    let bare = !matches!(
+        unit.tag(b.words.start),
+        Tag::Determiner | Tag::Contraction | Tag::Numeral
+    );
+    let somebody = unit.words[a.head].class().is_some_and(NounClass::is_somebody);
+    whose && somebody && !capital(a) && capital(b) || capital(a) && bare && body(b) && !capital(b)
 }
 
 /// The noun phrase that a relative pronoun at word `relative` stands for.
@@ -301,7 +326,9 @@ fn name_behind_relative<'a>(unit: &'a Unit, phrase: &NounPhrase) -> Option<&'a N
     let duty = matches!(
         unit.lower(from),
         "auprès" | "chargé" | "chargée" | "délégué" | "déléguée" | "sur" | "pour" | "en" | "dans" | "à" | "au"
-    );
+    )
+        // « le boulanger d'en face, X »
+        || unit.lower(from) == "d'" && unit.lower(from + 1) == "en";
     let place = unit.tag(from) == Tag::Comma
         && matches!(unit.lower(from + 1), "en" | "dans" | "à" | "au" | "près" | "sur")
         && unit.tag(from + 1) == Tag::Preposition;

@@ -352,6 +352,12 @@ impl Entities {
             entity.led = Some(unit);
         }
         entity.acted |= subject;
+        // « Air Nord … L'entreprise … elle »: a body has the gender of the noun that takes it up.
+        let body = entity.kind == SpeakerKind::Organisation && (entity.proper || entity.acronym.is_some());
+        if body && description.name.is_none() && !description.nouns.is_empty() && description.gender.is_some() {
+            entity.gender = description.gender;
+            entity.plural = description.plural;
+        }
         // The fullest form wins.
         if let Some(name) = description.name.as_ref().filter(|name| **name != entity.name.text)
             && entity.proper

@@ -111,6 +111,17 @@ fn join(description: &mut Description, other: Description) {
         description.body = description.body.take().or(Some(other.title));
         return;
     }
+    // « son assureur, la Mutuelle des arts »: the name of a body in words of the language.
+    let names_body = description.name.is_none()
+        && other.name.is_none()
+        && other.title.starts_with(char::is_uppercase)
+        && description.title.starts_with(char::is_lowercase)
+        && !matches!(other.class, Some(NounClass::Office | NounClass::Person));
+    if names_body {
+        description.title = other.title;
+        description.determination = Determination::Definite;
+        description.class = Some(NounClass::Organisation);
+    }
     // « le directeur général France, Hugo Lantier »: the first is what the bearer directs.
     let directs = description.class == Some(NounClass::Office)
         && other.person
@@ -301,6 +312,22 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     }
     // « Hjelm Ferries », « Air Nord »: no surname.
     if description.nouns.is_empty() && description.person && !may_be_person(words, own.as_ref()) {
+        description.person = false;
+        description.class = Some(NounClass::Organisation);
+    }
+    // « Transports Carrel », « les Laboratoires Hémera »: a noun with a capital opens the name of a firm.
+    let opens_name = head_word.capital
+        && head_word.tag == Tag::Noun
+        && !head_word.fixed_order()
+        && matches!(
+            description.class,
+            None | Some(NounClass::Other | NounClass::Collective | NounClass::Organisation)
+        )
+        && own
+            .as_ref()
+            .is_some_and(|r| r.start == head + 1 && !words[r.start].can_be(Pos::FirstName));
+    if opens_name && let Some(range) = &own {
+        description.name = Some(text_of(&words[head..range.end], text));
         description.person = false;
         description.class = Some(NounClass::Organisation);
     }

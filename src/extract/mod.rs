@@ -177,7 +177,9 @@ fn resolve<'t>(
             // « sur ordre de Paul Serin »: an act, no body.
             .filter(|_| !is_somebody(unit, phrase) || unit.words[phrase.head].lemma() == "ordre")
         {
-            let description = mention::describe(&scope::mention(unit, &Subject::single(&name)), lexicon, analysis.text);
+            // « les chiens d'Elise Roy, l'éleveuse touchée »
+            let whole = apposition::with_apposition_after(unit, &name);
+            let description = mention::describe(&scope::mention(unit, &whole), lexicon, analysis.text);
             entities.note(description, n, false);
         }
         // « propriété du groupe suédois Norvik »: the body that a complement names.
@@ -267,7 +269,10 @@ fn resolve<'t>(
         let verb = unit.group_at(phrase.words.end).filter(|&g| unit.is_finite(g));
         let governed =
             phrase.words.start > 0 && matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction);
-        if verb.is_some() && !governed && !subject {
+        // « licencié par Vermel », « accuse Vermel d'avoir menti »
+        let agent = phrase.words.start > 0 && unit.lower(phrase.words.start - 1) == "par"
+            || matches!(unit.lower(phrase.words.end), "de" | "d'") && unit.tag(phrase.words.end + 1) == Tag::Infinitive;
+        if verb.is_some() && !governed && !subject || agent {
             entities.acts(n);
         }
     };
@@ -300,9 +305,18 @@ fn resolve<'t>(
 
 /// The words that name the firm of what a noun phrase says that it runs: *un avion d'**Air Nord***.
 fn runs(unit: &Unit, phrase: &NounPhrase) -> Option<std::ops::Range<usize>> {
-    let first = phrase.head + 2;
     let name =
         |i: usize| unit.tag(i) == Tag::Name || unit.words.get(i).is_some_and(|w| w.capital && w.tag == Tag::Noun);
+    // « l'usine Solvanor »
+    let plant = matches!(
+        unit.words[phrase.head].lemma(),
+        "usine" | "raffinerie" | "entrepôt" | "siège"
+    );
+    let own = phrase.head + 1;
+    if plant && name(own) && !unit.words[own].can_be(Pos::FirstName) {
+        return (own..own + 5).find(|&i| !name(i)).map(|end| own..end);
+    }
+    let first = phrase.head + 2;
     let end = (first..first + 5).find(|&i| !name(i))?;
     (taken_up::is_run(unit.words[phrase.head].lemma())
         && matches!(unit.lower(phrase.head + 1), "de" | "d'")

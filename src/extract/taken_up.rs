@@ -5,7 +5,8 @@ mod body;
 use super::entity::Entity;
 use super::mention::Description;
 pub(super) use body::{
-    generic_body, is_authority, is_company, is_other_trade, is_party, is_press, is_public, is_trader, is_union,
+    generic_body, is_authority, is_called, is_company, is_other_trade, is_party, is_press, is_public, is_trader,
+    is_union, names_itself,
 };
 
 /// True for the nouns that take up the holder of any office.

@@ -39,7 +39,15 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     if previous == Tag::Name && words[i - 1].can_be(Pos::FirstName) {
         return Some(Tag::Name);
     }
-    if word.can_be(Pos::Title) && next.is_some_and(|w| w.capital) {
+    // « M. Roy », « Mme de Vrigny »
+    let particle = |w: &Word| PARTICLES.contains(&&*w.lower);
+    let noble = || {
+        word.capital
+            && matches!(word.lower.trim_end_matches('.'), "m" | "mm" | "mme" | "mmes" | "mlle")
+            && next.is_some_and(particle)
+            && words[i + 1..].iter().find(|w| !particle(w)).is_some_and(|w| w.capital)
+    };
+    if word.can_be(Pos::Title) && (next.is_some_and(|w| w.capital) || noble()) {
         return Some(Tag::Title);
     }
     if begins(words, i) {

@@ -356,8 +356,9 @@ pub fn name_goes_on(words: &[Word], i: usize) -> bool {
     let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
     PARTICLES.contains(&particle)
         && first.is_some_and(|j| {
-            words[j].tag == Tag::Name
-                && (words[j].can_be(Pos::FirstName) || !words[i].capital && NAME_PARTICLES.contains(&particle))
+            words[j].tag == Tag::Title
+                || words[j].tag == Tag::Name
+                    && (words[j].can_be(Pos::FirstName) || !words[i].capital && NAME_PARTICLES.contains(&particle))
         })
         && words[i + 1..]
             .iter()

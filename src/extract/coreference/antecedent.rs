@@ -7,6 +7,7 @@ use crate::extract::taken_up::{is_company, is_same_office};
 use crate::fold;
 use crate::lexicon::NounClass;
 use crate::model::SpeakerKind;
+use crate::text::tag::PARTICLES;
 
 /// Units over which a noun such as *l'universitaire* is taken up again.
 pub(super) const TAKEN_UP_WITHIN: usize = 4;
@@ -37,7 +38,8 @@ impl Entities {
             // « L'intéressé, X »: the name counts.
             Determination::Latter if description.name.is_none() => {
                 return self
-                    .body_just_named(description, unit)
+                    .concerned(description, unit)
+                    .or_else(|| self.body_just_named(description, unit))
                     .or_else(|| self.agreeing(description, unit, |e| e.named))
                     .map(|e| (e, "last one named"))
                     .or_else(|| Some((self.add(description, unit, true), "as named")));
@@ -49,7 +51,8 @@ impl Entities {
                     .map(|e| (self.one_of(e, description, unit), NEAREST))
                     .or_else(|| Some((self.add(description, unit, true), "as named")));
             }
-            Determination::Same => {
+            // « le même M. Oster »: the name counts.
+            Determination::Same if description.name.is_none() => {
                 if let Some(owner) = self.owner(description, unit) {
                     return Some((owner, NEAREST));
                 }
@@ -169,6 +172,24 @@ impl Entities {
         (entity.proper && leads).then_some(other)
     }
 
+    /// Whom *l'intéressé* takes up: the person named last of whom somebody else has just spoken; else who spoke.
+    fn concerned(&self, description: &Description, unit: usize) -> Option<usize> {
+        if !fold::fold(&description.title).starts_with("interesse") {
+            return None;
+        }
+        let person =
+            |e: &Entity| e.is_human() && e.kind != SpeakerKind::Anonymous && !e.plural && e.may_be(description.gender);
+        let spoke = |e: &Entity| {
+            self.last_speaker
+                .is_some_and(|last| self.entities[last].named == e.named)
+        };
+        let near = |e: &Entity| e.unit + 4 >= unit && (e.proper || e.office && e.acted);
+        let others = self.entities.iter().enumerate();
+        let others = others.filter(|(_, e)| person(e) && near(e) && !spoke(e));
+        let other = others.max_by_key(|(_, e)| (e.proper, e.gender == description.gender, e.named));
+        other.map(|(e, _)| e).or_else(|| self.latest(person))
+    }
+
     /// The body that *celui-ci*, *cette dernière* take up: named last, where the sentence before speaks of no person that agrees.
     fn body_just_named(&self, description: &Description, unit: usize) -> Option<usize> {
         let fits = |e: &Entity| e.may_be(description.gender) && e.plural == description.plural && e.unit + 1 >= unit;
@@ -282,6 +303,13 @@ impl Entities {
 
     fn by_name(&self, name: &str, description: &Description) -> Option<usize> {
         let mut name = Name::common(name);
+        // « M. de Vrigny », « Me Le Goff »: a surname that begins with a particle.
+        let particles = name
+            .words
+            .iter()
+            .take_while(|w| PARTICLES.contains(&w.as_str()))
+            .count();
+        let surname_alone = name.words.len() == particles + 1;
         let last = name.words.last()?.clone();
         let by_acronym = |e: &Entity, name: &Name| e.acronym.as_ref() == Some(&name.joined);
         let whole = |e: &Entity| e.name.joined == name.joined && (e.proper || by_acronym(e, &name));
@@ -298,7 +326,7 @@ impl Entities {
                 return false;
             }
             let surname = e.name.has_last(&name);
-            if surname && (name.words.len() == 1 || e.name.words.len() == 1) {
+            if surname && (surname_alone || e.name.words.len() == 1) {
                 return gender_fits(e);
             }
             // A first name alone: *Karine* for *Karine Dupont*.

@@ -5,8 +5,9 @@ use super::{Entities, SUBJECT};
 use crate::extract::entity::Entity;
 use crate::extract::mention::{Description, Determination};
 use crate::extract::taken_up::{
-    falls_under, generic_body, generic_office, is_authority, is_company, is_compound_of, is_former, is_head_of_work,
-    is_kin, is_other_trade, is_party, is_press, is_public, is_union, may_have_trade, may_hold,
+    falls_under, generic_body, generic_office, is_authority, is_called, is_company, is_compound_of, is_former,
+    is_head_of_work, is_kin, is_other_trade, is_party, is_press, is_public, is_trader, is_union, may_have_trade,
+    may_hold, names_itself,
 };
 use crate::fold;
 use crate::lexicon::NounClass;
@@ -80,8 +81,14 @@ impl Entities {
         match class {
             // « la cadette du colonel »
             NounClass::Person if is_kin(description) && !demonstrative => None,
-            NounClass::Person | NounClass::Office => self.person_taken_up(description, unit),
-            NounClass::Organisation => self.body_taken_up(description, unit),
+            NounClass::Person | NounClass::Office => self.person_taken_up(description, unit).or_else(|| {
+                let noun = description.nouns.first();
+                let trades = is_company(noun) || noun.is_some_and(|n| is_trader(n));
+                trades.then(|| self.only_one(description)).flatten()
+            }),
+            NounClass::Organisation => self
+                .body_taken_up(description, unit)
+                .or_else(|| self.only_one(description)),
             _ => None,
         }
     }
@@ -180,7 +187,7 @@ impl Entities {
                             && !is_other_trade(description.nouns.first(), e.nouns.first())
                             && !(is_company(description.nouns.first()) && is_public(e))
                             && !(noun == Some("organisation") && is_authority(e))
-                            && (generic_body(e.nouns.first())
+                            && (generic_body(e.nouns.first()) || names_itself(e)
                                 || e.fights() && matches!(noun, Some("guérilla" | "rébellion" | "mouvement"))
                                 || e.is_capital() && matches!(noun, Some("association" | "ong" | "fondation"))
                                 || matches!(
@@ -196,6 +203,17 @@ impl Entities {
                 .map(|(e, _)| e)
         })
         .flatten()
+    }
+
+    /// The only body of the kind that the noun names, wherever the article named it: *l'usine Solvanor*, and far behind it *l'entreprise*.
+    fn only_one(&self, description: &Description) -> Option<usize> {
+        let noun = description.nouns.first()?;
+        let bare = description.qualifiers.is_empty() && description.body.is_none() && !description.plural;
+        let fits =
+            |e: &Entity| e.kind == SpeakerKind::Organisation && e.acted && e.country.is_none() && is_called(e, noun);
+        let mut bodies = self.entities.iter().enumerate().filter(|(_, e)| bare && fits(e));
+        let (only, _) = bodies.next()?;
+        bodies.next().is_none().then_some(only)
     }
 
     /// The union or the party, known by its name, that the sentence before is about: *La CGT refuse. **Le syndicat** …*.

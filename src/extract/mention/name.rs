@@ -24,7 +24,9 @@ pub(super) fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
             while i < words.len() && (matches!(words[i].tag, Tag::Name | Tag::Title) || name_goes_on(words, i)) {
                 i += 1;
             }
-            let first = (start..i).find(|&j| words[j].tag == Tag::Name)?;
+            let name = (start..i).find(|&j| words[j].tag == Tag::Name)?;
+            // « M. de Malbosc »
+            let first = (start..name).find(|&j| words[j].tag != Tag::Title).unwrap_or(name);
             let inside_complement = start > 0
                 && (matches!(
                     words[start - 1].tag,
@@ -47,7 +49,16 @@ pub(super) fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 && words[..start - noun]
                     .iter()
                     .any(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
-            if body {
+            // « le capitaine de frégate Ettore Sarno », « le commissaire de police Ettore Sarno »: a rank with its arm.
+            let rank = start >= 3
+                && words[start - noun]
+                    .reading()
+                    .is_some_and(|r| !matches!(r.class, Some(NounClass::Organisation)))
+                && noun == 1
+                && matches!(&*words[start - 2].lower, "de" | "d'")
+                && matches!(words[start - 3].class(), Some(NounClass::Office | NounClass::Person))
+                && i >= start + 2;
+            if body && !rank {
                 continue;
             }
             if !inside_complement {

@@ -54,6 +54,14 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if to <= from {
         return;
     }
+    // « affirme que la gérante lui a dit : « … » »: what she said is in his words.
+    let told = unit.tag(to) == Tag::Colon
+        && unit.tag(to + 1) == Tag::Quotation
+        && unit
+            .finite_groups_from(from)
+            .take_while(|&g| unit.groups[g].words.end <= to)
+            .any(|g| unit.cues_of(g).any(|c| c.verb.quote && c.verb.strong));
+    let to = if told { to + 2 } else { to };
     let who = if impersonal {
         Who::Nobody
     } else if let Some(None) = subject::narrated(unit, cue.group) {

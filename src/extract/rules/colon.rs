@@ -48,7 +48,9 @@ impl Rule for Colon {
                         || subject::narrated(unit, c.group).is_some()
                         || attribution::came_to_say(unit, c.group).is_some())
                     && !scope.is_used(c.group)
-                    && (!subject::is_subordinate(unit, c.group) || subject::in_relative(unit, c.group))
+                    && (!subject::is_subordinate(unit, c.group)
+                        || subject::in_relative(unit, c.group)
+                        || is_reported(unit, &cues[..before], c))
                     && !has_object(unit, c, colon)
             });
             if unit.tag(colon + 1) == Tag::Quotation && colon + 1 < unit.words.len() {
@@ -63,6 +65,16 @@ impl Rule for Colon {
             }
         }
     }
+}
+
+/// True for what somebody is reported to have said: *affirme que la gérante lui **a dit** : « … »*.
+fn is_reported(unit: &Unit, cues: &[VerbCue], cue: &VerbCue) -> bool {
+    let verb = unit.groups[cue.group].words.start;
+    let that = (verb.saturating_sub(12)..verb)
+        .rev()
+        .take_while(|&i| !matches!(unit.tag(i), Tag::FiniteVerb | Tag::Stop | Tag::Colon))
+        .find(|&i| matches!(unit.lower(i), "que" | "qu'"));
+    that.is_some_and(|that| cues.iter().any(|c| c.words.end == that && c.verb.strong))
 }
 
 /// True where nothing, or a noun phrase that the clause behind the colon spells out, stands between: *a expliqué l'écart : …*.

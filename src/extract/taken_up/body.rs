@@ -1,6 +1,7 @@
 //! The nouns by which bodies are taken up, and the names that tell of what kind a body is: *la compagnie*, *le syndicat*.
 
 use crate::extract::entity::Entity;
+use crate::fold;
 
 /// True for the state's own: *la police* is no *organisation*.
 pub(in crate::extract) fn is_authority(entity: &Entity) -> bool {
@@ -186,8 +187,159 @@ pub(in crate::extract) fn is_public(entity: &Entity) -> bool {
                 | "cimade"
                 | "gouvernement"
                 | "etat"
+                | "fondation"
+                | "hopital"
+                | "universite"
+                | "ecole"
+                | "lycee"
+                | "college"
+                | "musee"
+                | "cour"
+                | "chambre"
+                | "bureau"
+                | "observatoire"
+                | "office"
+                | "centre"
+                | "mouvement"
+                | "front"
+                | "coalition"
+                | "amicale"
+                | "coordination"
+                | "inspection"
+                | "mission"
+                | "autorite"
+                | "haute"
+                | "region"
+                | "departement"
+                | "ville"
+                | "commune"
+                | "metropole"
         )
     })
+}
+
+/// True for a body of the kind that a class noun names, by its name or by what the article says that it is: *la juridiction* for *Cour des comptes*,
+/// *l'établissement* for *Hôpital Saint-Luc*; *l'entreprise* for a name that tells nothing else.
+pub(in crate::extract) fn is_called(entity: &Entity, noun: &str) -> bool {
+    let first = entity.name.words.first().map_or("", String::as_str);
+    let said = |nouns: &[&str]| entity.nouns.iter().any(|n| nouns.contains(&n.as_str()));
+    if begins_acronym(entity, noun) {
+        return true;
+    }
+    match noun {
+        "syndicat" | "centrale" => is_union(entity) || first == "syndicat" || said(&["syndicat", "centrale"]),
+        "collectif" => first == "collectif" || said(&["collectif"]),
+        "association" | "organisation" | "ong" => {
+            [
+                "association",
+                "amicale",
+                "ligue",
+                "ong",
+                "collectif",
+                "comite",
+                "fondation",
+            ]
+            .contains(&first)
+                || noun == "organisation" && is_union(entity)
+                || said(&["association", "ong", "collectif", "amicale", "organisation"])
+        }
+        "office" => first == "office" || said(&["office"]),
+        "établissement" => {
+            [
+                "hopital",
+                "clinique",
+                "banque",
+                "lycee",
+                "ecole",
+                "college",
+                "universite",
+                "musee",
+                "chu",
+                "centre",
+                "maison",
+            ]
+            .contains(&first)
+                || said(&["hôpital", "clinique", "banque", "lycée", "école", "université", "musée"])
+        }
+        "juridiction" => ["chambre", "cour", "tribunal", "conseil"].contains(&first),
+        "organisme" | "institution" | "instance" => [
+            "bureau",
+            "cour",
+            "chambre",
+            "institut",
+            "observatoire",
+            "commission",
+            "autorite",
+            "haute",
+            "conseil",
+            "centre",
+        ]
+        .contains(&first),
+        "mouvement" => entity.fights(),
+        "club" => {
+            [
+                "us",
+                "as",
+                "fc",
+                "rc",
+                "stade",
+                "racing",
+                "olympique",
+                "club",
+                "sporting",
+                "union",
+            ]
+            .contains(&first)
+                || said(&["club"])
+        }
+        _ => {
+            (COMPANIES.contains(&noun) || is_trader(noun) || noun == "industriel")
+                && (entity.proper || entity.acronym.is_some())
+                && !is_public(entity)
+                && !is_union(entity)
+                && (names_itself(entity) || generic_body(entity.nouns.first()))
+                && !is_other_trade(Some(&noun.to_owned()), entity.nouns.first())
+        }
+    }
+}
+
+/// True for a body known by its acronym only, the first letter of which is the noun's: *l'agence* for *ARS*.
+fn begins_acronym(entity: &Entity, noun: &str) -> bool {
+    let name = &entity.name.text;
+    let acronym = (3..=6).contains(&name.chars().count()) && name.chars().all(char::is_uppercase);
+    let body = matches!(
+        noun,
+        "agence"
+            | "association"
+            | "autorité"
+            | "bureau"
+            | "chambre"
+            | "comité"
+            | "commission"
+            | "confédération"
+            | "conseil"
+            | "coordination"
+            | "fédération"
+            | "institut"
+            | "ligue"
+            | "observatoire"
+            | "office"
+            | "organisation"
+            | "union"
+    );
+    acronym && body && fold::fold(name).chars().next() == fold::fold(noun).chars().next()
+}
+
+/// True for a firm whose name begins with a noun, which does not say what else it is: *Transports Carrel*.
+pub(in crate::extract) fn names_itself(entity: &Entity) -> bool {
+    let first = entity.name.words.first();
+    entity.proper
+        && first.is_some_and(|word| {
+            entity
+                .nouns
+                .first()
+                .is_some_and(|noun| word.starts_with(&fold::fold(noun)))
+        })
 }
 
 /// True for no noun at all and for the nouns that take up any body.

@@ -51,7 +51,10 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         }
         "soit" if !matches!(previous, Tag::Comma | Tag::Stop) => return Some(Tag::FiniteVerb),
         "ce" | "cet" | "cette" | "ces"
-            if after.is_some_and(|w| w.can_be_tag(Tag::PastParticiple) && !w.can_be_finite()) =>
+            if after.is_some_and(|w| w.can_be_tag(Tag::PastParticiple) && !w.can_be_finite())
+                // « selon ce même cadre »
+                || after.is_some_and(|w| w.lower == "même" || w.lower == "mêmes")
+                    && words.get(i + 2).is_some_and(|w| w.can_be(Pos::Noun) || w.can_be(Pos::Adjective)) =>
         {
             return Some(Tag::Determiner);
         }

@@ -98,7 +98,18 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
             i = end.min(limit);
             break;
         }
+        let noble = head.is_none() && i > start && words[i - 1].tag == Tag::Title && name_goes_on(words, i);
         match word.tag {
+            // « Mme de Vrigny »
+            _ if noble => {
+                let begin = i;
+                while i < limit && (words[i].tag == Tag::Name || name_goes_on(words, i)) {
+                    i += 1;
+                }
+                name = Some(begin..i);
+                head = Some(begin);
+                after_noun = true;
+            }
             // « a révélé le magistrat lundi matin »
             Tag::Noun if head.is_some() && words[i - 1].tag != Tag::PastParticiple && is_weekday(word) => break,
             Tag::Noun => {

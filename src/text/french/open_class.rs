@@ -182,6 +182,19 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         .readings
         .iter()
         .all(|r| tag_of(r) != Some(Tag::FiniteVerb) || r.plural == Some(true));
+    // « le fondateur et président, X »: nor what one is besides.
+    if can(Tag::FiniteVerb)
+        && can(Tag::Noun)
+        && only_plural
+        && previous == Tag::Coordinator
+        && i >= 2
+        && words[i - 2].tag == Tag::Noun
+        && words[i - 2].reading().is_some_and(|r| r.plural == Some(false))
+        && matches!(words[i - 2].class(), Some(NounClass::Office | NounClass::Person))
+        && after.is_some_and(|w| w.tag == Tag::Comma || matches!(&*w.lower, "de" | "du" | "d'"))
+    {
+        return Tag::Noun;
+    }
     if can(Tag::FiniteVerb)
         && can(Tag::Noun)
         && only_plural
