@@ -211,8 +211,8 @@ impl Entities {
         });
     }
 
-    /// The speaker that a mention stands for.
-    pub fn resolve(&mut self, description: Description, unit: usize) -> Option<SpeakerDraft> {
+    /// The speaker that a mention stands for; `nested` where somebody else reports what he says.
+    pub fn resolve(&mut self, description: Description, unit: usize, nested: bool) -> Option<SpeakerDraft> {
         self.forget();
         let description = &self.spelled_out(description);
         if let Some(body) = &description.body {
@@ -225,7 +225,9 @@ impl Entities {
             self.introduce(entity, description, unit);
         }
         self.entities[entity].spoke = true;
-        self.last_speaker = Some(entity);
+        if !nested || self.last_speaker.is_none() {
+            self.last_speaker = Some(entity);
+        }
         Some(self.draft(entity, reason))
     }
 
@@ -269,7 +271,7 @@ impl Entities {
             .iter()
             .enumerate()
             .filter(|(_, e)| same_paragraph && e.led.is_some_and(|led| led + 1 == unit) && e.is_human())
-            .max_by_key(|(_, e)| e.salience)
+            .max_by_key(|(i, e)| (self.last_speaker == Some(*i), e.salience))
             .map(|(i, _)| i);
         // « Lise Aubert, elle, a retrouvé son chien. ¶ « … » »: who leads the sentence before, where nobody speaks in it.
         let silent = self.last_speaker.is_none_or(|s| self.entities[s].unit + 1 < unit);
@@ -285,6 +287,15 @@ impl Entities {
         self.entities[entity].salience = self.mentions + SUBJECT;
         self.entities[entity].unit = unit;
         self.last_speaker = Some(entity);
+        Some(self.draft(entity, GOES_ON))
+    }
+
+    /// The person with a name whom the sentence of this unit is about: *« … » **Lise Aubert** range ses outils.*
+    pub fn leads(&mut self, unit: usize) -> Option<SpeakerDraft> {
+        let leads = |e: &Entity| e.led == Some(unit) && e.proper && !e.plural && e.kind == SpeakerKind::Person;
+        let entity = self.entities.iter().position(leads)?;
+        self.entities[entity].spoke = true;
+        self.last_speaker = self.last_speaker.or(Some(entity));
         Some(self.draft(entity, GOES_ON))
     }
 

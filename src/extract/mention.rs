@@ -73,6 +73,8 @@ pub struct Description {
     pub plural: bool,
     /// True for what several have: *leur syndicat*.
     pub shared: bool,
+    /// True where a complement or a participle says which one is meant: *le boulanger **de la place***, *l'expert **désigné***.
+    pub told_apart: bool,
     /// Country that a demonym, capital, seat or name in the words stands for.
     pub country: Option<String>,
     /// The body that a complement names: *présidente **du Syndicat des marins***.
@@ -86,6 +88,7 @@ pub fn describe(mention: &Mention, lexicon: &Lexicon, text: &str) -> Description
         let other = read(words, *head, lexicon, text);
         join(&mut description, other);
     }
+    description.told_apart |= mention.chosen;
     description
 }
 
@@ -204,6 +207,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         given: None,
         plural: false,
         shared: matches!(&*first.lower, "leur" | "leurs"),
+        told_apart: is_told_apart(words, head),
         country: None,
         body: None,
     };
@@ -396,6 +400,16 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         .or(party)
         .or(description.body);
     description
+}
+
+/// True where a participle, or a complement with a determiner, stands behind the head.
+fn is_told_apart(words: &[Word], head: usize) -> bool {
+    let behind = words.get(head + 1..).unwrap_or_default();
+    let determined = |pair: &[Word]| matches!(&*pair[0].lower, "de" | "d'") && pair[1].tag == Tag::Determiner;
+    behind.windows(2).any(determined)
+        || behind
+            .iter()
+            .any(|w| w.can_be_tag(Tag::PastParticiple) || matches!(&*w.lower, "du" | "des"))
 }
 
 fn determination(words: &[Word], head: &Word) -> Determination {

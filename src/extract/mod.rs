@@ -61,6 +61,8 @@ fn read(analysis: &Analysis, mut explained: Option<&mut Vec<Unread>>) -> Extract
     if let Some(lexicon) = Lexicon::of(analysis.lang) {
         let mut entities = Entities::new(lexicon, acronym::acronyms(analysis));
         let mut paragraph = usize::MAX;
+        // The quotation that opens the text, until the sentence behind it names who spoke.
+        let mut unnamed: Option<usize> = None;
         for (n, unit) in unit::units(analysis, lexicon).enumerate() {
             let mut scope = Scope::new(analysis, lexicon, &unit);
             for rule in rules::RULES {
@@ -73,6 +75,7 @@ fn read(analysis: &Analysis, mut explained: Option<&mut Vec<Unread>>) -> Extract
             if !found.is_empty() {
                 attributed[unit.sentences.clone()].fill(true);
             }
+            let before = drafts.len();
             resolve(
                 analysis,
                 lexicon,
@@ -83,6 +86,10 @@ fn read(analysis: &Analysis, mut explained: Option<&mut Vec<Unread>>) -> Extract
                 found,
                 &mut drafts,
             );
+            if let Some(quotation) = unnamed.filter(|_| unit.paragraph == paragraph) {
+                drafts[quotation].speaker = entities.leads(n);
+            }
+            unnamed = (before..drafts.len()).find(|&i| drafts[i].rule == "floating" && drafts[i].speaker.is_none());
             paragraph = unit.paragraph;
         }
     }
@@ -276,6 +283,7 @@ fn resolve<'t>(
             entities.acts(n);
         }
     };
+    let contents: Vec<Span> = found.iter().flat_map(|f| f.content.iter().copied()).collect();
     for finding in found {
         let at = place(&finding);
         let until = match &finding.who {
@@ -291,7 +299,9 @@ fn resolve<'t>(
         let (mention, speaker) = match &finding.who {
             Who::Named(mention) => {
                 let description = mention::describe(mention, lexicon, analysis.text);
-                (Some(mention.span), entities.resolve(description, n))
+                // « La mère soutient que le médecin l'avait dit. « … » » goes on with the mother.
+                let nested = contents.iter().any(|content| content.contains(mention.span));
+                (Some(mention.span), entities.resolve(description, n, nested))
             }
             Who::Last => (None, entities.last(n, same_paragraph)),
             Who::Nobody => (None, None),

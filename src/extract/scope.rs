@@ -36,6 +36,8 @@ pub struct Mention<'t> {
     pub name: Option<Range<usize>>,
     /// The apposition's words, its head and its name.
     pub apposition: Option<(Vec<Word<'t>>, usize, Option<Range<usize>>)>,
+    /// True where a participle with its doer says which one is meant: *l'expert **désigné par le juge***.
+    pub chosen: bool,
     /// Word index in its unit, for the order of events.
     pub at: usize,
 }
@@ -281,6 +283,7 @@ impl<'a, 't> Scope<'a, 't> {
 /// Copies the words that name somebody out of their unit.
 pub fn mention<'t>(unit: &Unit<'t>, subject: &Subject) -> Mention<'t> {
     let mut phrase = subject.phrase.clone();
+    let mut chosen = false;
     // « des riverains joints par l'agence », « un rapport rédigé par X »: a participle with a doer is no part of the name.
     if subject.apposition.is_none()
         && phrase.words.end > phrase.head + 1
@@ -290,6 +293,10 @@ pub fn mention<'t>(unit: &Unit<'t>, subject: &Subject) -> Mention<'t> {
             "par" | "à" | "au" | "aux" | "dans" | "sur" | "lors"
         )
     {
+        chosen = unit.lower(phrase.words.end) == "par"
+            && unit
+                .phrase_at(phrase.words.end + 1)
+                .is_some_and(|doer| super::apposition::is_somebody(unit, doer));
         phrase.words.end -= 1;
     }
     let shift = |r: &Range<usize>, from: usize| r.start - from..r.end - from;
@@ -305,6 +312,7 @@ pub fn mention<'t>(unit: &Unit<'t>, subject: &Subject) -> Mention<'t> {
                 a.name.as_ref().map(|n| shift(n, a.words.start)),
             )
         }),
+        chosen,
         at: subject.words.start,
     }
 }

@@ -97,6 +97,35 @@ pub(super) fn may_have_trade(entity: &Entity, description: &Description) -> bool
     !one_trade || unknown || is_former(description) || falls_under(entity, Some(noun)) || entity.nouns.contains(noun)
 }
 
+/// The field of a trade that is no other's: who is a vet is no lawyer.
+fn field(noun: &str) -> Option<&'static str> {
+    let field = match noun {
+        "avocat" | "juge" | "procureur" | "substitut" | "magistrat" | "notaire" | "huissier" => "law",
+        "médecin" | "docteur" | "psychiatre" | "chirurgien" | "urgentiste" | "infirmier" | "cardiologue"
+        | "pédiatre" | "généraliste" | "légiste" | "virologue" | "infectiologue" | "sage-femme" | "aide-soignant" => {
+            "medicine"
+        }
+        "vétérinaire" => "animals",
+        "éleveur" | "agriculteur" | "berger" | "maraîcher" | "viticulteur" | "céréalier" | "paysan" => "farming",
+        "policier" | "gendarme" | "brigadier" | "gardien de la paix" => "police",
+        "pompier" | "sapeur-pompier" | "secouriste" => "rescue",
+        "boulanger" | "boucher" | "épicier" | "libraire" | "coiffeur" | "restaurateur" | "hôtelier" => "shops",
+        "institutrice" | "instituteur" | "enseignant" => "school",
+        "chauffeur" | "conducteur" | "routier" | "grutier" | "mécanicien" | "maçon" | "plombier" => "machines",
+        _ => return None,
+    };
+    Some(field)
+}
+
+/// True where the noun names a trade and whoever is meant is known by one of another field only.
+pub(super) fn is_other_field(entity: &Entity, noun: Option<&String>) -> bool {
+    let Some(own) = noun.and_then(|n| field(n)) else {
+        return false;
+    };
+    let mut fields = entity.nouns.iter().filter_map(|n| field(n)).peekable();
+    fields.peek().is_some() && fields.all(|other| other != own)
+}
+
 /// True for an office by another name: *l'édile* for a mayor, *le chef de l'Etat* for a president, *le patron* for a director.
 pub(super) fn is_same_office(description: &Description, entity: &Entity) -> bool {
     let has = |nouns: &[&str]| entity.nouns.iter().any(|n| nouns.contains(&n.as_str()));

@@ -177,7 +177,8 @@ impl Word<'_> {
         self.can_be_tag(Tag::FiniteVerb)
     }
 
-    pub(super) fn can_be_tag(&self, tag: Tag) -> bool {
+    /// True where one of the readings has this tag.
+    pub fn can_be_tag(&self, tag: Tag) -> bool {
         self.kinds.tags & 1 << tag as u32 != 0
     }
 }

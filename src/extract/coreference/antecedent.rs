@@ -134,7 +134,7 @@ impl Entities {
     }
 
     /// True where the entity is said to have the quality, in its words or by the acronym for them: *directrice de l'ORB*.
-    fn is_said_of(&self, quality: &String, entity: &Entity) -> bool {
+    pub(super) fn is_said_of(&self, quality: &String, entity: &Entity) -> bool {
         let has = |word: &String| entity.qualifiers.contains(word) || entity.name.words.contains(word);
         let spelled = |full: &String| {
             let mut words = words_of(&fold::fold(full))

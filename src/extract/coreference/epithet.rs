@@ -6,8 +6,8 @@ use crate::extract::entity::Entity;
 use crate::extract::mention::{Description, Determination};
 use crate::extract::taken_up::{
     falls_under, generic_body, generic_office, is_authority, is_called, is_company, is_compound_of, is_former,
-    is_head_of_work, is_kin, is_other_trade, is_party, is_press, is_public, is_trader, is_union, may_have_trade,
-    may_hold, names_itself,
+    is_head_of_work, is_kin, is_other_field, is_other_trade, is_party, is_press, is_public, is_trader, is_union,
+    may_have_trade, may_hold, names_itself,
 };
 use crate::fold;
 use crate::lexicon::NounClass;
@@ -116,11 +116,13 @@ impl Entities {
                     e.kind,
                     SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Anonymous
                 ) && (e.proper || demonstrative || just_met(e, description, unit))
+                    && !(class == NounClass::Person && !demonstrative && self.is_another(description, e))
                     && gender_fits(e)
                     // « A New York, … »: a place with two words may pass for a person.
                     && (e.acted || e.spoke || e.gender.is_some() || !e.nouns.is_empty())
                     && near(e)
                     && may_have_trade(e, description)
+                    && !is_other_field(e, description.nouns.first())
                     && (unit.saturating_sub(e.unit) <= within || self.spoke_last_unnamed(e))
                     && (e.country.is_none()
                         || description.country.is_none()
@@ -155,6 +157,13 @@ impl Entities {
                 )
             })
             .map(|(e, _)| e)
+    }
+
+    /// True where a complement says which one is meant, and nothing of it is said of the entity: *le boulanger **de la place***, *le médecin du Samu*.
+    fn is_another(&self, description: &Description, entity: &Entity) -> bool {
+        let said = description.qualifiers.iter().any(|q| self.is_said_of(q, entity))
+            || description.body.is_some() && description.body == entity.affiliation;
+        description.told_apart && !said
     }
 
     /// A class noun for a body: *l'institution*, *la compagnie*, *l'organisation*.
