@@ -17,14 +17,26 @@ pub fn acronyms(analysis: &Analysis) -> FxHashMap<String, String> {
             continue;
         }
         let short = analysis.word(i + 1);
-        if !LETTERS.contains(&short.chars().count()) || !short.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) {
+        let capitals = short.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        // « Agence de gestion des risques (Ageris) »
+        let word = short.chars().count() > 3
+            && short.starts_with(char::is_uppercase)
+            && short.chars().skip(1).all(char::is_lowercase);
+        if !LETTERS.contains(&short.chars().count()) || !(capitals || word) {
             continue;
         }
-        if let Some(full) = spelled_out(analysis, i, short) {
+        if let Some(full) = spelled_out(analysis, i, short).filter(|full| capitals || holds_letters(full, short)) {
             found.entry(fold::fold(short)).or_insert(full);
         }
     }
     found
+}
+
+/// True where the letters of the acronym stand in the name, in their order.
+fn holds_letters(full: &str, short: &str) -> bool {
+    let full = fold::fold(full);
+    let mut letters = full.chars();
+    fold::fold(short).chars().all(|c| letters.any(|other| other == c)) && full.contains(' ')
 }
 
 /// The words before token `open` whose initials spell `short`, else those from the nearest capital that is its first letter.

@@ -371,7 +371,8 @@ pub fn relay(unit: &Unit, said_by: &mut Subject, end: &mut usize) -> Option<Subj
     }
     match word.tag {
         Tag::PresentParticiple => {
-            let spoke = named_at(unit, verb + 1)?;
+            // « citant des prélèvements »: what bears no words passes none on.
+            let spoke = named_at(unit, verb + 1).filter(|s| super::attribution::is_agent(unit, s))?;
             let relay = std::mem::replace(said_by, spoke);
             *end = said_by.words.end;
             Some(relay)

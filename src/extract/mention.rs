@@ -98,21 +98,13 @@ fn join(description: &mut Description, other: Description) {
     if is_age(&other) {
         return;
     }
-    // « Farid Mellah, du Syndicat du livre (SL) »: whom he speaks for, not what he is.
-    let body = other.name.is_none() && other.body.is_none() && other.title.starts_with(char::is_uppercase);
-    if description.person && body && other.class == Some(NounClass::Organisation) {
-        description.body = description.body.take().or(Some(other.title));
-        return;
-    }
-    // « le géologue Ada Weil, de l'université de Brest »: the university, not its place.
-    if description.person
-        && !description.nouns.is_empty()
-        && other.name.is_none()
-        && other.body.is_some()
-        && other.class == Some(NounClass::Organisation)
-    {
-        description.body = description.body.take().or(Some(other.title));
-        return;
+    // « Farid Mellah, du Syndicat du livre (SL) », « le géologue Ada Weil, de l'université de Brest »: whom he speaks for, not what he is.
+    if description.person && other.name.is_none() && other.class == Some(NounClass::Organisation) {
+        let capital = other.body.is_none() && other.title.starts_with(char::is_uppercase);
+        if capital || !description.nouns.is_empty() {
+            description.body = description.body.take().or(Some(other.title));
+            return;
+        }
     }
     // « son assureur, la Mutuelle des arts »: the name of a body in words of the language.
     let names_body = description.name.is_none()
@@ -146,7 +138,10 @@ fn join(description: &mut Description, other: Description) {
     description.nouns.extend(other.nouns);
     description.class = description.class.or(other.class);
     description.qualifiers.extend(other.qualifiers);
-    description.acronym = description.acronym.take().or(other.acronym);
+    // « X, porte-parole de l'Agence maritime (AM) »: no person is called so.
+    if !description.person && !other.person && !matches!(other.class, Some(NounClass::Office | NounClass::Person)) {
+        description.acronym = description.acronym.take().or(other.acronym);
+    }
     description.country = description.country.take().or(other.country);
     description.body = description.body.take().or(other.body);
     description.person |=

@@ -65,6 +65,10 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
             return None;
         }
         let said_by = subject::after(unit, cue.words.end)?;
+        // « seule une pluie « comme on n'en voit plus » explique la rupture »
+        if quotation + 1 == start && !attribution::is_agent(unit, &said_by) {
+            return None;
+        }
         // « Le gardien, surnommé « le Sphinx », ouvre la grille »
         let named = quotation > 0
             && matches!(

@@ -223,6 +223,16 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                     {
                         i += 2;
                     }
+                    // « la présidente de l'Union des cadres et techniciens »: no noun in the plural is a subject without an article.
+                    Some(Tag::Noun)
+                        if i >= 2
+                            && &*words[i - 2].lower == "des"
+                            && is_person(&words[i - 1])
+                            && is_person(&words[i + 1])
+                            && words[i + 1].reading().is_some_and(|r| r.plural == Some(true)) =>
+                    {
+                        i += 2;
+                    }
                     // « son directeur de campagne et cousin »
                     Some(Tag::Noun)
                         if head.is_some_and(|h| is_person(&words[h]))
