@@ -248,11 +248,21 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     let reading = head_word.reading();
     if head_word.tag == Tag::Noun {
         description.class = reading.and_then(|r| r.class);
-        description.nouns.push(head_word.lemma().to_string());
+        // « l'ex-patron »
+        let lemma = head_word.lemma();
+        match lemma.strip_prefix("ex-") {
+            Some(noun) => {
+                description.nouns.push(noun.to_string());
+                description.qualifiers.push("ex".to_string());
+            }
+            None => description.nouns.push(lemma.to_string()),
+        }
         description.gender = reading.and_then(|r| r.gender);
         description.plural = reading.and_then(|r| r.plural).unwrap_or(false);
     }
-    description.gender = gender_of_determiner(first).or(description.gender);
+    description.gender = gender_of_determiner(first)
+        .or_else(|| words[..head].iter().find_map(gender_of_former))
+        .or(description.gender);
     description.plural |=
         first.tag == Tag::Numeral && words.len() > 1 && !matches!(&*first.lower, "un" | "une" | "1" | "one");
     description.plural |= matches!(
@@ -467,6 +477,15 @@ fn pronoun(word: &str) -> (Option<Gender>, bool) {
         "elles" | "elles-mêmes" => (Some(Gender::Feminine), true),
         "they" | "them" => (None, true),
         _ => (None, false),
+    }
+}
+
+/// *l'ancienne cadre*: the adjective tells what the article does not.
+fn gender_of_former(word: &Word) -> Option<Gender> {
+    match &*word.lower {
+        "ancien" => Some(Gender::Masculine),
+        "ancienne" => Some(Gender::Feminine),
+        _ => None,
     }
 }
 

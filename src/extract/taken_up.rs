@@ -92,7 +92,12 @@ pub(super) fn may_have_trade(entity: &Entity, description: &Description) -> bool
         "juge" | "magistrat" | "diplomate" | "parlementaire" | "officier" | "gradé" | "prélat"
     );
     // « le juge administratif » is nobody of whom nothing is known.
-    let nameless = |n: &String| matches!(n.as_str(), "collègue" | "homologue" | "confrère" | "consœur");
+    let nameless = |n: &String| {
+        matches!(
+            n.as_str(),
+            "collègue" | "homologue" | "confrère" | "consœur" | "porte-parole" | "responsable" | "patron"
+        )
+    };
     let unknown = entity.nouns.iter().all(nameless) && (noun != "juge" || description.qualifiers.is_empty());
     !one_trade || unknown || is_former(description) || falls_under(entity, Some(noun)) || entity.nouns.contains(noun)
 }
@@ -111,7 +116,8 @@ fn field(noun: &str) -> Option<&'static str> {
         "pompier" | "sapeur-pompier" | "secouriste" => "rescue",
         "boulanger" | "boucher" | "épicier" | "libraire" | "coiffeur" | "restaurateur" | "hôtelier" => "shops",
         "institutrice" | "instituteur" | "enseignant" => "school",
-        "chauffeur" | "conducteur" | "routier" | "grutier" | "mécanicien" | "maçon" | "plombier" => "machines",
+        "technicien" | "ouvrier" | "ingénieur" | "chauffeur" | "conducteur" | "routier" | "grutier" | "mécanicien"
+        | "maçon" | "plombier" => "machines",
         _ => return None,
     };
     Some(field)
@@ -135,6 +141,11 @@ pub(super) fn is_same_office(description: &Description, entity: &Entity) -> bool
         Some("magistrat") if says("premier") || says("premiere") => has(&["maire", "bourgmestre", "mairesse"]),
         Some("chef") if says("etat") && !is_former(description) => has(&["président"]),
         Some("chef") if says("gouvernement") && !is_former(description) => has(&["premier ministre"]),
+        Some("ministre") if description.qualifiers.is_empty() => {
+            let of = |word: &str| entity.qualifiers.iter().any(|q| q == word);
+            has(&["garde"]) && of("sceaux") || has(&["chef"]) && of("diplomatie")
+        }
+        Some("chef") if says("entreprise") => has(&["patron", "dirigeant", "pdg", "gérant", "président", "fondateur"]),
         Some("représentant") if says("etat") => has(&["préfet", "sous-préfet", "haut-commissaire"]),
         Some("garde") if says("sceaux") => has(&["ministre"]) && entity.qualifiers.iter().any(|q| q == "justice"),
         Some("avocat" | "conseil" | "défenseur" | "pénaliste") => {

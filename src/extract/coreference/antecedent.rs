@@ -111,7 +111,8 @@ impl Entities {
     /// *l'un d'eux*: one of those that the entity is, named by their noun in the singular.
     fn one_of(&mut self, of: usize, description: &Description, unit: usize) -> usize {
         let several = &self.entities[of];
-        let one = ["l'un", "un "].iter().any(|start| description.title.starts_with(start));
+        let title = description.title.to_lowercase();
+        let one = ["l'un", "un "].iter().any(|start| title.starts_with(start));
         if !one || several.proper || several.nouns.is_empty() {
             return of;
         }
@@ -236,8 +237,7 @@ impl Entities {
             .iter()
             .enumerate()
             .filter(|(_, e)| {
-                let gender = e.gender == description.gender
-                    || e.gender.is_none() && e.proper && e.led == Some(unit.wrapping_sub(1));
+                let gender = e.gender == description.gender || e.gender.is_none() && e.proper && leads(e);
                 let text = e.kind == SpeakerKind::Document && e.gender.is_some();
                 fits(e) && (e.kind == SpeakerKind::Organisation || text) && gender && leads(e)
             })

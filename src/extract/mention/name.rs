@@ -62,7 +62,7 @@ pub(super) fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 continue;
             }
             if !inside_complement {
-                return Some(first..with_place(words, first, i));
+                return Some(first..with_epithet(words, first, with_place(words, first, i)));
             }
             // « le préfet de Paris Laurent Dubois »: behind the complement's name a first name begins the bearer's own.
             let first_name = |j: usize| words[j].can_be(Pos::FirstName);
@@ -97,6 +97,31 @@ pub(super) fn with_place(words: &[Word], first: usize, end: usize) -> usize {
         .take_while(|w| w.tag == Tag::Name)
         .count();
     if place == 0 { end } else { from + place }
+}
+
+/// One past the name of an association that goes on in words of the language: *l'association Sources **vives***.
+fn with_epithet(words: &[Word], first: usize, end: usize) -> usize {
+    let association = |word: &Word| {
+        matches!(
+            word.lemma(),
+            "association"
+                | "collectif"
+                | "ong"
+                | "mouvement"
+                | "comité"
+                | "réseau"
+                | "liste"
+                | "coordination"
+                | "fondation"
+        )
+    };
+    let named = first > 0 && association(&words[first - 1]) && !words[first].can_be(Pos::FirstName);
+    let goes_on =
+        |w: &&Word| !w.capital && matches!(w.tag, Tag::Adjective | Tag::PastParticiple | Tag::Noun | Tag::Adverb);
+    match words.get(end..) {
+        Some(behind) if named => end + behind.iter().take_while(goes_on).count(),
+        _ => end,
+    }
 }
 
 /// The body or place that a *de* complement of an office names, as written.

@@ -324,5 +324,6 @@ fn impersonal(scope: &Scope, cue: &VerbCue) -> bool {
     let group = &unit.groups[cue.group];
     let il = cue.words.start > 0 && matches!(unit.lower(cue.words.start - 1), "il" | "it");
     // « Il est convaincu que A » is somebody's.
-    il && cue.verb.head != "être" && (group.passive || group.reflexive && cue.verb.reflexive != crate::lexicon::Reflexive::Always)
+    il && cue.verb.head != "être"
+        && (group.passive || group.reflexive && cue.verb.reflexive != crate::lexicon::Reflexive::Always)
 }
