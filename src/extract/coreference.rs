@@ -108,6 +108,7 @@ impl Entities {
             Determination::Definite | Determination::Demonstrative
         ) && description.name.is_none()
             && (is_company(description.nouns.first())
+                || subject && self.written_by(description, unit).is_some()
                 // « La Fédération a tranché. L'instance … »
                 || subject && description.class == Some(NounClass::Organisation) && generic_body(description.nouns.first())
                 || subject
@@ -218,6 +219,8 @@ impl Entities {
         if let Some(body) = &description.body {
             self.note_body(body, description, unit, false);
         }
+        let whose = self.staff_of(description);
+        let description = whose.as_ref().unwrap_or(description);
         let known = self.entities.len();
         let (entity, reason) = self.find(description, unit)?;
         self.touch(entity, description, unit, true);
@@ -229,6 +232,43 @@ impl Entities {
             self.last_speaker = Some(entity);
         }
         Some(self.draft(entity, reason))
+    }
+
+    /// *l'entourage de la ministre*, where the article names the minister: *entourage de Lise Aubert*.
+    fn staff_of(&self, description: &Description) -> Option<Description> {
+        let staff = matches!(
+            description.nouns.first().map(String::as_str),
+            Some("entourage" | "cabinet")
+        );
+        let title = &description.title;
+        let (what, office) = [" de la ", " du ", " de l'"]
+            .iter()
+            .find_map(|of| title.split_once(of))
+            .filter(|_| staff && description.name.is_none())?;
+        // « la présidente du département » need not be the president whom the article named.
+        let first = office
+            .split(' ')
+            .next()
+            .filter(|w| *w == office || *w == "secrétaire")?;
+        let reading = self.lexicon.readings(first).first()?;
+        let holds = |e: &&Entity| {
+            e.kind == SpeakerKind::Person
+                && e.proper
+                && e.nouns.first().is_some_and(|noun| noun == reading.lemma)
+                && e.may_be(reading.gender)
+        };
+        let mut holders = self.entities.iter().filter(holds);
+        let holder = holders.next().filter(|_| holders.next().is_none())?;
+        let name = &holder.name.text;
+        let of = if name.starts_with(['A', 'E', 'É', 'I', 'O', 'U', 'Y', 'H']) {
+            "d'"
+        } else {
+            "de "
+        };
+        Some(Description {
+            title: format!("{what} {of}{name}"),
+            ..description.clone()
+        })
     }
 
     /// *Le maire tente de calmer le jeu. « … », relativise Sylvain Duprat*: whoever the sentence before told of by his office only, and who did not
@@ -364,7 +404,8 @@ impl Entities {
         }
         entity.acted |= subject;
         // « Air Nord … L'entreprise … elle »: a body has the gender of the noun that takes it up.
-        let body = entity.kind == SpeakerKind::Organisation && (entity.proper || entity.acronym.is_some());
+        let named = entity.proper || entity.acronym.is_some() || entity.is_capital();
+        let body = entity.kind == SpeakerKind::Organisation && (named || description.plural);
         if body && description.name.is_none() && !description.nouns.is_empty() && description.gender.is_some() {
             entity.gender = description.gender;
             entity.plural = description.plural;

@@ -277,8 +277,23 @@ pub fn before(unit: &Unit, group: usize) -> Option<Subject> {
     before_word(unit, unit.groups[group].words.start, 4)
 }
 
+/// The *qui* of a relative clause between commas that ends before a verb: *Me Roy, **qui** défend le conducteur, Marc Oster, conteste*.
+fn closed_relative(unit: &Unit, verb: usize) -> Option<usize> {
+    let comma = verb.checked_sub(1).filter(|&i| unit.tag(i) == Tag::Comma)?;
+    let between = unit.finite_groups_before(verb).next()?;
+    let qui = unit.groups[between].words.start.checked_sub(1)?;
+    let set_off = qui > 0 && unit.tag(qui - 1) == Tag::Comma && unit.lower(qui) == "qui";
+    let whole =
+        (qui..comma).all(|i| !matches!(unit.tag(i), Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::Coordinator));
+    let bearer = unit.phrase_ending(qui.checked_sub(1)?)?;
+    (set_off && whole && is_somebody(unit, bearer) && !governed(unit, bearer)).then_some(qui)
+}
+
 fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
     let floor = start.saturating_sub(REACH);
+    if let Some(relative) = closed_relative(unit, start) {
+        return antecedent(unit, relative);
+    }
     let mut p = start;
     let mut inserted: Option<NounPhrase> = None;
     while p > floor {

@@ -69,6 +69,20 @@ impl Entities {
             }
             _ => {}
         }
+        // « Selon un voisin, … », a dit cet homme: no *jeune homme* of another paragraph.
+        let anybody = description.determination == Determination::Demonstrative
+            && description.qualifiers.is_empty()
+            && description
+                .nouns
+                .first()
+                .is_some_and(|n| matches!(n.as_str(), "homme" | "femme" | "personne"));
+        let nameless = self.last_speaker.filter(|&e| {
+            let e = &self.entities[e];
+            anybody && e.is_human() && !e.proper && !e.plural && e.unit + 1 >= unit && e.may_be(description.gender)
+        });
+        if let Some(entity) = nameless {
+            return Some((entity, TAKEN_UP));
+        }
         if let Some((found, reason)) = self.known(description) {
             return match self.rather(found, description, unit) {
                 Some(other) => Some((other, TAKEN_UP)),

@@ -57,6 +57,9 @@ impl Entities {
                 .filter(|(_, e)| e.kind == SpeakerKind::Organisation && e.unit + 1 >= unit && e.led.is_some());
             return bodies.max_by_key(|(_, e)| e.led).map(|(e, _)| e);
         }
+        if let Some(body) = self.written_by(description, unit) {
+            return Some(body);
+        }
         // « son organisation », « sa direction »: the body that the last speaker speaks for.
         if description.determination == Determination::Possessive {
             // « Leur syndicat » is not that of the one who spoke last.
@@ -84,13 +87,30 @@ impl Entities {
             NounClass::Person | NounClass::Office => self.person_taken_up(description, unit).or_else(|| {
                 let noun = description.nouns.first();
                 let trades = is_company(noun) || noun.is_some_and(|n| is_trader(n));
-                trades.then(|| self.only_one(description)).flatten()
+                let firm = trades.then(|| self.only_one(description)).flatten();
+                firm.or_else(|| self.only_holder(description))
             }),
             NounClass::Organisation => self
                 .body_taken_up(description, unit)
                 .or_else(|| self.only_one(description)),
             _ => None,
         }
+    }
+
+    /// The only one in the article whose office or trade falls under the noun, however long ago it was named: *la magistrate* for a prosecutor.
+    fn only_holder(&self, description: &Description) -> Option<usize> {
+        let noun = description.nouns.first();
+        let fits = |e: &Entity| {
+            e.kind == SpeakerKind::Person
+                && e.proper
+                && !e.plural
+                && e.may_be(description.gender)
+                && falls_under(e, noun)
+        };
+        let plain = description.qualifiers.is_empty() && !description.plural && !description.told_apart;
+        let mut holders = self.entities.iter().enumerate().filter(|(_, e)| plain && fits(e));
+        let (only, _) = holders.next()?;
+        holders.next().is_none().then_some(only)
     }
 
     /// Another noun for a person: *l'universitaire*, *le haut fonctionnaire*.
@@ -212,6 +232,49 @@ impl Entities {
                 .map(|(e, _)| e)
         })
         .flatten()
+    }
+
+    /// The body that speaks in what it wrote, or by those whom it sent: ***les inspecteurs*** *notent*, ***le document*** *précise*; else the text
+    /// that spoke last.
+    pub(super) fn written_by(&self, description: &Description, unit: usize) -> Option<usize> {
+        let noun = description.nouns.first()?.as_str();
+        let bare = description.qualifiers.is_empty() && description.body.is_none();
+        let text = matches!(noun, "document" | "texte") && !description.plural;
+        let starts = |e: &Entity, words: &[&str]| {
+            e.name
+                .words
+                .iter()
+                .take(3)
+                .any(|w| words.iter().any(|start| w.starts_with(start)))
+        };
+        let fits = |e: &Entity| {
+            let body = e.kind == SpeakerKind::Organisation && e.spoke;
+            let wrote = body
+                && starts(
+                    e,
+                    &[
+                        "inspection",
+                        "mission",
+                        "chambre",
+                        "cour",
+                        "bureau",
+                        "agence",
+                        "observatoire",
+                        "commission",
+                    ],
+                );
+            match noun {
+                "inspecteur" => body && starts(e, &["inspection"]),
+                "magistrat" => body && starts(e, &["chambre", "cour", "tribunal"]),
+                "auteur" | "rapporteur" => wrote || e.kind == SpeakerKind::Document && e.spoke,
+                "expert" | "analyste" => body && starts(e, &["cabinet", "bureau", "institut", "observatoire"]),
+                _ => text && (wrote || e.kind == SpeakerKind::Document && e.spoke),
+            }
+        };
+        let near = |e: &Entity| unit.saturating_sub(e.unit) <= 2 * TAKEN_UP_WITHIN;
+        let bodies = self.entities.iter().enumerate();
+        let bodies = bodies.filter(|(_, e)| bare && (text || description.plural) && fits(e) && near(e));
+        bodies.max_by_key(|(_, e)| e.named).map(|(e, _)| e)
     }
 
     /// The only body of the kind that the noun names, wherever the article named it: *l'usine Solvanor*, and far behind it *l'entreprise*.
