@@ -28,7 +28,9 @@ pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted:
         && unit.tag(start - 1) == Tag::Comma
         && let Some(earlier) = unit.phrase_ending(start - 1)
         && !governed(unit, earlier)
-        && phrase.name.as_ref().is_some_and(|n| n.start == phrase.words.start)
+        && (phrase.name.as_ref().is_some_and(|n| n.start == phrase.words.start)
+            // « Marc Oster, le grutier, 31 ans, a reconnu »
+            || phrase.name.is_none() && bears_name(unit, earlier) && unit.tag(phrase.words.end) == Tag::Comma)
         && names_the_same(unit, earlier, phrase)
     {
         return Subject {
@@ -66,6 +68,19 @@ fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
             .class()
             .is_some_and(|c| c.is_somebody() || c == NounClass::Anonymous)
     };
+    // « le cabinet de la préfète, Claire Monnet »: the prefect's name.
+    let staff = matches!(
+        unit.words[a.head].lemma(),
+        "cabinet" | "entourage" | "équipe" | "bureau"
+    );
+    let person = |p: &NounPhrase| {
+        p.words.len() >= 2
+            && p.words.clone().all(|i| unit.tag(i) == Tag::Name)
+            && unit.words[p.words.start].can_be(Pos::FirstName)
+    };
+    if staff && person(b) {
+        return false;
+    }
     let pure = |p: &NounPhrase| p.name.as_ref().is_some_and(|n| n.start == p.head);
     // « sa porte-parole, le commandant Fatimata Ould Brahim », « un de ses membres, le capitaine X »
     let titled = named(b) && !pure(b) && !named(a) && (role(a) || matches!(unit.tag(a.head), Tag::Pronoun));

@@ -152,6 +152,14 @@ impl Entities {
         }
     }
 
+    /// Marks whoever was noted last in this unit as a place: *à **Granval***.
+    pub fn locates(&mut self, unit: usize) {
+        let last = self.entities.iter_mut().max_by_key(|e| e.named);
+        if let Some(entity) = last.filter(|e| e.unit == unit && e.proper) {
+            entity.place = true;
+        }
+    }
+
     /// Marks whoever was noted last in this unit as the subject of some verb in it: *rappelle que **Lactonor** a été condamné*.
     pub fn acts(&mut self, unit: usize) {
         let last = self.entities.iter_mut().max_by_key(|e| e.named);
@@ -205,6 +213,7 @@ impl Entities {
             led: None,
             opened: None,
             spoke: false,
+            place: is_local(of.nouns.first()) || is_place(of.nouns.first()),
             // « le maire de Granval », « son voisin de Granval »: a place.
             acted: acted
                 || of.class == Some(NounClass::Office) && !is_local(of.nouns.first())
@@ -376,6 +385,7 @@ impl Entities {
             led: subject.then_some(unit),
             opened: None,
             spoke: false,
+            place: false,
             acted: subject || description.class.is_some(),
         });
         self.entities.len() - 1

@@ -143,6 +143,7 @@ fn resolve<'t>(
             .iter()
             .any(|word| word.span.of(analysis.text).chars().any(char::is_lowercase));
     let note = |phrase: &NounPhrase, content: &[Span], entities: &mut Entities| {
+        let class = unit.words[phrase.head].class();
         // « tout le monde »: nobody in particular.
         let everybody =
             unit.words[phrase.head].lemma() == "monde" && phrase.head >= 2 && unit.lower(phrase.head - 2) == "tout";
@@ -155,6 +156,14 @@ fn resolve<'t>(
             && matches!(unit.lower(start), "le" | "la" | "l'")
             && taken_up::is_company(Some(&unit.words[phrase.head].lemma().to_owned()))
             && matches!(unit.tag(phrase.words.end), Tag::Comma | Tag::Relative | Tag::Stop);
+        // « Anna Weil, une ingénieure à la retraite, évalue »: what the one just named is.
+        let trade = start >= 2
+            && phrase.name.is_none()
+            && unit.tag(start - 1) == Tag::Comma
+            && unit.tag(start - 2) == Tag::Name
+            && matches!(unit.lower(start), "un" | "une")
+            && matches!(class, Some(NounClass::Person | NounClass::Office))
+            && unit.tag(phrase.words.end) != Tag::FiniteVerb;
         // « à 90 km/h », « Côté cour, … », « l'ordre du jour »: nobody's name.
         let letter = phrase.words.len() == 1 && unit.words[phrase.head].span.len() == 1;
         let side = phrase.head == 0 && unit.lower(0) == "côté";
@@ -166,10 +175,9 @@ fn resolve<'t>(
             && unit.words[phrase.words.clone()]
                 .iter()
                 .all(|w| !w.span.of(analysis.text).chars().any(char::is_lowercase));
-        if heading || capitals || everybody || says_what || letter || side || order {
+        if heading || capitals || everybody || says_what || trade || letter || side || order {
             return;
         }
-        let class = unit.words[phrase.head].class();
         // « le rapport d'Agnès Vidal », « le nom de Celtair »: whoever is named in the complement.
         let inside = |i: &usize| {
             (matches!(unit.lower(i - 1), "de" | "d'") || unit.tag(i - 1) == Tag::Adjective && *i > phrase.head + 2)
@@ -272,6 +280,13 @@ fn resolve<'t>(
         entities.note(description, n, subject);
         if opens && !subject {
             entities.opens(n);
+        }
+        let behind = phrase.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
+        if matches!(
+            behind,
+            "à" | "a" | "en" | "vers" | "depuis" | "dans" | "sur" | "jusqu'à" | "entre"
+        ) {
+            entities.locates(n);
         }
         let verb = unit.group_at(phrase.words.end).filter(|&g| unit.is_finite(g));
         let governed =

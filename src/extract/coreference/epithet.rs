@@ -214,7 +214,14 @@ impl Entities {
                             // A name in the plural is one body: « Autoroutes du Nord ».
                             && (e.plural == description.plural || e.proper || e.acronym.is_some())
                             && !is_other_trade(description.nouns.first(), e.nouns.first())
-                            && !(is_company(description.nouns.first()) && is_public(e))
+                            && !(is_company(description.nouns.first())
+                                && (is_public(e) || self.lexicon.country(&e.name.folded).is_some()))
+                            // « le laboratoire départemental », « le groupe majoritaire » are no *entreprise*.
+                            && !(is_company(description.nouns.first())
+                                && !e.proper
+                                && e.acronym.is_none()
+                                && matches!(e.nouns.first().map(String::as_str), Some("laboratoire" | "groupe"))
+                                && e.nouns.first() != description.nouns.first())
                             && !(noun == Some("organisation") && is_authority(e))
                             && (generic_body(e.nouns.first()) || names_itself(e)
                                 || e.fights() && matches!(noun, Some("guérilla" | "rébellion" | "mouvement"))
@@ -283,7 +290,9 @@ impl Entities {
         let bare = description.qualifiers.is_empty() && description.body.is_none() && !description.plural;
         let fits =
             |e: &Entity| e.kind == SpeakerKind::Organisation && e.acted && e.country.is_none() && is_called(e, noun);
-        let mut bodies = self.entities.iter().enumerate().filter(|(_, e)| bare && fits(e));
+        let bodies = || self.entities.iter().enumerate().filter(|(_, e)| bare && fits(e));
+        let acting = bodies().any(|(_, e)| e.acted);
+        let mut bodies = bodies().filter(|(_, e)| if acting { e.acted } else { !e.place });
         let (only, _) = bodies.next()?;
         bodies.next().is_none().then_some(only)
     }

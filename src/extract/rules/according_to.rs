@@ -198,7 +198,20 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
     // « selon les propos tenus par X », « selon les termes de X »: whose words they are comes after.
     let class = unit.words[said_by.phrase.head].class();
     let made_by = (said_by.phrase.head + 1..(said_by.phrase.head + 8).min(unit.words.len())).any(|j| {
+        // « un rapport consulté par l'agence »: who read it did not write it.
+        let read = [
+            "consulter",
+            "lire",
+            "obtenir",
+            "citer",
+            "relayer",
+            "révéler",
+            "dévoiler",
+        ]
+        .iter()
+        .any(|lemma| unit.words[j - 1].is_form_of(lemma));
         matches!(unit.lower(j), "par" | "by")
+            && !read
             && unit.words[said_by.phrase.head + 1..j].iter().any(|w| {
                 w.lower
                     .trim_end_matches(['e', 's', 'd'])

@@ -104,6 +104,17 @@ fn read<'t>(inner: &Unit<'t>, text: &str, quotation: Span) -> Option<Finding<'t>
         } else {
             match (end..inner.words.len().min(end + 12)).find(|&i| matches!(inner.tag(i), Tag::Comma | Tag::Stop)) {
                 Some(mark) if !inner.has_finite(end..mark) => mark,
+                // « A, s'emporte X, le guide qui menait le groupe, B »
+                Some(mark)
+                    if inner.tag(end) == Tag::Relative
+                        && inner
+                            .finite_groups_from(end)
+                            .take_while(|&g| inner.groups[g].words.end <= mark)
+                            .count()
+                            == 1 =>
+                {
+                    mark
+                }
                 None if inner.words.len() <= end + 12 && !inner.has_finite(end..inner.words.len()) => inner.words.len(),
                 _ => continue,
             }

@@ -139,11 +139,12 @@ pub(in crate::extract) fn is_other_trade(noun: Option<&String>, other: Option<&S
         "association" => Some("association"),
         "agence" => Some("agency"),
         "quotidien" | "journal" | "hebdomadaire" | "magazine" | "média" | "radio" => Some("press"),
+        "institution" | "juridiction" | "instance" | "organe" => Some("authority"),
         _ => None,
     };
     match (noun.and_then(trade), other.and_then(trade)) {
         (Some("company"), Some(b)) | (Some(b), Some("company")) => {
-            matches!(b, "association" | "agency" | "press" | "club")
+            matches!(b, "association" | "agency" | "press" | "club" | "authority")
         }
         (Some(a), Some(b)) => a != b,
         _ => false,
