@@ -68,19 +68,6 @@ fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
             .class()
             .is_some_and(|c| c.is_somebody() || c == NounClass::Anonymous)
     };
-    // « le cabinet de la préfète, Claire Monnet »: the prefect's name.
-    let staff = matches!(
-        unit.words[a.head].lemma(),
-        "cabinet" | "entourage" | "équipe" | "bureau"
-    );
-    let person = |p: &NounPhrase| {
-        p.words.len() >= 2
-            && p.words.clone().all(|i| unit.tag(i) == Tag::Name)
-            && unit.words[p.words.start].can_be(Pos::FirstName)
-    };
-    if staff && person(b) {
-        return false;
-    }
     let pure = |p: &NounPhrase| p.name.as_ref().is_some_and(|n| n.start == p.head);
     // « sa porte-parole, le commandant Fatimata Ould Brahim », « un de ses membres, le capitaine X »
     let titled = named(b) && !pure(b) && !named(a) && (role(a) || matches!(unit.tag(a.head), Tag::Pronoun));

@@ -245,15 +245,10 @@ impl Entities {
 
     /// *l'entourage de la ministre*, where the article names the minister: *entourage de Lise Aubert*.
     fn staff_of(&self, description: &Description) -> Option<Description> {
-        let staff = matches!(
-            description.nouns.first().map(String::as_str),
-            Some("entourage" | "cabinet")
-        );
-        let title = &description.title;
-        let (what, office) = [" de la ", " du ", " de l'"]
+        let office = [" de la ", " du ", " de l'"]
             .iter()
-            .find_map(|of| title.split_once(of))
-            .filter(|_| staff && description.name.is_none())?;
+            .find_map(|of| Some(description.title.split_once(of)?.1))
+            .filter(|_| description.is_staff() && description.name.is_none())?;
         // « la présidente du département » need not be the president whom the article named.
         let first = office
             .split(' ')
@@ -268,16 +263,9 @@ impl Entities {
         };
         let mut holders = self.entities.iter().filter(holds);
         let holder = holders.next().filter(|_| holders.next().is_none())?;
-        let name = &holder.name.text;
-        let of = if name.starts_with(['A', 'E', 'É', 'I', 'O', 'U', 'Y', 'H']) {
-            "d'"
-        } else {
-            "de "
-        };
-        Some(Description {
-            title: format!("{what} {of}{name}"),
-            ..description.clone()
-        })
+        let mut named = description.clone();
+        named.name_holder(&holder.name.text);
+        Some(named)
     }
 
     /// *Le maire tente de calmer le jeu. « … », relativise Sylvain Duprat*: whoever the sentence before told of by his office only, and who did not

@@ -81,6 +81,21 @@ pub struct Description {
     pub body: Option<String>,
 }
 
+impl Description {
+    /// True for those who speak for somebody in office: *l'entourage de la ministre*, *le cabinet du préfet*.
+    pub fn is_staff(&self) -> bool {
+        matches!(self.nouns.first().map(String::as_str), Some("entourage" | "cabinet"))
+    }
+
+    /// Calls those who speak for somebody after him: *entourage de Paul Roy*, *cabinet d'Anna Weil*.
+    pub fn name_holder(&mut self, name: &str) {
+        let elided = fold::fold(name).starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
+        let of = if elided { "d'" } else { "de " };
+        let what = self.title.split(' ').next().unwrap_or_default();
+        self.title = format!("{what} {of}{name}");
+    }
+}
+
 /// Reads a mention.
 pub fn describe(mention: &Mention, lexicon: &Lexicon, text: &str) -> Description {
     let mut description = read(&mention.phrase, mention.head, lexicon, text);
@@ -96,6 +111,13 @@ pub fn describe(mention: &Mention, lexicon: &Lexicon, text: &str) -> Description
 fn join(description: &mut Description, other: Description) {
     // « Lucette Abgrall, 68 ans »: an age says nothing of whose it is.
     if is_age(&other) {
+        return;
+    }
+    // « l'entourage du ministre, Paul Roy »: the minister's name.
+    if description.is_staff() && other.person && description.name.is_none() {
+        if let Some(name) = &other.name {
+            description.name_holder(name);
+        }
         return;
     }
     // « Farid Mellah, du Syndicat du livre (SL) », « le géologue Ada Weil, de l'université de Brest »: whom he speaks for, not what he is.
