@@ -332,6 +332,11 @@ impl Entities {
             && description.body.is_none()
             && description.country.is_none()
             && description.qualifiers[0].chars().all(char::is_lowercase)
+            // « le groupe majoritaire » sits in a council.
+            && !matches!(
+                description.qualifiers[0].as_str(),
+                "majoritaire" | "minoritaire" | "parlementaire" | "politique" | "arme" | "terroriste"
+            )
             && (is_company(description.nouns.first()) || watches);
         let near = |e: &Entity| {
             e.kind == SpeakerKind::Organisation

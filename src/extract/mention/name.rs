@@ -51,9 +51,7 @@ pub(super) fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                     .any(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
             // « le capitaine de frégate Ettore Sarno », « le commissaire de police Ettore Sarno »: a rank with its arm.
             let rank = start >= 3
-                && words[start - noun]
-                    .reading()
-                    .is_some_and(|r| !matches!(r.class, Some(NounClass::Organisation)))
+                && words[start - noun].class() != Some(NounClass::Organisation)
                 && noun == 1
                 && matches!(&*words[start - 2].lower, "de" | "d'")
                 && matches!(words[start - 3].class(), Some(NounClass::Office | NounClass::Person))
