@@ -285,6 +285,11 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     description.gender = gender_of_determiner(first)
         .or_else(|| words[..head].iter().find_map(gender_of_former))
         .or(description.gender);
+    // « le médecin » may be a woman.
+    let epicene = matches!(head_word.lemma(), "médecin" | "docteur" | "chirurgien");
+    if epicene && description.gender == Some(Gender::Masculine) && own.is_none() {
+        description.gender = None;
+    }
     description.plural |=
         first.tag == Tag::Numeral && words.len() > 1 && !matches!(&*first.lower, "un" | "une" | "1" | "one");
     description.plural |= matches!(
@@ -417,7 +422,8 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
                     word.tag,
                     Tag::Determiner | Tag::Contraction | Tag::Preposition | Tag::Numeral
                 );
-            if i != head && !in_name && !bare && !word.lower.is_empty() && word.lower != "même" {
+            let title = word.tag == Tag::Title;
+            if i != head && !in_name && !bare && !title && !word.lower.is_empty() && word.lower != "même" {
                 description.qualifiers.push(folded);
             }
         }
@@ -473,7 +479,9 @@ fn determination(words: &[Word], head: &Word) -> Determination {
         _ => {}
     }
     match first {
-        "le" | "la" | "l'" | "les" | "the" | "au" | "aux" => Determination::Definite,
+        "le" | "la" | "l'" | "les" | "the" | "au" | "aux" | "ledit" | "ladite" | "lesdits" | "lesdites" => {
+            Determination::Definite
+        }
         "ce" | "cet" | "cette" | "ces" | "this" | "that" | "these" => Determination::Demonstrative,
         "son" | "sa" | "ses" | "leur" | "leurs" | "his" | "her" | "its" | "their" => Determination::Possessive,
         _ if words[..words.len() - 1].iter().any(is_possessive) => Determination::Definite,
@@ -494,9 +502,9 @@ fn is_possessive(word: &Word) -> bool {
 fn pronoun(word: &str) -> (Option<Gender>, bool) {
     match word {
         "il" | "lui" | "he" | "him" | "lui-même" | "celui-ci" => (Some(Gender::Masculine), false),
-        "elle" | "she" | "her" | "elle-même" => (Some(Gender::Feminine), false),
-        "ils" | "eux" | "eux-mêmes" => (Some(Gender::Masculine), true),
-        "elles" | "elles-mêmes" => (Some(Gender::Feminine), true),
+        "elle" | "she" | "her" | "elle-même" | "celle-ci" => (Some(Gender::Feminine), false),
+        "ils" | "eux" | "eux-mêmes" | "ceux-ci" => (Some(Gender::Masculine), true),
+        "elles" | "elles-mêmes" | "celles-ci" => (Some(Gender::Feminine), true),
         "they" | "them" => (None, true),
         _ => (None, false),
     }

@@ -111,13 +111,15 @@ fn field(noun: &str) -> Option<&'static str> {
             "medicine"
         }
         "vétérinaire" => "animals",
+        "préfet" | "sous-préfet" | "ministre" | "colonel" | "général" => "state",
+        "industriel" | "exploitant" | "commerçant" | "artisan" => "business",
         "éleveur" | "agriculteur" | "berger" | "maraîcher" | "viticulteur" | "céréalier" | "paysan" => "farming",
         "policier" | "gendarme" | "brigadier" | "gardien de la paix" => "police",
         "pompier" | "sapeur-pompier" | "secouriste" => "rescue",
         "boulanger" | "boucher" | "épicier" | "libraire" | "coiffeur" | "restaurateur" | "hôtelier" => "shops",
         "institutrice" | "instituteur" | "enseignant" => "school",
-        "technicien" | "ouvrier" | "ingénieur" | "chauffeur" | "conducteur" | "routier" | "grutier" | "mécanicien"
-        | "maçon" | "plombier" => "machines",
+        "salarié" | "employé" | "technicien" | "ouvrier" | "ingénieur" | "chauffeur" | "conducteur" | "routier"
+        | "grutier" | "mécanicien" | "maçon" | "plombier" => "machines",
         _ => return None,
     };
     Some(field)

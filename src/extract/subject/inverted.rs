@@ -17,7 +17,9 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
             // « rétorquait trois heures plus tard la compagnie »
             _ if unit.lower(i) == "plus" && matches!(unit.lower(i + 1), "tard" | "tôt") => i += 2,
             // « rit jaune un conducteur »
-            _ if i == start && unit.lower(i) == "jaune" => i += 1,
+            _ if i == start && matches!(unit.lower(i), "jaune" | "même") => i += 1,
+            // « a annoncé peu avant minuit la préfecture »
+            _ if unit.lower(i) == "peu" && matches!(unit.lower(i + 1), "avant" | "après") => i += 1,
             // « répond sans ciller le président », « lâche en souriant le gardien »
             Tag::Preposition if manner(unit, i).is_some() => i = manner(unit, i).unwrap_or(i + 2),
             // « a réagi depuis Dublin Paul Serin »: where the place ends, a first name begins.

@@ -92,7 +92,9 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         return pick(Tag::SubjectPronoun).or(Some(Tag::Pronoun));
     }
     if word.can_be(Pos::ObjectPronoun) {
-        let infinitive_next = after.is_some_and(|w| w.can_be_tag(Tag::Infinitive) && !w.can_be(Pos::Noun));
+        // « la préfète de l'Allier »
+        let infinitive_next =
+            after.is_some_and(|w| w.can_be_tag(Tag::Infinitive) && !w.can_be(Pos::Noun) && !w.capital);
         let clitic_next = after.is_some_and(|w| w.can_be(Pos::ObjectPronoun) && !w.can_be(Pos::Determiner));
         // « impute la rupture à l'ancre »: behind a preposition no inflected verb follows.
         let governed = previous == Tag::Preposition && matches!(&*word.lower, "le" | "la" | "l'" | "les");
