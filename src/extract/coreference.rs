@@ -152,6 +152,14 @@ impl Entities {
         }
     }
 
+    /// Marks whoever was noted last in this unit as named in somebody's words only: *précise-t-il que **le gérant** dormait*.
+    pub fn reports(&mut self, unit: usize) {
+        let last = self.entities.iter_mut().max_by_key(|e| e.named);
+        if let Some(entity) = last.filter(|e| e.unit == unit) {
+            entity.reported = Some(unit);
+        }
+    }
+
     /// Marks whoever was noted last in this unit as a place: *à **Granval***.
     pub fn locates(&mut self, unit: usize) {
         let last = self.entities.iter_mut().max_by_key(|e| e.named);
@@ -212,6 +220,7 @@ impl Entities {
             unit,
             led: None,
             opened: None,
+            reported: None,
             spoke: false,
             place: is_local(of.nouns.first()) || is_place(of.nouns.first()),
             // « le maire de Granval », « son voisin de Granval »: a place.
@@ -372,6 +381,7 @@ impl Entities {
             unit,
             led: subject.then_some(unit),
             opened: None,
+            reported: None,
             spoke: false,
             place: false,
             acted: subject || description.class.is_some(),

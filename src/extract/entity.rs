@@ -29,6 +29,8 @@ pub(super) struct Entity {
     pub(super) unit: usize,
     /// Unit in which it was last a subject or spoke.
     pub(super) led: Option<usize>,
+    /// Unit in which it was last named inside what somebody reports.
+    pub(super) reported: Option<usize>,
     /// Unit whose sentence it last opened, so that the sentence is about it.
     pub(super) opened: Option<usize>,
     pub(super) spoke: bool,

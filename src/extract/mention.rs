@@ -234,6 +234,11 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.title = head_word.lower.to_string();
         return description;
     }
+    if description.determination == Determination::Latter && head_word.lower.ends_with("-ci") {
+        (description.gender, description.plural) = pronoun(&head_word.lower);
+        description.title = head_word.lower.to_string();
+        return description;
+    }
     if description.determination == Determination::Partitive {
         let last = &words[words.len() - 1];
         description.gender = (last.lower == "elles").then_some(Gender::Feminine);

@@ -263,6 +263,16 @@ fn resolve<'t>(
         if (topic || article) && description.determination == mention::Determination::Bare {
             description.determination = mention::Determination::Definite;
         }
+        // « l'avocate du maire, Thierry Oster »: the office stands before the comma, inside what she is.
+        let office = start
+            .checked_sub(2)
+            .filter(|&i| unit.tag(i + 1) == Tag::Comma && unit.words[i].class() == Some(NounClass::Office))
+            .filter(|&i| i > 0 && matches!(unit.lower(i - 1), "du" | "la" | "le" | "au" | "l'" | "de" | "d'"))
+            .map(|i| unit.words[i].lemma().to_owned());
+        if let Some(office) = office.filter(|_| description.person && description.nouns.is_empty()) {
+            description.nouns.push(office);
+            description.class = Some(NounClass::Office);
+        }
         let own = unit.span(phrase.words.clone());
         let subject = phrase.words.start < first_finite
             && (topic
@@ -278,6 +288,9 @@ fn resolve<'t>(
             // « Changement de pied chez Hydralis : … »
             || phrase.words.start > 0 && unit.lower(phrase.words.start - 1) == "chez";
         entities.note(description, n, subject);
+        if content.iter().any(|span| span.contains(own)) {
+            entities.reports(n);
+        }
         if opens && !subject {
             entities.opens(n);
         }

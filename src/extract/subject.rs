@@ -88,6 +88,8 @@ pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
             | "début"
             | "fin"
     ) || &*head.lower == "fois"
+        // « parti l'an dernier »
+        || phrase.words.len() == 1 && matches!(&*head.lower, "dernier" | "dernière" | "prochain" | "prochaine")
         || head.class() == Some(NounClass::Time)
         || head.tag == Tag::Numeral && phrase.words.len() == 1 && is_year(&head.lower)
 }

@@ -40,7 +40,14 @@ impl Entities {
                 return self
                     .concerned(description, unit)
                     .or_else(|| self.body_just_named(description, unit))
-                    .or_else(|| self.agreeing(description, unit, |e| e.named))
+                    // « L'équipage, précise ce dernier, comptait dix hommes »: whom his own words name is another.
+                    .or_else(|| {
+                        self.agreeing(
+                            description,
+                            unit,
+                            |e| if e.reported == Some(unit) { 0 } else { e.named },
+                        )
+                    })
                     .map(|e| (e, "last one named"))
                     .or_else(|| Some((self.add(description, unit, true), "as named")));
             }

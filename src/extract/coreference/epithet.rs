@@ -173,7 +173,12 @@ impl Entities {
                 (
                     falls_under(e, noun),
                     !speaks_for,
-                    if demonstrative { e.named } else { e.salience },
+                    // « Elle a vu la vétérinaire, jure cette retraitée »: not whom her own words name.
+                    match (demonstrative, e.reported.is_some_and(|r| r + 1 >= unit) && !e.spoke) {
+                        (true, true) => 0,
+                        (true, false) => e.named,
+                        _ => e.salience,
+                    },
                 )
             })
             .map(|(e, _)| e)

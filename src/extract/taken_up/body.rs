@@ -349,7 +349,8 @@ pub(in crate::extract) fn generic_body(noun: Option<&String>) -> bool {
         COMPANIES.contains(&noun.as_str())
             || matches!(
                 noun.as_str(),
-                "institution"
+                "industriel"
+                    | "institution"
                     | "juridiction"
                     | "instance"
                     | "organe"
