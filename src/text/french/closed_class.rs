@@ -44,6 +44,16 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         {
             return Some(Tag::ObjectPronoun);
         }
+        // « certifie le lui avoir adressé »
+        "le" | "la" | "les"
+            if after.is_some_and(|w| matches!(&*w.lower, "lui" | "leur"))
+                && words.get(i + 2).is_some_and(|w| w.can_be_tag(Tag::Infinitive)) =>
+        {
+            return Some(Tag::ObjectPronoun);
+        }
+        "lui" | "leur" if previous == Tag::ObjectPronoun && after.is_some_and(|w| w.can_be_tag(Tag::Infinitive)) => {
+            return Some(Tag::ObjectPronoun);
+        }
         "s'" if after.is_some_and(|w| matches!(&*w.lower, "il" | "ils")) => return Some(Tag::Subordinator),
         // « appelle donc à la retenue »
         "donc" if matches!(previous, Tag::FiniteVerb | Tag::PastParticiple | Tag::Negation) => {

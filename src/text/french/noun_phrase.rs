@@ -125,6 +125,15 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                 after_noun = true;
                 i += 1;
             }
+            // « a martelé à l'audience Me Weil »: a title opens somebody's name.
+            Tag::Title
+                if head.is_some()
+                    && words[i - 1].tag == Tag::Noun
+                    && !words[i - 1].capital
+                    && !is_person(&words[i - 1]) =>
+            {
+                break;
+            }
             // « pour sa part Erevan », « mercredi Nikol Pachinian »: a name is not said of a thing.
             Tag::Name | Tag::Title
                 if bare_thing(words, head, i) || spot(words, start, i) || of_many(words, start, i) =>
