@@ -118,6 +118,9 @@ impl Entities {
             .known(description)
             .map(|(e, _)| self.rather(e, description, unit).unwrap_or(e));
         let known = known.or_else(|| takes_up.then(|| self.taken_up(description, unit)).flatten());
+        // « les sommes versées au praticien »: the article's only doctor.
+        let definite = description.determination == Determination::Definite && description.name.is_none();
+        let known = known.or_else(|| definite.then(|| self.only_holder(description)).flatten());
         let text = description.class == Some(NounClass::Document)
             && subject
             && !matches!(

@@ -180,11 +180,15 @@ fn resolve<'t>(
         }
         // « le rapport d'Agnès Vidal », « le nom de Celtair »: whoever is named in the complement.
         let inside = |i: &usize| {
-            (matches!(unit.lower(i - 1), "de" | "d'") || unit.tag(i - 1) == Tag::Adjective && *i > phrase.head + 2)
-                && unit.tag(*i) == Tag::Name
-                && (unit.tag(i + 1) == Tag::Name
-                    || matches!(unit.lower(i + 1), "le" | "la" | "de" | "du" | "d'") && unit.tag(i + 2) == Tag::Name)
-                && unit.words[*i].can_be(Pos::FirstName)
+            // « l'étude de Me Weil »
+            matches!(unit.lower(i - 1), "de" | "d'") && unit.tag(*i) == Tag::Title
+                || (matches!(unit.lower(i - 1), "de" | "d'")
+                    || unit.tag(i - 1) == Tag::Adjective && *i > phrase.head + 2)
+                    && unit.tag(*i) == Tag::Name
+                    && (unit.tag(i + 1) == Tag::Name
+                        || matches!(unit.lower(i + 1), "le" | "la" | "de" | "du" | "d'")
+                            && unit.tag(i + 2) == Tag::Name)
+                    && unit.words[*i].can_be(Pos::FirstName)
         };
         let bearer = (phrase.head + 2..phrase.words.end).find(inside);
         if let Some(name) = bearer
@@ -277,7 +281,9 @@ fn resolve<'t>(
         let subject = phrase.words.start < first_finite
             && (topic
                 || phrase.words.start == 0
-                || !matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction))
+                || !matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction)
+                // « Chez Émile Costes, apiculteur, plus un bourdonnement. »
+                || first_finite == usize::MAX && phrase.words.start == 1 && unit.lower(0) == "chez")
             // « La chorale, dit-il, chantera ce soir »: who is spoken of does not speak.
             && (stressed || !content.iter().any(|span| span.contains(own)))
             || behind_verb == Some(phrase.words.start);

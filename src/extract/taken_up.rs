@@ -111,6 +111,7 @@ fn field(noun: &str) -> Option<&'static str> {
             "medicine"
         }
         "vétérinaire" => "animals",
+        "adolescent" | "enfant" | "collégien" | "lycéen" | "écolier" | "gamin" | "fillette" | "bébé" => "child",
         "préfet" | "sous-préfet" | "ministre" | "colonel" | "général" => "state",
         "industriel" | "exploitant" | "commerçant" | "artisan" => "business",
         "éleveur" | "agriculteur" | "berger" | "maraîcher" | "viticulteur" | "céréalier" | "paysan" => "farming",
@@ -128,7 +129,11 @@ fn field(noun: &str) -> Option<&'static str> {
 /// True where the noun names a trade and whoever is meant is known by one of another field only.
 pub(super) fn is_other_field(entity: &Entity, noun: Option<&String>) -> bool {
     let Some(own) = noun.and_then(|n| field(n)) else {
-        return false;
+        // Who is known for a lawyer only heads nothing.
+        return generic_office(noun)
+            && noun.is_none_or(|n| n != "magistrat" && n != "juge")
+            && !entity.nouns.is_empty()
+            && entity.nouns.iter().all(|n| n == "avocat");
     };
     let mut fields = entity.nouns.iter().filter_map(|n| field(n)).peekable();
     fields.peek().is_some() && fields.all(|other| other != own)
@@ -151,7 +156,20 @@ pub(super) fn is_same_office(description: &Description, entity: &Entity) -> bool
         Some("représentant") if says("etat") => has(&["préfet", "sous-préfet", "haut-commissaire"]),
         Some("garde") if says("sceaux") => has(&["ministre"]) && entity.qualifiers.iter().any(|q| q == "justice"),
         Some("avocat" | "conseil" | "défenseur" | "pénaliste") => {
-            has(&["avocat", "conseil", "défenseur", "pénaliste"]) && is_same_side(description, entity)
+            // « le conseil départemental », « le conseil d'administration » sit.
+            let sits = description.title.strip_prefix("conseil ").is_some_and(|of| {
+                let body = [
+                    "d'administration",
+                    "de surveillance",
+                    "de sécurité",
+                    "d'Etat",
+                    "d'État",
+                    "des ministres",
+                ];
+                !["de ", "du ", "des ", "d'"].iter().any(|start| of.starts_with(start))
+                    || body.iter().any(|body| of.starts_with(body))
+            });
+            !sits && has(&["avocat", "conseil", "défenseur", "pénaliste"]) && is_same_side(description, entity)
         }
         Some("patron") => {
             has(&["président", "directeur", "pdg", "président-directeur", "dirigeant"])

@@ -83,7 +83,7 @@ impl Entities {
         }
         match class {
             // « la cadette du colonel »
-            NounClass::Person if is_kin(description) && !demonstrative => None,
+            NounClass::Person if is_kin(description) && !demonstrative => self.kin_taken_up(description, unit),
             NounClass::Person | NounClass::Office => self.person_taken_up(description, unit).or_else(|| {
                 let noun = description.nouns.first();
                 let trades = is_company(noun) || noun.is_some_and(|n| is_trader(n));
@@ -97,8 +97,20 @@ impl Entities {
         }
     }
 
+    /// *Inès Roy plie des chemises. « … », murmure **la veuve de Tiago***: whom the sentence before is about, and of whom nothing else is said.
+    fn kin_taken_up(&self, description: &Description, unit: usize) -> Option<usize> {
+        let leads = |e: &Entity| {
+            e.kind == SpeakerKind::Person
+                && e.proper
+                && e.nouns.is_empty()
+                && e.gender == description.gender
+                && e.led.is_some_and(|led| led + 1 >= unit)
+        };
+        self.entities.iter().rposition(leads)
+    }
+
     /// The only one in the article whose office or trade falls under the noun, however long ago it was named: *la magistrate* for a prosecutor.
-    fn only_holder(&self, description: &Description) -> Option<usize> {
+    pub(super) fn only_holder(&self, description: &Description) -> Option<usize> {
         let noun = description.nouns.first();
         let fits = |e: &Entity| {
             e.kind == SpeakerKind::Person
@@ -136,7 +148,7 @@ impl Entities {
                     e.kind,
                     SpeakerKind::Person | SpeakerKind::Office | SpeakerKind::Anonymous
                 ) && (e.proper || demonstrative || just_met(e, description, unit))
-                    && !(class == NounClass::Person && !demonstrative && self.is_another(description, e))
+                    && !(class == NounClass::Person && !demonstrative && self.is_another(description, e, unit))
                     && gender_fits(e)
                     // « A New York, … »: a place with two words may pass for a person.
                     && (e.acted || e.spoke || e.gender.is_some() || !e.nouns.is_empty())
@@ -171,6 +183,7 @@ impl Entities {
                 // « Le cardiologue » is rather the professor than the spokesman.
                 let speaks_for = class == NounClass::Person && e.nouns.iter().any(|n| n == "porte-parole");
                 (
+                    e.country.is_some() && e.country == description.country,
                     falls_under(e, noun),
                     !speaks_for,
                     // « Elle a vu la vétérinaire, jure cette retraitée »: not whom her own words name.
@@ -185,10 +198,13 @@ impl Entities {
     }
 
     /// True where a complement says which one is meant, and nothing of it is said of the entity: *le boulanger **de la place***, *le médecin du Samu*.
-    fn is_another(&self, description: &Description, entity: &Entity) -> bool {
+    fn is_another(&self, description: &Description, entity: &Entity, unit: usize) -> bool {
         let said = description.qualifiers.iter().any(|q| self.is_said_of(q, entity))
             || description.body.is_some() && description.body == entity.affiliation;
-        description.told_apart && !said
+        // « Karel Roy n'a pas mâché ses mots. « … », affirme le soigneur de l'équipe »: says what he is.
+        let introduces =
+            entity.nouns.is_empty() && entity.proper && !entity.spoke && entity.led.is_some_and(|led| led + 1 >= unit);
+        description.told_apart && !said && !introduces
     }
 
     /// A class noun for a body: *l'institution*, *la compagnie*, *l'organisation*.
