@@ -19,7 +19,8 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
             ..source
         });
     }
-    let mut end = end + usize::from(unit.tag(end) == Tag::Adverb);
+    // « assure-t-on au même ministère »: *au même* is no adverb here.
+    let mut end = end + usize::from(unit.tag(end) == Tag::Adverb && unit.lower(end) != "au");
     // « a-t-on appris mercredi auprès du club »
     if let Some(day) = unit.phrase_at(end).filter(|p| is_time(unit, p)) {
         end = day.words.end;
@@ -32,7 +33,7 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
         return noun_phrase(&unit.words, de + 1);
     }
     let behind = match unit.lower(end) {
-        "à" | "chez" | "dans" => unit.phrase_at(end + 1),
+        "à" | "chez" | "dans" | "en" => unit.phrase_at(end + 1),
         "au" | "aux" => unit.phrase_at(end + 1).or_else(|| unit.phrase_at(end)),
         "auprès" => unit.phrase_at(end + 2).or_else(|| unit.phrase_at(end + 1)),
         _ => None,
@@ -82,8 +83,12 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
         place = unit.phrase_ending(first)?;
     }
     let before = place.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
-    (matches!(before, "à" | "a" | "au" | "chez" | "dans") || matches!(unit.lower(place.words.start), "au" | "aux"))
-        .then(|| place.clone())
+    // « En mairie, on se défend »: where a body sits, no country and no month.
+    let sits = before == "en" && unit.words[place.head].class() == Some(NounClass::Organisation);
+    (sits
+        || matches!(before, "à" | "a" | "au" | "chez" | "dans")
+        || matches!(unit.lower(place.words.start), "au" | "aux"))
+    .then(|| place.clone())
 }
 
 /// *de source policière*, *de même source* at word `i`.

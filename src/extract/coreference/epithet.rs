@@ -60,6 +60,16 @@ impl Entities {
         if let Some(body) = self.written_by(description, unit) {
             return Some(body);
         }
+        // « L'inspection estime que A. Ses analyses font état de B »: the body whose words they are.
+        let text = matches!(
+            description.nouns.first().map(String::as_str),
+            Some("rapport" | "analyse" | "étude" | "enquête" | "expertise" | "note" | "communiqué" | "relevé")
+        );
+        if text && description.determination == Determination::Possessive && description.qualifiers.is_empty() {
+            let leads = |e: &Entity| e.kind == SpeakerKind::Organisation && e.led.is_some_and(|led| led + 1 >= unit);
+            let bodies = self.entities.iter().enumerate().filter(|(_, e)| leads(e));
+            return bodies.max_by_key(|(_, e)| e.salience).map(|(e, _)| e);
+        }
         // « son organisation », « sa direction »: the body that the last speaker speaks for.
         if description.determination == Determination::Possessive {
             // « Leur syndicat » is not that of the one who spoke last.
