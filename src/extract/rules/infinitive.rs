@@ -130,6 +130,8 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     loop {
         match unit.tag(i) {
             Tag::Adverb => i += 1,
+            // « affirme même avoir »
+            _ if unit.lower(i) == "même" => i += 1,
             // « affirme, elle, s'en tenir à »
             Tag::Comma => match (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma) {
                 Some(close)

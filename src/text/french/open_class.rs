@@ -177,6 +177,10 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     {
         return Tag::FiniteVerb;
     }
+    // « M. Roy est formel »
+    if word.lower == "est" && previous == Tag::Name && after.is_some_and(|w| !w.capital && w.can_be(Pos::Adjective)) {
+        return Tag::FiniteVerb;
+    }
     // « X, président de la fédération »: no apposition is a verb in the plural.
     let only_plural = word
         .readings
