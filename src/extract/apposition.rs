@@ -350,7 +350,8 @@ fn name_behind_relative<'a>(unit: &'a Unit, phrase: &NounPhrase) -> Option<&'a N
             .clone()
             .all(|i| matches!(unit.tag(i), Tag::Name | Tag::Title))
         && unit.tag(from.max(comma)) == Tag::Comma;
-    let closes = matches!(unit.tag(name.words.end), Tag::Comma | Tag::Stop) || name.words.end >= unit.words.len();
+    let closes =
+        matches!(unit.tag(name.words.end), Tag::Comma | Tag::Stop | Tag::Colon) || name.words.end >= unit.words.len();
     (own && closes && verbs == usize::from(relative)).then_some(name)
 }
 

@@ -161,7 +161,8 @@ fn resolve<'t>(
             && phrase.name.is_none()
             && unit.tag(start - 1) == Tag::Comma
             && unit.tag(start - 2) == Tag::Name
-            && matches!(unit.lower(start), "un" | "une")
+            && (matches!(unit.lower(start), "un" | "une")
+                || matches!(unit.words[phrase.head].lemma(), "homme" | "femme"))
             && matches!(class, Some(NounClass::Person | NounClass::Office))
             && unit.tag(phrase.words.end) != Tag::FiniteVerb;
         // « à 90 km/h », « Côté cour, … », « l'ordre du jour »: nobody's name.

@@ -102,6 +102,45 @@ pub(super) fn may_have_trade(entity: &Entity, description: &Description) -> bool
     !one_trade || unknown || is_former(description) || falls_under(entity, Some(noun)) || entity.nouns.contains(noun)
 }
 
+/// True for nouns that say of nobody that he is in office.
+pub(super) fn is_private(noun: Option<&String>) -> bool {
+    noun.is_some_and(|noun| {
+        matches!(
+            noun.as_str(),
+            "syndicaliste"
+                | "militant"
+                | "étudiant"
+                | "retraité"
+                | "riverain"
+                | "habitant"
+                | "salarié"
+                | "témoin"
+                | "victime"
+        )
+    })
+}
+
+/// True for somebody in a public office: a minister, a prefect, a mayor, whoever presides over a council.
+pub(super) fn governs(entity: &Entity) -> bool {
+    let public = |noun: &String| {
+        matches!(
+            noun.as_str(),
+            "colonel"
+                | "général"
+                | "ministre"
+                | "préfet"
+                | "sous-préfet"
+                | "maire"
+                | "député"
+                | "sénateur"
+                | "procureur"
+                | "gouverneur"
+        )
+    };
+    let council = entity.nouns.iter().any(|n| n == "président") && entity.qualifiers.iter().any(|q| q == "conseil");
+    council || entity.nouns.iter().any(public)
+}
+
 /// The field of a trade that is no other's: who is a vet is no lawyer.
 fn field(noun: &str) -> Option<&'static str> {
     let field = match noun {

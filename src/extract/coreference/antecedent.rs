@@ -119,6 +119,10 @@ impl Entities {
     /// Whoever *la même*, *les mêmes* take up: who spoke last; several are a body or a group, whoever spoke last for it.
     fn the_same(&self, description: &Description) -> Option<usize> {
         let last = self.last_speaker?;
+        // « le même ouvrier » is no firm that spoke since.
+        if description.class == Some(NounClass::Person) && self.entities[last].kind == SpeakerKind::Organisation {
+            return self.latest(|e| e.is_human() && e.spoke && e.plural == description.plural);
+        }
         let several = |e: &Entity| e.plural || e.kind == SpeakerKind::Organisation && e.acted;
         if !description.plural || several(&self.entities[last]) {
             return Some(last);

@@ -5,9 +5,9 @@ use super::{Entities, SUBJECT};
 use crate::extract::entity::Entity;
 use crate::extract::mention::{Description, Determination};
 use crate::extract::taken_up::{
-    falls_under, generic_body, generic_office, is_authority, is_called, is_company, is_compound_of, is_former,
-    is_head_of_work, is_kin, is_other_field, is_other_trade, is_party, is_press, is_public, is_trader, is_union,
-    may_have_trade, may_hold, names_itself,
+    falls_under, generic_body, generic_office, governs, is_authority, is_called, is_company, is_compound_of, is_former,
+    is_head_of_work, is_kin, is_other_field, is_other_trade, is_party, is_press, is_private, is_public, is_trader,
+    is_union, may_have_trade, may_hold, names_itself,
 };
 use crate::fold;
 use crate::lexicon::NounClass;
@@ -65,7 +65,7 @@ impl Entities {
             description.nouns.first().map(String::as_str),
             Some("rapport" | "analyse" | "étude" | "enquête" | "expertise" | "note" | "communiqué" | "relevé")
         );
-        if text && description.determination == Determination::Possessive && description.qualifiers.is_empty() {
+        if text && description.determination == Determination::Possessive && description.body.is_none() {
             let leads = |e: &Entity| e.kind == SpeakerKind::Organisation && e.led.is_some_and(|led| led + 1 >= unit);
             let bodies = self.entities.iter().enumerate().filter(|(_, e)| leads(e));
             return bodies.max_by_key(|(_, e)| e.salience).map(|(e, _)| e);
@@ -165,6 +165,8 @@ impl Entities {
                     && near(e)
                     && may_have_trade(e, description)
                     && !is_other_field(e, description.nouns.first())
+                    // « le jeune homme » holds no office.
+                    && !(e.office && description.qualifiers.iter().any(|q| q == "jeune"))
                     && (unit.saturating_sub(e.unit) <= within || self.spoke_last_unnamed(e))
                     && (e.country.is_none()
                         || description.country.is_none()
@@ -193,6 +195,8 @@ impl Entities {
                 // « Le cardiologue » is rather the professor than the spokesman.
                 let speaks_for = class == NounClass::Person && e.nouns.iter().any(|n| n == "porte-parole");
                 (
+                    // « le syndicaliste » is rather he who governs nothing.
+                    !(is_private(noun) && governs(e)),
                     e.country.is_some() && e.country == description.country,
                     falls_under(e, noun),
                     !speaks_for,

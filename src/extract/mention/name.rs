@@ -103,6 +103,7 @@ fn with_epithet(words: &[Word], first: usize, end: usize) -> usize {
         matches!(
             word.lemma(),
             "association"
+                | "organisation"
                 | "collectif"
                 | "ong"
                 | "mouvement"
@@ -114,8 +115,10 @@ fn with_epithet(words: &[Word], first: usize, end: usize) -> usize {
         )
     };
     let named = first > 0 && association(&words[first - 1]) && !words[first].can_be(Pos::FirstName);
-    let goes_on =
-        |w: &&Word| !w.capital && matches!(w.tag, Tag::Adjective | Tag::PastParticiple | Tag::Noun | Tag::Adverb);
+    let goes_on = |w: &&Word| {
+        let told = matches!(w.tag, Tag::Adjective | Tag::PastParticiple | Tag::Noun | Tag::Adverb);
+        w.lower == "sans" || !w.capital && told
+    };
     match words.get(end..) {
         Some(behind) if named => end + behind.iter().take_while(goes_on).count(),
         _ => end,

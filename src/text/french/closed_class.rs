@@ -44,6 +44,15 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         {
             return Some(Tag::ObjectPronoun);
         }
+        // « La députée Maud Rivoal lui demande de partir »
+        "lui" | "leur"
+            if matches!(previous, Tag::Name | Tag::Noun)
+                && after.is_some_and(|w| {
+                    !w.can_be(Pos::Noun) && w.readings.iter().any(|r| r.tense.is_some() && r.person == 3)
+                }) =>
+        {
+            return Some(Tag::ObjectPronoun);
+        }
         // « certifie le lui avoir adressé »
         "le" | "la" | "les"
             if after.is_some_and(|w| matches!(&*w.lower, "lui" | "leur"))

@@ -199,6 +199,15 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
             {
                 i = complement(words, i, limit).unwrap_or(i + 2);
             }
+            // « Secours sans rivage »: a name that goes on.
+            Tag::Preposition
+                if &*word.lower == "sans"
+                    && words[i - 1].capital
+                    && head.is_some()
+                    && words.get(i + 1).is_some_and(|w| w.tag == Tag::Noun && !w.capital) =>
+            {
+                i += 2;
+            }
             Tag::Preposition | Tag::Contraction => match complement(words, i, limit) {
                 Some(end) if head.is_some() => {
                     i = end;
