@@ -48,7 +48,9 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         "lui" | "leur"
             if matches!(previous, Tag::Name | Tag::Noun)
                 && after.is_some_and(|w| {
-                    !w.can_be(Pos::Noun) && w.readings.iter().any(|r| r.tense.is_some() && r.person == 3)
+                    let governs = |w: &Word| matches!(&*w.lower, "de" | "d'" | "que" | "qu'" | "si");
+                    (!w.can_be(Pos::Noun) || words.get(i + 2).is_some_and(governs))
+                        && w.readings.iter().any(|r| r.tense.is_some() && r.person == 3)
                 }) =>
         {
             return Some(Tag::ObjectPronoun);
