@@ -290,6 +290,14 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     description.gender = gender_of_determiner(first)
         .or_else(|| words[..head].iter().find_map(gender_of_former))
         .or(description.gender);
+    // « les parties civiles et l'avocat général »: *ils*.
+    let two = words
+        .windows(2)
+        .any(|pair| pair[0].tag == Tag::Coordinator && matches!(pair[1].tag, Tag::Determiner | Tag::Name));
+    if two && !first.fixed_order() {
+        description.plural = true;
+        description.gender = None;
+    }
     // « le médecin » may be a woman.
     let epicene = matches!(head_word.lemma(), "médecin" | "docteur" | "chirurgien");
     if epicene && description.gender == Some(Gender::Masculine) && own.is_none() {
