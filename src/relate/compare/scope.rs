@@ -34,6 +34,7 @@ pub(super) fn scope_allows(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         part.1.part && !whole.1.part
             || is_whole(whole.0) && is_local(part.0)
             || is_acted_on(pair, part.0, part.1) && !is_acted_on(pair, whole.0, whole.1)
+            || part.1.grows() && whole.1.grows() && is_some_of_them(pair, part.0) && !is_some_of_them(pair, whole.0)
     };
     if !counts || a.is_bare() {
         return true;
@@ -61,6 +62,26 @@ fn is_whole(facts: &Facts) -> bool {
     let land =
         |term: &Term| term.country.is_some() && !is_capital(facts, term) && matches!(term.link, "en" | "à" | "dans");
     marks.iter().any(|mark| words.contains(mark)) || facts.content.terms.iter().any(land)
+}
+
+/// True where a claim counts the dead of one spot: *une quarantaine de corps dans une fosse*, *cent rien que chez nous*; *dix-neuf y sont morts*, where
+/// another article tells where.
+fn is_some_of_them(pair: &Pair, facts: &Facts) -> bool {
+    let words = fold(&facts.words);
+    let spots = [
+        "rien que ",
+        "dans une fosse",
+        "dans la fosse",
+        "dans un charnier",
+        "pour sa seule ",
+        "pour son seul ",
+        "dans la seule ",
+        "dans le seul ",
+        "chaque ",
+    ];
+    let there = [" y ont ", " y sont ", " y a ", " y est "];
+    spots.iter().any(|mark| words.contains(mark))
+        || !pair.same_article() && there.iter().any(|mark| words.contains(mark)) && !words.contains("il y a ")
 }
 
 /// True where a claim counts in a place that it names, or its sentence.
@@ -162,6 +183,11 @@ pub(super) fn is_ahead(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
 
 /// False for large counts that lie too far apart to be of one crowd.
 pub(super) fn near_in_size(x: &Tally, y: &Tally) -> bool {
+    // *Avoir vu trois grévistes* counts no strike of three hundred.
+    let strike = |t: &Tally| t.figure.measure.as_deref() == Some("strikers") && t.figure.unit.is_none();
+    if strike(x) && strike(y) {
+        return of_one_size(x, y, 12.0);
+    }
     let large = |t: &Tally| t.figure.low >= 1000.0 && t.figure.unit.is_none() && !t.grows();
     !large(x) || !large(y) || of_one_size(x, y, 12.0)
 }
