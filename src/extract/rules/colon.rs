@@ -171,7 +171,10 @@ fn quoted(rule: &'static str, scope: &mut Scope, cue: Option<&VerbCue>, start: u
         with_cue(rule, scope, cue, start, quotation);
         return;
     }
-    let Some(said_by) = other_version(unit, start, colon).or_else(|| somebody(scope, start, colon)) else {
+    let said_by = other_version(unit, start, colon)
+        .or_else(|| answering(unit, start, colon))
+        .or_else(|| somebody(scope, start, colon));
+    let Some(said_by) = said_by else {
         return;
     };
     let content = scope.quoted(q);
@@ -181,6 +184,18 @@ fn quoted(rule: &'static str, scope: &mut Scope, cue: Option<&VerbCue>, start: u
     scope.use_quotation(q);
     scope.floor = scope.floor.max(quotation + 1);
     introduced(rule, scope, colon, &said_by, content, true);
+}
+
+/// *Soixante toits ont disparu, conteste **le maire** : « … »*: whoever has just been given as the one who says what stands before.
+fn answering(unit: &Unit, start: usize, colon: usize) -> Option<Subject> {
+    let cue = unit
+        .cues
+        .iter()
+        .rev()
+        .find(|c| c.words.start >= start && c.words.end <= colon)?;
+    let set_off = cue.words.start > start && unit.tag(cue.words.start - 1) == Tag::Comma && unit.is_finite(cue.group);
+    let said_by = subject::after(unit, cue.words.end).filter(|_| set_off && cue.verb.quote)?;
+    (said_by.words.end == colon && attribution::is_agent(unit, &said_by)).then_some(said_by)
 }
 
 /// Adds what the colon alone attributes to somebody before it.
@@ -446,7 +461,7 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
                     Tag::Coordinator | Tag::Comma | Tag::Adverb
                 )
             {
-                return None;
+                return last_before(unit, start, colon);
             }
             apposition::with_apposition_after(unit, phrase)
         }
@@ -479,6 +494,15 @@ fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
             && head.tag == Tag::SubjectPronoun
             && matches!(&*head.lower, "il" | "elle" | "ils" | "elles" | "he" | "she" | "they");
     person.then_some(said_by)
+}
+
+/// *Redescendu à terre, Marc Oster : « … »*: the person with a name right before the colon, behind what he has just done.
+fn last_before(unit: &Unit, start: usize, colon: usize) -> Option<Subject> {
+    let participle = unit.tag(start) == Tag::PastParticiple;
+    let comma = (start..colon).find(|&i| unit.tag(i) == Tag::Comma)?;
+    let phrase = unit.phrase_at(comma + 1).filter(|_| participle)?;
+    let said_by = apposition::with_apposition_after(unit, phrase);
+    (said_by.words.end == colon && apposition::is_somebody(unit, phrase)).then_some(said_by)
 }
 
 /// *Cette explication fait bondir le gardien : « … »*: whom a thing made speak.

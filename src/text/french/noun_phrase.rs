@@ -68,6 +68,10 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
     let mut i = start;
     if matches!(first.tag, Tag::Adverb | Tag::Negation | Tag::Preposition) {
         i += 2;
+        // « plus d'une centaine de blessés »
+        let counted = (first.tag != Tag::Preposition || first.lower == "près")
+            && words.get(i).is_some_and(|w| matches!(&*w.lower, "un" | "une"));
+        i += usize::from(counted);
     } else if matches!(first.tag, Tag::Determiner | Tag::Contraction) {
         i += 1;
     }
