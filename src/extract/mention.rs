@@ -1,5 +1,6 @@
 //! What the words of a noun phrase say of whom they name: name, noun, gender, number, affiliation.
 
+mod agreement;
 mod bearer;
 mod name;
 
@@ -9,6 +10,7 @@ use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole, Pos};
 use crate::text::phrase::{is_slogan, noun_phrase};
 use crate::text::tag::{Tag, Word};
+use agreement::{determination, gender_of_determiner, gender_of_former, is_told_apart, pronoun};
 pub use bearer::names_trade;
 use bearer::{is_native, may_be_person};
 use name::{body, is_party, own_name};
@@ -446,96 +448,4 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         .or(party)
         .or(description.body);
     description
-}
-
-/// True where a participle, or a complement with a determiner, stands behind the head.
-fn is_told_apart(words: &[Word], head: usize) -> bool {
-    let behind = words.get(head + 1..).unwrap_or_default();
-    let determined = |pair: &[Word]| matches!(&*pair[0].lower, "de" | "d'") && pair[1].tag == Tag::Determiner;
-    behind.windows(2).any(determined)
-        || behind
-            .iter()
-            .any(|w| w.can_be_tag(Tag::PastParticiple) || matches!(&*w.lower, "du" | "des"))
-}
-
-fn determination(words: &[Word], head: &Word) -> Determination {
-    let first = &*words[0].lower;
-    let has = |word: &str| words.iter().any(|w| w.lower == *word);
-    if words.len() >= 3 && matches!(&*words[words.len() - 1].lower, "eux" | "elles") && (has("d'") || has("de")) {
-        return Determination::Partitive;
-    }
-    if words.len() == 1 && matches!(first, "l'" | "les" | "son" | "sa" | "ses" | "leur" | "leurs") {
-        return Determination::Same;
-    }
-    if has("dernier") && matches!(first, "ce" | "ces") && words.len() <= 2
-        || has("dernière") && first == "cette" && words.len() <= 2
-        || has("derniers") && first == "ces"
-        || matches!(first, "celui-ci" | "celle-ci" | "ceux-ci" | "celles-ci")
-        || has("latter") && words.len() <= 2
-    {
-        return Determination::Latter;
-    }
-    if matches!(first, "l'" | "the")
-        && words
-            .get(1)
-            .is_some_and(|w| matches!(&*w.lower, "intéressé" | "intéressée"))
-    {
-        return Determination::Latter;
-    }
-    if (has("même") || has("mêmes") || has("same")) && words.len() <= 4 {
-        return Determination::Same;
-    }
-    match head.tag {
-        Tag::SubjectPronoun | Tag::Pronoun if words.len() == 1 || head.tag == Tag::SubjectPronoun => {
-            return Determination::Pronoun;
-        }
-        _ => {}
-    }
-    match first {
-        "le" | "la" | "l'" | "les" | "the" | "au" | "aux" | "ledit" | "ladite" | "lesdits" | "lesdites" => {
-            Determination::Definite
-        }
-        "ce" | "cet" | "cette" | "ces" | "this" | "that" | "these" => Determination::Demonstrative,
-        "son" | "sa" | "ses" | "leur" | "leurs" | "his" | "her" | "its" | "their" => Determination::Possessive,
-        _ if words[..words.len() - 1].iter().any(is_possessive) => Determination::Definite,
-        _ if words[0].tag == Tag::Determiner
-            || matches!(words[0].tag, Tag::Numeral | Tag::Contraction | Tag::Adverb) =>
-        {
-            Determination::Indefinite
-        }
-        _ => Determination::Bare,
-    }
-}
-
-/// The *'s* of a genitive.
-fn is_possessive(word: &Word) -> bool {
-    word.tag == Tag::Determiner && fold::is_apostrophe(word.lower.chars().next().unwrap_or(' '))
-}
-
-fn pronoun(word: &str) -> (Option<Gender>, bool) {
-    match word {
-        "il" | "lui" | "he" | "him" | "lui-même" | "celui-ci" => (Some(Gender::Masculine), false),
-        "elle" | "she" | "her" | "elle-même" | "celle-ci" => (Some(Gender::Feminine), false),
-        "ils" | "eux" | "eux-mêmes" | "ceux-ci" => (Some(Gender::Masculine), true),
-        "elles" | "elles-mêmes" | "celles-ci" => (Some(Gender::Feminine), true),
-        "they" | "them" => (None, true),
-        _ => (None, false),
-    }
-}
-
-/// *l'ancienne cadre*: the adjective tells what the article does not.
-fn gender_of_former(word: &Word) -> Option<Gender> {
-    match &*word.lower {
-        "ancien" => Some(Gender::Masculine),
-        "ancienne" => Some(Gender::Feminine),
-        _ => None,
-    }
-}
-
-fn gender_of_determiner(word: &Word) -> Option<Gender> {
-    match &*word.lower {
-        "le" | "un" | "ce" | "cet" => Some(Gender::Masculine),
-        "la" | "une" | "cette" | "sa" => Some(Gender::Feminine),
-        _ => None,
-    }
 }

@@ -1,15 +1,17 @@
+mod whom;
+
 use super::Rule;
 use crate::extract::clause::{self, Complement};
-use crate::extract::mention::names_trade;
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::extract::{apposition, attribution, object};
-use crate::lexicon::{NounClass, NounFrame, Tense};
+use crate::lexicon::NounFrame;
 use crate::model::{Modality, Stance};
 use crate::span::Span;
-use crate::text::phrase::{NounPhrase, noun_phrase};
+use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
+use whom::{answering, other_version, somebody};
 
 /// A colon and a quotation.
 pub struct Colon;
@@ -186,18 +188,6 @@ fn quoted(rule: &'static str, scope: &mut Scope, cue: Option<&VerbCue>, start: u
     introduced(rule, scope, colon, &said_by, content, true);
 }
 
-/// *Soixante toits ont disparu, conteste **le maire** : « … »*: whoever has just been given as the one who says what stands before.
-fn answering(unit: &Unit, start: usize, colon: usize) -> Option<Subject> {
-    let cue = unit
-        .cues
-        .iter()
-        .rev()
-        .find(|c| c.words.start >= start && c.words.end <= colon)?;
-    let set_off = cue.words.start > start && unit.tag(cue.words.start - 1) == Tag::Comma && unit.is_finite(cue.group);
-    let said_by = subject::after(unit, cue.words.end).filter(|_| set_off && cue.verb.quote)?;
-    (said_by.words.end == colon && attribution::is_agent(unit, &said_by)).then_some(said_by)
-}
-
 /// Adds what the colon alone attributes to somebody before it.
 fn introduced(
     rule: &'static str,
@@ -253,29 +243,6 @@ fn unquoted(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
     }
     let who = scope.mention(&said_by);
     scope.report(rule, cue, who, vec![colon + 1..to], 0.9);
-}
-
-/// *Même son de cloche chez le constructeur : A*, *Autre version du côté des avocats : A*: whose version it is.
-fn other_version(unit: &Unit, start: usize, colon: usize) -> Option<Subject> {
-    let said = (start..colon.min(start + 4)).any(|i| {
-        matches!(
-            unit.lower(i),
-            "son" | "version" | "discours" | "récit" | "refrain" | "lecture" | "constat" | "musique"
-        )
-    });
-    let other = matches!(unit.lower(start), "même" | "autre" | "tout" | "toute" | "pareil");
-    if !said || !other || unit.has_finite(start..colon) {
-        return None;
-    }
-    let with = (start + 1..colon)
-        .find(|&i| matches!(unit.lower(i), "chez" | "à" | "au" | "aux" | "côté") && unit.lower(i + 1) != "cloche")?;
-    let from = match (unit.lower(with), unit.lower(with + 1)) {
-        ("côté", "de" | "du" | "des" | "d'") => with + 2,
-        ("au" | "aux", _) if unit.phrase_at(with).is_some() => with,
-        _ => with + 1,
-    };
-    let phrase = noun_phrase(&unit.words, from).filter(|p| p.words.end <= colon)?;
-    Some(apposition::with_apposition_after(unit, &phrase))
 }
 
 /// *La préfecture a arrêté son bilan : six morts*: whoever draws up a toll that stands behind the colon.
@@ -428,102 +395,4 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
     }
     scope.floor = scope.floor.max(quotation + 1);
     scope.report(rule, cue, who, content, 1.0);
-}
-
-/// The one who speaks in a sentence without a cue verb: alone before the colon, or the subject of its verb.
-fn somebody(scope: &Scope, start: usize, colon: usize) -> Option<Subject> {
-    let unit = scope.unit;
-    let group = unit
-        .finite_groups_from(start)
-        .take_while(|&g| unit.groups[g].words.end <= colon)
-        .find(|&g| !subject::in_relative(unit, g) && !subject::is_subordinate(unit, g));
-    let said_by = match group {
-        Some(g) => match stirred(unit, g, colon).or_else(|| cleft(unit, g)) {
-            Some(phrase) => Subject::single(phrase),
-            None => subject::before(unit, g)?,
-        },
-        None => {
-            let first = unit.phrases.partition_point(|p| p.words.start < start);
-            let mut phrase = unit.phrases.get(first).filter(|p| p.words.end <= colon)?;
-            // « Dans un communiqué, le club : « … » »
-            let text = matches!(
-                unit.words[phrase.head].class(),
-                Some(NounClass::Document | NounClass::Speech)
-            );
-            // « A Rochebrune, la directrice du refuge, Inès Solal : « … » »
-            let place = matches!(unit.lower(start), "à" | "a" | "en" | "chez" | "dans" | "devant" | "sur");
-            if phrase.words.start == start + 1 && (text || place) && unit.tag(phrase.words.end) == Tag::Comma {
-                phrase = unit.phrase_at(phrase.words.end + 1).filter(|p| p.words.end <= colon)?;
-            }
-            if phrase.words.start > start
-                && !matches!(
-                    unit.tag(phrase.words.start - 1),
-                    Tag::Coordinator | Tag::Comma | Tag::Adverb
-                )
-            {
-                return last_before(unit, start, colon);
-            }
-            apposition::with_apposition_after(unit, phrase)
-        }
-    };
-    let mut said_by = said_by;
-    let head = &unit.words[said_by.phrase.head];
-    let class = head.class();
-    // « La réponse du préfet : « … » »
-    if matches!(class, Some(NounClass::Speech | NounClass::Document))
-        && let Some(owner) = (said_by.phrase.head + 1..said_by.phrase.words.end)
-            .find(|&i| matches!(unit.lower(i), "de" | "du" | "des" | "d'"))
-            .and_then(|de| noun_phrase(&unit.words, de + 1))
-    {
-        said_by = apposition::with_apposition_after(unit, &owner);
-    }
-    let head = &unit.words[said_by.phrase.head];
-    let class = head.class();
-    let sign = attribution::is_sign(head.lemma());
-    let trade = |c: NounClass| matches!(c, NounClass::Person | NounClass::Office);
-    // « Un habitué, chirurgien à Dole : « … » »
-    let introduced = matches!(unit.lower(said_by.words.start), "un" | "une")
-        && unit.tag(said_by.phrase.words.end) == Tag::Comma
-        && unit.words[said_by.phrase.words.end + 1].class().is_some_and(trade);
-    let named = said_by.phrase.name.is_some()
-        || names_trade(head)
-        || class.is_some_and(|c| c.is_somebody() || c == NounClass::Anonymous)
-        || introduced && group.is_none();
-    let person = !sign && named
-        || group.is_some()
-            && head.tag == Tag::SubjectPronoun
-            && matches!(&*head.lower, "il" | "elle" | "ils" | "elles" | "he" | "she" | "they");
-    person.then_some(said_by)
-}
-
-/// *Redescendu à terre, Marc Oster : « … »*: the person with a name right before the colon, behind what he has just done.
-fn last_before(unit: &Unit, start: usize, colon: usize) -> Option<Subject> {
-    let participle = unit.tag(start) == Tag::PastParticiple;
-    let comma = (start..colon).find(|&i| unit.tag(i) == Tag::Comma)?;
-    let phrase = unit.phrase_at(comma + 1).filter(|_| participle)?;
-    let said_by = apposition::with_apposition_after(unit, phrase);
-    (said_by.words.end == colon && apposition::is_somebody(unit, phrase)).then_some(said_by)
-}
-
-/// *Cette explication fait bondir le gardien : « … »*: whom a thing made speak.
-fn stirred<'a>(unit: &'a Unit, group: usize, colon: usize) -> Option<&'a NounPhrase> {
-    let verb = unit.groups.get(group + 1)?;
-    let person = unit.phrase_at(verb.words.end)?;
-    let thing = subject::before(unit, group).is_some_and(|s| !attribution::is_agent(unit, &s));
-    (unit.words[unit.groups[group].head].is_form_of("faire")
-        && verb.tense == Tense::Infinitive
-        && person.words.end == colon
-        && thing
-        && apposition::is_somebody(unit, person))
-    .then_some(person)
-}
-
-/// *c'est l'entraîneur qui s'en prend à l'arbitre : « … »*: who is meant behind *c'est*.
-fn cleft<'a>(unit: &'a Unit, group: usize) -> Option<&'a NounPhrase> {
-    let verb = &unit.groups[group];
-    let phrase = unit.phrase_at(verb.words.end)?;
-    let presents = verb.words.start > 0
-        && matches!(unit.lower(verb.words.start - 1), "c'" | "ce")
-        && unit.words[verb.head].is_form_of("être");
-    (presents && unit.lower(phrase.words.end) == "qui" && apposition::is_somebody(unit, phrase)).then_some(phrase)
 }

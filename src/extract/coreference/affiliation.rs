@@ -1,0 +1,136 @@
+//! Whom somebody speaks for: a country, a government, a body, whoever has a counsel or a staff.
+
+use super::Entities;
+use crate::extract::entity::Entity;
+use crate::extract::mention::{Description, Determination};
+use crate::extract::taken_up::is_relative;
+use crate::fold;
+use crate::lexicon::relation::Relations;
+use crate::model::SpeakerKind;
+
+impl Entities {
+    /// Whom somebody so described speaks for.
+    pub(super) fn affiliation(&self, description: &Description, kind: SpeakerKind, name: &str) -> Option<String> {
+        if let Some(country) = description
+            .country
+            .as_ref()
+            .filter(|_| !self.is_firm(description, name))
+        {
+            return Some(country.clone());
+        }
+        let state = |noun: &String| {
+            matches!(
+                noun.as_str(),
+                "ministre"
+                    | "ministère"
+                    | "gouvernement"
+                    | "secrétaire d'état"
+                    | "minister"
+                    | "ministry"
+                    | "government"
+            )
+        };
+        if description.nouns.iter().any(state) {
+            return Some(self.lexicon.government.to_string());
+        }
+        if let Some(body) = &description.body {
+            let folded = fold::fold(body);
+            // « l'avocat de M. Vasselin »
+            let surname = ["m. ", "mme ", "me "]
+                .iter()
+                .find_map(|title| folded.strip_prefix(title));
+            let entity = self.entities.iter().find(|e| {
+                e.name.folded == folded
+                    || e.kind == SpeakerKind::Person
+                        && surname.is_some()
+                        && e.name.folded.split(' ').next_back() == surname
+                    || e.acronym.as_ref() == Some(&folded)
+                    || e.kind == SpeakerKind::Organisation && e.nouns.first().is_some_and(|n| *n == folded)
+            });
+            return Some(entity.map_or_else(
+                || body.clone(),
+                |e| {
+                    if e.kind == SpeakerKind::Organisation {
+                        e.name.text.clone()
+                    } else {
+                        e.affiliation.clone().unwrap_or_else(|| e.name.text.clone())
+                    }
+                },
+            ));
+        }
+        // « son petit-fils » is of no body; « une porte-parole » is that of the one spoken of.
+        let kin = is_relative(description.nouns.first());
+        let spokesman = description.determination == Determination::Indefinite
+            && description.nouns.first().is_some_and(|noun| noun == "porte-parole");
+        if description.determination == Determination::Possessive && !kin || spokesman {
+            let owner = self
+                .entities
+                .iter()
+                .filter(|e| may_own(description, e))
+                .max_by_key(|e| e.salience)?;
+            // « son avocate » speaks for a person who is of no body too.
+            return match owner.kind {
+                SpeakerKind::Organisation => Some(owner.affiliation.clone().unwrap_or_else(|| owner.name.text.clone())),
+                _ if is_counsel(description) => owner.affiliation.clone().or_else(|| Some(owner.name.text.clone())),
+                _ => owner.affiliation.clone(),
+            };
+        }
+        (kind == SpeakerKind::Organisation).then(|| name.to_string())
+    }
+
+    /// True for a firm by its name: « le groupe autrichien Halberg » speaks for itself, not for Austria.
+    fn is_firm(&self, description: &Description, name: &str) -> bool {
+        let named = description.name.is_some() && self.lexicon.country(&fold::fold(name)).is_none();
+        let firm = |data: &Relations| description.nouns.iter().any(|noun| data.is("firms", &fold::fold(noun)));
+        named && !description.person && Relations::of(self.lexicon.lang).is_some_and(firm)
+    }
+
+    /// *l'entourage de la ministre*, where the article names the minister: *entourage de Lise Aubert*.
+    pub(super) fn staff_of(&self, description: &Description) -> Option<Description> {
+        let office = [" de la ", " du ", " de l'"]
+            .iter()
+            .find_map(|of| Some(description.title.split_once(of)?.1))
+            .filter(|_| description.is_staff() && description.name.is_none())?;
+        // « la présidente du département » need not be the president whom the article named.
+        let first = office
+            .split(' ')
+            .next()
+            .filter(|w| *w == office || *w == "secrétaire")?;
+        let reading = self.lexicon.readings(first).first()?;
+        let holds = |e: &&Entity| {
+            e.kind == SpeakerKind::Person
+                && e.proper
+                && e.nouns.first().is_some_and(|noun| noun == reading.lemma)
+                && e.may_be(reading.gender)
+        };
+        let mut holders = self.entities.iter().filter(holds);
+        let holder = holders.next().filter(|_| holders.next().is_none())?;
+        let mut named = description.clone();
+        named.name_holder(&holder.name.text);
+        Some(named)
+    }
+}
+
+/// True for a body, and for the people whose *commandant* or *cabinet* a possessive names: *leur* is that of several, *son* that of one with a name or an office.
+fn may_own(description: &Description, entity: &Entity) -> bool {
+    if entity.kind == SpeakerKind::Organisation {
+        // No court and no police has a counsel: what has one bears a name.
+        return entity.proper || !is_counsel(description);
+    }
+    if description.shared {
+        return entity.kind == SpeakerKind::Group && entity.led.is_some();
+    }
+    let staff = matches!(
+        description.nouns.first().map(String::as_str),
+        Some("cabinet" | "entourage" | "adjoint" | "conseiller" | "successeur" | "prédécesseur")
+    );
+    (staff || is_counsel(description))
+        && matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Office)
+        && (entity.spoke || entity.led.is_some())
+}
+
+/// True for who speaks for somebody in court.
+fn is_counsel(description: &Description) -> bool {
+    let noun = description.nouns.first().map(String::as_str);
+    matches!(noun, Some("avocat" | "conseil" | "défenseur"))
+}
