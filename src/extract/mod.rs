@@ -11,6 +11,7 @@ mod coreference;
 mod entity;
 mod mention;
 mod object;
+mod passing;
 pub mod rules;
 mod scope;
 mod subject;
@@ -19,16 +20,13 @@ mod unit;
 mod unread;
 mod voice;
 
-use crate::lexicon::{Lexicon, NounClass, Pos};
+use crate::lexicon::Lexicon;
 use crate::model::{Cue, Draft, Form, Modality, Polarity, Problem, SpeakerDraft, Stance};
 use crate::span::Span;
-use crate::text::phrase::{NounPhrase, noun_phrase};
-use crate::text::tag::Tag;
 use crate::text::{Analysis, ParagraphKind};
-use apposition::is_somebody;
 use coreference::Entities;
+use passing::Passing;
 use scope::{Finding, Scope, Who};
-use subject::Subject;
 use unit::Unit;
 pub use unread::Unread;
 
@@ -125,199 +123,7 @@ fn resolve<'t>(
         .flat_map(|f| f.content.iter().copied())
         .collect();
     let mut phrases = unit.phrases.iter().peekable();
-    let first_finite = unit
-        .finite_group_from(0)
-        .map_or(usize::MAX, |g| unit.groups[g].words.start);
-    // « Reste le maire », « Ce que dément la direction »: the first verb has its subject behind it.
-    let behind_verb = unit.finite_group_from(0).and_then(|g| {
-        let behind = unit.groups[g].words.end;
-        let start = unit.groups[g].words.start;
-        let relative = start > 0 && matches!(unit.lower(start - 1), "que" | "qu'");
-        let alone = unit.groups[g].inverted.is_none() && (relative || subject::before(unit, g).is_none());
-        (alone && unit.phrase_at(behind).is_some_and(|p| is_somebody(unit, p))).then_some(behind)
-    });
-    // A heading in capitals names nobody: *LE DÉCOMPTE DES MORTS*.
-    let heading = unit.words.len() > 1
-        && !unit
-            .words
-            .iter()
-            .any(|word| word.span.of(analysis.text).chars().any(char::is_lowercase));
-    let note = |phrase: &NounPhrase, content: &[Span], entities: &mut Entities| {
-        let class = unit.words[phrase.head].class();
-        // « tout le monde »: nobody in particular.
-        let everybody =
-            unit.words[phrase.head].lemma() == "monde" && phrase.head >= 2 && unit.lower(phrase.head - 2) == "tout";
-        // « les camions de Norvik, le groupe suédois qui … »: what the company just named is.
-        let start = phrase.words.start;
-        let says_what = start >= 2
-            && phrase.name.is_none()
-            && unit.tag(start - 1) == Tag::Comma
-            && unit.tag(start - 2) == Tag::Name
-            && matches!(unit.lower(start), "le" | "la" | "l'")
-            && taken_up::is_company(Some(&unit.words[phrase.head].lemma().to_owned()))
-            && matches!(unit.tag(phrase.words.end), Tag::Comma | Tag::Relative | Tag::Stop);
-        // « Anna Weil, une ingénieure à la retraite, évalue »: what the one just named is.
-        let trade = start >= 2
-            && phrase.name.is_none()
-            && unit.tag(start - 1) == Tag::Comma
-            && unit.tag(start - 2) == Tag::Name
-            && (matches!(unit.lower(start), "un" | "une")
-                || matches!(unit.words[phrase.head].lemma(), "homme" | "femme"))
-            && matches!(class, Some(NounClass::Person | NounClass::Office))
-            && unit.tag(phrase.words.end) != Tag::FiniteVerb;
-        // « à 90 km/h », « Côté cour, … », « l'ordre du jour »: nobody's name.
-        let letter = phrase.words.len() == 1 && unit.words[phrase.head].span.len() == 1;
-        let side = phrase.head == 0 && unit.lower(0) == "côté";
-        let order = unit.words[phrase.head].lemma() == "ordre"
-            && (phrase.name.is_none() && !unit.words[phrase.head].capital)
-            && matches!(unit.lower(phrase.head + 1), "d'" | "de" | "du");
-        // « LE PRIX DU BLE AU PLUS HAUT » opens the text of a wire.
-        let capitals = phrase.words.len() > 2
-            && unit.words[phrase.words.clone()]
-                .iter()
-                .all(|w| !w.span.of(analysis.text).chars().any(char::is_lowercase));
-        if heading || capitals || everybody || says_what || trade || letter || side || order {
-            return;
-        }
-        // « le rapport d'Agnès Vidal », « le nom de Celtair »: whoever is named in the complement.
-        let inside = |i: &usize| {
-            // « l'étude de Me Weil »
-            matches!(unit.lower(i - 1), "de" | "d'") && unit.tag(*i) == Tag::Title
-                || (matches!(unit.lower(i - 1), "de" | "d'")
-                    || unit.tag(i - 1) == Tag::Adjective && *i > phrase.head + 2)
-                    && unit.tag(*i) == Tag::Name
-                    && (unit.tag(i + 1) == Tag::Name
-                        || matches!(unit.lower(i + 1), "le" | "la" | "de" | "du" | "d'")
-                            && unit.tag(i + 2) == Tag::Name)
-                    && unit.words[*i].can_be(Pos::FirstName)
-        };
-        let bearer = (phrase.head + 2..phrase.words.end).find(inside);
-        if let Some(name) = bearer
-            .and_then(|i| noun_phrase(&unit.words, i))
-            // « sur ordre de Paul Serin »: an act, no body.
-            .filter(|_| !is_somebody(unit, phrase) || unit.words[phrase.head].lemma() == "ordre")
-        {
-            // « les chiens d'Elise Roy, l'éleveuse touchée »
-            let whole = apposition::with_apposition_after(unit, &name);
-            let description = mention::describe(&scope::mention(unit, &whole), lexicon, analysis.text);
-            entities.note(description, n, false);
-        }
-        // « propriété du groupe suédois Norvik »: the body that a complement names.
-        let owner = || {
-            (phrase.head + 1..phrase.words.end)
-                .filter(|&i| matches!(unit.lower(i), "de" | "d'" | "du"))
-                .filter_map(|de| noun_phrase(&unit.words, de + usize::from(unit.tag(de) == Tag::Preposition)))
-                .find(|p| {
-                    unit.words[p.head].class() == Some(NounClass::Organisation)
-                        && p.name
-                            .as_ref()
-                            .is_some_and(|n| n.start > p.head && n.start <= p.head + 2)
-                })
-        };
-        let named_inside = phrase.name.is_some() && bearer.is_none() && !is_somebody(unit, phrase);
-        if let Some(owner) = named_inside.then(owner).flatten() {
-            let description =
-                mention::describe(&scope::mention(unit, &Subject::single(&owner)), lexicon, analysis.text);
-            entities.note(description, n, false);
-        }
-        let made = matches!(class, Some(NounClass::Speech | NounClass::Document))
-            || matches!(
-                unit.words[phrase.head].lemma(),
-                "nom" | "offre" | "tour" | "projet" | "plan" | "silence"
-            );
-        let description = || mention::describe(&scope::mention(unit, &Subject::single(phrase)), lexicon, analysis.text);
-        // « un avion d'Air Nord »: the firm is named with what it runs.
-        if let Some(firm) = runs(unit, phrase) {
-            let mut description = description();
-            description.body = Some(unit.span(firm).of(analysis.text).to_string());
-            entities.note_maker(&description, n);
-            return;
-        }
-        if made && bearer.is_none() && phrase.name.as_ref().is_none_or(|n| n.start > phrase.head + 1) {
-            entities.note_maker(&description(), n);
-        }
-        let unknown = class.is_none()
-            && phrase.words.start < first_finite
-            && matches!(unit.lower(phrase.words.start), "un" | "une")
-            && mention::names_trade(&unit.words[phrase.head]);
-        // « la Protection civile »
-        let capital = unit.words[phrase.head].capital && phrase.head > phrase.words.start;
-        if phrase.name.is_none() && matches!(class, None | Some(NounClass::Other)) && !unknown && !capital {
-            return;
-        }
-        // « le stade Aubanel », « le pont de Granval »: a thing with a name says nothing.
-        let thing = |name: &std::ops::Range<usize>| {
-            name.start > 0
-                && unit.words[name.start - 1].class() == Some(NounClass::Other)
-                && unit.tag(name.start - 1) == Tag::Noun
-                && !unit.words[name.start].can_be(Pos::FirstName)
-        };
-        if phrase.name.as_ref().is_some_and(thing) {
-            return;
-        }
-        let whole = apposition::with_apposition_after(unit, phrase);
-        let mut description = mention::describe(&scope::mention(unit, &whole), lexicon, analysis.text);
-        // « Quant à la préfète, elle … », « Ibrahim, lui, … »
-        let end = phrase.words.end;
-        let stressed = unit.tag(end) == Tag::Comma
-            && matches!(unit.lower(end + 1), "lui" | "elle" | "eux" | "elles")
-            && unit.tag(end + 2) == Tag::Comma;
-        let topic = unit.lower(0) == "quant" && phrase.words.start <= 2 || stressed && phrase.words.start == 0;
-        // « Quant au ministère », « remis au préfet »: its article is inside *au*.
-        let article = phrase.words.start > 0 && matches!(unit.lower(phrase.words.start - 1), "au" | "aux");
-        if (topic || article) && description.determination == mention::Determination::Bare {
-            description.determination = mention::Determination::Definite;
-        }
-        // « l'avocate du maire, Thierry Oster »: the office stands before the comma, inside what she is.
-        let office = start
-            .checked_sub(2)
-            .filter(|&i| unit.tag(i + 1) == Tag::Comma && unit.words[i].class() == Some(NounClass::Office))
-            .filter(|&i| i > 0 && matches!(unit.lower(i - 1), "du" | "la" | "le" | "au" | "l'" | "de" | "d'"))
-            .map(|i| unit.words[i].lemma().to_owned());
-        if let Some(office) = office.filter(|_| description.person && description.nouns.is_empty()) {
-            description.nouns.push(office);
-            description.class = Some(NounClass::Office);
-        }
-        let own = unit.span(phrase.words.clone());
-        let subject = phrase.words.start < first_finite
-            && (topic
-                || phrase.words.start == 0
-                || !matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction)
-                // « Chez Émile Costes, apiculteur, plus un bourdonnement. »
-                || first_finite == usize::MAX && phrase.words.start == 1 && unit.lower(0) == "chez")
-            // « La chorale, dit-il, chantera ce soir »: who is spoken of does not speak.
-            && (stressed || !content.iter().any(|span| span.contains(own)))
-            || behind_verb == Some(phrase.words.start);
-        // « Air Nord ne volera plus, prévient la compagnie »
-        let place =
-            phrase.words.start == 1 && matches!(unit.lower(0), "à" | "a" | "en" | "dans" | "vers" | "depuis" | "sur");
-        let opens = phrase.words.start < first_finite && phrase.words.start <= 1 && !place
-            // « Changement de pied chez Hydralis : … »
-            || phrase.words.start > 0 && unit.lower(phrase.words.start - 1) == "chez";
-        entities.note(description, n, subject);
-        if content.iter().any(|span| span.contains(own)) {
-            entities.reports(n);
-        }
-        if opens && !subject {
-            entities.opens(n);
-        }
-        let behind = phrase.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
-        if matches!(
-            behind,
-            "à" | "a" | "en" | "vers" | "depuis" | "dans" | "sur" | "jusqu'à" | "entre"
-        ) {
-            entities.locates(n);
-        }
-        let verb = unit.group_at(phrase.words.end).filter(|&g| unit.is_finite(g));
-        let governed =
-            phrase.words.start > 0 && matches!(unit.tag(phrase.words.start - 1), Tag::Preposition | Tag::Contraction);
-        // « licencié par Vermel », « accuse Vermel d'avoir menti »
-        let agent = phrase.words.start > 0 && unit.lower(phrase.words.start - 1) == "par"
-            || matches!(unit.lower(phrase.words.end), "de" | "d'") && unit.tag(phrase.words.end + 1) == Tag::Infinitive;
-        if verb.is_some() && !governed && !subject || agent {
-            entities.acts(n);
-        }
-    };
+    let passing = Passing::new(analysis, lexicon, unit, n);
     let contents: Vec<Span> = found.iter().flat_map(|f| f.content.iter().copied()).collect();
     for finding in found {
         let at = place(&finding);
@@ -328,7 +134,7 @@ fn resolve<'t>(
         while let Some(phrase) = phrases.next_if(|p| unit.span(p.words.clone()).start < until) {
             // The mention's own words are read with it.
             if unit.span(phrase.words.clone()).end <= at {
-                note(phrase, &finding.content, entities);
+                passing.note(phrase, &finding.content, entities);
             }
         }
         let (mention, speaker) = match &finding.who {
@@ -344,30 +150,8 @@ fn resolve<'t>(
         drafts.push(draft(analysis, finding, mention, speaker));
     }
     for phrase in phrases {
-        note(phrase, &told, entities);
+        passing.note(phrase, &told, entities);
     }
-}
-
-/// The words that name the firm of what a noun phrase says that it runs: *un avion d'**Air Nord***.
-fn runs(unit: &Unit, phrase: &NounPhrase) -> Option<std::ops::Range<usize>> {
-    let name =
-        |i: usize| unit.tag(i) == Tag::Name || unit.words.get(i).is_some_and(|w| w.capital && w.tag == Tag::Noun);
-    // « l'usine Solvanor »
-    let plant = matches!(
-        unit.words[phrase.head].lemma(),
-        "usine" | "raffinerie" | "entrepôt" | "siège"
-    );
-    let own = phrase.head + 1;
-    if plant && name(own) && !unit.words[own].can_be(Pos::FirstName) {
-        return (own..own + 5).find(|&i| !name(i)).map(|end| own..end);
-    }
-    let first = phrase.head + 2;
-    let end = (first..first + 5).find(|&i| !name(i))?;
-    (taken_up::is_run(unit.words[phrase.head].lemma())
-        && matches!(unit.lower(phrase.head + 1), "de" | "d'")
-        && end >= first + 2
-        && !unit.words[first].can_be(Pos::FirstName))
-    .then_some(first..end)
 }
 
 fn draft(analysis: &Analysis, finding: Finding, mention: Option<Span>, speaker: Option<SpeakerDraft>) -> Draft {
