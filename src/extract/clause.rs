@@ -375,8 +375,23 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
         // « réclame un arbitrage, « et vite ». »
         Tag::Quotation if unit.tag(next + 1) == Tag::Stop => false,
         Tag::Subordinator => contrast(lexicon, unit, next) || complement == Complement::NounPhrase,
+        // « invoque un audit complet, conduit en mars par un cabinet »
+        Tag::PastParticiple if complement == Complement::NounPhrase => !closes_with(unit, next),
         _ => complement == Complement::NounPhrase && !list_goes_on(unit, next),
     }
+}
+
+/// True where a participle at word `i` and what goes with it close the sentence.
+fn closes_with(unit: &Unit, i: usize) -> bool {
+    let end = (i..unit.words.len())
+        .find(|&j| {
+            matches!(
+                unit.tag(j),
+                Tag::Stop | Tag::Semicolon | Tag::Comma | Tag::Dash | Tag::Colon
+            )
+        })
+        .unwrap_or(unit.words.len());
+    unit.tag(end) == Tag::Stop && !unit.has_finite(i..end)
 }
 
 /// One past the last attribution between commas that stands in the words: *, estime la région,*.

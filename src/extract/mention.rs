@@ -362,7 +362,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.person = false;
     }
     // « Hjelm Ferries », « Air Nord »: no surname.
-    if description.nouns.is_empty() && description.person && !may_be_person(words, own.as_ref()) {
+    if description.nouns.is_empty() && description.person && !may_be_person(words, own.as_ref(), text) {
         description.person = false;
         description.class = Some(NounClass::Organisation);
     }

@@ -4,12 +4,21 @@ use crate::lexicon::{NounClass, Pos};
 use crate::text::tag::{Tag, Word};
 
 /// False for a name of several words one of which only companies bear.
-pub(super) fn may_be_person(words: &[Word], name: Option<&std::ops::Range<usize>>) -> bool {
+pub(super) fn may_be_person(words: &[Word], name: Option<&std::ops::Range<usize>>, text: &str) -> bool {
     let Some(name) = name.filter(|name| name.len() > 1) else {
         return true;
     };
     let first = &words[name.start];
     let known = first.tag == Tag::Title || first.can_be(Pos::FirstName);
+    // « SNCF Réseau »
+    let in_capitals = |word: &Word| {
+        let written = word.span.of(text);
+        written.chars().count() >= 3 && written.chars().all(char::is_uppercase)
+    };
+    let given = words[name.clone()].iter().any(|word| word.can_be(Pos::FirstName));
+    if !known && !given && in_capitals(first) && !words[name.start + 1..name.end].iter().all(in_capitals) {
+        return false;
+    }
     let trade = |word: &Word| {
         matches!(
             &*word.lower,

@@ -12,7 +12,7 @@ use crate::lexicon::{CuePhrase, NounClass, NounFrame, Pos, Tense};
 use crate::model::Modality;
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
-use extent::{connective_only, continues, contrasted, hanging_relative, is_told, stop_before};
+use extent::{connective_only, continues, contrasted, hanging_relative, is_told, speaks_for_them, stop_before};
 use whom::{matches_phrase, phrase_from, selon_whom, speaker_at, weak_speaker};
 
 /// A preposition that attributes.
@@ -335,7 +335,7 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     if attribution.phrase.lemma == "pour" && !initial && !somebody && !elliptic {
         return;
     }
-    if attribution.phrase.lemma == "pour" && initial && is_told(unit, end) {
+    if attribution.phrase.lemma == "pour" && initial && (is_told(unit, end) || speaks_for_them(unit, end)) {
         return;
     }
     // « Addition de la fête, d'après X : 3 200 euros »: what stands behind the colon.

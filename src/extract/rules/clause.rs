@@ -176,7 +176,10 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 .then_some(i + 1);
             }
             Tag::Subordinator if matches!(lower, "si" | "s'" | "whether" | "if") => {
-                return (cue.verb.question && i <= cue.words.end + 4).then_some(i + 1);
+                // « a demandé à la commission d'enquête si »
+                let asked = matches!(unit.lower(cue.words.end), "à" | "au" | "aux");
+                let reach = if asked { 8 } else { 4 };
+                return (cue.verb.question && i <= cue.words.end + reach).then_some(i + 1);
             }
             Tag::Interrogative | Tag::Subordinator | Tag::Relative
                 if cue.verb.question && (cue.words.end..i).all(|j| unit.tag(j) == Tag::Adverb) =>

@@ -48,6 +48,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         return;
     }
     let complement = infinitive(scope, cue);
+    // « le 15, croit savoir X »
+    if complement.is_some_and(|i| cue.verb.head == "croire" && unit.lower(i) == "savoir") {
+        return;
+    }
     let predicative = complement.is_none();
     let Some(from) = complement.or_else(|| predicate(scope, cue)) else {
         return;

@@ -190,7 +190,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         // « parlait de 105 morts », « évoque « des provocations » »
         NounFrame::Quoted => has_quotation || counted || object::is_judged(unit, cue, from),
         // « en retient 7 000 », « retient trois suspects »
-        NounFrame::Count if cue.verb.head == "retenir" => {
+        NounFrame::Count if matches!(cue.verb.head, "retenir" | "déclarer") => {
             has_quotation || counted && group.words.clone().any(|i| unit.lower(i) == "en")
         }
         NounFrame::Count => has_quotation || counted && (cue.verb.head != "offrir" || object::is_sum(unit, from..to)),
@@ -307,7 +307,8 @@ fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
     if !cue.verb.amount {
         return None;
     }
-    let mut i = cue.words.end;
+    // « chiffre, lui, le coût à 3 millions »
+    let mut i = after_insertion(unit, cue.words.end).unwrap_or(cue.words.end);
     // « évalue pour sa part à une dizaine »
     if unit.lower(i) == "pour" && matches!(unit.lower(i + 1), "sa" | "leur") && unit.lower(i + 2) == "part" {
         i += 3;
@@ -324,6 +325,11 @@ fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
         unit.lower(i) == "à"
             && (unit.tag(i + 1) == Tag::Numeral
                 || unit.lower(i + 1) == "une" && unit.lower(i + 2).ends_with("aine")
+                || matches!(unit.lower(i + 1), "un" | "une")
+                    && matches!(
+                        unit.lower(i + 2),
+                        "tonne" | "million" | "milliard" | "hectare" | "kilomètre"
+                    )
                 || unit.lower(i + 1).starts_with(|c: char| c.is_ascii_digit())
                 || matches!(
                     unit.lower(i + 1),

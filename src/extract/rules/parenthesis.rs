@@ -418,10 +418,15 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
         && !before
             .clone()
             .any(|i| matches!(unit.lower(i), "pas" | "plus" | "jamais" | "rien" | "aucun" | "aucune"));
+    // « L'enquête n'a relevé, dit-elle, aucune faute »
+    let finds_none = matches!(
+        unit.lower(rest),
+        "aucun" | "aucune" | "nul" | "nulle" | "rien" | "personne"
+    ) && before.clone().any(|i| matches!(unit.lower(i), "ne" | "n'"))
+        && hanging(unit, &before);
     // « Elles montrent, a-t-il soutenu, que A »
     let clause = unit.tag(rest) == Tag::Subordinator && matches!(unit.lower(rest), "que" | "qu'");
-    let hanging = before.end >= 2 && matches!(unit.tag(before.end - 2), Tag::FiniteVerb | Tag::PastParticiple);
-    if restricts || clause && hanging {
+    if restricts || finds_none || clause && hanging(unit, &before) {
         return true;
     }
     // « Faux, répondent les parents, d'après qui A »: another attribution.
@@ -433,4 +438,9 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
         || quoted && hangs
         || quoted && !unit.has_finite(before.clone())
         || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
+}
+
+/// True where the words break off behind a verb: *Elles **montrent**, a-t-il soutenu*.
+fn hanging(unit: &Unit, before: &Range<usize>) -> bool {
+    before.end >= 2 && matches!(unit.tag(before.end - 2), Tag::FiniteVerb | Tag::PastParticiple)
 }

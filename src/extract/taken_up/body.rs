@@ -77,6 +77,11 @@ pub(in crate::extract) fn is_trader(noun: &str) -> bool {
             | "bailleur"
             | "assureur"
             | "prestataire"
+            | "industriel"
+            | "avionneur"
+            | "équipementier"
+            | "affréteur"
+            | "hébergeur"
     )
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::extract::unit::Unit;
 use crate::extract::{apposition, subject};
 use crate::lexicon::Tense;
+use crate::model::Stance;
 use crate::text::tag::Tag;
 
 /// *Pour Marc, la journée avait mal commencé*: behind a comma at word `comma` the article tells what befell somebody, not what they think.
@@ -45,6 +46,16 @@ pub(super) fn is_told(unit: &Unit, comma: usize) -> bool {
                         .any(|lemma| unit.words[group.head].is_form_of(lemma)))
     });
     past_perfect || group.tense == Tense::SimplePast || befalls
+}
+
+/// *Pour l'opposition, Lise Roy chiffre la facture à deux millions*: behind the comma speaks somebody with a name, for them.
+pub(super) fn speaks_for_them(unit: &Unit, comma: usize) -> bool {
+    let named = unit.phrase_at(comma + 1).filter(|p| p.name.is_some());
+    let verb = named.and_then(|p| unit.group_at(p.words.end));
+    verb.filter(|&g| unit.is_finite(g)).is_some_and(|g| {
+        unit.cues_of(g)
+            .any(|c| c.verb.strong && c.verb.stance == Stance::Assert && (c.verb.clause || c.verb.amount))
+    })
 }
 
 /// *Les organisateurs revendiquent 3 000 marcheurs, contre 900 selon la police*: only the figure that is set against another.
