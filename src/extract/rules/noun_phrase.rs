@@ -1,12 +1,15 @@
+mod start;
+
 use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Scope, Who};
-use crate::extract::unit::{self, Unit, VerbCue};
+use crate::extract::unit::{self, VerbCue};
 use crate::extract::{attribution, object, subject};
 use crate::lexicon::{NounClass, NounFrame, Tense};
 use crate::model::Stance;
-use crate::text::phrase::{has_boundary, noun_phrase};
+use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
+use start::{amount, located};
 
 /// A cue verb with a noun phrase as what it reports.
 pub struct NounPhrase;
@@ -61,7 +64,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     // A link may be the last word: « ils parlent de » has no object.
     let Some(from) = amount
         .or_else(|| located(unit, cue))
-        .or_else(|| object(scope, cue))
+        .or_else(|| start::object(scope, cue))
         .filter(|from| *from < unit.words.len())
     else {
         return;
@@ -286,228 +289,4 @@ fn nickname(scope: &Scope, i: usize) -> bool {
     };
     let words = scope.analysis.quotations[q].inner.of(scope.analysis.text);
     words.split_whitespace().count() <= 2 && words.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// *Les pompiers la situent sous le bloc F*: where something that a pronoun stands for is placed.
-fn located(unit: &Unit, cue: &VerbCue) -> Option<usize> {
-    let clitic = unit.groups[cue.group]
-        .words
-        .clone()
-        .any(|i| unit.tag(i) == Tag::ObjectPronoun && matches!(unit.lower(i), "le" | "la" | "l'" | "les"));
-    let i = cue.words.end;
-    (clitic
-        && matches!(cue.verb.head, "situer" | "localiser" | "dater")
-        && cue.verb.around.len() == 1
-        && unit::around_at(&unit.words, i, &cue.verb.around))
-    .then_some(i)
-}
-
-/// The first word of an amount with what it is the amount of: *chiffre **à 3 millions** le coût*, *évalue **la facture à 3 millions***.
-fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
-    if !cue.verb.amount {
-        return None;
-    }
-    // « chiffre, lui, le coût à 3 millions »
-    let mut i = after_insertion(unit, cue.words.end).unwrap_or(cue.words.end);
-    // « évalue pour sa part à une dizaine »
-    if unit.lower(i) == "pour" && matches!(unit.lower(i + 1), "sa" | "leur") && unit.lower(i + 2) == "part" {
-        i += 3;
-    }
-    while unit.tag(i) == Tag::Adverb || unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p)) {
-        i = unit.phrase_at(i).map_or(i + 1, |p| p.words.end);
-    }
-    i += usize::from(unit.groups[cue.group].restricted && matches!(unit.lower(i), "que" | "qu'"));
-    // « ramène de 40 à 27 le nombre de cas »
-    if unit.lower(i) == "de" && unit.tag(i + 1) == Tag::Numeral {
-        i = (i + 2..i + 5).find(|&j| unit.lower(j) == "à").unwrap_or(i);
-    }
-    let number = |i: usize| {
-        unit.lower(i) == "à"
-            && (unit.tag(i + 1) == Tag::Numeral
-                || unit.lower(i + 1) == "une" && unit.lower(i + 2).ends_with("aine")
-                || matches!(unit.lower(i + 1), "un" | "une")
-                    && matches!(
-                        unit.lower(i + 2),
-                        "tonne" | "million" | "milliard" | "hectare" | "kilomètre"
-                    )
-                || unit.lower(i + 1).starts_with(|c: char| c.is_ascii_digit())
-                || matches!(
-                    unit.lower(i + 1),
-                    "plus" | "moins" | "près" | "environ" | "quelque" | "au"
-                ) && (i + 2..i + 5).any(|j| unit.tag(j) == Tag::Numeral))
-    };
-    if number(i) {
-        return Some(i + 1);
-    }
-    let mut end = noun_phrase(&unit.words, i)?.words.end;
-    // « le manque à gagner », « la somme à verser »
-    if unit.lower(end) == "à" && unit.tag(end + 1) == Tag::Infinitive {
-        end += 2;
-    }
-    number(end).then_some(i)
-}
-
-/// Where the verb's own *de* with a number stands in a noun phrase of time: *parlait la veille **de neuf blessés***.
-fn number_of(unit: &Unit, words: std::ops::Range<usize>, link: &str) -> Option<usize> {
-    let numbered = |i: usize| unit.tag(i) == Tag::Numeral || matches!(unit.lower(i), "plus" | "moins" | "près");
-    words
-        .into_iter()
-        .find(|&i| link == "de" && matches!(unit.lower(i), "de" | "d'") && numbered(i + 1))
-}
-
-/// One past an insertion between commas at word `i`: *parle, elle, de*; *fait état, dans une note, de*.
-fn after_insertion(unit: &Unit, i: usize) -> Option<usize> {
-    if unit.tag(i) != Tag::Comma {
-        return None;
-    }
-    let close = (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
-    (!unit.has_finite(i..close) && !has_boundary(&unit.words[i + 1..close])).then_some(close + 1)
-}
-
-/// The first word of the object.
-fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
-    let unit = scope.unit;
-    let mut i = cue.words.end;
-    if !cue.verb.noun_link.is_empty() && cue.verb.noun != NounFrame::No {
-        // « parle du 5 juillet » has a day for its object.
-        let time = |i: usize| {
-            !matches!(unit.lower(i), "du" | "des") && unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p))
-        };
-        while unit.tag(i) == Tag::Adverb || time(i) {
-            i = unit.phrase_at(i).map_or(i + 1, |p| {
-                number_of(unit, p.words.clone(), cue.verb.noun_link).unwrap_or(p.words.end)
-            });
-        }
-        // « warned on Monday of »
-        if unit.lower(i) == "on"
-            && let Some(day) = unit.phrase_at(i + 1).filter(|p| subject::is_time(unit, p))
-        {
-            i = day.words.end;
-        }
-        i = after_insertion(unit, i).unwrap_or(i);
-        // « ne fait état que de neuf blessés »
-        if unit.groups[cue.group].restricted && matches!(unit.lower(i), "que" | "qu'") {
-            i += 1;
-        }
-        let link = unit.lower(i);
-        return match cue.verb.noun_link {
-            // The article inside *du*, *des* is content, but it cannot be cut out of the word.
-            "de" if matches!(link, "de" | "d'") => Some(i + 1),
-            "de" if matches!(link, "du" | "des") => Some(i),
-            "à" if matches!(link, "au" | "aux") => Some(i),
-            wanted if link == wanted => Some(i + 1),
-            _ => (unit.tag(i) == Tag::Quotation).then_some(i),
-        };
-    }
-    i = after_insertion(unit, i).unwrap_or(i);
-    // « une méthode que X qualifie de « brutale » »
-    if cue.verb.target_links.contains(&"de")
-        && matches!(unit.lower(i), "de" | "d'")
-        && unit.tag(i + 1) == Tag::Quotation
-    {
-        return Some(i + 1);
-    }
-    loop {
-        // « réfute jusqu'à la notion de dette »
-        if unit.lower(i) == "jusqu'" && unit.phrase_at(i + 2).is_some() && cue.verb.stance == Stance::Deny {
-            return Some(i);
-        }
-        match unit.tag(i) {
-            // « évoque plus de 230 sinistrés »
-            _ if matches!(unit.lower(i), "plus" | "moins" | "près")
-                && matches!(unit.lower(i + 1), "de" | "d'")
-                && unit.tag(i + 2) == Tag::Numeral =>
-            {
-                return Some(i);
-            }
-            Tag::Adverb => i += 1,
-            // « revendiquent eux 12 morts »: the pronoun stresses who does.
-            Tag::Pronoun | Tag::SubjectPronoun
-                if i == cue.words.end
-                    && matches!(unit.lower(i), "lui" | "elle" | "eux" | "elles")
-                    && unit.phrase_at(i + 1).is_some() =>
-            {
-                i += 1;
-            }
-            // « impute au voisin la rupture de la trêve »
-            Tag::Contraction | Tag::Preposition
-                if matches!(cue.verb.head, "imputer" | "attribuer") && matches!(unit.lower(i), "à" | "au" | "aux") =>
-            {
-                let whom = unit.phrase_at(i).or_else(|| unit.phrase_at(i + 1))?;
-                return (unit.tag(whom.words.end) == Tag::Determiner).then_some(i);
-            }
-            // « n'a reconnu que des pertes »
-            Tag::Subordinator | Tag::Relative
-                if unit.groups[cue.group].restricted && matches!(unit.lower(i), "que" | "qu'") =>
-            {
-                i += 1
-            }
-            Tag::Quotation => return Some(i),
-            // « évoquant entre 300 et 400 contrôles »
-            Tag::Preposition if unit.lower(i) == "entre" && unit.tag(i + 1) == Tag::Numeral => return Some(i),
-            // « avait salué à cette occasion « … » », « a dénoncé mardi une manœuvre »
-            Tag::Preposition
-                if !matches!(unit.lower(i), "de" | "d'")
-                    && !matches!(unit.tag(i + 1), Tag::Infinitive | Tag::Quotation) =>
-            {
-                let circumstance = unit.phrase_at(i + 1)?;
-                let last = circumstance.words.end - 1;
-                // « voit dans ce retard « une faute » »: the quotation is no part of the circumstance.
-                if unit.tag(last) == Tag::Quotation {
-                    return Some(last);
-                }
-                i = circumstance.words.end;
-            }
-            Tag::Comma if unit.tag(i + 1) == Tag::Quotation && unit.words[i].fixed_order() => i += 1,
-            // « évoque désormais, lui aussi, dix morts »
-            Tag::Comma if matches!(unit.tag(i + 1), Tag::SubjectPronoun | Tag::Pronoun) => {
-                i = after_insertion(unit, i)?;
-            }
-            Tag::Comma if i > cue.words.end || unit.lower(i + 1) == "pour" => i += 1,
-            // « en annonçait dix-sept deux jours plus tôt », « en annonçait dix-sept la veille »
-            Tag::Numeral if unit.groups[cue.group].words.clone().any(|i| unit.lower(i) == "en") => return Some(i),
-            _ => {
-                let phrase = noun_phrase(&unit.words, i)?;
-                // « évoquait mercredi 86 cas »: a day, then what is counted.
-                let counted = phrase.head + 1;
-                if subject::is_time(unit, &phrase)
-                    && unit.tag(counted) == Tag::Numeral
-                    && phrase.head == i
-                    && noun_phrase(&unit.words, counted)
-                        .is_some_and(|p| p.head > counted && !subject::is_time(unit, &p))
-                {
-                    return Some(counted);
-                }
-                // « signale deux mois d'arriérés » has an object, « signale deux jours plus tard » has none.
-                // « requiert dix ans contre le chauffeur », « réclame dix mois ferme »
-                let sentence = matches!(cue.verb.head, "requérir" | "réclamer" | "demander");
-                let measured =
-                    unit.tag(i) == Tag::Numeral && (sentence || matches!(unit.lower(phrase.head + 1), "de" | "d'"));
-                if subject::is_time(unit, &phrase) && unit.words[i].tag != Tag::Determiner && !measured {
-                    i = phrase.words.end;
-                    continue;
-                }
-                if matches!(unit.tag(i), Tag::SubjectPronoun) {
-                    return None;
-                }
-                // « reported at least 12 dead »
-                let bound = if unit.words[i].fixed_order() { cue.words.end } else { i };
-                // « annonce au moins 12 morts », « annonce environ 300 départs »
-                if unit.tag(i) == Tag::Numeral && i > cue.words.end {
-                    let at = matches!(unit.lower(i - 1), "moins" | "plus") && unit.lower(i - 2) == "au";
-                    return Some(if at && i >= cue.words.end + 2 {
-                        i - 2
-                    } else if matches!(unit.lower(i - 1), "environ" | "quelque" | "presque") {
-                        i - 1
-                    } else {
-                        clause::with_bound(unit, i, bound)
-                    });
-                }
-                return Some(clause::with_bound(unit, i, bound));
-            }
-        }
-        if i > cue.words.end + 14 || i >= unit.words.len() {
-            return None;
-        }
-    }
 }

@@ -13,7 +13,7 @@ use super::supersedes::{
     OF_ONE as LONGEST, SAME_CROWD, is_gathering, is_of_strikers, is_revision, of_long_before, one_voice,
 };
 use super::{Direction, Finding, Outcome, Pair, either_way, is_told};
-use crate::model::{Form, RelationKind, Stance};
+use crate::model::{RelationKind, Stance};
 use crate::relate::answer::Bearing;
 use crate::relate::content::{Kind, Term};
 use crate::relate::facts::Facts;
@@ -197,44 +197,42 @@ fn signs(pair: &Pair) -> Vec<Sign> {
     let revising = later.conceding || later.anew || later.bearing == Bearing::Revises;
     let vouches = pair.data.is("vouching", &later.cue);
     vec![
-        sign("one voice", one_voice(pair), 1.05),
-        sign("one side", pair.one_side(), 1.1),
-        sign("one speaker or body", pair.same_side(), 1.3),
+        sign("one voice", one_voice(pair), 1.2),
+        sign("one side", pair.one_side(), 0.9),
+        sign("one speaker or body", pair.same_side(), 1.2),
         sign("told as a revision", is_revision(pair), 0.7),
-        sign("a cue of revision", revising, 0.3),
-        sign("the later one is reported", later.voice.form == Form::Indirect, 0.25),
-        sign("the later one confirms", later.bearing == Bearing::Agrees, 0.45),
+        sign("a cue of revision", revising, 0.45),
+        sign("the later one confirms", later.bearing == Bearing::Agrees, 0.35),
         sign(
             "the later one stands up for it",
             later.bearing == Bearing::Insists,
-            -0.4,
+            -0.25,
         ),
-        sign("the later one vouches for it", vouches, -0.55),
-        sign("the later one leaves nothing over", later.categorical, -0.6),
-        sign("the earlier one grants", earlier.conceding, -0.9),
+        sign("the later one vouches for it", vouches, -0.6),
+        sign("the later one leaves nothing over", later.categorical, -0.7),
+        sign("the earlier one grants", earlier.conceding, -0.4),
         sign(
             "the earlier one promises",
             earlier.voice.stance == Stance::Promise,
-            0.65,
+            0.75,
         ),
-        sign("the earlier one is not yet so", !is_real(earlier), 0.4),
+        sign("the earlier one is not yet so", !is_real(earlier), 0.25),
         amount("words in common", shared(earlier, later).min(4.0), 0.55),
-        amount("how much of the later one was said", back, 1.55),
-        amount("fields in common", pair.shared_topics().min(2) as f32, 0.35),
-        amount("days in the later one", later.days.len().min(3) as f32, 0.5),
-        sign("their days meet", days_meet(earlier, later), -0.55),
-        sign("other hours", other_hours(earlier, later), 1.7),
-        sign("they tell of two acts", other_acts(pair), -0.5),
-        sign("each has one figure", counts(earlier) == 1 && counts(later) == 1, 1.1),
-        amount("they count one thing", measured(|f| f.of_one_noun()), 0.7),
-        sign("the later figure is larger", figure(|f| f.growth() > 0.0), 2.3),
+        amount("how much of the later one was said", back, 1.25),
+        amount("fields in common", pair.shared_topics().min(2) as f32, 0.45),
+        amount("days in the later one", later.days.len().min(3) as f32, 0.4),
+        sign("their days meet", days_meet(earlier, later), -1.0),
+        sign("other hours", other_hours(earlier, later), 2.05),
+        sign("they tell of two acts", other_acts(pair), -0.55),
+        sign("each has one figure", counts(earlier) == 1 && counts(later) == 1, 0.95),
+        amount("they count one thing", measured(|f| f.of_one_noun()), 0.55),
+        sign("the later figure is larger", figure(|f| f.growth() > 0.0), 2.7),
         amount(
             "figures near each other",
             measured(|f| (1.5 - f.apart()).max(0.0)),
-            1.75,
+            1.65,
         ),
-        amount("figures far from each other", measured(|f| f.apart()), -0.75),
-        sign("figures of one size", figure(|f| f.apart() < 0.7), 0.55),
-        sign("one counts none", figure(|f| f.is_none()), -1.95),
+        amount("figures far from each other", measured(|f| f.apart()), -1.0),
+        sign("one counts none", figure(|f| f.is_none()), -0.35),
     ]
 }
