@@ -369,6 +369,13 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
     if cleft && matches!(unit.lower(rest), "qui" | "que" | "qu'") {
         return true;
     }
+    // « Ils étaient, jure-t-elle, plus de 150 »: nothing ends with its copula.
+    let copula = before.end >= 2
+        && unit.tag(before.end - 2) == Tag::FiniteVerb
+        && ["être", "devenir", "sembler"].iter().any(|lemma| unit.words[before.end - 2].is_form_of(lemma));
+    if copula && !matches!(unit.tag(rest), Tag::Relative | Tag::Coordinator | Tag::Stop) {
+        return true;
+    }
     // « Les moules souffrent, expliquent-ils, de la chaleur »
     if matches!(unit.lower(rest), "de" | "d'" | "du" | "des")
         && unit.tag(before.end.saturating_sub(2)) == Tag::FiniteVerb
