@@ -254,6 +254,17 @@ fn an_answer_reaches_over_a_third_voice_and_a_new_paragraph() {
 }
 
 #[test]
+fn a_bare_number_counts_what_the_sentence_before_counts() {
+    let (_dir, mut library, _) = fresh();
+    let body = "Les 9 800 habitants de Valbrac boivent de l'eau en bouteille. L'agence de santé recense 312 cas de fièvre. \
+                « On en est plutôt à deux mille », s'agace le docteur Karim Sellal, généraliste.";
+    index(&mut library, vec![article("Le Courrier", "a", body)]);
+    let told = relations(&library);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("312 cas de fièvre"), "{told:?}");
+}
+
+#[test]
 fn two_people_of_one_government_may_contradict_each_other() {
     let body = "La ministre des Mines, Silvia Arce, indique n'avoir jamais été consultée. Le ministre de l'Intérieur, Paul Vaca, certifie que tous \
         les ministres ont été consultés jeudi.";

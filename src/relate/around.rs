@@ -144,14 +144,18 @@ pub(super) fn figures_before(
         let says = same && (figure.population.is_some() || figure.measure.is_some()) || scale.is_some();
         says.then_some(Before { figure, scale })
     });
-    // Of several, the one of like size.
+    // Of several, those of the sentence before; of these, the one of like size.
+    let at = analysis.sentences.partition_point(|s| s.span.end <= facts.extent.start);
+    let last = at.checked_sub(1).map_or(0, |at| analysis.sentences[at].span.start);
     let distance = |f: &Before| {
         (f.figure.low.max(1.0) / (open.low * f.scale.unwrap_or(1.0)).max(1.0))
             .ln()
             .abs()
     };
-    told.min_by(|x, y| distance(x).total_cmp(&distance(y)))
-        .filter(|found| distance(found) <= LIKE)
+    told.filter(|found| distance(found) <= LIKE).min_by(|x, y| {
+        let far = |found: &Before| found.figure.span.start < last;
+        far(x).cmp(&far(y)).then(distance(x).total_cmp(&distance(y)))
+    })
 }
 
 /// True for a claim that is one number, and no more than a word for it: *douze*, *le chiffre de 3 450*.

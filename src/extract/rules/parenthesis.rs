@@ -372,7 +372,9 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
     // « Ils étaient, jure-t-elle, plus de 150 »: nothing ends with its copula.
     let copula = before.end >= 2
         && unit.tag(before.end - 2) == Tag::FiniteVerb
-        && ["être", "devenir", "sembler"].iter().any(|lemma| unit.words[before.end - 2].is_form_of(lemma));
+        && ["être", "devenir", "sembler"]
+            .iter()
+            .any(|lemma| unit.words[before.end - 2].is_form_of(lemma));
     if copula && !matches!(unit.tag(rest), Tag::Relative | Tag::Coordinator | Tag::Stop) {
         return true;
     }
