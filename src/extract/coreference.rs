@@ -146,10 +146,15 @@ impl Entities {
         }
     }
 
+    /// Whoever was noted last, if in this unit.
+    fn just_noted(&mut self, unit: usize) -> Option<&mut Entity> {
+        let last = self.entities.iter_mut().max_by_key(|e| e.named);
+        last.filter(|e| e.unit == unit)
+    }
+
     /// Marks whoever was noted last in this unit as what its sentence is about.
     pub fn opens(&mut self, unit: usize) {
-        let last = self.entities.iter_mut().max_by_key(|e| e.named);
-        if let Some(entity) = last.filter(|e| e.unit == unit && e.proper) {
+        if let Some(entity) = self.just_noted(unit).filter(|e| e.proper) {
             entity.opened = Some(unit);
             entity.acted = true;
         }
@@ -157,24 +162,14 @@ impl Entities {
 
     /// Marks whoever was noted last in this unit as named in somebody's words only: *précise-t-il que **le gérant** dormait*.
     pub fn reports(&mut self, unit: usize) {
-        let last = self.entities.iter_mut().max_by_key(|e| e.named);
-        if let Some(entity) = last.filter(|e| e.unit == unit) {
+        if let Some(entity) = self.just_noted(unit) {
             entity.reported = Some(unit);
-        }
-    }
-
-    /// Marks whoever was noted last in this unit as a place: *à **Granval***.
-    pub fn locates(&mut self, unit: usize) {
-        let last = self.entities.iter_mut().max_by_key(|e| e.named);
-        if let Some(entity) = last.filter(|e| e.unit == unit && e.proper) {
-            entity.place = true;
         }
     }
 
     /// Marks whoever was noted last in this unit as the subject of some verb in it: *rappelle que **Lactonor** a été condamné*.
     pub fn acts(&mut self, unit: usize) {
-        let last = self.entities.iter_mut().max_by_key(|e| e.named);
-        if let Some(entity) = last.filter(|e| e.unit == unit && e.proper) {
+        if let Some(entity) = self.just_noted(unit).filter(|e| e.proper) {
             entity.acted = true;
         }
     }
@@ -225,7 +220,6 @@ impl Entities {
             opened: None,
             reported: None,
             spoke: false,
-            place: is_local(of.nouns.first()) || is_place(of.nouns.first()),
             // « le maire de Granval », « son voisin de Granval »: a place.
             acted: acted
                 || of.class == Some(NounClass::Office) && !is_local(of.nouns.first())
@@ -361,7 +355,6 @@ impl Entities {
             opened: None,
             reported: None,
             spoke: false,
-            place: false,
             acted: subject || description.class.is_some(),
         });
         self.entities.len() - 1

@@ -34,8 +34,6 @@ pub(super) struct Entity {
     /// Unit whose sentence it last opened, so that the sentence is about it.
     pub(super) opened: Option<usize>,
     pub(super) spoke: bool,
-    /// True where the article went there, or names somebody who holds a local office for it: *à Granval*, *le maire de Granval*.
-    pub(super) place: bool,
     /// True where it did something or somebody speaks for it, so that it is no mere place or thing with a name.
     pub(super) acted: bool,
 }

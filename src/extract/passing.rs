@@ -97,12 +97,6 @@ impl<'a, 't> Passing<'a, 't> {
             entities.opens(n);
         }
         let behind = phrase.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
-        if matches!(
-            behind,
-            "à" | "a" | "en" | "vers" | "depuis" | "dans" | "sur" | "jusqu'à" | "entre"
-        ) {
-            entities.locates(n);
-        }
         let verb = unit.group_at(phrase.words.end).filter(|&g| unit.is_finite(g));
         // « licencié par Vermel », « accuse Vermel d'avoir menti »
         let agent = behind == "par"

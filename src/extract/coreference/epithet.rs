@@ -130,9 +130,14 @@ impl Entities {
                 && falls_under(e, noun)
         };
         let plain = description.qualifiers.is_empty() && !description.plural && !description.told_apart;
-        let mut holders = self.entities.iter().enumerate().filter(|(_, e)| plain && fits(e));
-        let (only, _) = holders.next()?;
-        holders.next().is_none().then_some(only)
+        self.only(|e| plain && fits(e))
+    }
+
+    /// The one entity that fits, where no second one does.
+    fn only(&self, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
+        let mut fitting = self.entities.iter().enumerate().filter(|(_, e)| fits(e));
+        let (only, _) = fitting.next()?;
+        fitting.next().is_none().then_some(only)
     }
 
     /// Another noun for a person: *l'universitaire*, *le haut fonctionnaire*.
@@ -325,11 +330,7 @@ impl Entities {
         let bare = description.qualifiers.is_empty() && description.body.is_none() && !description.plural;
         let fits =
             |e: &Entity| e.kind == SpeakerKind::Organisation && e.acted && e.country.is_none() && is_called(e, noun);
-        let bodies = || self.entities.iter().enumerate().filter(|(_, e)| bare && fits(e));
-        let acting = bodies().any(|(_, e)| e.acted);
-        let mut bodies = bodies().filter(|(_, e)| if acting { e.acted } else { !e.place });
-        let (only, _) = bodies.next()?;
-        bodies.next().is_none().then_some(only)
+        self.only(|e| bare && fits(e))
     }
 
     /// The union or the party, known by its name, that the sentence before is about: *La CGT refuse. **Le syndicat** …*.

@@ -422,16 +422,18 @@ fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
         return true;
     }
     // « il ne s'agit, dit-il, que d'un contretemps »
+    let negates = before.clone().any(|i| matches!(unit.lower(i), "ne" | "n'"));
     let restricts = matches!(unit.lower(rest), "que" | "qu'")
-        && before.clone().any(|i| matches!(unit.lower(i), "ne" | "n'"))
+        && negates
         && !before
             .clone()
             .any(|i| matches!(unit.lower(i), "pas" | "plus" | "jamais" | "rien" | "aucun" | "aucune"));
     // « L'enquête n'a relevé, dit-elle, aucune faute »
-    let finds_none = matches!(
-        unit.lower(rest),
-        "aucun" | "aucune" | "nul" | "nulle" | "rien" | "personne"
-    ) && before.clone().any(|i| matches!(unit.lower(i), "ne" | "n'"))
+    let finds_none = negates
+        && matches!(
+            unit.lower(rest),
+            "aucun" | "aucune" | "nul" | "nulle" | "rien" | "personne"
+        )
         && hanging(unit, &before);
     // « Elles montrent, a-t-il soutenu, que A »
     let clause = unit.tag(rest) == Tag::Subordinator && matches!(unit.lower(rest), "que" | "qu'");

@@ -299,7 +299,7 @@ pub(in crate::extract) fn is_called(entity: &Entity, noun: &str) -> bool {
                 || said(&["club"])
         }
         _ => {
-            (COMPANIES.contains(&noun) || is_trader(noun) || noun == "industriel")
+            (COMPANIES.contains(&noun) || is_trader(noun))
                 && (entity.proper || entity.acronym.is_some())
                 && !is_public(entity)
                 && !is_union(entity)
