@@ -89,6 +89,11 @@ impl<'a> Figures<'a> {
         self.old.figure.high == 0.0 || self.new.figure.high == 0.0
     }
 
+    /// True where neither has a unit.
+    pub fn are_counts(&self) -> bool {
+        self.old.figure.unit.is_none() && self.new.figure.unit.is_none()
+    }
+
     /// Natural logarithm of how many times the smaller the larger is.
     pub fn apart(&self) -> f32 {
         self.growth().abs()

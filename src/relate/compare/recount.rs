@@ -414,6 +414,6 @@ fn likeness(data: &'static Relations, x: &Tally, y: &Tally) -> Option<f32> {
 }
 
 /// True for a count that is told as the newest: *encore*, *désormais*, *au total*, *à ce jour*.
-fn is_newest(pair: &Pair, facts: &Facts) -> bool {
+pub(super) fn is_newest(pair: &Pair, facts: &Facts) -> bool {
     facts.anew || facts.each_word().any(|word| pair.data.is("newest", &word))
 }
