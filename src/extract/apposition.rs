@@ -261,7 +261,7 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
         let end = (next + 1..(next + 8).min(unit.words.len())).find(|&i| {
             !matches!(
                 unit.tag(i),
-                Tag::Name | Tag::Noun | Tag::Adjective | Tag::Contraction | Tag::Preposition
+                Tag::Name | Tag::Noun | Tag::Adjective | Tag::Contraction | Tag::Preposition | Tag::Determiner
             )
         });
         if let Some(end) = end.filter(|&end| matches!(unit.tag(end), Tag::Comma | Tag::Stop | Tag::Quotation)) {
@@ -272,18 +272,48 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
                 name: None,
             });
         }
-    } else if phrase.name.is_some()
-        && matches!(unit.lower(next), "de" | "d'" | "du" | "à")
-        && let Some(belongs) = unit.phrase_at(next + 1)
-        && matches!(
-            unit.tag(belongs.words.end),
-            Tag::Comma | Tag::Stop | Tag::Colon | Tag::Quotation | Tag::FiniteVerb
-        )
-    {
-        subject.words.end = belongs.words.end;
-        subject.apposition = Some(belongs.clone());
+    }
+    if subject.apposition.is_none() && phrase.name.is_some() {
+        behind_link(unit, next, &mut subject);
     }
     subject
+}
+
+/// Adds what the bearer of a name belongs to, or in whose name he speaks: *Paul Roy, **du SNAD***, *Anne Weil, **pour le Collectif des parents***.
+fn behind_link(unit: &Unit, link: usize, subject: &mut Subject) {
+    let behind = match unit.lower(link) {
+        "de" | "d'" | "du" | "à" | "pour" => link + 1,
+        "au" if unit.lower(link + 1) == "nom" => link + 2,
+        _ => return,
+    };
+    // « du SNAD »: the contraction opens the phrase.
+    let own = unit
+        .phrase_at(link)
+        .filter(|phrase| phrase.words.len() > 1 && unit.lower(link) == "du");
+    let Some(belongs) = unit.phrase_at(behind).or(own) else {
+        return;
+    };
+    let closes = matches!(
+        unit.tag(belongs.words.end),
+        Tag::Comma | Tag::Stop | Tag::Colon | Tag::Quotation | Tag::FiniteVerb
+    ) || belongs.words.end >= unit.words.len();
+    if !closes {
+        return;
+    }
+    if behind == link + 1 && unit.lower(link) != "pour" {
+        subject.words.end = belongs.words.end;
+    } else if unit.words[belongs.head].class() != Some(NounClass::Organisation) {
+        // « X, pour qui », « X, pour sa part »
+        return;
+    }
+    subject.apposition = Some(belongs.clone());
+}
+
+/// True for an apposition that names what somebody belongs to or speaks for.
+pub(super) fn belongs(unit: &Unit, apposition: &NounPhrase) -> bool {
+    let link = |word: &str| matches!(word, "de" | "d'" | "du" | "des" | "pour");
+    let before = apposition.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
+    link(before) || link(unit.lower(apposition.words.start))
 }
 
 /// The name that the article gives somebody: *un éboueur, que nous appellerons **Malik***.

@@ -212,6 +212,7 @@ impl Entities {
             name,
             acronym: None,
             affiliation: Some(body.to_string()),
+            house: None,
             country: None,
             named: self.mentions,
             salience: self.mentions,
@@ -322,7 +323,7 @@ impl Entities {
         SpeakerDraft {
             name: entity.name.text.clone(),
             kind: entity.kind,
-            affiliation: entity.affiliation.clone(),
+            affiliation: self.spoken_for(entity),
             reason: reason.to_string(),
         }
     }
@@ -347,6 +348,7 @@ impl Entities {
             qualifiers: description.qualifiers.clone(),
             acronym: description.acronym.as_deref().map(fold::fold),
             affiliation,
+            house: self.house(description),
             country: description.country.clone(),
             named: self.mentions,
             salience: self.mentions + if subject { SUBJECT } else { 0 },
@@ -369,6 +371,7 @@ impl Entities {
             Some(_) => None,
             None => self.affiliation(description, known.kind, &known.name.text),
         };
+        let house = self.house(description);
         let government = self.lexicon.government;
         let entity = &mut self.entities[entity];
         // « le premier ministre » is some government's until the article says whose.
@@ -419,5 +422,10 @@ impl Entities {
         }
         entity.gender = entity.gender.or(description.gender);
         entity.affiliation = entity.affiliation.take().or(affiliation);
+        // The fullest house wins: « le maire », after « le maire de Belz ».
+        let fuller = |house: &String| entity.house.as_ref().is_none_or(|known| known.len() < house.len());
+        if house.as_ref().is_some_and(fuller) {
+            entity.house = house;
+        }
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Entity {
     /// Folded.
     pub(super) acronym: Option<String>,
     pub(super) affiliation: Option<String>,
+    /// What whoever holds its office speaks for: *préfecture de l'Orne* for *préfète de l'Orne*.
+    pub(super) house: Option<String>,
     pub(super) country: Option<String>,
     /// When it was last named: a count of mentions.
     pub(super) named: usize,

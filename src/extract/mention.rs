@@ -103,10 +103,27 @@ pub fn describe(mention: &Mention, lexicon: &Lexicon, text: &str) -> Description
     let mut description = read(&mention.phrase, mention.head, lexicon, text);
     if let Some((words, head, _)) = &mention.apposition {
         let other = read(words, *head, lexicon, text);
-        join(&mut description, other);
+        match of_whom(&other).filter(|_| mention.belongs && description.name.is_some()) {
+            Some(body) => description.body = description.body.take().or(Some(body)),
+            None => join(&mut description, other),
+        }
     }
     description.told_apart |= mention.chosen;
     description
+}
+
+/// The body that a phrase behind *de* or *pour* names: *du syndicat Agents unis*, *de Force Uniforme*; a name of one word may be a town's.
+fn of_whom(description: &Description) -> Option<String> {
+    let name = description.name.as_ref();
+    let acronym = |name: &String| !name.chars().any(char::is_lowercase);
+    let named = name.filter(|name| name.contains(' ') || acronym(name));
+    let behind_noun = name.filter(|_| !description.nouns.is_empty());
+    let organisation = description.class == Some(NounClass::Organisation);
+    named
+        .or(behind_noun)
+        .filter(|_| !matches!(description.class, Some(NounClass::Office | NounClass::Person)))
+        .cloned()
+        .or_else(|| Some(description.title.clone()).filter(|_| organisation && name.is_none()))
 }
 
 /// Adds to the description of a noun phrase what its apposition says.

@@ -36,6 +36,8 @@ pub struct Mention<'t> {
     pub name: Option<Range<usize>>,
     /// The apposition's words, its head and its name.
     pub apposition: Option<(Vec<Word<'t>>, usize, Option<Range<usize>>)>,
+    /// True where the apposition names what the bearer belongs to or speaks for: *Paul Roy, **du syndicat Agents unis***.
+    pub belongs: bool,
     /// True where a participle with its doer says which one is meant: *l'expert **désigné par le juge***.
     pub chosen: bool,
     /// Word index in its unit, for the order of events.
@@ -312,6 +314,10 @@ pub fn mention<'t>(unit: &Unit<'t>, subject: &Subject) -> Mention<'t> {
                 a.name.as_ref().map(|n| shift(n, a.words.start)),
             )
         }),
+        belongs: subject
+            .apposition
+            .as_ref()
+            .is_some_and(|a| super::apposition::belongs(unit, a)),
         chosen,
         at: subject.words.start,
     }

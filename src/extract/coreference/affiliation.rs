@@ -3,8 +3,9 @@
 use super::Entities;
 use crate::extract::entity::Entity;
 use crate::extract::mention::{Description, Determination};
-use crate::extract::taken_up::is_relative;
+use crate::extract::taken_up::{is_called, is_former, is_relative};
 use crate::fold;
+use crate::lexicon::NounClass;
 use crate::lexicon::relation::Relations;
 use crate::model::SpeakerKind;
 
@@ -78,6 +79,90 @@ impl Entities {
         (kind == SpeakerKind::Organisation).then(|| name.to_string())
     }
 
+    /// What whoever holds the office that a description names speaks for, with its place: *mairie de Belz* for *le maire de Belz*.
+    pub(super) fn house(&self, description: &Description) -> Option<String> {
+        let noun = fold::fold(description.nouns.first()?);
+        let data = Relations::of(self.lexicon.lang)?;
+        let holds = matches!(description.class, Some(NounClass::Office | NounClass::Person));
+        let house = data.offices().house(&noun).filter(|house| fold::fold(house) != noun)?;
+        if !holds || is_former(description) || description.plural || description.country.is_some() {
+            return None;
+        }
+        // « la procureure de la République de Valmont »
+        let title = description.title.replacen(" de la République", "", 1);
+        let place = description
+            .body
+            .as_deref()
+            .filter(|body| body.starts_with(char::is_uppercase));
+        let of = place.and_then(|place| {
+            let before = &title[..title.find(place)?];
+            let links = [" de la ", " de l'", " du ", " des ", " de ", " d'"];
+            let link = links.into_iter().find(|link| before.ends_with(link))?;
+            Some(format!("{house}{link}{place}"))
+        });
+        Some(of.unwrap_or_else(|| house.to_owned()))
+    }
+
+    /// Whom an entity speaks for, as a reader would name it.
+    pub(super) fn spoken_for(&self, entity: &Entity) -> Option<String> {
+        let own = || entity.name.text.clone();
+        let Some(said) = entity.affiliation.as_ref() else {
+            // Who has no name is one with others of his office only where it is said of what place.
+            let told = |house: &&String| entity.proper || house.contains(' ');
+            return entity.house.as_ref().filter(told).cloned();
+        };
+        let folded = fold::fold(said);
+        if self.lexicon.country(&folded).is_some() || said == self.lexicon.government {
+            return Some(said.clone());
+        }
+        if let Some(house) = &entity.house {
+            return Some(house.clone());
+        }
+        let depends = entity.nouns.first().is_some_and(|noun| is_part(noun));
+        if entity.kind == SpeakerKind::Organisation && !depends {
+            return Some(own());
+        }
+        if let Some(body) = self.named_body(&folded) {
+            return Some(body);
+        }
+        // « la mère de Jules »; « un pêcheur de Port-Clair », « un huilier de la Drôme »: whence somebody comes.
+        let named = |e: &Entity| e.kind == SpeakerKind::Organisation && e.acted && e.name.text == *said;
+        let place = !entity.office
+            && said.starts_with(char::is_uppercase)
+            && !said.contains(' ')
+            && said.chars().any(char::is_lowercase)
+            && !self.entities.iter().any(named);
+        if is_relative(entity.nouns.first()) || place && entity.nouns.first().is_some() {
+            return None;
+        }
+        // « le père d'Adrien » speaks for nobody; his counsel does.
+        let person = |e: &Entity| e.kind == SpeakerKind::Person && e.name.text == *said;
+        let counsel = entity.nouns.iter().any(|noun| speaks_for_people(noun));
+        if !counsel && self.entities.iter().any(person) {
+            return None;
+        }
+        Some(said.clone())
+    }
+
+    /// The body with a name that the article means by a noun alone: *l'entreprise*, *l'association*; by the noun for those who manage it too.
+    fn named_body(&self, noun: &str) -> Option<String> {
+        let noun = match noun {
+            "direction" | "usine" | "site" | "maison" | "etablissement" => "entreprise",
+            "societe" => "société",
+            noun => noun,
+        };
+        let body = |e: &&Entity| {
+            e.kind == SpeakerKind::Organisation
+                && (e.proper || e.acronym.is_some())
+                && e.acted
+                && e.country.is_none()
+                && is_called(e, noun)
+        };
+        let fitting = || self.entities.iter().filter(body);
+        let latest = fitting().max_by_key(|e| e.salience)?;
+        Some(latest.name.text.clone())
+    }
+
     /// True for a firm by its name: « le groupe autrichien Halberg » speaks for itself, not for Austria.
     fn is_firm(&self, description: &Description, name: &str) -> bool {
         let named = description.name.is_some() && self.lexicon.country(&fold::fold(name)).is_none();
@@ -127,6 +212,42 @@ fn may_own(description: &Description, entity: &Entity) -> bool {
     (staff || is_counsel(description))
         && matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Office)
         && (entity.spoke || entity.led.is_some())
+}
+
+/// True for what is part of a body and speaks for the whole: *la direction de l'hôpital*, *le service des urgences*.
+fn is_part(noun: &str) -> bool {
+    matches!(
+        noun,
+        "direction"
+            | "service"
+            | "cabinet"
+            | "entourage"
+            | "rédaction"
+            | "branche"
+            | "filiale"
+            | "section"
+            | "antenne"
+            | "représentation"
+            | "équipe"
+            | "secrétariat"
+            | "présidence"
+    )
+}
+
+/// True for those who speak for a person.
+fn speaks_for_people(noun: &str) -> bool {
+    matches!(
+        noun,
+        "avocat"
+            | "conseil"
+            | "défenseur"
+            | "porte-parole"
+            | "entourage"
+            | "cabinet"
+            | "adjoint"
+            | "conseiller"
+            | "collaborateur"
+    )
 }
 
 /// True for who speaks for somebody in court.

@@ -10,7 +10,9 @@ pub(super) fn is_party(words: &[Word], head: usize, i: usize, text: &str) -> boo
     let word = &words[i];
     let short = |part: &str| (2..=4).contains(&part.chars().count()) && part.chars().all(char::is_uppercase);
     let acronym = word.span.of(text).split('-').any(short) && !word.can_be(Pos::FirstName);
-    let office = matches!(words[head].class(), Some(NounClass::Office | NounClass::Person));
+    // « X, délégué CFDT »: a participle too.
+    let is_office = |class: Option<NounClass>| matches!(class, Some(NounClass::Office | NounClass::Person));
+    let office = is_office(words[head].class()) || words[head].readings.iter().any(|r| is_office(r.class));
     let last = words.get(i + 1).is_none_or(|w| w.tag != Tag::Name);
     i <= head + 2 && office && acronym && last && matches!(word.tag, Tag::Name | Tag::Noun)
 }
@@ -125,34 +127,52 @@ fn with_epithet(words: &[Word], first: usize, end: usize) -> usize {
     }
 }
 
-/// The body or place that a *de* complement of an office names, as written.
+/// The body or place that a complement of an office names, as written: *directrice des projets **de l'Agence maritime***, *cadre **chez Ravel***.
 pub(super) fn body(words: &[Word], head: usize, name: Option<&std::ops::Range<usize>>, text: &str) -> Option<String> {
     // The particle of « Hubert de Lestrac » is no complement.
     let in_name = |i: usize| name.is_some_and(|name| name.contains(&i));
-    let de = (head + 1..words.len()).find(|&i| {
-        !in_name(i)
-            && matches!(&*words[i].lower, "de" | "du" | "des" | "d'" | "of")
-            && matches!(words[i].tag, Tag::Preposition | Tag::Contraction)
-    })?;
-    let mut from = de + 1;
-    while from < words.len() && words[from].tag == Tag::Determiner {
-        from += 1;
-    }
-    let inside = words.get(from)?;
+    let links = |i: &usize| {
+        !in_name(*i)
+            && matches!(&*words[*i].lower, "de" | "du" | "des" | "d'" | "of" | "chez" | "auprès")
+            && matches!(words[*i].tag, Tag::Preposition | Tag::Contraction)
+    };
+    let mut complements = (head + 1..words.len()).filter(links);
+    let first = complements.next()?;
+    let at = |link: usize| {
+        let mut from = link + 1;
+        while from < words.len() && words[from].tag == Tag::Determiner {
+            from += 1;
+        }
+        from
+    };
     // « le procureur de la République de Montpellier »
-    if inside.lower == "république" && matches!(words[head].lemma(), "procureur" | "vice-procureur" | "substitut") {
+    let republic = words.get(at(first)).is_some_and(|word| word.lower == "république");
+    if republic && matches!(words[head].lemma(), "procureur" | "vice-procureur" | "substitut") {
         return None;
     }
-    let class = inside.class();
-    let own = (from..words.len()).find(|&i| {
-        words[i].tag == Tag::Title
-            || words[i].tag == Tag::Name
-                && i > from
-                && !matches!(words[i - 1].tag, Tag::Preposition | Tag::Contraction | Tag::Determiner)
-    });
-    let to = own.filter(|&i| words[i].can_be(Pos::FirstName)).unwrap_or(words.len());
-    (inside.tag == Tag::Name
-        || inside.capital
-        || matches!(class, Some(NounClass::Organisation | NounClass::Collective)))
-    .then(|| text_of(&words[from..to], text))
+    let body = |from: usize| {
+        let inside = words.get(from)?;
+        let own = (from..words.len()).find(|&i| {
+            words[i].tag == Tag::Title
+                || words[i].tag == Tag::Name
+                    && i > from
+                    && !matches!(words[i - 1].tag, Tag::Preposition | Tag::Contraction | Tag::Determiner)
+        });
+        let to = own.filter(|&i| words[i].can_be(Pos::FirstName)).unwrap_or(words.len());
+        (inside.tag == Tag::Name
+            || inside.capital
+            || matches!(inside.class(), Some(NounClass::Organisation | NounClass::Collective)))
+        .then(|| text_of(&words[from..to], text))
+    };
+    // « directrice des projets de l'Agence maritime »: a field first, the body behind it.
+    let office = matches!(words[head].class(), Some(NounClass::Office | NounClass::Person));
+    let field = |from: usize| {
+        words
+            .get(from)
+            .is_some_and(|word| word.class().is_none_or(|class| class == NounClass::Other))
+    };
+    body(at(first)).or_else(|| {
+        let behind = complements.next().filter(|_| office && field(at(first)))?;
+        body(at(behind))
+    })
 }

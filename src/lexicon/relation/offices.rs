@@ -19,10 +19,12 @@ pub struct Offices {
     seats: Vec<(String, u8)>,
     /// By office: whether it is one of state, of which each country has its own.
     of_state: Vec<bool>,
+    /// By office: what those who hold it speak for, as written; empty for none.
+    houses: Vec<String>,
 }
 
 impl Offices {
-    /// Reads the lists that are named by *office*, *portfolio* or *seat*, and by *deputy* or *alone* of these.
+    /// Reads the lists that are named by *office*, *portfolio* or *seat*, and by *deputy*, *alone* or *house* of these.
     pub(super) fn read(lists: &FxHashMap<String, String>) -> Offices {
         const KINDS: [&str; 3] = ["office", "portfolio", "seat"];
         let pairs = lists.keys().filter_map(|name| name.split_once(' '));
@@ -46,6 +48,8 @@ impl Offices {
             all.alone.extend(words("alone"));
             let of_state = name == "army" || !lists.contains_key(&format!("office {name}"));
             all.of_state.push(of_state);
+            all.houses
+                .push(lists.get(&format!("house {name}")).cloned().unwrap_or_default());
         }
         all
     }
@@ -68,6 +72,13 @@ impl Offices {
             "" | "l" | "la" | "le" | "les" | "un" | "une" | "premier" | "premiere" | "deuxieme" | "second" | "seconde"
         );
         self.deputies.get(word).copied().filter(|_| heads)
+    }
+
+    /// What whoever holds the office that the folded `word` names speaks for: *mairie* for *maire*, and for its deputy.
+    pub fn house(&self, word: &str) -> Option<&str> {
+        let office = self.of(word).or_else(|| self.deputy("", word))?;
+        let house = self.houses.get(usize::from(office))?;
+        Some(house.as_str()).filter(|house| !house.is_empty())
     }
 
     /// The office of those who manage a firm.
