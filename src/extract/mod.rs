@@ -90,6 +90,8 @@ fn read(analysis: &Analysis, mut explained: Option<&mut Vec<Unread>>) -> Extract
             unnamed = (before..drafts.len()).find(|&i| drafts[i].rule == "floating" && drafts[i].speaker.is_none());
             paragraph = unit.paragraph;
         }
+        let speakers = drafts.iter_mut().filter_map(|draft| draft.speaker.as_mut());
+        speakers.for_each(|speaker| entities.complete(speaker));
     }
     narrate(analysis, &attributed, &mut drafts);
     drafts.sort_by_key(|draft| draft.content.first().map_or(0, |span| span.start));

@@ -7,7 +7,7 @@ use crate::extract::taken_up::{is_called, is_former, is_relative};
 use crate::fold;
 use crate::lexicon::NounClass;
 use crate::lexicon::relation::Relations;
-use crate::model::SpeakerKind;
+use crate::model::{SpeakerDraft, SpeakerKind};
 
 impl Entities {
     /// Whom somebody so described speaks for.
@@ -18,6 +18,10 @@ impl Entities {
             .filter(|_| !self.is_firm(description, name))
         {
             return Some(country.clone());
+        }
+        // « l'ancien ministre » no longer speaks for his government.
+        if is_former(description) && kind == SpeakerKind::Person {
+            return None;
         }
         let state = |noun: &String| {
             matches!(
@@ -31,7 +35,9 @@ impl Entities {
                     | "government"
             )
         };
-        if description.nouns.iter().any(state) {
+        let keeps_seals = description.nouns.first().is_some_and(|noun| noun == "garde")
+            && description.qualifiers.iter().any(|word| word == "sceaux");
+        if description.nouns.iter().any(state) || keeps_seals {
             return Some(self.lexicon.government.to_string());
         }
         if let Some(body) = &description.body {
@@ -118,6 +124,10 @@ impl Entities {
         if let Some(house) = &entity.house {
             return Some(house.clone());
         }
+        // « le chef de l'Etat »: of which country, the article does not say.
+        if folded == "etat" && entity.is_human() {
+            return None;
+        }
         let depends = entity.nouns.first().is_some_and(|noun| is_part(noun));
         if entity.kind == SpeakerKind::Organisation && !depends {
             return Some(own());
@@ -142,6 +152,22 @@ impl Entities {
             return None;
         }
         Some(said.clone())
+    }
+
+    /// Fills in whom a person speaks for where the article says it, or of what place, only after the words: *mairie de Belz* for *mairie*.
+    pub fn complete(&self, speaker: &mut SpeakerDraft) {
+        if speaker.kind != SpeakerKind::Person {
+            return;
+        }
+        let named = |e: &&Entity| e.proper && e.kind == SpeakerKind::Person && e.name.text == speaker.name;
+        let told = self.entities.iter().find(named).and_then(|e| self.spoken_for(e));
+        let fuller = |told: &String| {
+            let known = speaker.affiliation.as_ref();
+            known.is_none_or(|known| told.starts_with(known.as_str()))
+        };
+        if let Some(told) = told.filter(fuller) {
+            speaker.affiliation = Some(told);
+        }
     }
 
     /// The body with a name that the article means by a noun alone: *l'entreprise*, *l'association*; by the noun for those who manage it too.
