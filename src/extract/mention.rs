@@ -81,6 +81,8 @@ pub struct Description {
     pub country: Option<String>,
     /// The body that a complement names: *présidente **du Syndicat des marins***.
     pub body: Option<String>,
+    /// A complement that names a body or a place, with the words that link it: *de la Haute-Brenne* of *préfète de la Haute-Brenne*.
+    pub linked: Option<String>,
 }
 
 impl Description {
@@ -185,6 +187,7 @@ fn join(description: &mut Description, other: Description) {
     }
     description.country = description.country.take().or(other.country);
     description.body = description.body.take().or(other.body);
+    description.linked = description.linked.take().or(other.linked);
     description.person |=
         matches!(description.class, Some(NounClass::Office | NounClass::Person)) && description.name.is_some();
 }
@@ -246,6 +249,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         told_apart: is_told_apart(words, head),
         country: None,
         body: None,
+        linked: None,
     };
     let lower = |w: &Word| fold::fold(&w.lower);
     if description.determination == Determination::Pronoun {
@@ -461,7 +465,10 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         }
     }
     let party = party.map(|i| text_of(&words[i..=i], text));
-    description.body = body(&words[..to], head, own.as_ref(), text)
+    let complement = body(&words[..to], head, own.as_ref(), text);
+    description.linked = complement.as_ref().map(|complement| complement.linked.clone());
+    description.body = complement
+        .and_then(|complement| complement.body)
         .or(party)
         .or(description.body);
     description

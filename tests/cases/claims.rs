@@ -3,7 +3,8 @@
 //! One line a claim, in the order of the text: `direct assert | Nikol Pachinian | a annoncé | Au moins 49 soldats ont péri`. That is form and
 //! stance (with the modality behind them where it is not `asserted`), the speaker as resolved, the words of the cue, and the content, its parts
 //! joined by ` … `. `nobody` stands where no speaker is expressed, `no cue` for a quotation without one. The article's own assertions are left
-//! out; `(none)` says that nothing is attributed. The setting `show=mention,relay` adds the words that name the speaker, and who passed them on.
+//! out; `(none)` says that nothing is attributed. The setting `show=mention,relay,affiliation` adds the words that name the speaker, who passed them on, and
+//! whom the speaker speaks for.
 
 use claims_db::extract::extract;
 use claims_db::model::{Draft, Form, Modality};
@@ -50,7 +51,13 @@ fn show(draft: &Draft, case: &Case) -> String {
         let words = match column {
             "mention" => draft.mention.map_or("nobody", |span| span.of(text)),
             "relay" => draft.relay.map_or("nobody", |span| span.of(text)),
-            other => panic!("line {}: '{other}' is none of: mention, relay", case.line),
+            "affiliation" => {
+                let speaker = draft.speaker.as_ref();
+                speaker
+                    .and_then(|speaker| speaker.affiliation.as_deref())
+                    .unwrap_or("nobody")
+            }
+            other => panic!("line {}: '{other}' is none of: mention, relay, affiliation", case.line),
         };
         line = format!("{line} | {column}: {words}");
     }

@@ -94,19 +94,13 @@ impl Entities {
         if !holds || is_former(description) || description.plural || description.country.is_some() {
             return None;
         }
-        // « la procureure de la République de Valmont »
-        let title = description.title.replacen(" de la République", "", 1);
-        let place = description
-            .body
-            .as_deref()
-            .filter(|body| body.starts_with(char::is_uppercase));
-        let of = place.and_then(|place| {
-            let before = &title[..title.find(place)?];
-            let links = [" de la ", " de l'", " du ", " des ", " de ", " d'"];
-            let link = links.into_iter().find(|link| before.ends_with(link))?;
-            Some(format!("{house}{link}{place}"))
+        let place = description.linked.as_ref();
+        let named = place.filter(|linked| {
+            linked
+                .rsplit([' ', '\''])
+                .any(|word| word.starts_with(char::is_uppercase))
         });
-        Some(of.unwrap_or_else(|| house.to_owned()))
+        Some(named.map_or_else(|| house.to_owned(), |linked| format!("{house} {linked}")))
     }
 
     /// Whom an entity speaks for, as a reader would name it.

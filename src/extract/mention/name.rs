@@ -128,7 +128,12 @@ fn with_epithet(words: &[Word], first: usize, end: usize) -> usize {
 }
 
 /// The body or place that a complement of an office names, as written: *directrice des projets **de l'Agence maritime***, *cadre **chez Ravel***.
-pub(super) fn body(words: &[Word], head: usize, name: Option<&std::ops::Range<usize>>, text: &str) -> Option<String> {
+pub(super) fn body(
+    words: &[Word],
+    head: usize,
+    name: Option<&std::ops::Range<usize>>,
+    text: &str,
+) -> Option<Complement> {
     // The particle of « Hubert de Lestrac » is no complement.
     let in_name = |i: usize| name.is_some_and(|name| name.contains(&i));
     let links = |i: &usize| {
@@ -136,21 +141,14 @@ pub(super) fn body(words: &[Word], head: usize, name: Option<&std::ops::Range<us
             && matches!(&*words[*i].lower, "de" | "du" | "des" | "d'" | "of" | "chez" | "auprès")
             && matches!(words[*i].tag, Tag::Preposition | Tag::Contraction)
     };
-    let mut complements = (head + 1..words.len()).filter(links);
-    let first = complements.next()?;
-    let at = |link: usize| {
-        let mut from = link + 1;
-        while from < words.len() && words[from].tag == Tag::Determiner {
-            from += 1;
-        }
-        from
+    let mut links = (head + 1..words.len()).filter(links);
+    let first = links.next()?;
+    let behind = |link: usize| {
+        let articles = words[link + 1..].iter().take_while(|word| word.tag == Tag::Determiner);
+        link + 1 + articles.count()
     };
-    // « le procureur de la République de Montpellier »
-    let republic = words.get(at(first)).is_some_and(|word| word.lower == "république");
-    if republic && matches!(words[head].lemma(), "procureur" | "vice-procureur" | "substitut") {
-        return None;
-    }
-    let body = |from: usize| {
+    let read = |link: usize| {
+        let from = behind(link);
         let inside = words.get(from)?;
         let own = (from..words.len()).find(|&i| {
             words[i].tag == Tag::Title
@@ -159,20 +157,29 @@ pub(super) fn body(words: &[Word], head: usize, name: Option<&std::ops::Range<us
                     && !matches!(words[i - 1].tag, Tag::Preposition | Tag::Contraction | Tag::Determiner)
         });
         let to = own.filter(|&i| words[i].can_be(Pos::FirstName)).unwrap_or(words.len());
-        (inside.tag == Tag::Name
-            || inside.capital
-            || matches!(inside.class(), Some(NounClass::Organisation | NounClass::Collective)))
-        .then(|| text_of(&words[from..to], text))
+        let organisation = matches!(inside.class(), Some(NounClass::Organisation | NounClass::Collective));
+        (inside.tag == Tag::Name || inside.capital || organisation).then(|| Complement {
+            body: Some(text_of(&words[from..to], text)),
+            linked: text_of(&words[link..to], text),
+        })
     };
+    // « le procureur de la République de Montpellier »: the place is where, and no body.
+    let republic = words.get(behind(first)).is_some_and(|word| word.lower == "république");
+    if republic && matches!(words[head].lemma(), "procureur" | "vice-procureur" | "substitut") {
+        let place = links.next().and_then(read)?;
+        return Some(Complement { body: None, ..place });
+    }
     // « directrice des projets de l'Agence maritime »: a field first, the body behind it.
     let office = matches!(words[head].class(), Some(NounClass::Office | NounClass::Person));
-    let field = |from: usize| {
-        words
-            .get(from)
-            .is_some_and(|word| word.class().is_none_or(|class| class == NounClass::Other))
-    };
-    body(at(first)).or_else(|| {
-        let behind = complements.next().filter(|_| office && field(at(first)))?;
-        body(at(behind))
-    })
+    let class = words.get(behind(first)).and_then(Word::class);
+    let field = office && class.is_none_or(|class| class == NounClass::Other);
+    read(first).or_else(|| links.next().filter(|_| field).and_then(read))
+}
+
+/// The complement of a noun.
+pub(super) struct Complement {
+    /// The body or place in it.
+    pub body: Option<String>,
+    /// The same with the words that link it: *de l'Agence maritime*.
+    pub linked: String,
 }
