@@ -1,7 +1,7 @@
 //! Who is who across articles: resolution; [`decision`] has what people decide about it.
 //!
 //! - A name with a capital in it (*Nikol Pachinian*, *Bakou*, *parquet de Paris*) is one speaker in every article, as long as
-//!   the affiliations are equal or one is missing.
+//!   the affiliations are equal, one is missing, or one opens with the other (*mairie*, *mairie de Belz*).
 //! - A bare surname, an office or an institution named by common nouns alone is one speaker where the affiliations are
 //!   equal, and known in its own article only where it has none.
 //! - Anonymous voices, groups, documents and people without a proper name are known in their own article only.
@@ -66,8 +66,13 @@ impl Resolver {
 
     /// To whom a name without an affiliation leads must be asked again once another speaker bears it: the next transaction
     /// would ask, and the same articles give the same speakers however they are divided among transactions.
-    fn borne(&mut self, kind: SpeakerKind, name: &str) {
-        self.known.remove(&(kind, Reach::Everywhere, name.to_owned(), None, 0));
+    /// So must one with an affiliation that opens the new one's.
+    fn borne(&mut self, kind: SpeakerKind, name: &str, side: Option<&str>) {
+        let opens = |side: &str| side.match_indices(' ').map(|(end, _)| side[..end].to_owned()).collect();
+        let opening: Vec<String> = side.map(opens).unwrap_or_default();
+        for side in opening.into_iter().map(Some).chain([None]) {
+            self.known.remove(&(kind, Reach::Everywhere, name.to_owned(), side, 0));
+        }
     }
 }
 
@@ -190,18 +195,36 @@ fn named(batch: &mut Batch, draft: &SpeakerDraft, name: &str, side: Option<&str>
             if let Some((key, one, _)) = candidates.iter().find(|(_, _, own)| own.is_none()) {
                 if key == one {
                     affiliate(batch, *key, draft, side)?;
-                    batch.resolver.borne(draft.kind, name);
+                    batch.resolver.borne(draft.kind, name, Some(side));
+                }
+                return Ok(*key);
+            }
+            // *Mairie*, where the speaker is of the *mairie de Belz*: as long as no one of that name is of another.
+            let of_one = |own: &&(i64, i64, Option<String>)| own.2.as_deref().is_some_and(|own| opens_with(own, side));
+            let mut alike = candidates.iter().filter(of_one);
+            if let Some((key, one, own)) = alike.next()
+                && alike.all(|(_, other, _)| other == one)
+            {
+                if key == one && own.as_ref().is_some_and(|own| own.len() < side.len()) {
+                    affiliate(batch, *key, draft, side)?;
+                    batch.resolver.borne(draft.kind, name, Some(side));
                 }
                 return Ok(*key);
             }
             if let Some(key) = spelled(batch, draft, name, side)? {
-                batch.resolver.borne(draft.kind, name);
+                batch.resolver.borne(draft.kind, name, Some(side));
                 return Ok(key);
             }
         }
     }
-    batch.resolver.borne(draft.kind, name);
+    batch.resolver.borne(draft.kind, name, side);
     create(batch, draft, None)
+}
+
+/// True where one affiliation opens with the other, by whole words.
+fn opens_with(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// Fills in an affiliation that earlier articles left out.

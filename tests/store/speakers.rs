@@ -59,6 +59,15 @@ fn names_meet_across_articles_only_where_they_may() {
     assert_ne!(nikol, says("Anna Pashinyan", Person, Some("Arménie")));
     assert_ne!(nikol, says("Nikol Pachinyan", Person, Some("Turquie")));
     assert_ne!(nikol, says("Nikol Pachinjan", Person, None));
+    // A house is one with and without its place, unless people of that name are of two.
+    let anne = says("Anne Roy", Person, Some("mairie"));
+    assert_eq!(anne, says("Anne Roy", Person, Some("mairie de Belz")));
+    assert_eq!(anne, says("Anne Roy", Person, Some("mairie")));
+    let namesake = says("Anne Roy", Person, Some("mairie de Lorge"));
+    assert_ne!(anne, namesake);
+    let unclear = says("Anne Roy", Person, Some("mairie"));
+    assert!(unclear != anne && unclear != namesake);
+    assert_ne!(anne, says("Anne Roy", Person, Some("mairies")));
     // Common nouns without a side are known in their article only.
     assert_eq!(
         says("Bakou", Organisation, None),
