@@ -467,9 +467,9 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     let party = party.map(|i| text_of(&words[i..=i], text));
     let complement = body(&words[..to], head, own.as_ref(), text);
     description.linked = complement.as_ref().map(|complement| complement.linked.clone());
-    description.body = complement
-        .and_then(|complement| complement.body)
-        .or(party)
+    // « la députée LR de la Manche » speaks for her party.
+    description.body = party
+        .or_else(|| complement.and_then(|complement| complement.body))
         .or(description.body);
     description
 }

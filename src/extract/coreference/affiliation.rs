@@ -35,8 +35,11 @@ impl Entities {
                     | "government"
             )
         };
-        let keeps_seals = description.nouns.first().is_some_and(|noun| noun == "garde")
-            && description.qualifiers.iter().any(|word| word == "sceaux");
+        let keeps_seals = description.nouns.iter().any(|noun| noun == "garde")
+            && description
+                .linked
+                .as_deref()
+                .is_some_and(|linked| fold::fold(linked) == "des sceaux");
         if description.nouns.iter().any(state) || keeps_seals {
             return Some(self.lexicon.government.to_string());
         }
@@ -91,15 +94,16 @@ impl Entities {
         let data = Relations::of(self.lexicon.lang)?;
         let holds = matches!(description.class, Some(NounClass::Office | NounClass::Person));
         let house = data.offices().house(&noun).filter(|house| fold::fold(house) != noun)?;
-        if !holds || is_former(description) || description.plural || description.country.is_some() {
+        let named = |linked: &&String| {
+            let mut words = linked.split([' ', '\'']);
+            words.any(|word| word.starts_with(char::is_uppercase)) || *linked == "de police"
+        };
+        let named = description.linked.as_ref().filter(named);
+        // « la maire de Paris » speaks for no country, « le procureur ukrainien » does.
+        let land = description.country.is_some() && named.is_none();
+        if !holds || is_former(description) || description.plural || land {
             return None;
         }
-        let place = description.linked.as_ref();
-        let named = place.filter(|linked| {
-            linked
-                .rsplit([' ', '\''])
-                .any(|word| word.starts_with(char::is_uppercase))
-        });
         Some(named.map_or_else(|| house.to_owned(), |linked| format!("{house} {linked}")))
     }
 
@@ -112,11 +116,10 @@ impl Entities {
             return entity.house.as_ref().filter(told).cloned();
         };
         let folded = fold::fold(said);
-        if self.lexicon.country(&folded).is_some() || said == self.lexicon.government {
-            return Some(said.clone());
-        }
-        if let Some(house) = &entity.house {
-            return Some(house.clone());
+        let state = self.lexicon.country(&folded).is_some() || said == self.lexicon.government;
+        let house = entity.house.as_ref().filter(|house| !state || house.contains(' '));
+        if state || house.is_some() {
+            return house.or(Some(said)).cloned();
         }
         // « le chef de l'Etat »: of which country, the article does not say.
         if folded == "etat" && entity.is_human() {
@@ -129,9 +132,14 @@ impl Entities {
         if let Some(body) = self.named_body(&folded) {
             return Some(body);
         }
+        // « le député de la Gironde » speaks for no place.
+        let seat = entity
+            .nouns
+            .first()
+            .is_some_and(|noun| matches!(noun.as_str(), "député" | "sénateur" | "eurodéputé"));
         // « la mère de Jules »; « un pêcheur de Port-Clair », « un huilier de la Drôme »: whence somebody comes.
         let named = |e: &Entity| e.kind == SpeakerKind::Organisation && e.acted && e.name.text == *said;
-        let place = !entity.office
+        let place = (!entity.office || seat)
             && said.starts_with(char::is_uppercase)
             && !said.contains(' ')
             && said.chars().any(char::is_lowercase)
@@ -166,16 +174,18 @@ impl Entities {
 
     /// The body with a name that the article means by a noun alone: *l'entreprise*, *l'association*; by the noun for those who manage it too.
     fn named_body(&self, noun: &str) -> Option<String> {
-        let noun = match noun {
-            "direction" | "usine" | "site" | "maison" | "etablissement" => "entreprise",
-            "societe" => "société",
-            noun => noun,
+        // A name of capitals alone tells less: *la direction* is not that of the *CCE*.
+        let (noun, any) = match noun {
+            "direction" | "usine" | "site" | "maison" | "etablissement" => ("entreprise", false),
+            "societe" => ("société", true),
+            noun => (noun, true),
         };
         let body = |e: &&Entity| {
             e.kind == SpeakerKind::Organisation
                 && (e.proper || e.acronym.is_some())
                 && e.acted
                 && e.country.is_none()
+                && (any || e.name.text.contains(char::is_lowercase))
                 && is_called(e, noun)
         };
         let fitting = || self.entities.iter().filter(body);

@@ -82,9 +82,15 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
     None
 }
 
-/// The full name, begun by a first name, that closes a noun phrase for the press behind *à* at word `i`: *à la presse **Ada Weil***.
+/// The full name, begun by a first name, that closes a noun phrase for the press behind a preposition at word `i`: *à la presse **Ada Weil***,
+/// *auprès de l'AFP **Ada Weil***, *au Monde **Ada Weil***.
 fn named_behind(unit: &Unit, i: usize) -> Option<NounPhrase> {
-    let phrase = unit.phrase_at(i + 1).or_else(|| unit.phrase_at(i))?;
+    let at = match unit.lower(i) {
+        "auprès" if matches!(unit.lower(i + 1), "de" | "d'" | "du" | "des") => i + 1,
+        "à" | "au" | "aux" | "sur" | "dans" | "devant" => i,
+        _ => return None,
+    };
+    let phrase = unit.phrase_at(at + 1).or_else(|| unit.phrase_at(at))?;
     let name = phrase.name.clone()?;
     let press = matches!(
         unit.words[phrase.head].lemma(),
@@ -100,10 +106,18 @@ fn named_behind(unit: &Unit, i: usize) -> Option<NounPhrase> {
             | "média"
             | "site"
     );
-    let first = (name.start..name.end.saturating_sub(1))
+    let first_name = |j: &usize| unit.words[*j].can_be(Pos::FirstName) || unit.tag(*j) == Tag::Title;
+    let first = (phrase.head + 1..name.end.saturating_sub(1)).rev().find(first_name)?;
+    // « Mme Ada Weil »
+    let first = (phrase.head + 1..first)
         .rev()
-        .find(|&j| unit.words[j].can_be(Pos::FirstName))?;
-    (press && matches!(unit.lower(i), "à" | "au" | "aux") && name.end == phrase.words.end).then_some(NounPhrase {
+        .take_while(first_name)
+        .last()
+        .unwrap_or(first);
+    // « l'AFP », « Le Monde »
+    let head = &unit.words[phrase.head];
+    let paper = head.capital && !matches!(head.class(), Some(NounClass::Office | NounClass::Person));
+    ((press || paper) && name.end == phrase.words.end).then_some(NounPhrase {
         words: first..name.end,
         head: first,
         name: Some(first..name.end),
