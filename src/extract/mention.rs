@@ -449,6 +449,8 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
                 && description.country.is_none()
                 && (!in_name || !description.person)
                 && !(role == PlaceRole::Demonym && word.tag == Tag::Noun && i != head && !word.capital)
+                // « invitée de France Inter »
+                && !(role == PlaceRole::Name && !in_name && words.get(i + 1).is_some_and(|next| next.tag == Tag::Name))
             {
                 description.country = Some(country.name.to_string());
             }

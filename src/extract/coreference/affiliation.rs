@@ -81,8 +81,8 @@ impl Entities {
             // « son avocate » speaks for a person who is of no body too.
             return match owner.kind {
                 SpeakerKind::Organisation => Some(owner.affiliation.clone().unwrap_or_else(|| owner.name.text.clone())),
-                _ if is_counsel(description) => owner.affiliation.clone().or_else(|| Some(owner.name.text.clone())),
-                _ => owner.affiliation.clone(),
+                _ if is_counsel(description) => self.spoken_for(owner).or_else(|| Some(owner.name.text.clone())),
+                _ => self.spoken_for(owner),
             };
         }
         (kind == SpeakerKind::Organisation).then(|| name.to_string())
@@ -116,6 +116,18 @@ impl Entities {
             return entity.house.as_ref().filter(told).cloned();
         };
         let folded = fold::fold(said);
+        // « son avocat, Me Paul Dol », where nobody was named before; « une habitante de Dakar » speaks for no land, « un diplomate russe » does.
+        let serves = |noun: &String| {
+            let data = Relations::of(self.lexicon.lang);
+            data.is_some_and(|data| data.is("of_a_state", &fold::fold(noun)))
+        };
+        let from = !entity.office
+            && !entity.nouns.is_empty()
+            && !entity.nouns.iter().any(serves)
+            && self.lexicon.country(&folded).is_some();
+        if entity.kind == SpeakerKind::Person && (*said == entity.name.text || from) {
+            return None;
+        }
         let state = self.lexicon.country(&folded).is_some() || said == self.lexicon.government;
         let house = entity.house.as_ref().filter(|house| !state || house.contains(' '));
         if state || house.is_some() {
@@ -144,7 +156,8 @@ impl Entities {
             && !said.contains(' ')
             && said.chars().any(char::is_lowercase)
             && !self.entities.iter().any(named);
-        if is_relative(entity.nouns.first()) || place && entity.nouns.first().is_some() {
+        let guest = entity.nouns.first().is_some_and(|noun| noun == "invité");
+        if guest || is_relative(entity.nouns.first()) || place && entity.nouns.first().is_some() {
             return None;
         }
         // « le père d'Adrien » speaks for nobody; his counsel does.

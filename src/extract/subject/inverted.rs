@@ -9,7 +9,7 @@ use crate::text::tag::Tag;
 
 /// The noun phrase that stands after a verb whose subject is inverted: *a déclaré mercredi Nikol Pachinian*.
 pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
-    let mut i = start;
+    let (mut i, mut inserted) = (start, false);
     let limit = (start + 24).min(unit.words.len());
     while i < limit {
         match unit.tag(i) {
@@ -34,13 +34,15 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
             }
             // « a déclaré à l'agence, Ada Weil »
             Tag::Comma if i > start && is_full_name(unit, i + 1) => i += 1,
+            // « a déclaré, très ému, au micro de la radio, le père de la victime »
+            Tag::Comma if inserted && unit.phrase_at(i + 1).is_some() => i += 1,
             // « a déclaré, le visage fermé, le colonel X », « a déclaré mardi, à Bakou, le colonel X »
             Tag::Comma if i == start || is_circumstance(unit, i + 1) => {
                 let close = (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
                 if unit.has_finite(i..close) || unit.phrase_at(close + 1).is_none() {
                     return None;
                 }
-                i = close + 1;
+                (i, inserted) = (close + 1, true);
             }
             Tag::Preposition | Tag::Contraction
                 if unit.phrase_at(i).is_none() || matches!(unit.tag(i), Tag::Preposition) =>
@@ -87,7 +89,7 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
 fn named_behind(unit: &Unit, i: usize) -> Option<NounPhrase> {
     let at = match unit.lower(i) {
         "auprès" if matches!(unit.lower(i + 1), "de" | "d'" | "du" | "des") => i + 1,
-        "à" | "au" | "aux" | "sur" | "dans" | "devant" => i,
+        "à" | "au" | "aux" | "sur" | "dans" | "devant" | "pour" => i,
         _ => return None,
     };
     let phrase = unit.phrase_at(at + 1).or_else(|| unit.phrase_at(at))?;
@@ -116,7 +118,8 @@ fn named_behind(unit: &Unit, i: usize) -> Option<NounPhrase> {
         .unwrap_or(first);
     // « l'AFP », « Le Monde »
     let head = &unit.words[phrase.head];
-    let paper = head.capital && !matches!(head.class(), Some(NounClass::Office | NounClass::Person));
+    let named = head.capital || head.readings.is_empty();
+    let paper = named && !matches!(head.class(), Some(NounClass::Office | NounClass::Person));
     ((press || paper) && name.end == phrase.words.end).then_some(NounPhrase {
         words: first..name.end,
         head: first,
