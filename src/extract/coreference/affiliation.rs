@@ -144,29 +144,28 @@ impl Entities {
         if let Some(body) = self.named_body(&folded) {
             return Some(body);
         }
+        (!self.speaks_for_himself(entity, said)).then(|| said.clone())
+    }
+
+    /// True for somebody whom what the article says of him, `said`, makes nobody's spokesman: relatives, guests, people from somewhere.
+    fn speaks_for_himself(&self, entity: &Entity, said: &str) -> bool {
+        let first = entity.nouns.first();
         // « le député de la Gironde » speaks for no place.
-        let seat = entity
-            .nouns
-            .first()
-            .is_some_and(|noun| matches!(noun.as_str(), "député" | "sénateur" | "eurodéputé"));
-        // « la mère de Jules »; « un pêcheur de Port-Clair », « un huilier de la Drôme »: whence somebody comes.
-        let named = |e: &Entity| e.kind == SpeakerKind::Organisation && e.acted && e.name.text == *said;
+        let seat = first.is_some_and(|noun| matches!(noun.as_str(), "député" | "sénateur" | "eurodéputé"));
+        // « un pêcheur de Port-Clair », « un huilier de la Drôme »
+        let named = |e: &Entity| e.kind == SpeakerKind::Organisation && e.acted && e.name.text == said;
         let place = (!entity.office || seat)
+            && !entity.nouns.is_empty()
             && said.starts_with(char::is_uppercase)
             && !said.contains(' ')
             && said.chars().any(char::is_lowercase)
             && !self.entities.iter().any(named);
-        let guest = entity.nouns.first().is_some_and(|noun| noun == "invité");
-        if guest || is_relative(entity.nouns.first()) || place && entity.nouns.first().is_some() {
-            return None;
-        }
         // « le père d'Adrien » speaks for nobody; his counsel does.
-        let person = |e: &Entity| e.kind == SpeakerKind::Person && e.name.text == *said;
+        let person = |e: &Entity| e.kind == SpeakerKind::Person && e.name.text == said;
         let counsel = entity.nouns.iter().any(|noun| speaks_for_people(noun));
-        if !counsel && self.entities.iter().any(person) {
-            return None;
-        }
-        Some(said.clone())
+        let private = !counsel && self.entities.iter().any(person);
+        let guest = first.is_some_and(|noun| noun == "invité");
+        place || private || guest || is_relative(first)
     }
 
     /// Fills in whom a person speaks for where the article says it, or of what place, only after the words: *mairie de Belz* for *mairie*.
