@@ -210,8 +210,12 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
         return subject;
     }
     let next = comma + 1;
-    // « a proclamé, à Port-Vent, la commission »: where, not who.
-    if is_place(unit, phrase) {
+    // « a proclamé, à Port-Vent, la commission », « lors d'une conférence de presse, Ada Weil »: where, not who.
+    let occasion = matches!(
+        unit.words[phrase.head].lemma(),
+        "presse" | "conférence" | "interview" | "entretien"
+    );
+    if is_place(unit, phrase) || occasion {
         return subject;
     }
     if let Some(apposition) = unit.phrase_at(next) {

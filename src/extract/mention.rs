@@ -13,7 +13,7 @@ use crate::text::tag::{Tag, Word};
 use agreement::{determination, gender_of_determiner, gender_of_former, is_told_apart, pronoun};
 pub use bearer::names_trade;
 use bearer::{is_native, may_be_person};
-use name::{body, is_party, own_name};
+use name::{body, is_body_of_bearer, is_party, own_name};
 
 /// How a noun phrase is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,6 +222,8 @@ fn text_of(words: &[Word], text: &str) -> String {
 /// Describes a noun phrase.
 pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Description {
     let first = &words[0];
+    // « le militant CGT Paul Roy »: the body stands between what he is and his name.
+    let head = head - usize::from(is_body_of_bearer(words, head, text));
     let head_word = &words[head.min(words.len() - 1)];
     let own = if first.fixed_order() {
         // The head comes last: a name before it, or before *'s*, is not the bearer's own.
@@ -230,8 +232,11 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         own_name(words)
     };
     let party = (head + 1..words.len()).find(|&i| is_party(words, head, i, text));
+    // « le député LFI Paul Roy »
+    let behind = |name: std::ops::Range<usize>| name.start + usize::from(party == Some(name.start))..name.end;
     let own = own
-        .filter(|name| party.is_none_or(|p| *name != (p..p + 1)))
+        .map(behind)
+        .filter(|name| !name.is_empty())
         .filter(|name| (head..=name.start).all(|i| !is_slogan(words, i)));
     let mut description = Description {
         determination: determination(words, head_word),

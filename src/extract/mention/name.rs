@@ -13,8 +13,27 @@ pub(super) fn is_party(words: &[Word], head: usize, i: usize, text: &str) -> boo
     // « X, délégué CFDT »: a participle too.
     let is_office = |class: Option<NounClass>| matches!(class, Some(NounClass::Office | NounClass::Person));
     let office = is_office(words[head].class()) || words[head].readings.iter().any(|r| is_office(r.class));
-    let last = words.get(i + 1).is_none_or(|w| w.tag != Tag::Name);
-    i <= head + 2 && office && acronym && last && matches!(word.tag, Tag::Name | Tag::Noun)
+    let named = |i: usize| words.get(i).is_some_and(|w| w.tag == Tag::Name);
+    // « le député LFI Paul Roy »: a name of its own behind.
+    let last = !named(i + 1) || words[i + 1].can_be(Pos::FirstName) || named(i + 2);
+    // « le pape Léon XIV »
+    let numeral = i > head + 1 && named(i - 1);
+    i <= head + 2 && office && acronym && last && !numeral && matches!(word.tag, Tag::Name | Tag::Noun)
+}
+
+/// True for an acronym at word `i` between a noun that may be an adjective and the name of whoever it is said of: *le militant **CGT** Paul Roy*.
+pub(super) fn is_body_of_bearer(words: &[Word], i: usize, text: &str) -> bool {
+    let bearer = |word: &Word| {
+        let mut readings = word.readings.iter();
+        word.tag == Tag::Adjective && readings.any(|r| matches!(r.class, Some(NounClass::Office | NounClass::Person)))
+    };
+    let named = words
+        .get(i + 1)
+        .is_some_and(|word| word.tag == Tag::Name && word.can_be(Pos::FirstName));
+    let capitals = words
+        .get(i)
+        .is_some_and(|word| word.span.of(text).chars().all(char::is_uppercase));
+    i > 0 && capitals && named && bearer(&words[i - 1])
 }
 
 /// The proper name that the phrase itself bears: not one inside a complement.

@@ -39,7 +39,8 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
             // « a déclaré, le visage fermé, le colonel X », « a déclaré mardi, à Bakou, le colonel X »
             Tag::Comma if i == start || is_circumstance(unit, i + 1) => {
                 let close = (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
-                if unit.has_finite(i..close) || unit.phrase_at(close + 1).is_none() {
+                let goes_on = unit.phrase_at(close + 1).is_some() || is_circumstance(unit, close + 1);
+                if unit.has_finite(i..close) || !goes_on {
                     return None;
                 }
                 (i, inserted) = (close + 1, true);
