@@ -285,16 +285,14 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
 
 /// Adds what the bearer of a name belongs to, or in whose name he speaks: *Paul Roy, **du SNAD***, *Anne Weil, **pour le Collectif des parents***.
 fn behind_link(unit: &Unit, link: usize, subject: &mut Subject) {
-    let behind = match unit.lower(link) {
-        "de" | "d'" | "du" | "à" | "pour" => link + 1,
-        "au" if unit.lower(link + 1) == "nom" => link + 2,
-        _ => return,
-    };
+    if !matches!(unit.lower(link), "de" | "d'" | "du" | "à" | "pour") {
+        return;
+    }
     // « du SNAD »: the contraction opens the phrase.
     let own = unit
         .phrase_at(link)
         .filter(|phrase| phrase.words.len() > 1 && unit.lower(link) == "du");
-    let Some(belongs) = unit.phrase_at(behind).or(own) else {
+    let Some(belongs) = unit.phrase_at(link + 1).or(own) else {
         return;
     };
     let closes = matches!(
@@ -304,7 +302,7 @@ fn behind_link(unit: &Unit, link: usize, subject: &mut Subject) {
     if !closes {
         return;
     }
-    if behind == link + 1 && unit.lower(link) != "pour" {
+    if unit.lower(link) != "pour" {
         subject.words.end = belongs.words.end;
     } else if unit.words[belongs.head].class() != Some(NounClass::Organisation) {
         // « X, pour qui », « X, pour sa part »

@@ -138,6 +138,10 @@ impl Entities {
             return None;
         }
         let depends = entity.nouns.first().is_some_and(|noun| is_part(noun));
+        // « le cabinet de la ministre »
+        if depends && entity.name.words.iter().any(|word| word == "ministre") {
+            return Some(self.lexicon.government.to_owned());
+        }
         if entity.kind == SpeakerKind::Organisation && !depends {
             return Some(own());
         }
