@@ -19,7 +19,7 @@ use crate::relate::content::{Kind, Term};
 use crate::relate::date::Day;
 use crate::relate::facts::Facts;
 
-/// Evidence from which on the later word takes the place of the earlier one, in log odds: what there is against it before any sign by the fit (8.15),
+/// Evidence from which on the later word takes the place of the earlier one, in log odds: what there is against it before any sign by the fit (8.3),
 /// less what three right ones of four allow.
 const ENOUGH: f32 = 7.0;
 
