@@ -109,7 +109,6 @@ impl Entities {
 
     /// Whom an entity speaks for, as a reader would name it.
     pub(super) fn spoken_for(&self, entity: &Entity) -> Option<String> {
-        let own = || entity.name.text.clone();
         let Some(said) = entity.affiliation.as_ref() else {
             // Who has no name is one with others of his office only where it is said of what place.
             let told = |house: &&String| entity.proper || house.contains(' ');
@@ -121,14 +120,12 @@ impl Entities {
             let data = Relations::of(self.lexicon.lang);
             data.is_some_and(|data| data.is("of_a_state", &fold::fold(noun)))
         };
-        let from = !entity.office
-            && !entity.nouns.is_empty()
-            && !entity.nouns.iter().any(serves)
-            && self.lexicon.country(&folded).is_some();
+        let land = self.lexicon.country(&folded).is_some();
+        let from = land && !entity.office && !entity.nouns.is_empty() && !entity.nouns.iter().any(serves);
         if entity.kind == SpeakerKind::Person && (*said == entity.name.text || from) {
             return None;
         }
-        let state = self.lexicon.country(&folded).is_some() || said == self.lexicon.government;
+        let state = land || said == self.lexicon.government;
         let house = entity.house.as_ref().filter(|house| !state || house.contains(' '));
         if state || house.is_some() {
             return house.or(Some(said)).cloned();
@@ -143,7 +140,7 @@ impl Entities {
             return Some(self.lexicon.government.to_owned());
         }
         if entity.kind == SpeakerKind::Organisation && !depends {
-            return Some(own());
+            return Some(entity.name.text.clone());
         }
         if let Some(body) = self.named_body(&folded) {
             return Some(body);
@@ -204,8 +201,7 @@ impl Entities {
                 && (any || e.name.text.contains(char::is_lowercase))
                 && is_called(e, noun)
         };
-        let fitting = || self.entities.iter().filter(body);
-        let latest = fitting().max_by_key(|e| e.salience)?;
+        let latest = self.entities.iter().filter(body).max_by_key(|e| e.salience)?;
         Some(latest.name.text.clone())
     }
 
@@ -282,22 +278,19 @@ fn is_part(noun: &str) -> bool {
 
 /// True for those who speak for a person.
 fn speaks_for_people(noun: &str) -> bool {
-    matches!(
-        noun,
-        "avocat"
-            | "conseil"
-            | "défenseur"
-            | "porte-parole"
-            | "entourage"
-            | "cabinet"
-            | "adjoint"
-            | "conseiller"
-            | "collaborateur"
-    )
+    pleads(noun)
+        || matches!(
+            noun,
+            "porte-parole" | "entourage" | "cabinet" | "adjoint" | "conseiller" | "collaborateur"
+        )
 }
 
 /// True for who speaks for somebody in court.
 fn is_counsel(description: &Description) -> bool {
-    let noun = description.nouns.first().map(String::as_str);
-    matches!(noun, Some("avocat" | "conseil" | "défenseur"))
+    description.nouns.first().is_some_and(|noun| pleads(noun))
+}
+
+/// True for the nouns of who speaks for somebody in court.
+fn pleads(noun: &str) -> bool {
+    matches!(noun, "avocat" | "conseil" | "défenseur")
 }

@@ -11,8 +11,7 @@ pub(super) fn is_party(words: &[Word], head: usize, i: usize, text: &str) -> boo
     let short = |part: &str| (2..=4).contains(&part.chars().count()) && part.chars().all(char::is_uppercase);
     let acronym = word.span.of(text).split('-').any(short) && !word.can_be(Pos::FirstName);
     // « X, délégué CFDT »: a participle too.
-    let is_office = |class: Option<NounClass>| matches!(class, Some(NounClass::Office | NounClass::Person));
-    let office = is_office(words[head].class()) || words[head].readings.iter().any(|r| is_office(r.class));
+    let office = may_be_somebody(&words[head]);
     let named = |i: usize| words.get(i).is_some_and(|w| w.tag == Tag::Name);
     // « le député LFI Paul Roy »: a name of its own behind.
     let last = !named(i + 1) || words[i + 1].can_be(Pos::FirstName) || named(i + 2);
@@ -21,12 +20,15 @@ pub(super) fn is_party(words: &[Word], head: usize, i: usize, text: &str) -> boo
     i <= head + 2 && office && acronym && last && !numeral && matches!(word.tag, Tag::Name | Tag::Noun)
 }
 
+/// True for a word that can be what somebody is, whatever it was read as.
+fn may_be_somebody(word: &Word) -> bool {
+    let mut readings = word.readings.iter();
+    readings.any(|reading| matches!(reading.class, Some(NounClass::Office | NounClass::Person)))
+}
+
 /// True for an acronym at word `i` between a noun that may be an adjective and the name of whoever it is said of: *le militant **CGT** Paul Roy*.
 pub(super) fn is_body_of_bearer(words: &[Word], i: usize, text: &str) -> bool {
-    let bearer = |word: &Word| {
-        let mut readings = word.readings.iter();
-        word.tag == Tag::Adjective && readings.any(|r| matches!(r.class, Some(NounClass::Office | NounClass::Person)))
-    };
+    let bearer = |word: &Word| word.tag == Tag::Adjective && may_be_somebody(word);
     let named = words
         .get(i + 1)
         .is_some_and(|word| word.tag == Tag::Name && word.can_be(Pos::FirstName));

@@ -206,10 +206,20 @@ pub(super) fn are_apart(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let counts = x.figure.unit.is_none() && y.figure.unit.is_none();
     other_states(pair, x, y).is_err()
         || other_times(pair, x, y).is_err()
-        || matches!(same_thing(x, y), Err("one does not say whose" | "other side's people"))
-        || (x.figure.unit.as_deref() == Some("%") && other_acts(pair.a, x, pair.b, y))
+        || of_other_people(x, y)
+        || are_other_shares(pair, x, y)
         || !(part_allows(pair, x, y) && scope_allows(pair, x, y))
         || (counts && recount::apart(pair, x, y))
+}
+
+/// True where either figure says whose people it counts, and not the same.
+pub(super) fn of_other_people(x: &Tally, y: &Tally) -> bool {
+    matches!(same_thing(x, y), Err("one does not say whose" | "other side's people"))
+}
+
+/// True for shares, figure `x` of the first claim and `y` of the second, of those who do something else.
+pub(super) fn are_other_shares(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    x.figure.unit.as_deref() == Some("%") && other_acts(pair.a, x, pair.b, y)
 }
 
 /// True where both give one figure.

@@ -5,10 +5,10 @@
 
 use super::align::{best, heavy, opposite, rest, short, similarity, subject, subjects_meet};
 use super::evidence::{
-    Figures, Sign, amount, are_apart, days_meet, heaviest, is_ahead, is_real, other_day, other_hours, same_figure,
-    shared, sign, told, weigh,
+    Figures, Sign, amount, are_apart, days_meet, heaviest, is_ahead, is_real, of_other_people, other_day, other_hours,
+    same_figure, shared, sign, told, weigh,
 };
-use super::figure::{elsewhere, one_offers, other_base, same_thing};
+use super::figure::{elsewhere, one_offers, other_base};
 use super::{Outcome, Pair, conflict, is_told};
 use crate::model::{ConflictType, Form, Stance};
 use crate::relate::answer::{Answer, Bearing};
@@ -117,11 +117,7 @@ fn other_counts(pair: &Pair) -> Option<&'static str> {
 fn of_other_sides(pair: &Pair) -> bool {
     Figures::of(pair).is_some_and(|figures| {
         let tolls = figures.new.grows() && figures.old.grows();
-        tolls
-            && matches!(
-                same_thing(figures.new, figures.old),
-                Err("one does not say whose" | "other side's people")
-            )
+        tolls && of_other_people(figures.new, figures.old)
     })
 }
 

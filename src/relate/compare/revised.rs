@@ -4,15 +4,15 @@
 
 use super::align::{best, coverage, heavy, rest, short, similarity, strangers, subject};
 use super::evidence::{
-    Figures, Sign, amount, days_meet, heaviest, is_real, on, opposes, other_day, other_hours, same_figure, shared,
-    sign, told, weigh,
+    Figures, Sign, amount, are_other_shares, days_meet, heaviest, is_real, of_other_people, on, opposes, other_day,
+    other_hours, same_figure, shared, sign, told, weigh,
 };
-use super::figure::{elsewhere, same_thing};
+use super::figure::elsewhere;
 use super::supersedes::{
     OF_ONE as LONGEST, SAME_CROWD, is_gathering, is_of_strikers, is_revision, of_long_before, one_voice,
 };
 use super::{Direction, Finding, Outcome, Pair, days_between, either_way, is_told};
-use super::{recount, redated, scope};
+use super::{recount, redated};
 use crate::model::{RelationKind, Stance};
 use crate::relate::answer::Bearing;
 use crate::relate::content::{Kind, Term};
@@ -97,22 +97,14 @@ fn other_matter(pair: &Pair) -> Option<&'static str> {
     let figure = |holds: &dyn Fn(&Figures) -> bool| figures.as_ref().is_some_and(holds);
     let both_count = !later.tallies.is_empty() && !earlier.tallies.is_empty();
     let crowd = earlier.tallies.iter().any(is_gathering) && pair.days_apart() > SAME_CROWD;
-    let of_others = |f: &Figures| {
-        matches!(
-            same_thing(f.new, f.old),
-            Err("one does not say whose" | "other side's people")
-        )
-    };
-    let other_share =
-        |f: &Figures| f.new.figure.unit.as_deref() == Some("%") && scope::other_acts(later, f.new, earlier, f.old);
-    let told_anew = later.anew || later.conceding || is_revision(pair) || recount::is_newest(pair, later);
+    let told_anew = || later.conceding || is_revision(pair) || recount::is_newest(pair, later);
     match () {
-        _ if figure(&of_others) => Some("each counts other people"),
+        _ if figure(&|f| of_other_people(f.new, f.old)) => Some("each counts other people"),
         _ if figure(&|f| f.of_one_measure() < 0.0 || f.of_others()) => Some("they measure other things"),
-        _ if figure(&|f| f.are_counts() && recount::apart(pair, f.new, f.old)) && !told_anew => {
+        _ if figure(&|f| f.are_counts() && recount::apart(pair, f.new, f.old)) && !told_anew() => {
             Some("they count other things")
         }
-        _ if figure(&other_share) => Some("they are shares of two things"),
+        _ if figure(&|f| are_other_shares(pair, f.new, f.old)) => Some("they are shares of two things"),
         _ if figure(&|f| is_of_strikers(f.new) != is_of_strikers(f.old)) => Some("only one counts those on strike"),
         _ if both_count && elsewhere(later, earlier) => Some("they count in other places"),
         _ if is_of_before(later, earlier) => Some("the later one is of a time before the earlier one"),
