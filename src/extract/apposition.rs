@@ -400,7 +400,7 @@ pub fn relay(unit: &Unit, said_by: &mut Subject, end: &mut usize) -> Option<Subj
     let word = unit.words.get(verb)?;
     if !matches!(
         word.lemma(),
-        "citer" | "relayer" | "rapporter" | "interroger" | "cite" | "quote"
+        "citer" | "relayer" | "rapporter" | "reprendre" | "interroger" | "cite" | "quote"
     ) {
         return None;
     }

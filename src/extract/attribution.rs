@@ -295,12 +295,14 @@ pub fn is_mission(unit: &Unit, subject: &Subject) -> bool {
         && matches!(unit.lower(subject.phrase.words.start), "la" | "cette" | "une")
 }
 
-/// True for a noun at word `head` that only its adjective makes a body: *la sécurité civile*.
+/// True for a noun at word `head` that only its adjective or complement makes a body: *la sécurité civile*, *les forces russes*, *les forces de l'ordre*.
 pub fn is_service(unit: &Unit, head: usize) -> bool {
-    matches!(
-        unit.words[head].lemma(),
-        "protection" | "sécurité" | "défense" | "aviation"
-    ) && unit.lower(head + 1) == "civile"
+    unit.lower(head) == "forces"
+        && (unit.tag(head + 1) == Tag::Adjective || matches!(unit.lower(head + 1), "de" | "d'"))
+        || matches!(
+            unit.words[head].lemma(),
+            "protection" | "sécurité" | "défense" | "aviation"
+        ) && unit.lower(head + 1) == "civile"
 }
 
 /// True for a subject that can act: a name, a person, a body; not a thing that *annonce* or *dénonce* in a figure of speech.

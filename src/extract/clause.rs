@@ -360,7 +360,7 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
             true
         }
         Tag::Pronoun => matches!(unit.lower(next), "ce") && unit.tag(next + 1) == Tag::Relative,
-        Tag::Adverb | Tag::Preposition | Tag::Contraction => {
+        Tag::Adverb | Tag::Preposition | Tag::Contraction if unit.lower(next) != "ainsi" => {
             matches!(
                 unit.lower(next),
                 "sans" | "contrairement" | "selon" | "without" | "unlike"
@@ -374,6 +374,10 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
         }
         // « réclame un arbitrage, « et vite ». »
         Tag::Quotation if unit.tag(next + 1) == Tag::Stop => false,
+        // « déplore A, des destructions, ainsi que des pannes »
+        _ if unit.lower(next) == "ainsi" && unit.lower(next + 1) == "que" && unit.phrase_at(next + 2).is_some() => {
+            false
+        }
         Tag::Subordinator => contrast(lexicon, unit, next) || complement == Complement::NounPhrase,
         // « invoque un audit complet, conduit en mars par un cabinet »
         Tag::PastParticiple if complement == Complement::NounPhrase => !closes_with(unit, next),
@@ -452,11 +456,14 @@ fn speech_circumstance(unit: &Unit, i: usize) -> bool {
         })
 }
 
-/// True where the comma before word `i` separates members of a list that ends in *et*: *A, B et C*.
-fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
+/// True where the comma before word `i` separates members of a list that ends in *et* or *ainsi que*: *A, B et C*.
+pub fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
     for _ in 0..6 {
         let Some(phrase) = unit.phrase_at(i) else { return false };
         match unit.tag(phrase.words.end) {
+            Tag::Comma if unit.lower(phrase.words.end + 1) == "ainsi" && unit.lower(phrase.words.end + 2) == "que" => {
+                return unit.phrase_at(phrase.words.end + 3).is_some();
+            }
             Tag::Comma if unit.tag(phrase.words.end + 1) != Tag::Coordinator => i = phrase.words.end + 1,
             Tag::Comma => return unit.phrase_at(phrase.words.end + 2).is_some(),
             Tag::Coordinator => {

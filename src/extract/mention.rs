@@ -425,6 +425,8 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     }
     if from == 0 && matches!(&*first.lower, "de" | "d'") && words.len() > 1 {
         from = 1 + usize::from(words[1].tag == Tag::Determiner);
+        // « selon de nombreux témoins »
+        from += usize::from(from < head && words[from].lower.starts_with("nombreu"));
     }
     let to = words.iter().position(|w| w.tag == Tag::Open).unwrap_or(words.len());
     description.title = text_of(

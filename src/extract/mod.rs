@@ -62,7 +62,8 @@ fn read(analysis: &Analysis, mut explained: Option<&mut Vec<Unread>>) -> Extract
         // The quotation that opens the text, until the sentence behind it names who spoke.
         let mut unnamed: Option<usize> = None;
         for (n, unit) in unit::units(analysis, lexicon).enumerate() {
-            let mut scope = Scope::new(analysis, lexicon, &unit);
+            let sentence_before = unit.sentences.start.checked_sub(1);
+            let mut scope = Scope::new(analysis, lexicon, &unit, sentence_before.is_some_and(|s| attributed[s]));
             for rule in rules::RULES {
                 rule.apply(&mut scope);
             }
@@ -72,6 +73,12 @@ fn read(analysis: &Analysis, mut explained: Option<&mut Vec<Unread>>) -> Extract
             let found = std::mem::take(&mut scope.found);
             if !found.is_empty() {
                 attributed[unit.sentences.clone()].fill(true);
+                // « Le pont a cédé. C'est ce qu'affirme X. »
+                let start = unit.span(0..unit.words.len()).start;
+                let taken_up = found.iter().any(|f| f.content.iter().any(|span| span.end <= start));
+                if let Some(before) = sentence_before.filter(|_| taken_up) {
+                    attributed[before] = true;
+                }
             }
             let before = drafts.len();
             resolve(
@@ -136,7 +143,13 @@ fn resolve<'t>(
         while let Some(phrase) = phrases.next_if(|p| unit.span(p.words.clone()).start < until) {
             // The mention's own words are read with it.
             if unit.span(phrase.words.clone()).end <= at {
-                passing.note(phrase, &finding.content, entities);
+                // « L'élue aurait touché 50 000 euros, ce qu'elle nie »: the article's own clause.
+                let told = if finding.rule == "resumed" {
+                    &[][..]
+                } else {
+                    &finding.content
+                };
+                passing.note(phrase, told, entities);
             }
         }
         let (mention, speaker) = match &finding.who {

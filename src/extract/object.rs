@@ -81,9 +81,9 @@ pub fn is_granted(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     let sized = (phrase.head + 1..phrase.words.end)
         .any(|i| matches!(unit.lower(i), "de" | "d'") && begins_with_number(unit, i + 1))
         && !unit.words[phrase.head].class().is_some_and(NounClass::is_somebody);
-    // « admet la mort de quatre soldats »; a doctor finds that somebody is dead.
-    let death = head == "mort"
-        && matches!(unit.lower(from), "la" | "sa")
+    // « admet la mort de quatre soldats », « reconnaît la perte de deux chars »; a doctor finds that somebody is dead.
+    let death = matches!(head, "mort" | "perte" | "décès" | "disparition")
+        && matches!(unit.lower(from), "la" | "sa" | "le" | "son")
         && !matches!(cue.verb.head, "noter" | "relever" | "constater")
         && matches!(unit.lower(phrase.head + 1), "de" | "d'")
         && (begins_with_number(unit, phrase.head + 2) || matches!(unit.lower(phrase.head + 2), "un" | "une"));
@@ -153,10 +153,11 @@ pub fn is_judged(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     })
 }
 
-/// True for a sum that somebody can offer: money, not three coffees.
+/// True for a sum that somebody can offer or want: money or a share, not three coffees.
 pub fn is_sum(unit: &Unit, words: std::ops::Range<usize>) -> bool {
     unit.words[words].iter().any(|w| {
         w.lower.chars().filter(char::is_ascii_digit).count() >= 3
+            || w.lower == "%"
             || matches!(
                 w.lemma(),
                 "euro" | "dollar" | "franc" | "million" | "milliard" | "mille"

@@ -80,6 +80,8 @@ pub struct Scope<'a, 't> {
     pub lexicon: &'static Lexicon,
     /// The unit.
     pub unit: &'a Unit<'t>,
+    /// True where the sentence before the unit is somebody's.
+    pub follows_report: bool,
     /// What was found so far.
     pub found: Vec<Finding<'t>>,
     used_groups: Vec<bool>,
@@ -90,12 +92,18 @@ pub struct Scope<'a, 't> {
 
 impl<'a, 't> Scope<'a, 't> {
     /// A scope with nothing found.
-    pub fn new(analysis: &'a Analysis<'t>, lexicon: &'static Lexicon, unit: &'a Unit<'t>) -> Self {
+    pub fn new(
+        analysis: &'a Analysis<'t>,
+        lexicon: &'static Lexicon,
+        unit: &'a Unit<'t>,
+        follows_report: bool,
+    ) -> Self {
         let used_groups = vec![false; unit.groups.len()];
         Scope {
             analysis,
             lexicon,
             unit,
+            follows_report,
             found: Vec::new(),
             used_groups,
             used_quotations: FxHashSet::default(),

@@ -213,7 +213,17 @@ fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
         let verb = &unit.groups[main].words;
         let set_off = verb.start > 0 && unit.tag(verb.start - 1) == Tag::Comma && unit.cues_of(main).next().is_some();
         let behind = after(unit, verb.end).filter(|s| set_off && is_somebody(unit, &s.phrase) && s.words.end <= start);
+        // « L'accord a été rejeté par la CGT, dénonçant A »: the doer of a passive.
+        let doer = || {
+            let by = (verb.end..start).take(6).find(|&i| unit.lower(i) == "par")?;
+            let doer = unit.phrase_at(by + 1).filter(|p| is_somebody(unit, p))?;
+            Some(with_apposition_after(unit, doer))
+        };
         let own = subject_of(unit, main);
+        let passive = unit.groups[main].passive && !own.as_ref().is_some_and(|s| is_somebody(unit, &s.phrase));
+        if let Some(doer) = passive.then(doer).flatten() {
+            return Some(doer);
+        }
         return behind
             .filter(|_| own.as_ref().is_none_or(|s| !is_somebody(unit, &s.phrase)))
             .or(own);
@@ -280,7 +290,7 @@ pub fn before(unit: &Unit, group: usize) -> Option<Subject> {
 }
 
 /// The *qui* of a relative clause between commas that ends before a verb: *Me Roy, **qui** défend le conducteur, Marc Oster, conteste*.
-fn closed_relative(unit: &Unit, verb: usize) -> Option<usize> {
+pub fn closed_relative(unit: &Unit, verb: usize) -> Option<usize> {
     let comma = verb.checked_sub(1).filter(|&i| unit.tag(i) == Tag::Comma)?;
     let between = unit.finite_groups_before(verb).next()?;
     let qui = unit.groups[between].words.start.checked_sub(1)?;
@@ -301,6 +311,8 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
     while p > floor {
         match unit.tag(p - 1) {
             Tag::Adverb | Tag::Negation => p -= 1,
+            // « un ingénieur parvenu à s'échapper affirme »
+            Tag::Infinitive if p == start && reduced_relative(unit, p).is_some() => p = reduced_relative(unit, p)?,
             // « un bilan donné dimanche par deux habitants fait état »
             Tag::PastParticiple if p < start && unit.phrase_ending(p).is_none() => p -= 1,
             Tag::Relative => return antecedent(unit, p - 1),
@@ -418,6 +430,20 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
         }
     }
     inserted.as_ref().map(Subject::single)
+}
+
+/// Where the participle stands that an infinitive before word `end` completes, behind whom it is said of: *un ingénieur **parvenu** à s'échapper*.
+fn reduced_relative(unit: &Unit, end: usize) -> Option<usize> {
+    let group = unit.group_ending(end)?;
+    let link = unit.groups[group].words.start.checked_sub(1)?;
+    let participle = link.checked_sub(1)?;
+    let linked = matches!(unit.lower(link), "à" | "de" | "d'")
+        && matches!(unit.tag(participle), Tag::PastParticiple | Tag::Adjective);
+    // The participle may be a part of the noun phrase, or stand behind it.
+    let said_of = unit
+        .phrase_ending(participle + 1)
+        .or_else(|| unit.phrase_ending(participle));
+    said_of.filter(|p| linked && is_somebody(unit, p)).map(|p| p.words.end)
 }
 
 /// The noun phrase that *et* joins to one without a determiner: ***vols** et violences répétées*.

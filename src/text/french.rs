@@ -10,6 +10,35 @@ pub(super) mod verb_group;
 use super::tag::{PARTICLES, Tag, Word, begins, is_place};
 use crate::lexicon::{Lexicon, NounClass, Pos};
 
+/// The number of words of *il y a dix jours* where they begin at word `i`; none of *il y a dix jours de retard*.
+pub(super) fn time_ago(words: &[Word], i: usize) -> Option<usize> {
+    let lower = |j: usize| words.get(j).map_or("", |w| &*w.lower);
+    if !(lower(i) == "il" && lower(i + 1) == "y" && matches!(lower(i + 2), "a" | "avait")) {
+        return None;
+    }
+    let time = |w: &&Word| {
+        let unit = |lemma: &str| {
+            matches!(
+                lemma,
+                "minute" | "heure" | "jour" | "semaine" | "quinzaine" | "mois" | "an" | "année" | "décennie" | "siècle"
+            )
+        };
+        w.readings.iter().any(|r| unit(r.lemma))
+    };
+    let counts = |w: &Word| {
+        w.tag == Tag::Numeral
+            || w.can_be(Pos::Numeral)
+            || matches!(
+                &*w.lower,
+                "un" | "une" | "quelques" | "plusieurs" | "plus" | "près" | "environ" | "d'" | "de"
+            )
+    };
+    let unit = (i + 3..i + 7).find(|&j| !words.get(j).is_some_and(counts))?;
+    let end = unit + 1;
+    (unit > i + 3 && words.get(unit).filter(time).is_some() && !matches!(lower(end), "de" | "d'" | "et"))
+        .then_some(end - i)
+}
+
 /// Chooses the tag of word `i`; those before it are chosen already.
 pub(super) fn choose(lexicon: &Lexicon, words: &[Word], i: usize) -> Tag {
     let word = &words[i];

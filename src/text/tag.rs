@@ -96,6 +96,8 @@ pub struct Word<'t> {
     pub tag: Tag,
     /// True where the first letter is a capital.
     pub capital: bool,
+    /// True for two letters or more that are all capitals.
+    pub acronym: bool,
     /// Index into [`Analysis::quotations`] for [`Tag::Quotation`].
     pub quotation: Option<usize>,
     /// Language whose syntax it follows.
@@ -237,6 +239,7 @@ pub fn tag<'t>(
                 readings: &[],
                 tag: Tag::Quotation,
                 capital: false,
+                acronym: false,
                 quotation: Some(q),
                 lang: lexicon.lang,
                 kinds: Kinds::default(),
@@ -255,6 +258,7 @@ pub fn tag<'t>(
         let length = lexicon
             .adverbials
             .length(|n| words.get(i + n).map_or("", |w| &*w.lower))
+            .or_else(|| (lexicon.lang == Lang::FR).then(|| french::time_ago(&words, i))?)
             .unwrap_or(0);
         if length > 0 {
             words[i..i + length].iter_mut().for_each(|w| w.tag = Tag::Adverb);
@@ -327,6 +331,7 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
         readings,
         tag,
         capital,
+        acronym: text.chars().count() > 1 && text.chars().all(char::is_uppercase),
         quotation: None,
         lang: lexicon.lang,
         kinds: Kinds::of(readings),
@@ -366,6 +371,21 @@ pub fn name_goes_on(words: &[Word], i: usize) -> bool {
             .take(3)
             .find(|w| w.capital || !PARTICLES.contains(&&*w.lower))
             .is_some_and(|w| w.tag == Tag::Name)
+}
+
+/// True where a title that an article read as a name opens at `begin` goes on at word `i`: *le journal Le **Monde***.
+pub fn title_goes_on(words: &[Word], begin: usize, i: usize) -> bool {
+    i > begin
+        && words[begin].tag == Tag::Name
+        && matches!(&*words[begin].lower, "le" | "la" | "l'" | "les")
+        && words[i].capital
+        && matches!(words[i].tag, Tag::Noun | Tag::Adjective)
+}
+
+/// True where the name of whoever bears an office begins at word `i`, behind the acronym of its house: *le président de la CENI **Ada** Weil*.
+pub fn begins_bearer(words: &[Word], i: usize) -> bool {
+    let plain = |word: &Word| word.tag == Tag::Name && !word.acronym && !word.can_be(Pos::Noun);
+    words[i - 1].acronym && plain(&words[i]) && words.get(i + 1).is_some_and(plain)
 }
 
 pub(super) fn is_place(lexicon: &Lexicon, lower: &str) -> bool {

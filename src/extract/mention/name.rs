@@ -1,7 +1,7 @@
 //! Which words of a noun phrase are the name that it bears, and which name the body that its complement is.
 
 use crate::lexicon::{NounClass, Pos};
-use crate::text::tag::{Tag, Word, name_goes_on};
+use crate::text::tag::{Tag, Word, begins_bearer, name_goes_on, title_goes_on};
 
 use super::text_of;
 
@@ -44,7 +44,11 @@ pub(super) fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
     while i < words.len() {
         if matches!(words[i].tag, Tag::Name | Tag::Title) {
             let start = i;
-            while i < words.len() && (matches!(words[i].tag, Tag::Name | Tag::Title) || name_goes_on(words, i)) {
+            while i < words.len()
+                && (matches!(words[i].tag, Tag::Name | Tag::Title)
+                    || name_goes_on(words, i)
+                    || title_goes_on(words, start, i))
+            {
                 i += 1;
             }
             let name = (start..i).find(|&j| words[j].tag == Tag::Name)?;
@@ -87,7 +91,8 @@ pub(super) fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
             }
             // « le préfet de Paris Laurent Dubois »: behind the complement's name a first name begins the bearer's own.
             let first_name = |j: usize| words[j].can_be(Pos::FirstName);
-            if let Some(own) = (first + 1..i.saturating_sub(1)).find(|&j| first_name(j) && !first_name(j - 1)) {
+            let begins = |j: &usize| first_name(*j) && !first_name(*j - 1) || begins_bearer(words, *j);
+            if let Some(own) = (first + 1..i.saturating_sub(1)).find(begins) {
                 return Some(own..i);
             }
         } else {
@@ -177,7 +182,10 @@ pub(super) fn body(
                     && i > from
                     && !matches!(words[i - 1].tag, Tag::Preposition | Tag::Contraction | Tag::Determiner)
         });
-        let to = own.filter(|&i| words[i].can_be(Pos::FirstName)).unwrap_or(words.len());
+        let bearer = (from + 1..words.len()).find(|&i| begins_bearer(words, i));
+        let to = bearer
+            .or(own.filter(|&i| words[i].can_be(Pos::FirstName)))
+            .unwrap_or(words.len());
         let organisation = matches!(inside.class(), Some(NounClass::Organisation | NounClass::Collective));
         (inside.tag == Tag::Name || inside.capital || organisation).then(|| Complement {
             body: Some(text_of(&words[from..to], text)),

@@ -12,7 +12,10 @@ use crate::lexicon::{CuePhrase, NounClass, NounFrame, Pos, Tense};
 use crate::model::Modality;
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
-use extent::{connective_only, continues, contrasted, hanging_relative, is_told, speaks_for_them, stop_before};
+use extent::{
+    besides, closing_relative, connective_only, continues, contrasted, hanging_relative, is_told, speaks_for_them,
+    stop_before,
+};
 use whom::{matches_phrase, phrase_from, selon_whom, speaker_at, weak_speaker};
 
 /// A preposition that attributes.
@@ -328,7 +331,15 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
             unit.lower(before.start),
             "alors" | "tandis" | "si" | "quand" | "lorsque" | "puisque"
         );
-    let initial = initial || aside;
+    // « Si les « analyses sont rassurantes », selon X, A »: what is granted is his.
+    let granted = aside
+        && attribution.phrase.strong
+        && unit.lower(before.start) == "si"
+        && before.clone().any(|i| unit.tag(i) == Tag::Quotation);
+    if granted {
+        before.start += 1;
+    }
+    let initial = initial || aside && !granted;
     // « La surprise, pour les riverains, est venue d'ailleurs »: whom it concerned.
     let somebody = attribution.said_by.as_ref().is_some_and(|s| s.phrase.name.is_some());
     let elliptic = matches!(unit.tag(before.start), Tag::Numeral | Tag::Quotation) && !unit.has_finite(before.clone());
@@ -429,7 +440,10 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
             && unit.has_finite(before.clone())
             && !matches!(unit.tag(end), Tag::Comma | Tag::Stop);
         // « des tirs qui ont fait, selon X, quatre morts »: the relative clause only.
-        let relative = hanging_relative(unit, before.clone());
+        let relative = hanging_relative(unit, before.clone()).or_else(|| closing_relative(unit, before.clone(), end));
+        // « X estime que A, B ayant, selon lui, C »: of his own report only what he says besides.
+        let own = besides(unit, before.clone(), attribution.said_by.as_ref());
+        let relative = relative.or(own);
         let before = if participle {
             start - 1..start
         } else {
@@ -447,6 +461,7 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         let words = scope.trimmed(before.clone());
         let count = words.len() == 1 && words.start > 0 && unit.tag(words.start) == Tag::Numeral;
         let goes_on = unit.tag(end) == Tag::Comma
+            && !granted
             && !opening
             && !count
             && unit.tag(rest) != Tag::Relative

@@ -3,6 +3,7 @@ use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Scope, Who};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::extract::{attribution, subject};
+use crate::fold::{fold, lower};
 use crate::lexicon::{Pos, Reflexive, Tense};
 use crate::model::Stance;
 use crate::text::tag::Tag;
@@ -175,7 +176,8 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             // « promet de « tout faire » »
             // « demande de ne pas « céder » »
             "de" if j == i && quoted_at(unit, j + 1) => matches!(word, "de" | "d'"),
-            "de" => matches!(word, "de" | "d'") && starts_infinitive(scope, j + 1),
+            // « demande aux habitants de « rester chez eux » »
+            "de" => matches!(word, "de" | "d'") && (starts_infinitive(scope, j + 1) || quoted_infinitive(scope, j + 1)),
             link => word == link && starts_infinitive(scope, j + 1),
         });
         if link {
@@ -214,6 +216,28 @@ fn quoted_at(unit: &Unit, i: usize) -> bool {
     unit.tag(first) == Tag::Quotation
 }
 
+/// True where a quotation that begins with an infinitive stands at word `i`.
+fn quoted_infinitive(scope: &Scope, i: usize) -> bool {
+    let Some(quotation) = scope.unit.words.get(i).and_then(|w| w.quotation) else {
+        return false;
+    };
+    let inner = scope.analysis.quotations[quotation].inner.of(scope.analysis.text);
+    let mut words = inner
+        .split_whitespace()
+        .flat_map(|word| word.split_inclusive(['\'', '’']));
+    let verb = words.find(|word| {
+        !matches!(
+            fold(word).as_str(),
+            "ne" | "pas" | "plus" | "se" | "s'" | "s’" | "y" | "en"
+        )
+    });
+    verb.is_some_and(|verb| {
+        let lower = lower(verb.trim_matches(|c: char| !c.is_alphanumeric()));
+        let mut readings = scope.lexicon.readings(&lower).iter();
+        readings.any(|r| r.tense == Some(Tense::Infinitive))
+    })
+}
+
 fn starts_infinitive(scope: &Scope, mut i: usize) -> bool {
     let unit = scope.unit;
     let limit = i + 6;
@@ -229,8 +253,11 @@ fn starts_infinitive(scope: &Scope, mut i: usize) -> bool {
 /// *se dit « préoccupé » par la situation*, *s'est dite favorable à*.
 fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let unit = scope.unit;
-    let reflexive =
-        unit.groups[cue.group].reflexive && matches!(cue.verb.head, "dire" | "déclarer" | "estimer" | "juger");
+    let reflexive = unit.groups[cue.group].reflexive
+        && matches!(
+            cue.verb.head,
+            "dire" | "déclarer" | "estimer" | "juger" | "proclamer" | "autoproclamer"
+        );
     let first = cue.words.end;
     // « juge nécessaire de revoir le texte », « estime urgente la fermeture du pont »
     if !unit.groups[cue.group].reflexive
@@ -250,7 +277,7 @@ fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         Tag::Noun
             if matches!(
                 unit.lower(first),
-                "victime" | "victimes" | "témoin" | "partisan" | "partisane" | "garant"
+                "victime" | "victimes" | "témoin" | "partisan" | "partisane" | "garant" | "vainqueur" | "vainqueurs"
             ) =>
         {
             true

@@ -13,6 +13,7 @@ mod noun_phrase;
 mod parenthesis;
 mod passive;
 mod quotation_then_cue;
+mod resumed;
 mod signature;
 mod source_noun;
 mod target;
@@ -51,6 +52,7 @@ pub static RULES: &[&dyn Rule] = &[
     &noun_phrase::NounPhrase,
     &gapping::Gapping,
     &passive::Passive,
+    &resumed::Resumed,
     &hearsay::Hearsay,
     &floating::Floating,
 ];

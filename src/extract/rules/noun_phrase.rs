@@ -97,7 +97,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if behind.is_some_and(|i| unit.lower(i - 1) == "pour" && matches!(unit.tag(i), Tag::Infinitive | Tag::Determiner)) {
         return;
     }
-    let to = if quoted && matches!(unit.tag(from + 1), Tag::Comma | Tag::Stop) {
+    // « déplore « de nombreux morts », des destructions, ainsi que des pannes »
+    let listed = || unit.tag(from + 1) == Tag::Comma && clause::list_goes_on(unit, from + 2);
+    let to = if quoted && matches!(unit.tag(from + 1), Tag::Comma | Tag::Stop) && !listed() {
         from + 1
     } else if unit.lower(from) == "le" && unit.lower(from + 1) == "fait" {
         // « déplore le fait que A », « dénonce le fait d'avoir … »
@@ -196,7 +198,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         NounFrame::Count if matches!(cue.verb.head, "retenir" | "déclarer") => {
             has_quotation || counted && group.words.clone().any(|i| unit.lower(i) == "en")
         }
-        NounFrame::Count => has_quotation || counted && (cue.verb.head != "offrir" || object::is_sum(unit, from..to)),
+        NounFrame::Count => {
+            has_quotation
+                || counted && (!matches!(cue.verb.head, "offrir" | "vouloir") || object::is_sum(unit, from..to))
+        }
         NounFrame::Tally => {
             has_quotation || told || counted && cue.verb.tail.is_empty() && !cue.verb.noun_link.is_empty()
         }

@@ -70,7 +70,11 @@ fn as_said(rule: &'static str, scope: &mut Scope, cue: &VerbCue) -> bool {
         Some("que") if start >= 2 && unit.lower(start - 2) == "ainsi" => start - 2,
         _ => return false,
     };
-    let Some(said_by) = subject::after(unit, cue.words.end).filter(|s| clitic && attribution::is_agent(unit, s)) else {
+    // « comme le montrent les images »
+    let shown = |s: &Subject| matches!(unit.words[s.phrase.head].lemma(), "image" | "vidéo" | "photo" | "carte");
+    let Some(said_by) =
+        subject::after(unit, cue.words.end).filter(|s| clitic && attribution::is_agent(unit, s) && !shown(s))
+    else {
         return false;
     };
     let end = (said_by.words.end..unit.words.len().min(said_by.words.end + 12))

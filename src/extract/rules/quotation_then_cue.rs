@@ -64,6 +64,10 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
         if matches!(unit.tag(cue.words.end), Tag::Subordinator | Tag::Infinitive) {
             return None;
         }
+        // « Le maire, qui parle d'« une faute », craint A »: the quotation is the relative clause's, the verb the maire's.
+        if subject::closed_relative(unit, start).is_some_and(|qui| qui < quotation) {
+            return None;
+        }
         let said_by = subject::after(unit, cue.words.end)?;
         // « seule une pluie « comme on n'en voit plus » explique la rupture »
         if quotation + 1 == start && !attribution::is_agent(unit, &said_by) {
@@ -140,6 +144,14 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize
     let mut next = end;
     while matches!(unit.tag(next), Tag::Comma | Tag::Colon | Tag::Dash) {
         next += 1;
+    }
+    // « « A », avait dit X mardi sur BFMTV, « B » »
+    if next == end
+        && let Some(comma) = (end..unit.words.len().min(end + 8)).find(|&i| unit.tag(i) == Tag::Comma)
+        && !unit.has_finite(end..comma)
+        && unit.tag(comma + 1) == Tag::Quotation
+    {
+        next = comma + 1;
     }
     if next > end && unit.tag(next) == Tag::Quotation && next < unit.words.len() && !cut_by_other_cue(scope, next) {
         content.push(next..next + 1);

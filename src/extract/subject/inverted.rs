@@ -34,6 +34,13 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
             }
             // « a déclaré à l'agence, Ada Weil »
             Tag::Comma if i > start && is_full_name(unit, i + 1) => i += 1,
+            // « a déclaré mercredi 19 octobre, un membre de la CGT, à l'issue de A »
+            Tag::Comma if i > start && names_somebody(unit, i + 1) => i += 1,
+            // « sur RMC et RMC Story Ada Weil »
+            Tag::Coordinator if name_closing(unit, i + 1).is_some() => {
+                let name = name_closing(unit, i + 1)?;
+                return Some(with_apposition_after(unit, &name));
+            }
             // « a déclaré, très ému, au micro de la radio, le père de la victime »
             Tag::Comma if inserted && unit.phrase_at(i + 1).is_some() => i += 1,
             // « a déclaré, le visage fermé, le colonel X », « a déclaré mardi, à Bakou, le colonel X »
@@ -50,8 +57,10 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
             {
                 // « a lancé depuis le camion de tête X », « a annoncé de son côté X »
                 // « lors d'une conférence de presse »
-                let after_preposition =
-                    i + 1 + usize::from(unit.phrase_at(i + 1).is_none() && matches!(unit.lower(i + 1), "de" | "d'"));
+                // « en fin de journée »
+                let after_preposition = (i + 1..i + 4)
+                    .find(|&j| unit.phrase_at(j).is_some() || unit.tag(j) != Tag::Preposition)
+                    .unwrap_or(i + 1);
                 i = match unit.phrase_at(after_preposition) {
                     Some(phrase) => phrase.words.end,
                     None if unit.tag(after_preposition) == Tag::Adverb => after_preposition + 1,
@@ -134,6 +143,31 @@ fn is_full_name(unit: &Unit, i: usize) -> bool {
         p.words.len() >= 2
             && p.words.clone().all(|j| matches!(unit.tag(j), Tag::Name | Tag::Title))
             && matches!(unit.tag(p.words.end), Tag::Comma | Tag::Stop)
+    })
+}
+
+/// True where a noun phrase for somebody begins at word `i`, and a comma or stop closes it.
+fn names_somebody(unit: &Unit, i: usize) -> bool {
+    unit.phrase_at(i).is_some_and(|p| {
+        unit.tag(i) == Tag::Determiner
+            && is_somebody(unit, p)
+            && !is_time(unit, p)
+            && matches!(unit.tag(p.words.end), Tag::Comma | Tag::Stop)
+    })
+}
+
+/// The full name, begun by a first name, that closes a run of names at word `i`: *RMC Story **Ada Weil***.
+fn name_closing(unit: &Unit, i: usize) -> Option<NounPhrase> {
+    let phrase = unit.phrase_at(i)?;
+    let name = phrase
+        .name
+        .clone()
+        .filter(|name| name.start == i && name.end == phrase.words.end)?;
+    let first = (i + 1..name.end - 1).find(|&j| unit.words[j].can_be(Pos::FirstName))?;
+    Some(NounPhrase {
+        words: first..name.end,
+        head: first,
+        name: Some(first..name.end),
     })
 }
 

@@ -6,7 +6,7 @@ use super::post::locative;
 use super::slogan::slogan_end;
 use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::{LONGEST_NOUN_PHRASE, NounPhrase};
-use crate::text::tag::{Tag, Word, name_goes_on};
+use crate::text::tag::{Tag, Word, begins_bearer, name_goes_on, title_goes_on};
 
 /// The noun phrase that begins at word `start`, if one does.
 pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
@@ -34,7 +34,10 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                 && matches!(
                     words[start - 1].tag,
                     Tag::Preposition | Tag::Noun | Tag::Adjective | Tag::Name | Tag::Contraction
-                );
+                )
+                // « selon de nouveaux éléments »
+                && !(next.tag == Tag::Adjective
+                    && matches!(&*words[start - 1].lower, "selon" | "après" | "avec" | "par" | "pour" | "dans" | "sur" | "contre"));
             if complement {
                 return None;
             }
@@ -116,6 +119,8 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
             }
             // « a révélé le magistrat lundi matin »
             Tag::Noun if head.is_some() && words[i - 1].tag != Tag::PastParticiple && is_weekday(word) => break,
+            // « accuse dimanche Amnesty International »
+            Tag::Noun if word.capital && head.is_some_and(|h| h + 1 == i && is_weekday(&words[h])) => break,
             Tag::Noun => {
                 // « un haut responsable »: an adjective that is a noun too is not the head.
                 if head == Some(i.wrapping_sub(1))
@@ -146,7 +151,11 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
             }
             Tag::Name | Tag::Title => {
                 let begin = i;
-                while i < limit && (matches!(words[i].tag, Tag::Name | Tag::Title) || name_goes_on(words, i)) {
+                while i < limit
+                    && (matches!(words[i].tag, Tag::Name | Tag::Title)
+                        || name_goes_on(words, i)
+                        || title_goes_on(words, begin, i))
+                {
                     i += 1;
                 }
                 if name.is_none() {
@@ -394,6 +403,7 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
             while end < limit
                 && words[end].tag == Tag::Name
                 && (words[end - 1].can_be(Pos::FirstName) || !words[end].can_be(Pos::FirstName))
+                && !begins_bearer(words, end)
             {
                 end += 1;
             }

@@ -106,6 +106,14 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     if word.lower == "conseiller" && previous == Tag::Noun && holds_office(&words[i - 1]) {
         return Tag::Noun;
     }
+    // « X, conseiller du président »
+    if word.lower == "conseiller"
+        && previous == Tag::Comma
+        && i >= 2
+        && matches!(words[i - 2].tag, Tag::Name | Tag::Noun | Tag::Close)
+    {
+        return Tag::Noun;
+    }
     // « Le même menace de partir », « un autre accuse »: the pronoun is the subject.
     let elliptic = i >= 2
         && matches!(&*words[i - 1].lower, "même" | "autre")
@@ -249,9 +257,15 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         if nominal.is_none() && !can(Tag::PastParticiple) {
             return Tag::FiniteVerb;
         }
+        // « un bonus équivalent à un mois de salaire »: one thing has no verb in the plural.
+        let said_of_one = only_plural
+            && can(Tag::Adjective)
+            && matches!(previous, Tag::Noun | Tag::Adjective)
+            && words[i - 1].reading().is_some_and(|r| r.plural == Some(false));
         if third
             && subject_before
             && object_after
+            && !said_of_one
             && (!can(Tag::Adjective) || previous != Tag::Noun || verbal_next(after) || amount_next(words, i))
         {
             return Tag::FiniteVerb;

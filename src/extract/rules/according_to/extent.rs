@@ -147,6 +147,46 @@ fn lacks_object(unit: &Unit, before: Range<usize>) -> Option<usize> {
     .then_some(group)
 }
 
+/// Where the relative clause begins that ends right before an attribution without a comma, with what it is said of:
+/// *une journée de violences qui ont fait dix morts selon X*. Nothing where that one opens the sentence, and all of it is attributed.
+pub(super) fn closing_relative(unit: &Unit, before: Range<usize>, end: usize) -> Option<usize> {
+    if before.is_empty() || unit.tag(before.end - 1) == Tag::Comma || unit.tag(end) == Tag::Comma {
+        return None;
+    }
+    let verb = unit
+        .finite_group_before(before.end)
+        .filter(|&g| subject::in_relative(unit, g))?;
+    let qui = unit.groups[verb].words.start - 1;
+    if (qui..before.end).any(|i| unit.tag(i) == Tag::Comma) {
+        return None;
+    }
+    let said_of = apposition::antecedent(unit, qui)?;
+    let main = unit.has_finite(before.start..said_of.words.start);
+    // « au terme d'une journée de violences qui »
+    let contracted = unit.tag(said_of.words.start - 1) == Tag::Contraction;
+    let own = |i: &usize| unit.tag(*i) == Tag::Determiner;
+    let start = said_of
+        .words
+        .clone()
+        .find(|i| contracted && own(i))
+        .unwrap_or(said_of.words.start);
+    (main && before.contains(&start)).then_some(start)
+}
+
+/// Where that begins which *selon lui* attributes behind a report of his own: *Il impute A à X, dont **cent membres étaient, selon lui, venus***.
+pub(super) fn besides(unit: &Unit, before: Range<usize>, said_by: Option<&subject::Subject>) -> Option<usize> {
+    let pronoun = said_by
+        .is_some_and(|s| s.words.len() == 1 && matches!(unit.lower(s.words.start), "lui" | "elle" | "eux" | "elles"));
+    let reports = |comma: usize| {
+        let mut cues = unit.cues.iter();
+        cues.any(|c| c.verb.strong && before.start <= c.words.start && c.words.end < comma)
+    };
+    let last = before.end.checked_sub(2)?;
+    let comma = (before.start..last).rev().find(|&i| unit.tag(i) == Tag::Comma)?;
+    let from = comma + 1 + usize::from(matches!(unit.lower(comma + 1), "dont" | "et"));
+    (pronoun && reports(comma)).then_some(from)
+}
+
 /// Where the relative clause begins that such a verb stands in, with what it is said of: *des tirs qui ont fait, selon X, quatre morts*.
 pub(super) fn hanging_relative(unit: &Unit, before: Range<usize>) -> Option<usize> {
     let group = lacks_object(unit, before.clone()).filter(|&g| subject::in_relative(unit, g))?;

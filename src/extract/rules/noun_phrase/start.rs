@@ -3,7 +3,7 @@
 use crate::extract::scope::Scope;
 use crate::extract::unit::{self, Unit, VerbCue};
 use crate::extract::{clause, subject};
-use crate::lexicon::NounFrame;
+use crate::lexicon::{NounFrame, Pos};
 use crate::model::Stance;
 use crate::text::phrase::{has_boundary, noun_phrase};
 use crate::text::tag::Tag;
@@ -43,7 +43,7 @@ pub(super) fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
     }
     let number = |i: usize| {
         unit.lower(i) == "à"
-            && (unit.tag(i + 1) == Tag::Numeral
+            && (unit.words.get(i + 1).is_some_and(|w| w.can_be(Pos::Numeral))
                 || unit.lower(i + 1) == "une" && unit.lower(i + 2).ends_with("aine")
                 || matches!(unit.lower(i + 1), "un" | "une")
                     && matches!(
@@ -80,7 +80,7 @@ fn after_insertion(unit: &Unit, i: usize) -> Option<usize> {
     if unit.tag(i) != Tag::Comma {
         return None;
     }
-    let close = (i + 1..(i + 10).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
+    let close = (i + 1..(i + 24).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
     (!unit.has_finite(i..close) && !has_boundary(&unit.words[i + 1..close])).then_some(close + 1)
 }
 
@@ -112,7 +112,8 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         let link = unit.lower(i);
         return match cue.verb.noun_link {
             // The article inside *du*, *des* is content, but it cannot be cut out of the word.
-            "de" if matches!(link, "de" | "d'") => Some(i + 1),
+            // « s'indigne d'autant que A »
+            "de" if matches!(link, "de" | "d'") => Some(i + 1).filter(|&i| unit.lower(i) != "autant"),
             "de" if matches!(link, "du" | "des") => Some(i),
             "à" if matches!(link, "au" | "aux") => Some(i),
             wanted if link == wanted => Some(i + 1),
@@ -133,6 +134,8 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             return Some(i);
         }
         match unit.tag(i) {
+            // « évoquant jusqu'à 53 morts »
+            _ if unit.lower(i) == "jusqu'" && unit.tag(i + 2) == Tag::Numeral => return Some(i),
             // « évoque plus de 230 sinistrés »
             _ if matches!(unit.lower(i), "plus" | "moins" | "près")
                 && matches!(unit.lower(i + 1), "de" | "d'")

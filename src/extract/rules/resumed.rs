@@ -1,0 +1,160 @@
+use std::ops::Range;
+
+use super::Rule;
+use crate::extract::scope::{Finding, Scope, without_stop};
+use crate::extract::subject::{self, Subject};
+use crate::extract::unit::{Unit, VerbCue};
+use crate::extract::{attribution, clause};
+use crate::lexicon::{NounFrame, Reflexive};
+use crate::model::{Modality, Stance};
+use crate::span::Span;
+use crate::text::tag::Tag;
+
+/// A clause that *ce que* takes up.
+pub struct Resumed;
+
+impl Rule for Resumed {
+    fn name(&self) -> &'static str {
+        "resumed"
+    }
+
+    fn doc(&self) -> &'static str {
+        "A clause that ce que takes up behind it, with its cue: Le site fermera, ce que dément la direction ; Le site fermera. C'est ce qu'a annoncé X. \
+         The clause, or the sentence before, is the content. Leaves alone a sentence that is somebody's already, and what somebody hopes or thinks."
+    }
+
+    fn precision(&self) -> f32 {
+        0.9
+    }
+
+    fn apply(&self, scope: &mut Scope) {
+        for cue in scope.free_cues() {
+            if scope.is_used(cue.group) || !reports(scope.unit, &cue) {
+                continue;
+            }
+            let Some(que) = relative(scope.unit, &cue) else {
+                continue;
+            };
+            let Some(said_by) = speaker(scope.unit, &cue, que) else {
+                continue;
+            };
+            let content = match opening(scope.unit, que - 1) {
+                Opening::Appended(comma) => clause_before(scope, comma),
+                Opening::Sentence => sentence_before(scope),
+                Opening::None => None,
+            };
+            if let Some(content) = content {
+                report(self.name(), scope, &cue, &said_by, content);
+            }
+        }
+    }
+}
+
+/// True for a verb that says or denies what a clause tells.
+fn reports(unit: &Unit, cue: &VerbCue) -> bool {
+    let group = &unit.groups[cue.group];
+    unit.is_finite(cue.group)
+        && matches!(cue.verb.stance, Stance::Assert | Stance::Deny)
+        && cue.verb.strong
+        && (cue.verb.clause || cue.verb.noun != NounFrame::No)
+        && cue.verb.reflexive != Reflexive::Always
+        && !group.negated
+        && !group.passive
+        && !group.restricted
+}
+
+/// The *que* of *ce que* that the verb of the cue stands behind, with nothing but its subject between.
+fn relative(unit: &Unit, cue: &VerbCue) -> Option<usize> {
+    let start = unit.groups[cue.group].words.start;
+    let que = (start.saturating_sub(12)..start)
+        .rev()
+        .take_while(|&i| !matches!(unit.tag(i), Tag::Comma | Tag::FiniteVerb | Tag::Stop | Tag::Quotation))
+        .find(|&i| matches!(unit.lower(i), "que" | "qu'"))?;
+    (que > 0 && unit.lower(que - 1) == "ce").then_some(que)
+}
+
+/// Who says it: the noun phrase or pronoun between *que* and the verb, or the one behind the verb.
+fn speaker(unit: &Unit, cue: &VerbCue, que: usize) -> Option<Subject> {
+    let start = unit.groups[cue.group].words.start;
+    let own = match unit.phrase_at(que + 1) {
+        Some(phrase) if phrase.words.end <= start && !subject::is_time(unit, phrase) => {
+            subject::before(unit, cue.group)
+        }
+        _ => subject::after(unit, cue.words.end),
+    };
+    let silent = |s: &Subject| {
+        matches!(
+            unit.lower(s.phrase.head),
+            "je" | "j'" | "tu" | "nous" | "vous" | "on" | "ce" | "cela" | "ça" | "tout"
+        )
+    };
+    own.filter(|s| attribution::is_agent(unit, s) && !silent(s))
+}
+
+/// How *ce que* joins what is before it.
+enum Opening {
+    /// Behind the comma at this word: *…, ce que X dément*.
+    Appended(usize),
+    /// *C'est ce que* at the head of a sentence.
+    Sentence,
+    /// Otherwise.
+    None,
+}
+
+fn opening(unit: &Unit, ce: usize) -> Opening {
+    if ce > 0 && matches!(unit.tag(ce - 1), Tag::Comma | Tag::Dash | Tag::Open) {
+        return Opening::Appended(ce - 1);
+    }
+    // « C'est du moins ce que »
+    let mut verb = ce;
+    while verb > 0 && unit.tag(verb - 1) == Tag::Adverb {
+        verb -= 1;
+    }
+    let is = verb == 2 && unit.lower(1) == "est" && matches!(unit.lower(0), "c'" | "c’");
+    if is { Opening::Sentence } else { Opening::None }
+}
+
+/// The clause before a comma; where somebody is said to have said it, what he said.
+fn clause_before(scope: &Scope, comma: usize) -> Option<Vec<Span>> {
+    let unit = scope.unit;
+    let words: Range<usize> = scope.trimmed(clause::start(unit, 0, comma)..comma);
+    let span = unit.span(words.clone());
+    let within = |finding: &&Finding| finding.content.iter().any(|content| content.overlaps(span));
+    // « Bakou accuse l'armée d'avoir miné une route, ce qu'Erevan dément »
+    if let Some(last) = scope.found.iter().rfind(within) {
+        let content = last.content.last()?;
+        // « « Le pont tient », assure X, ce que Y conteste »
+        let closed = last.cue.is_some_and(|(cue, _)| cue.start >= content.end);
+        return (closed || content.end == span.end).then(|| last.content.clone());
+    }
+    unit.has_finite(words.clone()).then(|| scope.content(words))
+}
+
+/// The sentence before this one in its paragraph, where nobody has said it.
+fn sentence_before(scope: &Scope) -> Option<Vec<Span>> {
+    let first = scope.unit.sentences.start;
+    let before = scope.analysis.sentences.get(first.checked_sub(1)?)?;
+    if before.paragraph != scope.unit.paragraph || scope.follows_report {
+        return None;
+    }
+    let span = scope.analysis.span(before.tokens.clone());
+    let content = without_stop(scope.analysis.text, span);
+    (!content.is_empty()).then(|| vec![content])
+}
+
+fn report<'t>(rule: &'static str, scope: &mut Scope<'_, 't>, cue: &VerbCue, said_by: &Subject, content: Vec<Span>) {
+    scope.use_group(cue.group);
+    let who = scope.mention(said_by);
+    let finding: Finding<'t> = Finding {
+        rule,
+        content,
+        cue: Some((scope.unit.span(cue.words.clone()), cue.verb.lemma)),
+        who,
+        relay: None,
+        stance: cue.verb.stance,
+        modality: Modality::Asserted,
+        direct: false,
+        strength: 1.0,
+    };
+    scope.found.push(finding);
+}
