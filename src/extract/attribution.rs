@@ -108,6 +108,9 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
     if group.tense != Tense::Infinitive || cue.words.start == 0 {
         return false;
     }
+    if is_caused(unit, cue) {
+        return true;
+    }
     if matches!(unit.lower(cue.words.start - 1), "sans" | "without") {
         // « non sans rappeler A » does.
         return cue.words.start < 2 || unit.lower(cue.words.start - 2) != "non";
@@ -182,6 +185,16 @@ pub fn came_to_say(unit: &Unit, group: usize) -> Option<usize> {
         && unit.is_finite(governor)
         && (leads && !head.negated || dares && head.negated))
         .then_some(governor)
+}
+
+/// True for what something makes people say or think: *faisant craindre le pire*, *laisse penser que*.
+fn is_caused(unit: &Unit, cue: &VerbCue) -> bool {
+    let mut start = cue.words.start;
+    while start > 0 && unit.tag(start - 1) == Tag::Adverb {
+        start -= 1;
+    }
+    let governor = unit.group_ending(start).map(|g| &unit.words[unit.groups[g].head]);
+    governor.is_some_and(|verb| ["faire", "laisser"].iter().any(|lemma| verb.is_form_of(lemma)))
 }
 
 /// Who passed on what the cue reports, and then who said it: *selon l'AFP, citant X*; *a appris l'AFP auprès de X*.
@@ -297,8 +310,13 @@ pub fn is_mission(unit: &Unit, subject: &Subject) -> bool {
 
 /// True for a noun at word `head` that only its adjective or complement makes a body: *la sécurité civile*, *les forces russes*, *les forces de l'ordre*.
 pub fn is_service(unit: &Unit, head: usize) -> bool {
-    unit.lower(head) == "forces"
-        && (unit.tag(head + 1) == Tag::Adjective || matches!(unit.lower(head + 1), "de" | "d'"))
+    matches!(unit.lower(head), "forces" | "force")
+        && (unit.tag(head + 1) == Tag::Adjective && unit.lower(head) == "forces"
+            || matches!(
+                unit.lower(head + 1),
+                "intérimaire" | "internationale" | "multinationale"
+            )
+            || matches!(unit.lower(head + 1), "de" | "d'"))
         || matches!(
             unit.words[head].lemma(),
             "protection" | "sécurité" | "défense" | "aviation"

@@ -89,6 +89,8 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
             {
                 break;
             }
+            // « face à ce qu'il considère comme une faute »
+            Tag::Subordinator if complement == Complement::NounPhrase && relative && unit.lower(i) == "comme" => {}
             Tag::Subordinator if complement == Complement::NounPhrase && i > start && unit.lower(i) != "que" => break,
             // « dénonce un mensonge après que X a accusé Y »
             _ if complement == Complement::NounPhrase
@@ -489,6 +491,8 @@ pub fn start(unit: &Unit, floor: usize, end: usize) -> usize {
                 if i >= floor + 2
                     && unit.tag(i - 2) == Tag::Comma
                     && matches!(unit.lower(i - 1), "mais" | "car" | "or" | "but")
+                    // « il est choqué, mais indemne, confirme X »
+                    && (unit.has_finite(i..end) || unit.tag(i) != Tag::Adjective)
                     // « « A », mais « B » … », a souligné X: both are quoted.
                     && !(i >= floor + 3 && unit.tag(i - 3) == Tag::Quotation && unit.tag(i) == Tag::Quotation) =>
             {

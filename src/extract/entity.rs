@@ -16,6 +16,8 @@ pub(super) struct Entity {
     pub(super) plural: bool,
     pub(super) nouns: Vec<String>,
     pub(super) office: bool,
+    /// True where it was first named as one that the reader knows: *le gouverneur*.
+    pub(super) definite: bool,
     pub(super) qualifiers: Vec<String>,
     /// Folded.
     pub(super) acronym: Option<String>,

@@ -340,30 +340,34 @@ fn is_settlement(lemma: &str) -> bool {
     )
 }
 
+/// True for what is voted or ruled on: a bill, an appeal, an agreement.
+pub fn is_put_to_vote(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "projet"
+            | "loi"
+            | "texte"
+            | "motion"
+            | "amendement"
+            | "recours"
+            | "requête"
+            | "demande"
+            | "appel"
+            | "pourvoi"
+            | "budget"
+            | "proposition"
+            | "référé"
+            | "résolution"
+            | "dossier"
+            | "plainte"
+            | "réforme"
+            | "accord"
+    )
+}
+
 /// *L'Assemblée a rejeté le projet de loi*, *la cour écarte le recours*: a body that votes or judges acts on what it has before it.
 pub fn is_ruled_on(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
-    let before_it = noun_phrase(&unit.words, from).is_some_and(|phrase| {
-        matches!(
-            unit.words[phrase.head].lemma(),
-            "projet"
-                | "loi"
-                | "texte"
-                | "motion"
-                | "amendement"
-                | "recours"
-                | "requête"
-                | "demande"
-                | "appel"
-                | "pourvoi"
-                | "budget"
-                | "proposition"
-                | "référé"
-                | "résolution"
-                | "dossier"
-                | "plainte"
-                | "réforme"
-        )
-    });
+    let before_it = noun_phrase(&unit.words, from).is_some_and(|p| is_put_to_vote(unit.words[p.head].lemma()));
     let rules = |subject: &subject::Subject| {
         matches!(
             unit.words[subject.phrase.head].lemma(),
@@ -401,7 +405,8 @@ pub fn is_thing(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     // « décrit un homme discret », « dépeignent des ateliers à l'abandon »: of a scene or a road it says nothing.
     if matches!(cue.verb.head, "décrire" | "dépeindre") {
         return matches!(unit.lower(from), "un" | "une" | "des")
-            && (phrase.words.len() > 2 || matches!(unit.tag(phrase.words.end), Tag::Preposition))
+            && (phrase.words.len() > 2
+                || matches!(unit.tag(phrase.words.end), Tag::Preposition | Tag::PastParticiple))
             && unit.tag(phrase.head) == Tag::Noun;
     }
     if cue.verb.head == "plaider"

@@ -147,6 +147,10 @@ pub fn narrated(unit: &Unit, group: usize) -> Option<Option<Subject>> {
     if de > 0 && et(de - 1) {
         return Some(None);
     }
+    // « « A », dit-il, avant d'ajouter : « B » »
+    if de >= 2 && unit.lower(de - 1) == "avant" && unit.tag(de - 2) == Tag::Comma {
+        return Some(unit.finite_group_before(de).and_then(|main| subject_of(unit, main)));
+    }
     let own = unit.phrase_ending(de)?;
     let opens = own.words.start.checked_sub(1).is_some_and(et);
     (opens && is_somebody(unit, own)).then(|| Some(Subject::single(own)))
@@ -331,6 +335,10 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                     p = comma;
                     continue;
                 }
+                // « Mercredi, la ministre invitée sur France Inter, a affirmé »
+                if let Some(own) = unit.phrase_ending(comma).and_then(|last| described(unit, last)) {
+                    return Some(with_apposition_before(unit, own, None));
+                }
                 // « X, interrogé mardi, affirme »: over the insertion to what stands before it.
                 let Some(opening) = (floor..comma).rev().find(|&i| unit.tag(i) == Tag::Comma) else {
                     // « Sans surprise, affirme … » or a lone apposition « X, président de Y affirme ».
@@ -430,6 +438,26 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
         }
     }
     inserted.as_ref().map(Subject::single)
+}
+
+/// Whom a participle with a place or a doer describes that ends in this noun phrase: ***la ministre** invitée sur France Inter*.
+fn described<'a>(unit: &'a Unit, last: &NounPhrase) -> Option<&'a NounPhrase> {
+    let link = last.words.start.checked_sub(1)?;
+    let participle = link.checked_sub(1)?;
+    let linked = unit.tag(link) == Tag::Preposition && unit.tag(participle) == Tag::PastParticiple;
+    // The participle may be a part of the noun phrase, or stand behind it.
+    let bearer = unit.phrase_ending(participle + 1).or_else(|| unit.phrase_ending(participle));
+    bearer.filter(|p| linked && is_somebody(unit, p) && !governed(unit, p) && opens_clause(unit, p))
+}
+
+/// True where the noun phrase stands at the head of its clause.
+fn opens_clause(unit: &Unit, phrase: &NounPhrase) -> bool {
+    let Some(before) = phrase.words.start.checked_sub(1) else {
+        return true;
+    };
+    // « Thierry Carrel, patron de la maison fondée par son père, affirme »: what he is.
+    let apposed = unit.tag(before) == Tag::Comma && unit.phrase_ending(before).is_some_and(|p| is_somebody(unit, p));
+    !apposed && matches!(unit.tag(before), Tag::Comma | Tag::Stop | Tag::Colon)
 }
 
 /// Where the participle stands that an infinitive before word `end` completes, behind whom it is said of: *un ingénieur **parvenu** à s'échapper*.

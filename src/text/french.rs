@@ -68,6 +68,15 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     if previous == Tag::Name && words[i - 1].can_be(Pos::FirstName) {
         return Some(Tag::Name);
     }
+    // « Bruno Le Maire », « M. Du Pont »
+    let article = |w: &Word| w.capital && matches!(&*w.lower, "le" | "la" | "l'" | "du" | "de" | "d'" | "des");
+    if i >= 2
+        && previous == Tag::Name
+        && article(&words[i - 1])
+        && (words[i - 2].tag == Tag::Title || words[i - 2].tag == Tag::Name && words[i - 2].can_be(Pos::FirstName))
+    {
+        return Some(Tag::Name);
+    }
     // « M. Roy », « Mme de Vrigny »
     let particle = |w: &Word| PARTICLES.contains(&&*w.lower);
     let noble = || {

@@ -308,6 +308,16 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
         {
             readings = lexicon.readings(rest);
         }
+        // « réautoriser »: to do again.
+        if readings.is_empty()
+            && lexicon.lang == Lang::FR
+            && let Some(rest) = lower.strip_prefix("ré").or_else(|| lower.strip_prefix("re"))
+            && rest.len() > 4
+        {
+            let again = lexicon.readings(rest);
+            let verb = again.iter().all(|r| r.pos == Pos::Verb);
+            readings = if verb { again } else { readings };
+        }
         // « Pierre-Henry »: two first names are one.
         if readings.is_empty()
             && capital

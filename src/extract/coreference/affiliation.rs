@@ -171,6 +171,10 @@ impl Entities {
 
     /// Fills in whom a person speaks for where the article says it, or of what place, only after the words: *mairie de Belz* for *mairie*.
     pub fn complete(&self, speaker: &mut SpeakerDraft) {
+        if let Some(name) = self.named_later.get(&speaker.name) {
+            speaker.name.clone_from(name);
+            speaker.kind = SpeakerKind::Person;
+        }
         if speaker.kind != SpeakerKind::Person {
             return;
         }

@@ -161,7 +161,11 @@ impl Entities {
 
     /// True where the entity is said to have the quality, in its words or by the acronym for them: *directrice de l'ORB*.
     pub(super) fn is_said_of(&self, quality: &String, entity: &Entity) -> bool {
-        let has = |word: &String| entity.qualifiers.contains(word) || entity.name.words.contains(word);
+        // « le président du PDCI » of the *PDCI-RDA*
+        let part = |q: &String, word: &String| q.split('-').any(|part| part.len() > 2 && part == word);
+        let has = |word: &String| {
+            entity.qualifiers.iter().any(|q| q == word || part(q, word)) || entity.name.words.contains(word)
+        };
         let spelled = |full: &String| {
             let mut words = words_of(&fold::fold(full))
                 .into_iter()

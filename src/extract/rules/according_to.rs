@@ -13,8 +13,8 @@ use crate::model::Modality;
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 use extent::{
-    besides, closing_relative, connective_only, continues, contrasted, hanging_relative, is_told, speaks_for_them,
-    stop_before,
+    besides, closing_relative, connective_only, continues, contrasted, hanging_relative, inside_relative, is_told,
+    speaks_for_them, stop_before,
 };
 use whom::{matches_phrase, phrase_from, selon_whom, speaker_at, weak_speaker};
 
@@ -174,6 +174,13 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         });
     }
     let mut said_by = speaker_at(unit, after)?;
+    // « selon le nombre de sites »
+    if matches!(
+        unit.lower(said_by.phrase.words.start + 1),
+        "nombre" | "type" | "degré" | "nature" | "niveau"
+    ) {
+        return None;
+    }
     // « selon leur comptage », « selon son décompte »: whoever counts.
     if matches!(unit.lower(after), "son" | "sa" | "ses" | "leur" | "leurs")
         && (scope
@@ -200,7 +207,7 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
     }
     // « selon les propos tenus par X », « selon les termes de X »: whose words they are comes after.
     let class = unit.words[said_by.phrase.head].class();
-    let made_by = (said_by.phrase.head + 1..(said_by.phrase.head + 8).min(unit.words.len())).any(|j| {
+    let made_by = (said_by.phrase.head + 1..(said_by.phrase.head + 13).min(unit.words.len())).any(|j| {
         // « un rapport consulté par l'agence »: who read it did not write it.
         let read = [
             "consulter",
@@ -225,7 +232,7 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         || made_by && !attribution::is_agent(unit, &said_by)
         || made_by && class == Some(NounClass::Document)
     {
-        let limit = (said_by.phrase.words.start + 12).min(unit.words.len());
+        let limit = (said_by.phrase.words.start + 15).min(unit.words.len());
         if let Some(by) = (said_by.phrase.head + 1..limit)
             .find(|&j| matches!(unit.lower(j), "de" | "d'" | "du" | "des" | "par" | "by" | "of"))
             && let Some(owner) = speaker_at(unit, by + usize::from(unit.tag(by) == Tag::Preposition))
@@ -387,7 +394,10 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     if !initial && own_verb() {
         return;
     }
-    let content: Vec<Range<usize>> = if initial {
+    let inside = inside_relative(unit, before.clone(), attribution.words.end).filter(|_| !initial);
+    let content: Vec<Range<usize>> = if let Some(parts) = inside {
+        parts.to_vec()
+    } else if initial {
         let mut from = end;
         while matches!(unit.tag(from), Tag::Comma | Tag::Colon | Tag::Dash) {
             from += 1;

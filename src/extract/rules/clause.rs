@@ -3,7 +3,7 @@ use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Scope, Who};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::extract::{apposition, attribution, subject};
-use crate::lexicon::NounClass;
+use crate::lexicon::{NounClass, Tense};
 use crate::text::tag::Tag;
 
 /// A cue verb with a *que* or *si* clause, or with a quotation right behind it.
@@ -116,6 +116,19 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         let lower = unit.lower(i);
         match unit.tag(i) {
             // « alors que », « tandis que » lead away from the verb; « explique ce qu'est » has a relative.
+            // « expliquait alors que A »: with nothing else to report, the adverb and the clause.
+            Tag::Adverb | Tag::Subordinator
+                if lower == "alors"
+                    && i == cue.words.end
+                    && cue.verb.clause
+                    && cue.verb.strong
+                    && matches!(unit.lower(i + 1), "que" | "qu'")
+                    && unit.groups[cue.group].tense == Tense::Imperfect
+                    && unit.groups[cue.group].inverted.is_none()
+                    && !(0..i).any(|j| unit.tag(j) == Tag::Quotation) =>
+            {
+                return Some(i + 2);
+            }
             Tag::Subordinator | Tag::Relative | Tag::Adverb | Tag::Preposition
                 if clause::conjunction_at(unit, scope.lexicon, i)
                     // « annonce ainsi que quatre personnes ont été tuées », « assure maintenant que A », « se plaint surtout que A »
@@ -145,7 +158,13 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Subordinator | Tag::Relative
                 if i > cue.words.end
                     && unit.tag(i - 1) == Tag::Comma
-                    && (has_noun(scope, cue.words.end, i) || has_object(unit, cue.words.end, i - 1))
+                    && (has_noun(scope, cue.words.end, i)
+                        || has_object(unit, cue.words.end, i - 1)
+                        // « a annoncé, le 28 octobre, l'ouverture de A, que X »
+                        || unit.tag(cue.words.end) == Tag::Comma
+                            && (cue.words.end + 1..i)
+                                .find(|&j| unit.tag(j) == Tag::Comma)
+                                .is_some_and(|comma| comma + 1 < i && has_noun(scope, comma + 1, i)))
                     // « reconnaît le portrait, repeint, du fondateur, que »: two close an insertion, the third opens a relative.
                     && (cue.words.end..i).filter(|&j| unit.tag(j) == Tag::Comma).count() % 2 == 1 =>
             {

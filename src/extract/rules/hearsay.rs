@@ -27,11 +27,10 @@ impl Rule for Hearsay {
 
     fn apply(&self, scope: &mut Scope) {
         let unit = scope.unit;
-        if !scope.found.is_empty()
-            || unit
-                .words
-                .iter()
-                .any(|w| matches!(&*w.lower, "si" | "s'") && w.tag == Tag::Subordinator || w.lower == "?")
+        if unit
+            .words
+            .iter()
+            .any(|w| matches!(&*w.lower, "si" | "s'") && w.tag == Tag::Subordinator || w.lower == "?")
         {
             return;
         }
@@ -53,10 +52,24 @@ impl Rule for Hearsay {
         if (!compound || wish) && !passed_on(scope, g) && !is_rumoured(unit, g) {
             return;
         }
+        let contrasts = |i: usize| {
+            unit.tag(i) == Tag::Comma
+                && matches!(unit.lower(i + 1), "mais" | "or")
+                && unit.has_finite(i..unit.words.len())
+        };
         let end = (group.words.end..unit.words.len())
-            .find(|&i| matches!(unit.tag(i), Tag::Stop | Tag::Semicolon))
+            .find(|&i| matches!(unit.tag(i), Tag::Stop | Tag::Semicolon) || contrasts(i))
             .unwrap_or(unit.words.len());
         let range = clause::start(unit, 0, group.words.start)..end;
+        // « 700 postes seraient supprimés, mais le groupe dément »: what stands before is the article's.
+        let clause = unit.span(range.clone());
+        let somebodys = scope.found.iter().any(|finding| {
+            finding.cue.is_some_and(|(cue, _)| cue.start < clause.end)
+                || finding.content.iter().any(|content| content.start < clause.end)
+        });
+        if somebodys {
+            return;
+        }
         let content = scope.content(range);
         if content.is_empty() {
             return;

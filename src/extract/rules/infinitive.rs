@@ -123,10 +123,20 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let clitic = unit.words[cue.words.clone()]
         .iter()
         .any(|w| w.tag == Tag::ObjectPronoun && matches!(&*w.lower, "le" | "la" | "l'" | "les"));
-    if clitic && !cue.verb.target_links.is_empty() {
+    // « X, qu'il accuse d'avoir menti »
+    let start = unit.groups[cue.group].words.start;
+    let accused = cue.verb.head == "accuser"
+        && (start.saturating_sub(6)..start)
+            .rev()
+            .take_while(|&i| !matches!(unit.tag(i), Tag::Comma | Tag::FiniteVerb | Tag::Stop))
+            .any(|i| matches!(unit.lower(i), "que" | "qu'"));
+    if (clitic || accused) && !cue.verb.target_links.is_empty() {
         let link = cue.words.end;
-        return (matches!(unit.lower(link), "de" | "d'" | "à") && starts_infinitive(scope, link + 1))
-            .then_some(link + 1);
+        // « l'accusant d'incitation à la violence », « les exhortant à « faire plier » le groupe »
+        let held_to = starts_infinitive(scope, link + 1)
+            || quoted_infinitive(scope, link + 1)
+            || cue.verb.head == "accuser" && unit.tag(link + 1) == Tag::Noun;
+        return (matches!(unit.lower(link), "de" | "d'" | "à") && held_to).then_some(link + 1);
     }
     if cue.verb.infinitives.is_empty() {
         return None;

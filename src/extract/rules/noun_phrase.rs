@@ -48,6 +48,17 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     {
         return;
     }
+    // « défilent pour protester contre A »: why they do what they do.
+    if group.tense == Tense::Infinitive
+        && cue.words.start > 0
+        && unit.lower(cue.words.start - 1) == "pour"
+        && matches!(
+            cue.verb.head,
+            "protester" | "contester" | "rejeter" | "défendre" | "soutenir"
+        )
+    {
+        return;
+    }
     // « ce que soulignent les syndicats »: what follows is the subject.
     let relative = cue.words.start > 0 && matches!(unit.lower(cue.words.start - 1), "que" | "qu'" | "dont")
         || attribution::names_only(unit, cue);
@@ -57,7 +68,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let nested = (cue.verb.stance == Stance::Assert || group.tense == Tense::Infinitive)
         && !told_to
         && scope.is_reported(cue.words.clone());
-    if relative || nested {
+    // « ces propos qu'il juge « outranciers » »
+    let judged = matches!(cue.verb.head, "juger" | "estimer") && unit.tag(cue.words.end) == Tag::Quotation;
+    if relative && !judged || nested && !judged {
         return;
     }
     let amount = amount(unit, cue);

@@ -213,7 +213,9 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     // What follows must close the insertion; a verb there would make the noun phrase its own subject.
     let end = said_by.words.end;
     // A weak verb must cut a clause or stand behind a whole one: « La FNICU, reprend X, a exercé … ».
-    let cuts = || unit.tag(end) == Tag::Comma && unit.has_finite(end..unit.words.len());
+    // « D'autre part, poursuit X, « A » »
+    let quoted = || unit.tag(end + 1) == Tag::Quotation && end + 1 < unit.words.len();
+    let cuts = || unit.tag(end) == Tag::Comma && (unit.has_finite(end..unit.words.len()) || quoted());
     let answers = is_reply(unit, 0..start - 1)
         || is_count(unit, cue)
         || cue.verb.head == "corriger"

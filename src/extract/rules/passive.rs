@@ -1,8 +1,8 @@
 use super::Rule;
-use crate::extract::apposition;
 use crate::extract::scope::Scope;
 use crate::extract::subject;
 use crate::extract::unit::{Unit, VerbCue};
+use crate::extract::{apposition, object};
 use crate::lexicon::NounFrame;
 use crate::model::Stance;
 use crate::text::tag::Tag;
@@ -64,23 +64,45 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let Some(what) = subject::before(unit, cue.group).filter(|s| unit.tag(s.phrase.head) == Tag::Noun) else {
         return;
     };
+    // « a été condamné par le tribunal à deux mois », « l'accord a été rejeté par la CGT »: a ruling, a vote.
+    let court = matches!(
+        unit.words[agent.head].lemma(),
+        "tribunal" | "cour" | "justice" | "juge" | "jury" | "juridiction"
+    );
+    if court && cue.verb.head == "condamner"
+        || matches!(cue.verb.head, "rejeter" | "écarter")
+            && object::is_put_to_vote(unit.words[what.phrase.head].lemma())
+    {
+        return;
+    }
     let counted = unit.words[what.words.clone()].iter().any(|w| w.tag == Tag::Numeral);
     let said = predicate(unit, cue, by);
+    let amount = amount_behind(unit, cue, apposition::with_apposition_after(unit, agent).words.end);
     let fits = match cue.verb.noun {
         // « le feu a été signalé par un promeneur » tells of an alarm, « 12 blessés sont signalés par X » of a count.
         NounFrame::Any if cue.verb.stance == Stance::Assert => {
             counted || said.is_some() || matches!(cue.verb.head, "annoncer" | "confirmer" | "révéler" | "réaffirmer")
         }
         NounFrame::Any => cue.verb.strong,
-        _ => said.is_some(),
+        _ => said.is_some() || amount.is_some(),
     };
     if !fits {
         return;
     }
+    let agent = apposition::with_apposition_after(unit, agent);
     let mut content = vec![what.words.clone()];
-    content.extend(said);
-    let who = scope.mention(&apposition::with_apposition_after(unit, agent));
+    // « a été estimé par X à « 88 millions » »
+    content.extend(said.or(amount));
+    let who = scope.mention(&agent);
     scope.report(rule, cue, who, content, 1.0);
+}
+
+/// The amount behind whoever names it: *est estimé par X **à deux millions***.
+fn amount_behind(unit: &Unit, cue: &VerbCue, from: usize) -> Option<std::ops::Range<usize>> {
+    let number = |i: usize| matches!(unit.tag(i), Tag::Numeral | Tag::Quotation);
+    let amount = cue.verb.amount && unit.lower(from) == "à" && number(from + 1);
+    let end = || (from + 1..unit.words.len()).find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Semicolon));
+    amount.then(|| from..end().unwrap_or(unit.words.len()))
 }
 
 /// What is said of the subject: *à deux millions*, *« absurde »*, *insuffisante*.

@@ -3,7 +3,7 @@ use crate::extract::attribution;
 use crate::extract::clause;
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
-use crate::extract::unit::VerbCue;
+use crate::extract::unit::{Unit, VerbCue};
 use crate::text::tag::Tag;
 
 /// A quotation, then its cue.
@@ -68,6 +68,10 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
         if subject::closed_relative(unit, start).is_some_and(|qui| qui < quotation) {
             return None;
         }
+        // « La commission, évoquant des « crimes », accuse A »: the participle's.
+        if start > quotation + 1 && in_participle_clause(unit, quotation) {
+            return None;
+        }
         let said_by = subject::after(unit, cue.words.end)?;
         // « seule une pluie « comme on n'en voit plus » explique la rupture »
         if quotation + 1 == start && !attribution::is_agent(unit, &said_by) {
@@ -101,6 +105,20 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
         Tag::Stop | Tag::Comma | Tag::Preposition | Tag::Contraction
     ) && unit.words.get(end).is_none_or(|w| !matches!(&*w.lower, "de" | "d'"));
     closes.then_some((quotation, said_by, end))
+}
+
+/// True for a quotation that a participle between commas governs, behind whoever leads the sentence: *La commission, **évoquant des « crimes »**,*.
+fn in_participle_clause(unit: &Unit, quotation: usize) -> bool {
+    let opening = (0..quotation)
+        .rev()
+        .take_while(|&i| !matches!(unit.tag(i), Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Quotation))
+        .find(|&i| unit.tag(i) == Tag::Comma);
+    opening.is_some_and(|comma| {
+        unit.tag(comma + 1) == Tag::PresentParticiple
+            && unit.phrase_ending(comma).is_some_and(|p| {
+                attribution::is_agent(unit, &Subject::single(p)) && !unit.has_finite(0..p.words.start)
+            })
+    })
 }
 
 /// True for a quotation whose comma stands inside the marks: “We are ready,” she said.

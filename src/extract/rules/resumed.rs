@@ -4,10 +4,11 @@ use super::Rule;
 use crate::extract::scope::{Finding, Scope, without_stop};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
-use crate::extract::{attribution, clause};
+use crate::extract::{apposition, attribution, clause};
 use crate::lexicon::{NounFrame, Reflexive};
 use crate::model::{Modality, Stance};
 use crate::span::Span;
+use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
 
 /// A clause that *ce que* takes up.
@@ -19,7 +20,8 @@ impl Rule for Resumed {
     }
 
     fn doc(&self) -> &'static str {
-        "A clause that ce que takes up behind it, with its cue: Le site fermera, ce que dément la direction ; Le site fermera. C'est ce qu'a annoncé X. \
+        "A clause that ce que takes up behind it, with its cue: Le site fermera, ce que dément la direction ; Le site fermera. C'est ce qu'a annoncé X ; \
+         Le site fermera. C'est la conclusion de X. \
          The clause, or the sentence before, is the content. Leaves alone a sentence that is somebody's already, and what somebody hopes or thinks."
     }
 
@@ -47,7 +49,72 @@ impl Rule for Resumed {
                 report(self.name(), scope, &cue, &said_by, content);
             }
         }
+        if let Some((noun, said_by)) = named_speech(scope)
+            && let Some(content) = sentence_before(scope)
+        {
+            let who = scope.mention(&said_by);
+            let finding = Finding {
+                rule: self.name(),
+                content,
+                cue: Some((scope.unit.words[noun].span, "être")),
+                who,
+                relay: None,
+                stance: Stance::Assert,
+                modality: Modality::Asserted,
+                direct: false,
+                strength: 0.9,
+            };
+            scope.found.push(finding);
+        }
     }
+}
+
+/// *C'est la conclusion d'un rapport*, *Tel est l'avis de la mairie*, *C'est l'appel qu'a lancé X*: the noun for what was said, and whose it is.
+fn named_speech(scope: &Scope) -> Option<(usize, Subject)> {
+    let unit = scope.unit;
+    let opens = matches!(unit.lower(0), "c'" | "c’" | "tel" | "telle") && unit.lower(1) == "est";
+    let phrase = unit.phrase_at(2).filter(|_| opens && scope.found.is_empty())?;
+    let noun = phrase.head;
+    let speech = matches!(
+        unit.words[noun].lemma(),
+        "conclusion"
+            | "avis"
+            | "constat"
+            | "bilan"
+            | "appel"
+            | "thèse"
+            | "version"
+            | "opinion"
+            | "hypothèse"
+            | "analyse"
+            | "message"
+    );
+    let definite = matches!(unit.lower(phrase.words.start), "la" | "le" | "l'");
+    if !speech || !definite {
+        return None;
+    }
+    let of = noun + 1;
+    let owner = match unit.lower(of) {
+        "de" | "d'" => unit
+            .phrase_at(of + 1)
+            .cloned()
+            .or_else(|| noun_phrase(&unit.words, of + 1)),
+        "du" | "des" => noun_phrase(&unit.words, of),
+        "que" | "qu'" => {
+            let verb = unit.group_at(of + 1)?;
+            let told = ["lancer", "tirer", "dresser", "faire", "livrer", "rendre", "délivrer"];
+            let verb = &unit.groups[verb];
+            let tells = told.iter().any(|lemma| unit.words[verb.head].is_form_of(lemma)) && !verb.negated;
+            return subject::after(unit, verb.words.end)
+                .filter(|s| tells && attribution::is_agent(unit, s))
+                .map(|said_by| (noun, said_by));
+        }
+        _ => None,
+    }?;
+    let said_by = apposition::with_apposition_after(unit, &owner);
+    let closes = matches!(unit.tag(said_by.words.end), Tag::Stop | Tag::Comma);
+    let bears = attribution::is_agent(unit, &said_by);
+    (closes && bears && !matches!(unit.lower(owner.head), "ce" | "cela")).then_some((noun, said_by))
 }
 
 /// True for a verb that says or denies what a clause tells.

@@ -102,7 +102,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     };
     // « menace le chef du parquet » says nothing, « menace le parquet de représailles » does.
     let threat = |i: usize| {
-        cue.verb.head != "menacer" || matches!(unit.lower(i), "de" | "d'") && unit.tag(i + 1) != Tag::Determiner
+        cue.verb.head != "menacer"
+            || matches!(unit.lower(i), "de" | "d'")
+                && (unit.tag(i + 1) != Tag::Determiner || matches!(unit.lower(i + 1), "un" | "une"))
     };
     let relative = |i: &usize| unit.tag(*i) == Tag::Comma && unit.tag(i + 1) == Tag::Relative;
     let limit = if relative(&target.words.end) {

@@ -62,6 +62,10 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                     .find(|&j| unit.phrase_at(j).is_some() || unit.tag(j) != Tag::Preposition)
                     .unwrap_or(i + 1);
                 i = match unit.phrase_at(after_preposition) {
+                    Some(phrase) if named_behind_several(unit, phrase).is_some() => {
+                        let name = named_behind_several(unit, phrase)?;
+                        return Some(with_apposition_after(unit, &name));
+                    }
                     Some(phrase) => phrase.words.end,
                     None if unit.tag(after_preposition) == Tag::Adverb => after_preposition + 1,
                     None => return None,
@@ -87,7 +91,11 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                     bare.words.end = last;
                     return Some(Subject::single(&bare));
                 }
-                return Some(both_after(unit, phrase, start).unwrap_or_else(|| with_apposition_after(unit, phrase)));
+                return Some(
+                    both_after(unit, phrase, start)
+                        .or_else(|| in_charge(unit, phrase))
+                        .unwrap_or_else(|| with_apposition_after(unit, phrase)),
+                );
             }
         }
     }
@@ -134,6 +142,47 @@ fn named_behind(unit: &Unit, i: usize) -> Option<NounPhrase> {
         words: first..name.end,
         head: first,
         name: Some(first..name.end),
+    })
+}
+
+/// The full name behind a noun for several, who can't bear it: *aux salariés **Philippe Roy***.
+fn named_behind_several(unit: &Unit, phrase: &NounPhrase) -> Option<NounPhrase> {
+    let name = phrase
+        .name
+        .clone()
+        .filter(|name| name.end == phrase.words.end && name.len() >= 2)?;
+    let several = unit.words[phrase.head].reading().and_then(|r| r.plural) == Some(true);
+    let behind = phrase.head < name.start && matches!(unit.tag(name.start - 1), Tag::Noun | Tag::Adjective);
+    (several && behind && unit.words[name.start].can_be(Pos::FirstName)).then_some(NounPhrase {
+        words: name.clone(),
+        head: name.start,
+        name: Some(name),
+    })
+}
+
+/// *le conseiller **en charge de la sécurité Paul Serin***: the name behind what its bearer has charge of.
+fn in_charge(unit: &Unit, phrase: &NounPhrase) -> Option<Subject> {
+    let end = phrase.words.end;
+    let of = match (unit.lower(end), unit.lower(end + 1)) {
+        ("en", "charge") => end + 2,
+        (charged, _) if charged.starts_with("chargé") => end + 1,
+        _ => return None,
+    };
+    let field = unit.phrase_at(of + 1).or_else(|| unit.phrase_at(of))?;
+    let name = field.name.clone().filter(|name| name.end == field.words.end && name.len() >= 2)?;
+    let bearer = matches!(unit.lower(of), "de" | "d'" | "du" | "des")
+        && is_somebody(unit, phrase)
+        && phrase.name.is_none()
+        && unit.words[name.start].can_be(Pos::FirstName)
+        && unit.tag(name.start - 1) == Tag::Noun;
+    bearer.then(|| Subject {
+        words: phrase.words.start..name.end,
+        phrase: phrase.clone(),
+        apposition: Some(NounPhrase {
+            words: name.clone(),
+            head: name.start,
+            name: Some(name),
+        }),
     })
 }
 

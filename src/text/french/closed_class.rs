@@ -55,6 +55,29 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         {
             return Some(Tag::ObjectPronoun);
         }
+        // « tandis que le président parle »
+        "tandis" => return Some(Tag::Adverb),
+        "que" | "qu'" if i > 0 && words[i - 1].lower == "tandis" => return Some(Tag::Subordinator),
+        // « l'accusant d'avoir menti »
+        "le" | "la" | "l'" | "les"
+            if matches!(previous, Tag::Comma | Tag::Coordinator | Tag::Preposition)
+                && after.is_some_and(|w| {
+                    w.can_be_tag(Tag::PresentParticiple) && !w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective)
+                }) =>
+        {
+            return Some(Tag::ObjectPronoun);
+        }
+        // « comme le précise la préfecture »
+        "le" | "l'"
+            if i > 0
+                && words[i - 1].lower == "comme"
+                && after.is_some_and(|w| w.readings.iter().any(|r| r.tense.is_some() && r.person == 3))
+                && words
+                    .get(i + 2)
+                    .is_some_and(|w| w.capital || w.can_be(Pos::Determiner) || w.can_be_tag(Tag::PastParticiple)) =>
+        {
+            return Some(Tag::ObjectPronoun);
+        }
         // « certifie le lui avoir adressé »
         "le" | "la" | "les"
             if after.is_some_and(|w| matches!(&*w.lower, "lui" | "leur"))

@@ -16,7 +16,13 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
         Tag::SubjectPronoun => return Some(NounPhrase::word(start)),
         Tag::Pronoun => {
             // « certains de », « chacun des deux » take their complement; « lui-même » is one word.
+            // « selon lui de nombreux morts »
+            let stressed = matches!(
+                &*first.lower,
+                "lui" | "elle" | "eux" | "elles" | "moi" | "nous" | "vous"
+            );
             let end = complement(words, start + 1, limit)
+                .filter(|_| !stressed)
                 .or_else(|| among_them(words, start + 1))
                 .unwrap_or(start + 1);
             return Some(NounPhrase {
@@ -220,6 +226,12 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                     && words.get(i + 1).is_some_and(|w| w.tag == Tag::Noun && !w.capital) =>
             {
                 i += 2;
+            }
+            // « ont confirmé mercredi des habitants »
+            Tag::Determiner | Tag::Contraction
+                if &*word.lower == "des" && head.is_some_and(|h| h + 1 == i && is_weekday(&words[h])) =>
+            {
+                break;
             }
             Tag::Preposition | Tag::Contraction => match complement(words, i, limit) {
                 Some(end) if head.is_some() => {

@@ -68,6 +68,11 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     if i == 0 && can(Tag::FiniteVerb) && can(Tag::PastParticiple) && after.is_some_and(|w| w.can_be(Pos::Preposition)) {
         return Tag::PastParticiple;
     }
+    // « un élu joint par l'agence »
+    let said_of = matches!(previous, Tag::Noun | Tag::Adjective | Tag::Name);
+    if said_of && can(Tag::FiniteVerb) && can(Tag::PastParticiple) && after.is_some_and(|w| w.lower == "par") {
+        return Tag::PastParticiple;
+    }
     // A participle that the lexicon knows only as what it became: « se serait réfugié ».
     let participle = can(Tag::PastParticiple)
         || nominal.is_some() && word.lower.trim_end_matches(['e', 's']).ends_with('é') && previous == Tag::FiniteVerb;
@@ -259,8 +264,9 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         }
         // « un bonus équivalent à un mois de salaire »: one thing has no verb in the plural.
         let said_of_one = only_plural
-            && can(Tag::Adjective)
-            && matches!(previous, Tag::Noun | Tag::Adjective)
+            && i > 0
+            && (can(Tag::Adjective) && previous == Tag::Noun
+                || (can(Tag::Adjective) || can(Tag::Noun)) && words[i - 1].can_be(Pos::Adjective))
             && words[i - 1].reading().is_some_and(|r| r.plural == Some(false));
         if third
             && subject_before

@@ -1,5 +1,6 @@
 //! French verb groups: a verb with its clitics, negation, auxiliaries and inverted subject.
 
+use super::noun_phrase::is_weekday;
 use crate::lexicon::Pos;
 use crate::text::phrase::{VerbGroup, has_boundary};
 use crate::text::tag::{Tag, Word};
@@ -105,6 +106,10 @@ pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGr
                 }
                 j += 1;
             }
+            // « a, ces dernières heures, déploré »
+            Tag::Comma if auxiliary.is_some() && time_between(words, j).is_some() => {
+                j = time_between(words, j).unwrap_or(j + 1);
+            }
             // « avait lui indiqué », « a elle aussi dénoncé »
             _ if auxiliary.is_some() && stressed(words, j) => j += 1,
             Tag::Quotation if auxiliary.is_some() && word.span.len() < 30 => j += 1,
@@ -133,6 +138,24 @@ pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGr
         || (negated_by_ne && start > 0 && matches!(&*words[start - 1].lower, "personne" | "rien" | "nul" | "aucun"));
     group.restricted = negated_by_ne && !group.negated && !affirmed;
     Some(group)
+}
+
+/// One past the comma that closes a time set off before a participle: *a**, mardi,** déploré*.
+fn time_between(words: &[Word], comma: usize) -> Option<usize> {
+    let close = (comma + 1..words.len().min(comma + 6)).find(|&i| words[i].tag == Tag::Comma)?;
+    let last = words.get(close - 1)?;
+    let time = matches!(
+        last.lemma(),
+        "heure" | "jour" | "semaine" | "mois" | "an" | "année" | "matin" | "soir" | "nuit"
+    ) || is_weekday(last);
+    let plain = |w: &Word| {
+        matches!(
+            w.tag,
+            Tag::Determiner | Tag::Adjective | Tag::Pronoun | Tag::Noun | Tag::Numeral
+        )
+    };
+    let verb = words.get(close + 1)?;
+    (time && words[comma + 1..close].iter().all(plain) && verb.tag == Tag::PastParticiple).then_some(close + 1)
 }
 
 /// True for the pronoun that stresses who it is between an auxiliary and its participle: *a **elle** aussi dénoncé*.

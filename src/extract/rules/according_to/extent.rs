@@ -147,6 +147,22 @@ fn lacks_object(unit: &Unit, before: Range<usize>) -> Option<usize> {
     .then_some(group)
 }
 
+/// The relative clause that an attribution without commas stands in: *un tir **qui a fait** selon lui **dix morts***, up to the next comma.
+pub(super) fn inside_relative(unit: &Unit, before: Range<usize>, end: usize) -> Option<[Range<usize>; 2]> {
+    let group = unit
+        .group_ending(before.end)
+        .filter(|&g| subject::in_relative(unit, g))?;
+    let qui = unit.groups[group].words.start - 1;
+    let marks = |i: &usize| {
+        matches!(
+            unit.tag(*i),
+            Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash
+        )
+    };
+    let close = (end..unit.words.len()).find(marks).unwrap_or(unit.words.len());
+    (before.contains(&qui) && close > end && !unit.has_finite(end..close)).then(|| [qui..before.end, end..close])
+}
+
 /// Where the relative clause begins that ends right before an attribution without a comma, with what it is said of:
 /// *une journée de violences qui ont fait dix morts selon X*. Nothing where that one opens the sentence, and all of it is attributed.
 pub(super) fn closing_relative(unit: &Unit, before: Range<usize>, end: usize) -> Option<usize> {

@@ -57,7 +57,9 @@ pub(super) fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: O
             ))
         && !indefinite
         // « Pour la majeure partie du pays »
-        && !matches!(unit.words[said_by.phrase.head].lemma(), "partie" | "majorité" | "moitié" | "plupart" | "reste")
+        && !matches!(unit.words[said_by.phrase.head].lemma(), "partie" | "moitié" | "plupart" | "reste")
+        // « Pour la majorité des habitants »; « Pour la majorité, A » is the governing one's.
+        && (unit.words[said_by.phrase.head].lemma() != "majorité" || said_by.phrase.words.end == said_by.phrase.head + 1)
         && !subject::is_time(unit, &said_by.phrase)
 }
 

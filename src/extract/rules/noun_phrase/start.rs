@@ -166,6 +166,10 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 i += 1
             }
             Tag::Quotation => return Some(i),
+            // « met en cause de « multiples frappes » »
+            Tag::Preposition if matches!(unit.lower(i), "de" | "d'") && unit.tag(i + 1) == Tag::Quotation => {
+                return Some(i);
+            }
             // « évoquant entre 300 et 400 contrôles »
             Tag::Preposition if unit.lower(i) == "entre" && unit.tag(i + 1) == Tag::Numeral => return Some(i),
             // « avait salué à cette occasion « … » », « a dénoncé mardi une manœuvre »
@@ -206,7 +210,9 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 let sentence = matches!(cue.verb.head, "requérir" | "réclamer" | "demander");
                 let measured =
                     unit.tag(i) == Tag::Numeral && (sentence || matches!(unit.lower(phrase.head + 1), "de" | "d'"));
-                if subject::is_time(unit, &phrase) && unit.words[i].tag != Tag::Determiner && !measured {
+                // « annonce ce mercredi la fermeture »
+                let this = matches!(unit.lower(i), "ce" | "cette") && unit.phrase_at(phrase.words.end).is_some();
+                if subject::is_time(unit, &phrase) && (unit.words[i].tag != Tag::Determiner || this) && !measured {
                     i = phrase.words.end;
                     continue;
                 }

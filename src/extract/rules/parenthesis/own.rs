@@ -10,7 +10,7 @@ use crate::text::tag::Tag;
 
 /// *L'union, qui regroupe les armateurs, a réclamé un report*: the subject stands before the verb, the noun phrase behind it is the object.
 pub(super) fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
-    if is_whole_clause(unit, cue, object) {
+    if is_whole_clause(unit, cue, object) || is_held_apart(unit, cue) {
         return true;
     }
     let class = unit.words[object.phrase.head].class();
@@ -101,6 +101,21 @@ fn is_whole_clause(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
     let whole = with_apposition_after(unit, own);
     let named = whole.apposition.is_some() && whole.words.end + 1 == cue.words.start;
     (stressed || named) && attribution::is_agent(unit, &Subject::single(own))
+}
+
+/// *L'intersyndicale, composée de A, de B et de C, contredit le ministre*: a participle parts the verb from the body that opens the clause.
+fn is_held_apart(unit: &Unit, cue: &VerbCue) -> bool {
+    let start = clause::start(unit, 0, cue.words.start);
+    let Some(own) = unit.phrase_at(start) else {
+        return false;
+    };
+    let comma = own.words.end;
+    unit.tag(comma) == Tag::Comma
+        && unit.tag(comma + 1) == Tag::PastParticiple
+        && unit.tag(cue.words.start - 1) == Tag::Comma
+        && comma + 1 < cue.words.start
+        && !unit.has_finite(comma..cue.words.start)
+        && speaker_like(unit, &Subject::single(own))
 }
 
 /// True for a subject that is clearly somebody.
