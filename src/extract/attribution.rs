@@ -238,6 +238,19 @@ pub fn is_meant(unit: &Unit, cue: &VerbCue) -> bool {
     })
 }
 
+/// True for what somebody tries or seeks to do: *se sont efforcés de **démonter** les soupçons*, *cherchant à **écarter** les accusations*.
+pub fn is_aimed_at(unit: &Unit, cue: &VerbCue) -> bool {
+    let link = cue.words.start.checked_sub(1);
+    let governor = link
+        .and_then(|link| unit.group_ending(link))
+        .map(|g| &unit.words[unit.groups[g].head]);
+    governor.is_some_and(|verb| {
+        ["chercher", "efforcer", "tenter", "essayer", "tâcher", "entreprendre"]
+            .iter()
+            .any(|lemma| verb.is_form_of(lemma))
+    })
+}
+
 /// Whoever published the text that a relative behind word `before` takes up: *X a diffusé une lettre, aux termes de laquelle*.
 pub fn author(unit: &Unit, text: &Subject, before: usize) -> Option<Subject> {
     if unit.words[text.phrase.head].class() != Some(NounClass::Document) {
@@ -331,7 +344,13 @@ pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
     let elliptic = matches!(&*head.lower, "même" | "mêmes" | "autre" | "autres")
         && subject.phrase.words.end == subject.phrase.head + 1
         && subject.phrase.head > subject.phrase.words.start;
+    // « La défense plaide la relaxe »: at a trial.
+    let party = matches!(&*head.lower, "défense" | "accusation")
+        && subject.phrase.head == subject.phrase.words.start + 1
+        && subject.phrase.words.end == subject.phrase.head + 1
+        && matches!(unit.lower(subject.phrase.words.start), "la" | "l'");
     is_service(unit, subject.phrase.head)
+        || party
         || elliptic
         || is_mission(unit, subject)
         || subject.phrase.name.is_some()

@@ -362,7 +362,7 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
             true
         }
         Tag::Pronoun => matches!(unit.lower(next), "ce") && unit.tag(next + 1) == Tag::Relative,
-        Tag::Adverb | Tag::Preposition | Tag::Contraction if unit.lower(next) != "ainsi" => {
+        Tag::Adverb | Tag::Preposition | Tag::Contraction if unit.lower(next) != "ainsi" && !is_against(unit, next) => {
             matches!(
                 unit.lower(next),
                 "sans" | "contrairement" | "selon" | "without" | "unlike"
@@ -376,6 +376,8 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
         }
         // « réclame un arbitrage, « et vite ». »
         Tag::Quotation if unit.tag(next + 1) == Tag::Stop => false,
+        // « réclame cinq ans, dont deux ferme, à l'encontre de X »
+        _ if is_against(unit, next) => false,
         // « déplore A, des destructions, ainsi que des pannes »
         _ if unit.lower(next) == "ainsi" && unit.lower(next + 1) == "que" && unit.phrase_at(next + 2).is_some() => {
             false
@@ -385,6 +387,15 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
         Tag::PastParticiple if complement == Complement::NounPhrase => !closes_with(unit, next),
         _ => complement == Complement::NounPhrase && !list_goes_on(unit, next),
     }
+}
+
+/// True where whom a demand goes against stands at word `i`: *cinq ans, dont deux ferme, **à l'encontre** de X*; not another count, *contre 900*.
+fn is_against(unit: &Unit, i: usize) -> bool {
+    unit.lower(i) == "contre"
+        && unit
+            .phrase_at(i + 1)
+            .is_some_and(|p| apposition::is_somebody(unit, p) && unit.tag(p.words.start) != Tag::Numeral)
+        || unit.lower(i) == "à" && unit.lower(i + 2) == "encontre"
 }
 
 /// True where a participle at word `i` and what goes with it close the sentence.

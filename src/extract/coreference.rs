@@ -309,11 +309,14 @@ impl Entities {
         /// Units within which the name follows the office.
         const NAMED_WITHIN: usize = 6;
         let bearer = &self.entities[named];
-        let unnamed = |e: &&Entity| e.office && !e.proper && !e.plural && e.definite && e.spoke && e.may_be(bearer.gender);
+        let unnamed =
+            |e: &&Entity| e.office && !e.proper && !e.plural && e.definite && e.spoke && e.may_be(bearer.gender);
         let mut offices = self.entities.iter().filter(unnamed);
         let office = offices.next().filter(|_| offices.next().is_none())?;
         let near = office.unit < unit && office.unit + NAMED_WITHIN >= unit;
-        let last = self.last_speaker.is_some_and(|last| self.entities[last].named == office.named);
+        let last = self
+            .last_speaker
+            .is_some_and(|last| self.entities[last].named == office.named);
         if !last || bearer.name.words.len() < 2 || !near {
             return None;
         }

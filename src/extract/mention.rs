@@ -5,7 +5,7 @@ mod bearer;
 mod name;
 
 use super::scope::Mention;
-use super::taken_up::is_trader;
+use super::taken_up::{is_press, is_trader};
 use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole, Pos};
 use crate::text::phrase::{is_slogan, noun_phrase};
@@ -298,6 +298,17 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     if alone && head_word.tag == Tag::Noun {
         description.name = Some(text_of(words, text));
         description.title = text_of(words, text);
+        return description;
+    }
+    // « selon "El Pais" », « le quotidien « El Pais » »
+    let last = &words[words.len() - 1];
+    let paper = words.len() == head + 2 && head_word.tag == Tag::Noun && is_press(Some(head_word.lemma()));
+    if last.tag == Tag::Quotation && (words.len() == 1 || paper) {
+        let name = text_of(std::slice::from_ref(last), text);
+        let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+        description.name = Some(name.to_owned());
+        description.title = name.to_owned();
+        description.class = Some(NounClass::Organisation);
         return description;
     }
     let reading = head_word.reading();

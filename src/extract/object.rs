@@ -137,6 +137,10 @@ pub fn is_recalled(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
 
 /// *juge l'offre insuffisante*, *estime la facture exagérée*: what it is to the speaker; *juge trois hommes* is a trial.
 pub fn is_judged(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
+    // « un chiffre qu'il qualifie de définitif »
+    if cue.verb.head == "qualifier" && matches!(unit.tag(from), Tag::Adjective | Tag::PastParticiple) {
+        return true;
+    }
     if !matches!(cue.verb.head, "juger" | "estimer")
         || !matches!(
             unit.lower(from),
@@ -417,7 +421,9 @@ pub fn is_thing(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
     {
         return false;
     }
-    matches!(class, Some(NounClass::Other | NounClass::Speech))
+    // « rappelle le bilan des onze ans passés »
+    let record = cue.verb.head == "rappeler" && unit.words[phrase.head].lemma() == "bilan";
+    (record || matches!(class, Some(NounClass::Other | NounClass::Speech)))
         && unit.tag(phrase.head) == Tag::Noun
         && !unit.words[phrase.head].capital
         && if cue.verb.head == "rappeler" {

@@ -446,7 +446,9 @@ fn described<'a>(unit: &'a Unit, last: &NounPhrase) -> Option<&'a NounPhrase> {
     let participle = link.checked_sub(1)?;
     let linked = unit.tag(link) == Tag::Preposition && unit.tag(participle) == Tag::PastParticiple;
     // The participle may be a part of the noun phrase, or stand behind it.
-    let bearer = unit.phrase_ending(participle + 1).or_else(|| unit.phrase_ending(participle));
+    let bearer = unit
+        .phrase_ending(participle + 1)
+        .or_else(|| unit.phrase_ending(participle));
     bearer.filter(|p| linked && is_somebody(unit, p) && !governed(unit, p) && opens_clause(unit, p))
 }
 

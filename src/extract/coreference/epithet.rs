@@ -188,7 +188,12 @@ impl Entities {
                             && (e.spoke || !e.nouns.is_empty() || unit.saturating_sub(e.unit) <= 2)
                             && e.nouns.iter().all(|n| is_compound_of(n, description.nouns.first()))
                         || demonstrative
-                        || generic_office(description.nouns.first()) && !is_head_of_work(description)
+                        || generic_office(description.nouns.first())
+                            && !is_head_of_work(description)
+                            // « le patron de la CGT » is no prefect.
+                            && (description.body.as_ref().is_none_or(|body| body.starts_with(char::is_lowercase))
+                                || e.nouns.is_empty()
+                                || description.qualifiers.iter().any(|q| self.is_said_of(q, e)))
                         || is_former(description)
                             && e.nouns.iter().any(|n| {
                                 Some(n) == description.nouns.first()

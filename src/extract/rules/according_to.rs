@@ -13,8 +13,8 @@ use crate::model::Modality;
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 use extent::{
-    besides, closing_relative, connective_only, continues, contrasted, hanging_relative, inside_relative, is_told,
-    speaks_for_them, stop_before,
+    besides, closing_relative, connective_only, continues, contrasted, counted_with, hanging_relative, inside_relative,
+    is_told, speaks_for_them, stop_before,
 };
 use whom::{matches_phrase, phrase_from, selon_whom, speaker_at, weak_speaker};
 
@@ -249,6 +249,7 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
     let class = head_word.class();
     // Only somebody has an opinion, words or a confession: « de l'avis de la mission ».
     let speaks = named
+        || head_word.tag == Tag::Quotation
         || attribution::is_mission(unit, &said_by)
         || attribution::is_service(unit, said_by.phrase.head)
         || head_word.capital && head_word.tag == Tag::Noun
@@ -453,7 +454,7 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         let relative = hanging_relative(unit, before.clone()).or_else(|| closing_relative(unit, before.clone(), end));
         // « X estime que A, B ayant, selon lui, C »: of his own report only what he says besides.
         let own = besides(unit, before.clone(), attribution.said_by.as_ref());
-        let relative = relative.or(own);
+        let relative = relative.or(own).or_else(|| counted_with(unit, before.clone()));
         let before = if participle {
             start - 1..start
         } else {

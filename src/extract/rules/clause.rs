@@ -134,7 +134,7 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                     // « annonce ainsi que quatre personnes ont été tuées », « assure maintenant que A », « se plaint surtout que A »
                     && !(i == cue.words.end
                         && matches!(lower, "ainsi" | "encore" | "maintenant" | "surtout" | "bien")
-                        && unit.has_finite(i..limit))
+                        && (unit.has_finite(i..limit) || (i..limit).any(|j| unit.tag(j) == Tag::Quotation)))
                     && !(i > 0 && unit.tag(i) == Tag::Adverb && unit.tag(i - 1) == Tag::Adverb) =>
             {
                 return None;

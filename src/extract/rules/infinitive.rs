@@ -66,6 +66,14 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if reports || group.tense == Tense::Infinitive && scope.is_reported(cue.words.clone()) {
         return;
     }
+    // « Une catastrophe que souhaitent éviter les élus »: who stands behind the infinitive wants it.
+    if cue.words.start > 0
+        && unit.tag(cue.words.start - 1) == Tag::Relative
+        && matches!(unit.lower(cue.words.start - 1), "que" | "qu'")
+        && unit.groups[cue.group].inverted.is_none()
+    {
+        return;
+    }
     // « La digue menace de rompre », « l'hiver promet d'être rude »
     let figurative = matches!(cue.verb.head, "menacer" | "promettre");
     // « « A », dit le maire. Et de promettre de B »: whoever spoke last.
@@ -132,6 +140,10 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             .any(|i| matches!(unit.lower(i), "que" | "qu'"));
     if (clitic || accused) && !cue.verb.target_links.is_empty() {
         let link = cue.words.end;
+        // « qu'il accuse « d'essayer de mentir » »
+        if accused && unit.tag(link) == Tag::Quotation {
+            return Some(link);
+        }
         // « l'accusant d'incitation à la violence », « les exhortant à « faire plier » le groupe »
         let held_to = starts_infinitive(scope, link + 1)
             || quoted_infinitive(scope, link + 1)

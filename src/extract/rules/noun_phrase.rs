@@ -59,6 +59,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     {
         return;
     }
+    // « cherche à écarter les accusations »: what somebody is after, and does not say.
+    if group.tense == Tense::Infinitive && cue.verb.stance == Stance::Deny && attribution::is_aimed_at(unit, cue) {
+        return;
+    }
     // « ce que soulignent les syndicats »: what follows is the subject.
     let relative = cue.words.start > 0 && matches!(unit.lower(cue.words.start - 1), "que" | "qu'" | "dont")
         || attribution::names_only(unit, cue);

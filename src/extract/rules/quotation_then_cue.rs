@@ -115,9 +115,9 @@ fn in_participle_clause(unit: &Unit, quotation: usize) -> bool {
         .find(|&i| unit.tag(i) == Tag::Comma);
     opening.is_some_and(|comma| {
         unit.tag(comma + 1) == Tag::PresentParticiple
-            && unit.phrase_ending(comma).is_some_and(|p| {
-                attribution::is_agent(unit, &Subject::single(p)) && !unit.has_finite(0..p.words.start)
-            })
+            && unit
+                .phrase_ending(comma)
+                .is_some_and(|p| attribution::is_agent(unit, &Subject::single(p)) && !unit.has_finite(0..p.words.start))
     })
 }
 

@@ -169,7 +169,10 @@ fn in_charge(unit: &Unit, phrase: &NounPhrase) -> Option<Subject> {
         _ => return None,
     };
     let field = unit.phrase_at(of + 1).or_else(|| unit.phrase_at(of))?;
-    let name = field.name.clone().filter(|name| name.end == field.words.end && name.len() >= 2)?;
+    let name = field
+        .name
+        .clone()
+        .filter(|name| name.end == field.words.end && name.len() >= 2)?;
     let bearer = matches!(unit.lower(of), "de" | "d'" | "du" | "des")
         && is_somebody(unit, phrase)
         && phrase.name.is_none()

@@ -63,7 +63,8 @@ pub(super) fn contrasted(unit: &Unit, before: Range<usize>) -> Range<usize> {
     let Some(comma) = before.clone().rev().take(8).find(|&i| unit.tag(i) == Tag::Comma) else {
         return before;
     };
-    let from = comma + 1 + usize::from(unit.lower(comma + 1) == "contre");
+    // « qui avait marqué un pic, avec 400 000 marcheurs selon X »
+    let from = comma + 1 + usize::from(matches!(unit.lower(comma + 1), "contre" | "avec" | "soit"));
     let reported = unit
         .cues
         .iter()
@@ -72,6 +73,13 @@ pub(super) fn contrasted(unit: &Unit, before: Range<usize>) -> Range<usize> {
         return from..before.end;
     }
     before
+}
+
+/// Where the number with its noun begins that closes the words, behind *avec* and a finished clause: *un pic avec **400 000 marcheurs***.
+pub(super) fn counted_with(unit: &Unit, before: Range<usize>) -> Option<usize> {
+    let with = before.clone().rev().take(8).find(|&i| unit.lower(i) == "avec")?;
+    let number = unit.tag(with + 1) == Tag::Numeral && !unit.has_finite(with..before.end);
+    (number && unit.has_finite(before.start..with)).then_some(with + 1)
 }
 
 /// The comma before the next attribution's own words, where that one stands in the middle of them.
@@ -149,9 +157,17 @@ fn lacks_object(unit: &Unit, before: Range<usize>) -> Option<usize> {
 
 /// The relative clause that an attribution without commas stands in: *un tir **qui a fait** selon lui **dix morts***, up to the next comma.
 pub(super) fn inside_relative(unit: &Unit, before: Range<usize>, end: usize) -> Option<[Range<usize>; 2]> {
+    // « qui ont préféré, selon lui, ne pas répondre »
+    let set_off = before.end > 0 && unit.tag(before.end - 1) == Tag::Comma && unit.tag(end) == Tag::Comma;
+    let (to, from) = if set_off {
+        (before.end - 1, end + 1)
+    } else {
+        (before.end, end)
+    };
+    let completes = !set_off || matches!(unit.tag(from), Tag::Negation | Tag::Infinitive);
     let group = unit
-        .group_ending(before.end)
-        .filter(|&g| subject::in_relative(unit, g))?;
+        .group_ending(to)
+        .filter(|&g| completes && subject::in_relative(unit, g))?;
     let qui = unit.groups[group].words.start - 1;
     let marks = |i: &usize| {
         matches!(
@@ -159,8 +175,8 @@ pub(super) fn inside_relative(unit: &Unit, before: Range<usize>, end: usize) -> 
             Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash
         )
     };
-    let close = (end..unit.words.len()).find(marks).unwrap_or(unit.words.len());
-    (before.contains(&qui) && close > end && !unit.has_finite(end..close)).then(|| [qui..before.end, end..close])
+    let close = (from..unit.words.len()).find(marks).unwrap_or(unit.words.len());
+    (before.contains(&qui) && close > from && !unit.has_finite(from..close)).then(|| [qui..to, from..close])
 }
 
 /// Where the relative clause begins that ends right before an attribution without a comma, with what it is said of:

@@ -4,7 +4,7 @@ use crate::extract::apposition;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::Unit;
 use crate::lexicon::{CuePhrase, NounClass, Pos};
-use crate::text::phrase::noun_phrase;
+use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 
 /// Matches the words of a cue phrase; one past them. Its last *de* may hold an article (*du*) or a relative (*duquel*), and an adjective may
@@ -71,6 +71,11 @@ pub(super) fn phrase_from(unit: &Unit, i: usize) -> Option<Subject> {
 
 /// Who stands at word `i`; the article of *du*, *des* may have gone into the cue.
 pub(super) fn speaker_at(unit: &Unit, i: usize) -> Option<Subject> {
+    // « selon "El Pais" »
+    let paper = unit.tag(i) == Tag::Quotation && unit.words[i].span.len() <= 30 && unit.tag(i + 1) == Tag::Comma;
+    if i < unit.words.len() && paper {
+        return Some(Subject::single(&NounPhrase::word(i)));
+    }
     let found = phrase_from(unit, i)?;
     (!subject::is_time(unit, &found.phrase)).then_some(found)
 }

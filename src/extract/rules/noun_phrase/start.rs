@@ -124,7 +124,8 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     // « une méthode que X qualifie de « brutale » »
     if cue.verb.target_links.contains(&"de")
         && matches!(unit.lower(i), "de" | "d'")
-        && unit.tag(i + 1) == Tag::Quotation
+        && (unit.tag(i + 1) == Tag::Quotation
+            || cue.verb.head == "qualifier" && matches!(unit.tag(i + 1), Tag::Adjective | Tag::PastParticiple))
     {
         return Some(i + 1);
     }

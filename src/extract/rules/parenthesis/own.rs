@@ -14,6 +14,14 @@ pub(super) fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool 
         return true;
     }
     let class = unit.words[object.phrase.head].class();
+    // « Ils reprennent l'accusation, détaillent les contrats signés »: one verb more of the pronoun that opens the clause.
+    let start = clause::start(unit, 0, cue.words.start);
+    let same = |g: usize| unit.is_finite(g) && unit.groups[g].plural == unit.groups[cue.group].plural;
+    let pronoun = unit.tag(start) == Tag::SubjectPronoun && unit.group_at(start + 1).is_some_and(same);
+    let thing = class.is_some_and(|c| !c.is_somebody()) && !unit.words[object.phrase.head].capital;
+    if pronoun && thing && object.phrase.name.is_none() {
+        return true;
+    }
     let named = object
         .phrase
         .name
