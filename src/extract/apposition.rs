@@ -183,13 +183,25 @@ fn singular_complement(unit: &Unit, phrase: &NounPhrase, relative: usize) -> Opt
     if unit.lower(relative) != "qui" || verb.plural != Some(false) || !several {
         return None;
     }
-    let of = phrase
+    let of = |i: &usize| *i > phrase.head && matches!(unit.lower(*i), "de" | "d'" | "du");
+    let mut complements = phrase
         .words
         .clone()
         .rev()
-        .find(|&i| matches!(unit.lower(i), "de" | "d'" | "du"))?;
-    noun_phrase(&unit.words, of + 1)
-        .filter(|one| of > phrase.head && one.name.is_some() && one.words.end == phrase.words.end)
+        .filter(of)
+        .filter_map(|of| noun_phrase(&unit.words, of + 1));
+    // « les déclarations de la ministre de la Santé, qui »: who rather than what.
+    let person = |one: &NounPhrase| {
+        let head = &unit.words[one.head];
+        matches!(head.class(), Some(NounClass::Person | NounClass::Office))
+            && head.reading().and_then(|r| r.plural) == Some(false)
+    };
+    let named = |one: &NounPhrase| one.name.is_some() && one.words.end == phrase.words.end;
+    let last = complements.next()?;
+    if named(&last) || person(&last) {
+        return Some(last);
+    }
+    complements.find(person)
 }
 
 /// Adds the apposition that follows: *Mathilde Roussel, une touriste nantaise de 34 ans*, *Chantal Perrin, 58 ans*,

@@ -349,8 +349,15 @@ pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
         && subject.phrase.head == subject.phrase.words.start + 1
         && subject.phrase.words.end == subject.phrase.head + 1
         && matches!(unit.lower(subject.phrase.words.start), "la" | "l'");
+    // « Des voix internationales exhortent »
+    let voices = &*head.lower == "voix"
+        && matches!(
+            unit.lower(subject.phrase.words.start),
+            "des" | "plusieurs" | "certaines" | "quelques" | "de"
+        );
     is_service(unit, subject.phrase.head)
         || party
+        || voices
         || elliptic
         || is_mission(unit, subject)
         || subject.phrase.name.is_some()

@@ -121,12 +121,14 @@ fn shares_auxiliary(unit: &Unit, start: usize) -> bool {
 pub fn end_of(unit: &Unit, lexicon: &Lexicon, cue: &VerbCue, start: usize, complement: Complement) -> usize {
     let to = end(unit, lexicon, start, complement);
     let participle = unit.groups[cue.group].tense == Tense::PresentParticiple;
-    if !participle && !subject::in_relative(unit, cue.group) && !is_conceded(unit, cue) {
+    let subordinate = opens_subordinate(unit, cue);
+    if !participle && !subject::in_relative(unit, cue.group) && !is_conceded(unit, cue) && !subordinate {
         return to;
     }
     // « X a beau jurer que A, personne n'y croit »
     let conceded = is_conceded(unit, cue);
     let opens = conceded
+        || subordinate
         || participle
             && (cue.words.start == 0
                 || matches!(unit.tag(cue.words.start - 1), Tag::Preposition | Tag::Adverb) && cue.words.start <= 2
@@ -137,6 +139,17 @@ pub fn end_of(unit: &Unit, lexicon: &Lexicon, cue: &VerbCue, start: usize, compl
         return comma;
     }
     trim(unit, start, outer_clause(unit, start, to, opens))
+}
+
+/// True for a cue in the conjunctional clause that opens the sentence: *Même si X a annoncé A, B*.
+fn opens_subordinate(unit: &Unit, cue: &VerbCue) -> bool {
+    let opening = usize::from(unit.lower(0) == "même") + usize::from(unit.tag(0) == Tag::Coordinator);
+    let conjunction = match unit.lower(opening) {
+        "si" | "s'" | "quand" | "lorsque" | "lorsqu'" | "puisque" | "puisqu'" => true,
+        "alors" | "tandis" | "bien" | "après" => matches!(unit.lower(opening + 1), "que" | "qu'"),
+        _ => false,
+    };
+    conjunction && !unit.has_finite(0..cue.words.start)
 }
 
 /// *a beau jurer que A*: the clause behind the comma is the article's.

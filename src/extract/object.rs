@@ -87,7 +87,16 @@ pub fn is_granted(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
         && !matches!(cue.verb.head, "noter" | "relever" | "constater")
         && matches!(unit.lower(phrase.head + 1), "de" | "d'")
         && (begins_with_number(unit, phrase.head + 2) || matches!(unit.lower(phrase.head + 2), "un" | "une"));
+    // « reconnaît la présence de son client »
+    let fact = cue.verb.head == "reconnaître"
+        && matches!(unit.lower(from), "la" | "l'" | "sa" | "son")
+        && (head == "culpabilité"
+            || matches!(
+                head,
+                "présence" | "existence" | "implication" | "participation" | "rôle"
+            ) && matches!(unit.lower(phrase.head + 1), "de" | "d'" | "du" | "des"));
     death
+        || fact
         || begins_with_number(unit, from) && (of_them || is_casualty(head) || is_fault(head))
         || indefinite && (is_fault(head) || sized)
 }

@@ -315,14 +315,21 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
     while p > floor {
         match unit.tag(p - 1) {
             Tag::Adverb | Tag::Negation => p -= 1,
+            // « des membres d'associations venant en aide aux migrants ont dénoncé »
+            Tag::PresentParticiple if p < start && unit.phrase_ending(p - 1).is_some_and(|b| is_somebody(unit, b)) => {
+                p -= 1
+            }
             // « un ingénieur parvenu à s'échapper affirme »
             Tag::Infinitive if p == start && reduced_relative(unit, p).is_some() => p = reduced_relative(unit, p)?,
             // « un bilan donné dimanche par deux habitants fait état »
             Tag::PastParticiple if p < start && unit.phrase_ending(p).is_none() => p -= 1,
             Tag::Relative => return antecedent(unit, p - 1),
             Tag::Coordinator => {
+                // « Sur la deux et auprès de l'agence, X, locataire, affirme que »: no verb before, whom the insertion parted from this one.
+                let Some(previous) = main_group_before(unit, p) else {
+                    return inserted.as_ref().map(Subject::single);
+                };
                 // « X a rencontré Y et affirme que »: the subject of the verb before.
-                let previous = main_group_before(unit, p)?;
                 return if hops == 0 {
                     None
                 } else {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{CueVerb, Lexicon, Reflexive, Tense};
+use crate::lexicon::{CueVerb, Lexicon, NounClass, Reflexive, Tense};
 use crate::span::Span;
 use crate::text::phrase::{self, NounPhrase, VerbGroup};
 use crate::text::tag::{self, Tag, Word};
@@ -265,7 +265,47 @@ fn verb_cues(lexicon: &'static Lexicon, words: &[Word], index: usize, group: &Ve
             });
         }
     }
+    if found.is_empty()
+        && let Some(verb) = behind_quotation(words, group).then(|| lexicon.inverted_cue(words[group.head].lemma()))
+    {
+        found.extend(verb.map(|verb| VerbCue {
+            verb,
+            group: index,
+            words: group.words.clone(),
+        }));
+    }
     found
+}
+
+/// True for a verb whose subject stands behind it, right behind a quotation and its comma: *« On mérite mieux », a simplifié X*.
+fn behind_quotation(words: &[Word], group: &VerbGroup) -> bool {
+    let Some(comma) = group.words.start.checked_sub(1).filter(|&i| words[i].tag == Tag::Comma) else {
+        return false;
+    };
+    let quoted = comma > 0 && words[comma - 1].tag == Tag::Quotation && words[comma - 1].span.len() > 14;
+    // « Le livre « Les jours d'avant », illustre »: a title is a part of its clause.
+    let opens = comma < 2 || matches!(words[comma - 2].tag, Tag::Stop | Tag::Colon | Tag::Semicolon);
+    let pronoun = group
+        .inverted
+        .is_some_and(|i| matches!(&*words[i].lower, "il" | "elle" | "ils" | "elles"));
+    let end = group.words.end;
+    let somebody = || {
+        phrase::noun_phrase(words, end).is_some_and(|p| {
+            let closes = matches!(
+                words.get(p.words.end).map(|w| w.tag),
+                None | Some(Tag::Comma | Tag::Stop | Tag::Colon)
+            );
+            let person = matches!(words[p.head].class(), Some(NounClass::Person | NounClass::Office));
+            closes && (person || p.name.as_ref().is_some_and(|name| name.start == p.head))
+        })
+    };
+    quoted
+        && opens
+        && is_finite(group.tense)
+        && group.third
+        && !group.passive
+        && !group.negated
+        && (pronoun || somebody())
 }
 
 /// How far from the verb the words behind its object may stand.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::phrases::{Phrases, words};
-use super::{CueNoun, CuePhrase, CueVerb, NounClass, NounFrame, Reflexive};
+use rustc_hash::FxHashMap;
+
+use super::{CueNoun, CuePhrase, CueVerb, NounClass, NounFrame, Pos, Reading, Reflexive};
 use crate::model::Stance;
 
 /// A copy of `text` that lives as long as the process, as every lexicon does.
@@ -28,12 +30,62 @@ pub(super) fn verbs(toml: &str) -> Result<Vec<CueVerb>, String> {
     Ok(cues)
 }
 
+/// Every verb as a cue that counts only inverted behind a quotation, but for those that say what is, is had or must be.
+pub(super) fn inverted(readings: &[Reading]) -> FxHashMap<&'static str, CueVerb> {
+    let silent = [
+        "être",
+        "avoir",
+        "pouvoir",
+        "devoir",
+        "vouloir",
+        "falloir",
+        "aller",
+        "venir",
+        "sembler",
+        "paraître",
+        "rester",
+        "devenir",
+        "suivre",
+    ];
+    let verbs = readings
+        .iter()
+        .filter(|r| r.pos == Pos::Verb && !silent.contains(&r.lemma));
+    verbs
+        .map(|r| (r.lemma, CueVerb::bare_verb(r.lemma, Stance::Assert)))
+        .collect()
+}
+
 /// A phrase with each form of the word that is written with all of them: *se dire prêt/prête/prêts/prêtes*.
 fn spellings(phrase: &str) -> Vec<String> {
     let Some(word) = phrase.split(' ').find(|word| word.contains('/')) else {
         return vec![phrase.to_owned()];
     };
     word.split('/').map(|form| phrase.replacen(word, form, 1)).collect()
+}
+
+impl CueVerb {
+    /// A verb beside a quotation, and nothing else that it could report with.
+    fn bare_verb(head: &'static str, stance: Stance) -> CueVerb {
+        CueVerb {
+            lemma: head,
+            head,
+            tail: Vec::new(),
+            around: Vec::new(),
+            reflexive: Reflexive::May,
+            clause: false,
+            bare: false,
+            question: false,
+            infinitives: Vec::new(),
+            noun: NounFrame::No,
+            noun_link: "",
+            amount: false,
+            target_links: Vec::new(),
+            quote: true,
+            strong: false,
+            stance,
+            only_negated: false,
+        }
+    }
 }
 
 /// One cue verb from its dictionary form, one spelling of it and its frames; `cue_verbs.toml` says how they are written.
@@ -62,22 +114,13 @@ fn verb(lemma: &str, spelling: &str, frames: &str, stance: Stance) -> Result<Cue
     };
     let mut cue = CueVerb {
         lemma: keep(&lemma.replace("(se) ", "").replace("(s')", "")),
-        head,
         tail,
         around,
         reflexive,
-        clause: false,
-        bare: false,
-        question: false,
-        infinitives: Vec::new(),
-        noun: NounFrame::No,
-        noun_link: "",
-        amount: false,
-        target_links: Vec::new(),
-        quote: false,
         strong: true,
-        stance,
         only_negated,
+        quote: false,
+        ..CueVerb::bare_verb(head, stance)
     };
     for frame in frames.split_whitespace() {
         let (link, kind) = frame.rsplit_once('+').unwrap_or(("", frame));

@@ -84,7 +84,13 @@ impl Data {
                 }
             }
         }
+        let inverted = if self.gendered_things {
+            cues::inverted(&readings)
+        } else {
+            FxHashMap::default()
+        };
         Ok(Lexicon {
+            inverted,
             lang: self.lang,
             nouns: cue_nouns.iter().enumerate().map(|(i, noun)| (noun.lemma, i)).collect(),
             cue_verbs,

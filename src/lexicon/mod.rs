@@ -329,6 +329,8 @@ pub struct Lexicon {
     readings: Vec<Reading>,
     /// Where the cue verbs of each head stand in `cue_verbs`.
     heads: FxHashMap<&'static str, Range<usize>>,
+    /// Verbs that report nothing by themselves, and do where they stand inverted behind a quotation, by dictionary form.
+    inverted: FxHashMap<&'static str, CueVerb>,
     /// Where the cue phrases with each first word stand in `cue_phrases`.
     phrases: FxHashMap<&'static str, Vec<usize>>,
     /// Where each cue noun stands in `cue_nouns`.
@@ -367,6 +369,11 @@ impl Lexicon {
     pub fn cues_of(&self, lemma: &str) -> impl Iterator<Item = &CueVerb> {
         let range = self.heads.get(lemma).cloned().unwrap_or_default();
         self.cue_verbs[range].iter()
+    }
+
+    /// What any verb is where it stands inverted behind a quotation: *« On mérite mieux », **simplifie** X*; none for those of being and having.
+    pub fn inverted_cue(&self, lemma: &str) -> Option<&CueVerb> {
+        self.inverted.get(lemma)
     }
 
     /// Cue phrases whose first word is `word`, longest first; a capital may have cost an *à* its accent: *A en croire X*.

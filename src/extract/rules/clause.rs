@@ -47,7 +47,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if group.passive && !impersonal && cue.verb.head != "être" {
         return;
     }
-    let Some(from) = complementizer(scope, cue).or_else(|| bare(scope, cue)) else {
+    let from = complementizer(scope, cue)
+        .or_else(|| bare(scope, cue))
+        .or_else(|| quoted_clause(scope, cue));
+    let Some(from) = from else {
         return;
     };
     let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Clause);
@@ -239,6 +242,36 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     None
 }
 
+/// A quotation that is the clause with its conjunction, behind where and when: *avait assuré lors de l'enquête « qu'elle ne pouvait pas »*.
+fn quoted_clause(scope: &Scope, cue: &VerbCue) -> Option<usize> {
+    let unit = scope.unit;
+    let from = cue.words.end;
+    let stops = |i: &usize| {
+        matches!(
+            unit.tag(*i),
+            Tag::FiniteVerb
+                | Tag::Stop
+                | Tag::Colon
+                | Tag::Semicolon
+                | Tag::Subordinator
+                | Tag::Relative
+                | Tag::Infinitive
+                | Tag::Dash
+        )
+    };
+    let limit = unit.words.len().min(from + 24);
+    let i = (from..limit)
+        .take_while(|i| !stops(i))
+        .find(|&i| unit.tag(i) == Tag::Quotation)?;
+    let inner = unit.words[i]
+        .quotation
+        .map(|q| scope.analysis.quotations[q].inner.of(scope.analysis.text))?;
+    let opens = ["que ", "qu'", "qu’"]
+        .iter()
+        .any(|que| inner.trim_start().starts_with(que));
+    (cue.verb.clause && cue.verb.strong && opens).then_some(i)
+}
+
 /// True for *il, elle, ils, elles*.
 fn is_pronoun(unit: &Unit, said_by: &subject::Subject) -> bool {
     unit.tag(said_by.phrase.head) == Tag::SubjectPronoun
@@ -269,7 +302,7 @@ fn tells(unit: &Unit, cue: &VerbCue, clause: usize) -> bool {
 fn holds(cue: &VerbCue) -> bool {
     matches!(
         cue.verb.head,
-        "tenir" | "établir" | "démontrer" | "calculer" | "communiquer" | "spéculer" | "surenchérir"
+        "tenir" | "assumer" | "établir" | "démontrer" | "calculer" | "communiquer" | "spéculer" | "surenchérir"
     )
 }
 

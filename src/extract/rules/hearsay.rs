@@ -117,6 +117,11 @@ fn is_rumoured(unit: &Unit, g: usize) -> bool {
             "un" | "une" | "des" | "plusieurs" | "certains" | "certaines"
         ) || unit.tag(i) == Tag::Numeral
     };
+    // « Le ministre figurerait parmi les blessés »
+    let among = head.is_form_of("figurer") && (group.words.end..group.words.end + 4).any(|i| unit.lower(i) == "parmi");
+    if among && group.tense == Tense::Conditional && group.third && !group.negated {
+        return true;
+    }
     group.tense == Tense::Conditional
         && group.third
         && !group.negated

@@ -191,6 +191,17 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let limit = (i + 12).min(unit.words.len());
     let mut linked = None;
     for j in i..limit {
+        // « ont proposé aux migrants, en plusieurs langues, de monter »
+        if unit.tag(j) == Tag::Comma
+            && cue.verb.infinitives.contains(&"de")
+            && let Some(close) = (j + 1..unit.words.len().min(j + 8)).find(|&k| unit.tag(k) == Tag::Comma)
+            && !unit.has_finite(j..close)
+            && matches!(unit.lower(close + 1), "de" | "d'")
+            && starts_infinitive(scope, close + 2)
+        {
+            linked = Some(close + 2);
+            break;
+        }
         let word = unit.lower(j);
         let link = cue.verb.infinitives.iter().any(|link| match *link {
             "" => j == i && starts_infinitive(scope, j),

@@ -94,6 +94,10 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
             return Some(Tag::Adverb);
         }
         "soit" if !matches!(previous, Tag::Comma | Tag::Stop) => return Some(Tag::FiniteVerb),
+        // « a salué ce vote »
+        "ce" if previous == Tag::PastParticiple && after.is_some_and(|w| w.can_be(Pos::Noun)) => {
+            return Some(Tag::Determiner);
+        }
         "ce" | "cet" | "cette" | "ces"
             if after.is_some_and(|w| w.can_be_tag(Tag::PastParticiple) && !w.can_be_finite())
                 // « selon ce même cadre »

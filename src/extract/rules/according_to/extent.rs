@@ -116,6 +116,13 @@ pub(super) fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool 
             Tag::FiniteVerb | Tag::Infinitive | Tag::Preposition
         );
     let hangs = hangs || lacks_object(unit, before.clone()).is_some();
+    // « A », selon X, alors que B: what the article sets beside it.
+    if matches!(
+        unit.lower(rest),
+        "alors" | "tandis" | "mais" | "quand" | "lorsque" | "même"
+    ) {
+        return false;
+    }
     // « Le maire, pour X, « a menti » »
     let quoted = unit.tag(rest) == Tag::Quotation && rest < unit.words.len();
     hangs

@@ -98,6 +98,19 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 number_of(unit, p.words.clone(), cue.verb.noun_link).unwrap_or(p.words.end)
             });
         }
+        // « a fait état auprès de l'union de sa crainte »
+        if unit.lower(i) == "auprès"
+            && let Some(whom) = unit
+                .phrase_at(i + 2)
+                .or_else(|| unit.phrase_at(i + 1))
+                .filter(|p| p.words.start > i)
+        {
+            // The noun phrase may have taken the link along: « auprès de l'union de sa crainte ».
+            let link = |j: &usize| {
+                matches!(unit.lower(*j), "de" | "d'") && matches!(unit.tag(j + 1), Tag::Determiner | Tag::Numeral)
+            };
+            i = whom.words.clone().rev().find(link).unwrap_or(whom.words.end);
+        }
         // « warned on Monday of »
         if unit.lower(i) == "on"
             && let Some(day) = unit.phrase_at(i + 1).filter(|p| subject::is_time(unit, p))
@@ -187,6 +200,13 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 i = circumstance.words.end;
             }
             Tag::Comma if unit.tag(i + 1) == Tag::Quotation && unit.words[i].fixed_order() => i += 1,
+            // « crie, lui, « Victoire ! » », with or without its second comma
+            Tag::Comma
+                if matches!(unit.lower(i + 1), "lui" | "elle" | "eux" | "elles")
+                    && unit.tag(i + 2) == Tag::Quotation =>
+            {
+                return Some(i + 2);
+            }
             // « évoque désormais, lui aussi, dix morts »
             Tag::Comma if matches!(unit.tag(i + 1), Tag::SubjectPronoun | Tag::Pronoun) => {
                 i = after_insertion(unit, i)?;
