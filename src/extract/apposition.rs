@@ -29,6 +29,8 @@ pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted:
         && let Some(earlier) = unit.phrase_ending(start - 1)
         && !governed(unit, earlier)
         && (phrase.name.as_ref().is_some_and(|n| n.start == phrase.words.start)
+            // « Louis Roy, haut-commissaire de la République a appelé »: without its second comma.
+            || opens_with_name(unit, earlier, phrase)
             // « Marc Oster, le grutier, 31 ans, a reconnu »
             || phrase.name.is_none() && bears_name(unit, earlier) && unit.tag(phrase.words.end) == Tag::Comma)
         && names_the_same(unit, earlier, phrase)
@@ -40,6 +42,23 @@ pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted:
         };
     }
     Subject::single(phrase)
+}
+
+/// True where somebody's name opens the sentence, and the noun for what he is follows behind a comma without a determiner.
+fn opens_with_name(unit: &Unit, name: &NounPhrase, role: &NounPhrase) -> bool {
+    let opens = name.words.start == 0 || matches!(unit.tag(name.words.start - 1), Tag::Stop | Tag::Semicolon);
+    opens
+        && bears_name(unit, name)
+        && unit.tag(role.head) == Tag::Noun
+        && role.head == role.words.start
+        && matches!(
+            unit.words[role.head].class(),
+            Some(NounClass::Office | NounClass::Person)
+        )
+        && matches!(
+            unit.tag(role.words.end),
+            Tag::FiniteVerb | Tag::Preposition | Tag::Contraction
+        )
 }
 
 /// True where the phrase's name is its own: not one inside a complement.
@@ -119,6 +138,31 @@ pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
         p -= 1;
     }
     let phrase = unit.phrase_ending(p)?;
+    // « indique X sur son compte Twitter, qui a ajouté », « X, également acteur dans le film A, qui »: no thing that only says where.
+    let place = unit.phrase_ending(phrase.words.start).unwrap_or(phrase);
+    let named = std::ptr::eq(place, phrase) && (is_somebody(unit, phrase) || unit.words[phrase.head].capital);
+    if p < relative
+        && unit.lower(relative) == "qui"
+        && governed(unit, place)
+        && !named
+        && !is_somebody(unit, place)
+        && let Some(own) = somebody_before(unit, place)
+    {
+        return Some(own);
+    }
+    // « la réponse de l'union, laquelle signale »
+    if unit.words[phrase.head].class() == Some(NounClass::Speech)
+        && matches!(unit.lower(relative), "qui" | "laquelle" | "lequel")
+        && p < relative
+    {
+        let of = |i: &usize| matches!(unit.lower(*i), "de" | "d'" | "du");
+        let whose = (phrase.head + 1..phrase.words.end)
+            .find(of)
+            .and_then(|of| noun_phrase(&unit.words, of + usize::from(unit.tag(of) == Tag::Preposition)));
+        if let Some(whose) = whose.filter(|w| is_somebody(unit, w)) {
+            return Some(Subject::single(&whose));
+        }
+    }
     // « de la part de Moscou, qui a démenti »
     if unit.words[phrase.head].lemma() == "part" && matches!(unit.lower(phrase.head + 1), "de" | "d'") {
         return noun_phrase(&unit.words, phrase.head + 2).map(|whose| Subject::single(&whose));
@@ -171,6 +215,22 @@ pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
         });
     }
     Some(Subject::single(phrase))
+}
+
+/// The nearest noun phrase for somebody before `phrase` in its clause that no preposition governs, its apposition with it.
+fn somebody_before(unit: &Unit, phrase: &NounPhrase) -> Option<Subject> {
+    let before = unit.phrases.partition_point(|o| o.words.start < phrase.words.start);
+    let near = unit.phrases[..before].iter().rev().take(4);
+    let mut near = near.take_while(|o| {
+        !(o.words.end..phrase.words.start).any(|i| {
+            matches!(
+                unit.tag(i),
+                Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Quotation | Tag::FiniteVerb
+            )
+        })
+    });
+    near.find(|o| is_somebody(unit, o) && !governed(unit, o))
+        .map(Subject::single)
 }
 
 /// The last complement with a name in a plural noun phrase whose relative at word `relative` has a verb in the singular.

@@ -206,8 +206,10 @@ fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
             return Some(own);
         }
     }
+    // « commentée par les internautes dénonçant A »: whoever did it goes on.
+    let doer = |own: &NounPhrase| own.words.start > 0 && unit.lower(own.words.start - 1) == "par";
     if let Some(own) = unit.phrase_ending(start)
-        && !governed(unit, own)
+        && (!governed(unit, own) || doer(own))
         && is_somebody(unit, own)
     {
         return Some(Subject::single(own));
@@ -305,8 +307,40 @@ pub fn closed_relative(unit: &Unit, verb: usize) -> Option<usize> {
     (set_off && whole && is_somebody(unit, bearer) && !governed(unit, bearer)).then_some(qui)
 }
 
+/// Whoever leads the sentence, where a participle or an adjective with all that belongs to it parts him from the verb: ***Les agents**, mobilisés dans
+/// des services comme la cuisine, la garde ou la lingerie, dénoncent A*.
+fn held_apart<'a>(unit: &'a Unit, verb: usize) -> Option<&'a NounPhrase> {
+    let comma = verb.checked_sub(1).filter(|&i| unit.tag(i) == Tag::Comma)?;
+    let marks = |i: &usize| {
+        matches!(
+            unit.tag(*i),
+            Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Quotation | Tag::Dash
+        )
+    };
+    let first = (verb.saturating_sub(REACH)..comma)
+        .rev()
+        .find(marks)
+        .map_or(0, |mark| mark + 1);
+    let own = unit.phrase_at(first)?;
+    let opening = own.words.end;
+    let mut said = opening + 1;
+    said += usize::from(unit.tag(said) == Tag::Adverb);
+    let held = unit.tag(opening) == Tag::Comma
+        && opening < comma
+        && matches!(unit.tag(said), Tag::PastParticiple | Tag::Adjective)
+        && unit.tag(said + 1) != Tag::Comma
+        && !unit.has_finite(opening..verb)
+        && !(opening..verb).any(|i| matches!(unit.tag(i), Tag::Relative | Tag::PresentParticiple));
+    // Without a second insertion the verb's own way back leads to him.
+    let several = (opening + 1..comma).any(|i| unit.tag(i) == Tag::Comma);
+    (held && several && is_somebody(unit, own)).then_some(own)
+}
+
 fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
     let floor = start.saturating_sub(REACH);
+    if let Some(own) = held_apart(unit, start) {
+        return Some(Subject::single(own));
+    }
     if let Some(relative) = closed_relative(unit, start) {
         return antecedent(unit, relative);
     }

@@ -126,6 +126,12 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         {
             return Some(Tag::Pronoun);
         }
+        // « ces dernières années », « les dernières statistiques »
+        "dernier" | "dernière" | "derniers" | "dernières"
+            if previous == Tag::Determiner && after.is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be_finite()) =>
+        {
+            return Some(Tag::Adjective);
+        }
         "même" | "mêmes" | "autre" | "autres" if previous == Tag::Determiner => return Some(Tag::Adjective),
         _ => {}
     }
