@@ -138,18 +138,6 @@ pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
         p -= 1;
     }
     let phrase = unit.phrase_ending(p)?;
-    // « indique X sur son compte Twitter, qui a ajouté », « X, également acteur dans le film A, qui »: no thing that only says where.
-    let place = unit.phrase_ending(phrase.words.start).unwrap_or(phrase);
-    let named = std::ptr::eq(place, phrase) && (is_somebody(unit, phrase) || unit.words[phrase.head].capital);
-    if p < relative
-        && unit.lower(relative) == "qui"
-        && governed(unit, place)
-        && !named
-        && !is_somebody(unit, place)
-        && let Some(own) = somebody_before(unit, place)
-    {
-        return Some(own);
-    }
     // « la réponse de l'union, laquelle signale »
     if unit.words[phrase.head].class() == Some(NounClass::Speech)
         && matches!(unit.lower(relative), "qui" | "laquelle" | "lequel")
@@ -201,6 +189,18 @@ pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
         && !governed(unit, bearer)
     {
         return Some(Subject::single(bearer));
+    }
+    // « indique X sur son compte Twitter, qui a ajouté », « X, également acteur dans le film A, qui »: no thing that only says where.
+    let place = unit.phrase_ending(phrase.words.start).unwrap_or(phrase);
+    let named = std::ptr::eq(place, phrase) && (is_somebody(unit, phrase) || unit.words[phrase.head].capital);
+    if p < relative
+        && unit.lower(relative) == "qui"
+        && governed(unit, place)
+        && !named
+        && !is_somebody(unit, place)
+        && let Some(own) = somebody_before(unit, place)
+    {
+        return Some(own);
     }
     if phrase.words.start >= 2
         && unit.tag(phrase.words.start - 1) == Tag::Comma

@@ -450,7 +450,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         // « Sylvie Chastang (CFDT) » is of the body, « le Centre de prévision (CNP) » is called so.
         if description.person {
             description.body = Some(text_of(std::slice::from_ref(inside), text));
-        } else if !description.plural {
+        } else if !description.plural && !matches!(description.class, Some(NounClass::Office | NounClass::Person)) {
             description.acronym = Some(inside.lower.to_uppercase());
         }
     }

@@ -173,7 +173,22 @@ impl Entities {
                 .peekable();
             words.peek().is_some() && words.all(|w| has(&w))
         };
+        // « le PDG du groupe » of whoever directs the one with a name
+        let generic = matches!(
+            quality.as_str(),
+            "groupe"
+                | "entreprise"
+                | "compagnie"
+                | "societe"
+                | "firme"
+                | "club"
+                | "parti"
+                | "syndicat"
+                | "organisation"
+                | "association"
+        );
         has(quality)
+            || generic && entity.proper && entity.office && entity.affiliation.is_some()
             || self.acronyms.get(quality).is_some_and(spelled)
             || self
                 .acronyms
@@ -304,11 +319,23 @@ impl Entities {
         }
         let noun = description.nouns.first()?;
         let matches = |e: &Entity| {
+            // « le leader du PDCI » for its president
+            let heads = matches!(noun.as_str(), "leader" | "dirigeant" | "patron" | "numéro")
+                && e.proper
+                && e.nouns.iter().any(|n| {
+                    matches!(
+                        n.as_str(),
+                        "président" | "secrétaire" | "directeur" | "pdg" | "fondateur" | "chef"
+                    )
+                })
+                && !description.qualifiers.is_empty()
+                && description.qualifiers.iter().all(|q| self.is_said_of(q, e));
             // « Son patron » is nobody's director spoken of before.
-            e.plural == description.plural
-                && description.determination != Determination::Possessive
-                && is_same_office(description, e)
-                && e.may_be(description.gender)
+            heads && e.may_be(description.gender) && !e.plural
+                || e.plural == description.plural
+                    && description.determination != Determination::Possessive
+                    && is_same_office(description, e)
+                    && e.may_be(description.gender)
                 || e.nouns.contains(noun)
                     // « la société » need not be the « Société des auteurs »: whoever was spoken of last.
                     && !(is_company(Some(noun))

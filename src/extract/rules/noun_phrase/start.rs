@@ -106,10 +106,12 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 .filter(|p| p.words.start > i)
         {
             // The noun phrase may have taken the link along: « auprès de l'union de sa crainte ».
-            let link = |j: &usize| {
-                matches!(unit.lower(*j), "de" | "d'") && matches!(unit.tag(j + 1), Tag::Determiner | Tag::Numeral)
+            let own = |j: usize| {
+                let lower = unit.lower(j);
+                matches!(lower, "sa" | "son" | "ses" | "leur" | "leurs" | "un" | "une") || unit.tag(j) == Tag::Numeral
             };
-            i = whom.words.clone().rev().find(link).unwrap_or(whom.words.end);
+            let link = |j: &usize| matches!(unit.lower(*j), "de" | "d'") && own(j + 1);
+            i = whom.words.clone().find(link).unwrap_or(whom.words.end);
         }
         // « warned on Monday of »
         if unit.lower(i) == "on"
