@@ -74,7 +74,7 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         && scope.is_reported(cue.words.clone());
     // « ces propos qu'il juge « outranciers » »
     let judged = matches!(cue.verb.head, "juger" | "estimer") && unit.tag(cue.words.end) == Tag::Quotation;
-    if relative && !judged || nested && !judged {
+    if !judged && (relative || nested) {
         return;
     }
     let amount = amount(unit, cue);

@@ -183,7 +183,7 @@ pub(super) fn inside_relative(unit: &Unit, before: Range<usize>, end: usize) -> 
         )
     };
     let close = (from..unit.words.len()).find(marks).unwrap_or(unit.words.len());
-    (before.contains(&qui) && close > from && !unit.has_finite(from..close)).then(|| [qui..to, from..close])
+    (before.contains(&qui) && close > from && !unit.has_finite(from..close)).then_some([qui..to, from..close])
 }
 
 /// Where the relative clause begins that ends right before an attribution without a comma, with what it is said of:
