@@ -93,6 +93,10 @@ pub fn in_order(claims: &mut [Facts]) {
         };
         claim.about = about;
     }
+    let debated = claims.iter().any(|claim| claim.answer >= Answer::Contrary);
+    for claim in claims.iter_mut() {
+        claim.debated = debated;
+    }
     match_up(claims);
 }
 

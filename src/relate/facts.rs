@@ -104,6 +104,8 @@ pub struct Facts {
     pub offering: bool,
     /// What others say right before this claim; set by [`super::in_order`].
     pub before: Before,
+    /// Its article tells some claim as a reply, so that its voices may be at odds; set by [`super::in_order`].
+    pub debated: bool,
     /// Of the claims of its exchanges the one that it is most likely set against; set by [`super::in_order`].
     pub counterpart: Option<Counterpart>,
     /// Content words that a bare figure takes from the claim that it stands against: *67 % de participation. 41 %, corrige X*; set by

@@ -37,6 +37,11 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if pair.same_side() && (pair.same_article() || (a.published.is_some() && a.published == b.published)) {
         return Err("one side's figures of one day count different things".to_owned());
     }
+    // An article that sets nobody against anybody gives figures of many things beside what it has others say.
+    let own = |f: &Facts| f.voice.form == Form::Narrator;
+    if pair.same_article() && (own(a) || own(b)) && !(a.debated || b.debated) {
+        return Err("their article tells no reply".to_owned());
+    }
     if is_state_of_day(pair) {
         return Err("the later one counts what there is by then".to_owned());
     }

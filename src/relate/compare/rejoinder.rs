@@ -56,6 +56,11 @@ fn gate(pair: &Pair) -> Result<(), &'static str> {
     if !pair.in_debate() || one_voice || is_told(earlier) || is_told(later) {
         return Err("neither answers the other");
     }
+    // Voices that only follow one another, as those of witnesses do. In news as it is printed hardly one pair in ten of such an article contradicts,
+    // in articles with a reply six in ten.
+    if !later.debated {
+        return Err("their article tells no reply");
+    }
     if later.voice.stance == Stance::Demand || earlier.is_question() || later.is_question() {
         return Err("one asserts nothing");
     }

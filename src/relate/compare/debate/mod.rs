@@ -34,8 +34,16 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if denies(pair) || denied_before(pair) {
         return Ok(conflict(ConflictType::Denial, "debate", 0.6, quotes()));
     }
-    let found = place::elsewhere(pair).map(|what| (ConflictType::Place, what));
-    let found = found.or_else(|| doer::others(pair).map(|what| (ConflictType::Blame, what)));
+    // Where the article tells no reply, another place or doer is what another witness speaks of.
+    let found = Some(pair)
+        .filter(|_| later.debated)
+        .and_then(place::elsewhere)
+        .map(|what| (ConflictType::Place, what));
+    let found = found.or_else(|| {
+        doer::others(pair)
+            .filter(|_| later.debated)
+            .map(|what| (ConflictType::Blame, what))
+    });
     let found = found.or_else(|| figure::differs(pair).map(|what| (ConflictType::Figure, what)));
     if let Some((kind, (one, other))) = found {
         let explanation = format!(
