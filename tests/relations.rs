@@ -266,7 +266,7 @@ fn a_bare_number_counts_what_the_sentence_before_counts() {
 
 #[test]
 fn two_people_of_one_government_may_contradict_each_other() {
-    let body = "La ministre des Mines, Silvia Arce, indique n'avoir jamais été consultée. Le ministre de l'Intérieur, Paul Vaca, certifie que tous \
+    let body = "La ministre des Mines, Silvia Arce, indique n'avoir jamais été consultée. Le ministre de l'Intérieur, Paul Vaca, rétorque que tous \
         les ministres ont été consultés jeudi.";
     let (_dir, mut library, _) = fresh();
     index(&mut library, vec![article("Le Courrier", "a", body)]);
