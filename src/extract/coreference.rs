@@ -408,17 +408,14 @@ impl Entities {
         self.mentions += 1;
         let mentions = self.mentions;
         let known = &self.entities[entity];
-        let affiliation = match known.affiliation {
-            Some(_) => None,
-            None => self.affiliation(description, known.kind, &known.name.text),
+        // « le premier ministre » is some government's until the article says whose.
+        let open = |known: &String| *known == self.lexicon.government && description.country.is_some();
+        let affiliation = match &known.affiliation {
+            Some(known) if !open(known) => None,
+            _ => self.affiliation(description, known.kind, &known.name.text),
         };
         let house = self.house(description);
-        let government = self.lexicon.government;
         let entity = &mut self.entities[entity];
-        // « le premier ministre » is some government's until the article says whose.
-        if description.country.is_some() && entity.affiliation.as_deref() == Some(government) {
-            entity.affiliation.clone_from(&description.country);
-        }
         entity.named = mentions;
         entity.salience = mentions + if subject { SUBJECT } else { 0 };
         entity.unit = unit;
@@ -462,7 +459,7 @@ impl Entities {
             entity.country = entity.country.take().or_else(|| description.country.clone());
         }
         entity.gender = entity.gender.or(description.gender);
-        entity.affiliation = entity.affiliation.take().or(affiliation);
+        entity.affiliation = affiliation.or_else(|| entity.affiliation.take());
         // The fullest house wins: « le maire », after « le maire de Belz ».
         let fuller = |house: &String| entity.house.as_ref().is_none_or(|known| known.len() < house.len());
         if house.as_ref().is_some_and(fuller) {

@@ -20,6 +20,8 @@ struct Entry {
     demonyms: String,
     #[serde(default)]
     seats: String,
+    #[serde(default)]
+    ministries: String,
 }
 
 #[derive(Deserialize)]
@@ -73,6 +75,7 @@ impl Countries {
             (&entry.variants, PlaceRole::Name),
             (&entry.capitals, PlaceRole::Capital),
             (&entry.seats, PlaceRole::Seat),
+            (&entry.ministries, PlaceRole::Ministry),
         ] {
             for words in items(list) {
                 key(words, role);
@@ -145,6 +148,7 @@ mod tests {
             ("Maison Blanche", "Etats-Unis", PlaceRole::Seat),
             ("États-Unis", "Etats-Unis", PlaceRole::Name),
             ("Quai d’Orsay", "France", PlaceRole::Seat),
+            ("Matignon", "France", PlaceRole::Ministry),
             ("turque", "Turquie", PlaceRole::Demonym),
             ("Luxembourg", "Luxembourg", PlaceRole::Name),
             ("Myanmar", "Birmanie", PlaceRole::Name),

@@ -298,6 +298,8 @@ pub enum PlaceRole {
     Demonym,
     /// A house or organ that speaks for it: *Kremlin, Elysée, Maison Blanche*.
     Seat,
+    /// A house that speaks for its government in what happens at home: *Matignon, Bercy*.
+    Ministry,
 }
 
 /// Everything known about one language.

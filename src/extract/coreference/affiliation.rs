@@ -5,7 +5,7 @@ use crate::extract::entity::Entity;
 use crate::extract::mention::{Description, Determination};
 use crate::extract::taken_up::{is_called, is_former, is_relative};
 use crate::fold;
-use crate::lexicon::NounClass;
+use crate::lexicon::{NounClass, PlaceRole};
 use crate::lexicon::relation::Relations;
 use crate::model::{SpeakerDraft, SpeakerKind};
 
@@ -17,7 +17,13 @@ impl Entities {
             .as_ref()
             .filter(|_| !self.is_firm(description, name))
         {
-            return Some(country.clone());
+            let words = description.qualifiers.iter().map(String::as_str);
+            let ministry = words.chain([&*fold::fold(name)]).any(|words| {
+                let stands_for = self.lexicon.country(words);
+                stands_for.is_some_and(|(_, role)| role == PlaceRole::Ministry)
+            });
+            let government = || self.lexicon.government.to_owned();
+            return Some(if ministry { government() } else { country.clone() });
         }
         // « l'ancien ministre » no longer speaks for his government.
         if is_former(description) && kind == SpeakerKind::Person {
