@@ -13,7 +13,7 @@ use crate::text::tag::{Tag, Word};
 use agreement::{determination, gender_of_determiner, gender_of_former, is_told_apart, pronoun};
 pub use bearer::names_trade;
 use bearer::{is_native, may_be_person};
-use name::{body, is_body_of_bearer, is_party, own_name};
+use name::{body, is_body_of_bearer, is_of_city, is_party, own_name};
 
 /// How a noun phrase is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -467,6 +467,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
                 && description.country.is_none()
                 && (!in_name || !description.person)
                 && !(role == PlaceRole::Demonym && word.tag == Tag::Noun && i != head && !word.capital)
+                && !(role == PlaceRole::Capital && is_of_city(words, i))
                 // « invitée de France Inter »
                 && !(role == PlaceRole::Name && !in_name && words.get(i + 1).is_some_and(|next| next.tag == Tag::Name))
             {

@@ -32,6 +32,11 @@ impl NounPhrase {
     }
 }
 
+/// True for what links somebody to the house where he works: *médecin **à** l'hôpital*.
+pub fn is_at(word: &Word) -> bool {
+    matches!(&*word.lower, "à" | "au" | "aux" | "chez") && matches!(word.tag, Tag::Preposition | Tag::Contraction)
+}
+
 /// True where a slogan begins at word `i` that is the name of those who cry it: *le collectif **Sauvons** nos plages*.
 pub fn is_slogan(words: &[Word], i: usize) -> bool {
     !words[i].fixed_order() && french::slogan::slogan_end(words, i).is_some()

@@ -401,6 +401,9 @@ pub fn begins_bearer(words: &[Word], i: usize) -> bool {
 pub(super) fn is_place(lexicon: &Lexicon, lower: &str) -> bool {
     matches!(
         lexicon.country(&fold::fold(lower)),
-        Some((_, PlaceRole::Name | PlaceRole::Capital | PlaceRole::Seat | PlaceRole::Ministry))
+        Some((
+            _,
+            PlaceRole::Name | PlaceRole::Capital | PlaceRole::Seat | PlaceRole::Ministry
+        ))
     )
 }

@@ -5,8 +5,8 @@ use crate::extract::entity::Entity;
 use crate::extract::mention::{Description, Determination};
 use crate::extract::taken_up::{is_called, is_former, is_relative};
 use crate::fold;
-use crate::lexicon::{NounClass, PlaceRole};
 use crate::lexicon::relation::Relations;
+use crate::lexicon::{NounClass, PlaceRole};
 use crate::model::{SpeakerDraft, SpeakerKind};
 
 impl Entities {
@@ -97,6 +97,14 @@ impl Entities {
     /// What whoever holds the office that a description names speaks for, with its place: *mairie de Belz* for *le maire de Belz*.
     pub(super) fn house(&self, description: &Description) -> Option<String> {
         let noun = fold::fold(description.nouns.first()?);
+        // « un analyste chez Ravel » is of the firm, « un pêcheur de Port-Clair » of no place.
+        if description
+            .linked
+            .as_ref()
+            .is_some_and(|linked| linked.starts_with("chez "))
+        {
+            return description.body.clone();
+        }
         let data = Relations::of(self.lexicon.lang)?;
         let holds = matches!(description.class, Some(NounClass::Office | NounClass::Person));
         let house = data.offices().house(&noun).filter(|house| fold::fold(house) != noun)?;

@@ -1,6 +1,7 @@
 //! Which words of a noun phrase are the name that it bears, and which name the body that its complement is.
 
 use crate::lexicon::{NounClass, Pos};
+use crate::text::phrase::is_at;
 use crate::text::tag::{Tag, Word, begins_bearer, name_goes_on, title_goes_on};
 
 use super::text_of;
@@ -162,11 +163,22 @@ pub(super) fn body(
 ) -> Option<Complement> {
     // The particle of « Hubert de Lestrac » is no complement.
     let in_name = |i: usize| name.is_some_and(|name| name.contains(&i));
+    let class = words.get(head)?.class();
+    let somebody = matches!(class, Some(NounClass::Office | NounClass::Person));
+    // « médecin à l'hôpital Saint-Luc », « chercheuse au CNRS »
+    let houses = |i: usize| {
+        let mut behind = words[i + 1..].iter().skip_while(|word| word.tag == Tag::Determiner);
+        behind
+            .next()
+            .is_some_and(|word| word.acronym || word.class() == Some(NounClass::Organisation))
+    };
     let links = |i: &usize| {
         !in_name(*i)
-            && matches!(&*words[*i].lower, "de" | "du" | "des" | "d'" | "of" | "chez" | "auprès")
+            && (matches!(&*words[*i].lower, "de" | "du" | "des" | "d'" | "of" | "chez" | "auprès")
+                || matches!(&*words[*i].lower, "à" | "au") && somebody && houses(*i))
             && matches!(words[*i].tag, Tag::Preposition | Tag::Contraction)
     };
+    let leads = class == Some(NounClass::Office);
     let mut links = (head + 1..words.len()).filter(links);
     let first = links.next()?;
     let behind = |link: usize| {
@@ -175,7 +187,8 @@ pub(super) fn body(
     };
     let read = |link: usize| {
         let from = behind(link);
-        let inside = words.get(from)?;
+        // « avocate au barreau de Paris » speaks for whoever she defends.
+        let inside = words.get(from).filter(|word| word.lower != "barreau")?;
         let own = (from..words.len()).find(|&i| {
             words[i].tag == Tag::Title
                 || words[i].tag == Tag::Name
@@ -183,11 +196,21 @@ pub(super) fn body(
                     && !matches!(words[i - 1].tag, Tag::Preposition | Tag::Contraction | Tag::Determiner)
         });
         let bearer = (from + 1..words.len()).find(|&i| begins_bearer(words, i));
+        // « secrétaire de la CGT à l'hôpital »: letters are a whole name.
+        let whole = Some(from + 1).filter(|&i| inside.acronym && words.get(i).is_some_and(|word| is_at(word)));
         let to = bearer
             .or(own.filter(|&i| words[i].can_be(Pos::FirstName)))
+            .or(whole)
             .unwrap_or(words.len());
-        let organisation = matches!(inside.class(), Some(NounClass::Organisation | NounClass::Collective));
-        (inside.tag == Tag::Name || inside.capital || organisation).then(|| Complement {
+        // « maître de conférences » says what he is.
+        let organisation = matches!(inside.class(), Some(NounClass::Organisation | NounClass::Collective))
+            && inside.lower != "conférences";
+        // « le patron de la brasserie Lorin »
+        let called = words
+            .get(from + 1)
+            .is_some_and(|word| word.tag == Tag::Name && !word.can_be(Pos::FirstName) && from + 1 < to);
+        let place = leads && inside.tag == Tag::Noun && called;
+        (inside.tag == Tag::Name || inside.capital || organisation || place).then(|| Complement {
             body: Some(text_of(&words[from..to], text)),
             linked: text_of(&words[link..to], text),
         })
@@ -199,9 +222,8 @@ pub(super) fn body(
         return Some(Complement { body: None, ..place });
     }
     // « directrice des projets de l'Agence maritime »: a field first, the body behind it.
-    let office = matches!(words[head].class(), Some(NounClass::Office | NounClass::Person));
     let class = words.get(behind(first)).and_then(Word::class);
-    let field = office && class.is_none_or(|class| class == NounClass::Other);
+    let field = somebody && class.is_none_or(|class| class == NounClass::Other);
     read(first).or_else(|| links.next().filter(|_| field).and_then(read))
 }
 
@@ -211,4 +233,28 @@ pub(super) struct Complement {
     pub body: Option<String>,
     /// The same with the words that link it: *de l'Agence maritime*.
     pub linked: String,
+}
+
+/// True where a capital at word `i` says in what city a house is, and for no state: *le barreau de **Paris***, *l'hôpital de **Kiev***.
+pub(super) fn is_of_city(words: &[Word], i: usize) -> bool {
+    let of = i >= 2 && matches!(&*words[i - 1].lower, "de" | "d'");
+    of && matches!(
+        words[i - 2].lemma(),
+        "parquet"
+            | "tribunal"
+            | "barreau"
+            | "hôpital"
+            | "clinique"
+            | "université"
+            | "faculté"
+            | "école"
+            | "lycée"
+            | "musée"
+            | "mairie"
+            | "préfecture"
+            | "rectorat"
+            | "académie"
+            | "diocèse"
+            | "archevêché"
+    )
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::post::locative;
+use super::post::{locative, workplace};
 use super::slogan::slogan_end;
 use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::{LONGEST_NOUN_PHRASE, NounPhrase};
@@ -238,7 +238,7 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                     i = end;
                     after_noun = true;
                 }
-                _ => match locative(words, i, limit, head) {
+                _ => match locative(words, i, limit, head).or_else(|| workplace(words, i, limit, start)) {
                     Some(end) => i = end,
                     None => break,
                 },

@@ -2,6 +2,7 @@
 
 use super::noun_phrase::before_head;
 use crate::lexicon::NounClass;
+use crate::text::phrase::is_at;
 use crate::text::tag::{Tag, Word};
 
 /// One past the end of a place or post after a noun that takes one: *le ministère de la Défense à Bakou*, *un diplomate en poste dans la région*,
@@ -70,6 +71,21 @@ pub(super) fn locative(words: &[Word], i: usize, limit: usize, head: Option<usiz
         }
         _ => None,
     }
+}
+
+/// One past where somebody works, behind what he is between commas: *Rokia Sanou, médecin **à l'hôpital** Saint-Luc*, *Joël Tran, ouvrier **chez Ravel***.
+pub(super) fn workplace(words: &[Word], i: usize, limit: usize, start: usize) -> Option<usize> {
+    let described = start >= 2 && words[start - 1].tag == Tag::Comma && words[start - 2].tag == Tag::Name;
+    let person = matches!(words[start].class(), Some(NounClass::Office | NounClass::Person));
+    if !(described && person && words[start].tag == Tag::Noun && is_at(&words[i])) {
+        return None;
+    }
+    let from = i + 1 + usize::from(words.get(i + 1).is_some_and(|word| word.tag == Tag::Determiner));
+    let body = words.get(from)?;
+    let named = body.tag == Tag::Name && (words[i].lower == "chez" || body.acronym);
+    let house = body.class() == Some(NounClass::Organisation) && body.tag == Tag::Noun;
+    let told = is_audience(body) || is_time(words, i + 1);
+    (from < limit && (named || house) && !told).then_some(from + 1)
 }
 
 /// True for whom or where things are said to: *à la presse*, *à la sortie*.
