@@ -1,0 +1,292 @@
+//! The subject before its verb, across what is said of it between the two.
+
+use super::{Subject, after, governed, in_relative, is_time, main_group_before};
+use crate::extract::apposition::{antecedent, is_somebody, with_apposition_before};
+use crate::extract::unit::Unit;
+use crate::extract::voice;
+use crate::lexicon::Tense;
+use crate::text::phrase::NounPhrase;
+use crate::text::tag::Tag;
+
+/// How far back a subject is looked for, in words.
+const REACH: usize = 120;
+
+/// The subject that stands before an inflected verb group.
+pub fn before(unit: &Unit, group: usize) -> Option<Subject> {
+    before_word(unit, unit.groups[group].words.start, 4)
+}
+
+/// The *qui* of a relative clause between commas that ends before a verb: *Me Roy, **qui** défend le conducteur, Marc Oster, conteste*.
+pub fn closed_relative(unit: &Unit, verb: usize) -> Option<usize> {
+    let comma = verb.checked_sub(1).filter(|&i| unit.tag(i) == Tag::Comma)?;
+    let between = unit.finite_groups_before(verb).next()?;
+    let qui = unit.groups[between].words.start.checked_sub(1)?;
+    let set_off = qui > 0 && unit.tag(qui - 1) == Tag::Comma && unit.lower(qui) == "qui";
+    let whole =
+        (qui..comma).all(|i| !matches!(unit.tag(i), Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::Coordinator));
+    let bearer = unit.phrase_ending(qui.checked_sub(1)?)?;
+    (set_off && whole && is_somebody(unit, bearer) && !governed(unit, bearer)).then_some(qui)
+}
+
+/// Whoever leads the sentence, where a participle or an adjective with all that belongs to it parts him from the verb: ***Les agents**, mobilisés dans
+/// des services comme la cuisine, la garde ou la lingerie, dénoncent A*.
+fn held_apart<'a>(unit: &'a Unit, verb: usize) -> Option<&'a NounPhrase> {
+    let comma = verb.checked_sub(1).filter(|&i| unit.tag(i) == Tag::Comma)?;
+    let marks = |i: &usize| {
+        matches!(
+            unit.tag(*i),
+            Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Quotation | Tag::Dash
+        )
+    };
+    let first = (verb.saturating_sub(REACH)..comma)
+        .rev()
+        .find(marks)
+        .map_or(0, |mark| mark + 1);
+    let own = unit.phrase_at(first)?;
+    let opening = own.words.end;
+    let mut said = opening + 1;
+    said += usize::from(unit.tag(said) == Tag::Adverb);
+    let held = unit.tag(opening) == Tag::Comma
+        && opening < comma
+        && matches!(unit.tag(said), Tag::PastParticiple | Tag::Adjective)
+        && unit.tag(said + 1) != Tag::Comma
+        && !unit.has_finite(opening..verb)
+        && !(opening..verb).any(|i| matches!(unit.tag(i), Tag::Relative | Tag::PresentParticiple));
+    // Without a second insertion the verb's own way back leads to him.
+    let several = (opening + 1..comma).any(|i| unit.tag(i) == Tag::Comma);
+    (held && several && is_somebody(unit, own)).then_some(own)
+}
+
+fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
+    let floor = start.saturating_sub(REACH);
+    if let Some(own) = held_apart(unit, start) {
+        return Some(Subject::single(own));
+    }
+    if let Some(relative) = closed_relative(unit, start) {
+        return antecedent(unit, relative);
+    }
+    let mut p = start;
+    let mut inserted: Option<NounPhrase> = None;
+    while p > floor {
+        match unit.tag(p - 1) {
+            Tag::Adverb | Tag::Negation => p -= 1,
+            // « des membres d'associations venant en aide aux migrants ont dénoncé »
+            Tag::PresentParticiple if p < start && unit.phrase_ending(p - 1).is_some_and(|b| is_somebody(unit, b)) => {
+                p -= 1
+            }
+            // « un ingénieur parvenu à s'échapper affirme »
+            Tag::Infinitive if p == start && reduced_relative(unit, p).is_some() => p = reduced_relative(unit, p)?,
+            // « un bilan donné dimanche par deux habitants fait état »
+            Tag::PastParticiple if p < start && unit.phrase_ending(p).is_none() => p -= 1,
+            Tag::Relative => return antecedent(unit, p - 1),
+            Tag::Coordinator => {
+                // « Sur la deux et auprès de l'agence, X, locataire, affirme que »: no verb before, whom the insertion parted from this one.
+                let Some(previous) = main_group_before(unit, p) else {
+                    return inserted.as_ref().map(Subject::single);
+                };
+                // « X a rencontré Y et affirme que »: the subject of the verb before.
+                return if hops == 0 {
+                    None
+                } else {
+                    shared(unit, previous, hops - 1)
+                };
+            }
+            Tag::Comma => {
+                let comma = p - 1;
+                if comma > 0 && unit.tag(comma - 1) == Tag::Coordinator {
+                    p = comma;
+                    continue;
+                }
+                // « Mercredi, la ministre invitée sur France Inter, a affirmé »
+                if let Some(own) = unit.phrase_ending(comma).and_then(|last| described(unit, last)) {
+                    return Some(with_apposition_before(unit, own, None));
+                }
+                // « X, interrogé mardi, affirme »: over the insertion to what stands before it.
+                let Some(opening) = (floor..comma).rev().find(|&i| unit.tag(i) == Tag::Comma) else {
+                    // « Sans surprise, affirme … » or a lone apposition « X, président de Y affirme ».
+                    return unit
+                        .phrase_ending(comma)
+                        .filter(|phrase| !governed(unit, phrase) && !is_time(unit, phrase))
+                        // « Ils étaient cinq, corrige X »
+                        .filter(|phrase| unit.tag(phrase.head) != Tag::Numeral)
+                        .map(|phrase| with_apposition_before(unit, phrase, inserted));
+                };
+                let first = opening + 1;
+                if let Some(voice) =
+                    voice::by_voice(unit, first).filter(|s| s.words.start < comma && s.words.end <= start)
+                {
+                    return Some(voice);
+                }
+                if let Some(phrase) = unit.phrase_at(first)
+                    && phrase.words.end == comma
+                    && !governed(unit, phrase)
+                    && !is_time(unit, phrase)
+                {
+                    inserted = Some(phrase.clone());
+                }
+                p = opening;
+                if unit.phrase_ending(p).is_none() && unit.tag(p.saturating_sub(1)) != Tag::Comma {
+                    // The comma opened nothing: the noun phrase inside is the subject itself.
+                    if let Some(phrase) = inserted {
+                        return Some(Subject::single(&phrase));
+                    }
+                }
+            }
+            Tag::Close if unit.phrase_ending(p).is_none() => {
+                p = (floor..p - 1).rev().find(|&i| unit.tag(i) == Tag::Open)?;
+            }
+            _ => {
+                let Some(phrase) = unit.phrase_ending(p) else {
+                    // « le ministre, interrogé mardi matin à la radio publique »: an insertion's own words.
+                    if inserted.is_none() && p < start && matches!(unit.tag(p), Tag::Comma) {
+                        p -= 1;
+                        continue;
+                    }
+                    return inserted.as_ref().map(Subject::single);
+                };
+                let emphatic = unit.tag(phrase.head) == Tag::Pronoun && p < start && phrase.words.len() == 1;
+                // « jugé pour vols et violences répétées, a avoué »
+                if let Some(first) = coordinated_with(unit, phrase).filter(|first| governed(unit, first)) {
+                    p = first.words.start;
+                    while p > floor && matches!(unit.tag(p - 1), Tag::Preposition | Tag::Contraction) {
+                        p -= 1;
+                    }
+                    continue;
+                }
+                if governed(unit, phrase)
+                    || is_time(unit, phrase)
+                    || (emphatic
+                        && inserted.is_none()
+                        && phrase.words.start > 0
+                        && unit.tag(phrase.words.start - 1) == Tag::Comma)
+                {
+                    p = phrase.words.start;
+                    if let Some(voice) = p.checked_sub(1).and_then(|i| voice::by_voice(unit, i)) {
+                        return Some(voice);
+                    }
+                    while p > floor && matches!(unit.tag(p - 1), Tag::Preposition | Tag::Contraction) {
+                        p -= 1;
+                    }
+                    if p > 0 && unit.tag(p - 1) == Tag::FiniteVerb {
+                        return inserted.as_ref().map(Subject::single);
+                    }
+                    continue;
+                }
+                // « la coopérative qui regroupe les vignerons annonce », « la commission chargée d'examiner les offres affirme »
+                let own = phrase.words.start;
+                if p == start
+                    && unit.tag(phrase.head) != Tag::SubjectPronoun
+                    && own > floor
+                    && let Some(g) = unit.group_ending(own)
+                {
+                    if unit.is_finite(g) && in_relative(unit, g) {
+                        return antecedent(unit, unit.groups[g].words.start - 1);
+                    }
+                    if unit.groups[g].tense == Tense::Infinitive {
+                        p = unit.groups[g].words.start;
+                        while p > floor
+                            && matches!(unit.tag(p - 1), Tag::Preposition | Tag::PastParticiple | Tag::Adjective)
+                            && unit.phrase_ending(p).is_none()
+                        {
+                            p -= 1;
+                        }
+                        continue;
+                    }
+                }
+                return Some(
+                    together(unit, phrase, start).unwrap_or_else(|| with_apposition_before(unit, phrase, inserted)),
+                );
+            }
+        }
+    }
+    inserted.as_ref().map(Subject::single)
+}
+
+/// Whom a participle with a place or a doer describes that ends in this noun phrase: ***la ministre** invitée sur France Inter*.
+fn described<'a>(unit: &'a Unit, last: &NounPhrase) -> Option<&'a NounPhrase> {
+    let link = last.words.start.checked_sub(1)?;
+    let participle = link.checked_sub(1)?;
+    let linked = unit.tag(link) == Tag::Preposition && unit.tag(participle) == Tag::PastParticiple;
+    // The participle may be a part of the noun phrase, or stand behind it.
+    let bearer = unit
+        .phrase_ending(participle + 1)
+        .or_else(|| unit.phrase_ending(participle));
+    bearer.filter(|p| linked && is_somebody(unit, p) && !governed(unit, p) && opens_clause(unit, p))
+}
+
+/// True where the noun phrase stands at the head of its clause.
+fn opens_clause(unit: &Unit, phrase: &NounPhrase) -> bool {
+    let Some(before) = phrase.words.start.checked_sub(1) else {
+        return true;
+    };
+    // « Thierry Carrel, patron de la maison fondée par son père, affirme »: what he is.
+    let apposed = unit.tag(before) == Tag::Comma && unit.phrase_ending(before).is_some_and(|p| is_somebody(unit, p));
+    !apposed && matches!(unit.tag(before), Tag::Comma | Tag::Stop | Tag::Colon)
+}
+
+/// Where the participle stands that an infinitive before word `end` completes, behind whom it is said of: *un ingénieur **parvenu** à s'échapper*.
+fn reduced_relative(unit: &Unit, end: usize) -> Option<usize> {
+    let group = unit.group_ending(end)?;
+    let link = unit.groups[group].words.start.checked_sub(1)?;
+    let participle = link.checked_sub(1)?;
+    let linked = matches!(unit.lower(link), "à" | "de" | "d'")
+        && matches!(unit.tag(participle), Tag::PastParticiple | Tag::Adjective);
+    // The participle may be a part of the noun phrase, or stand behind it.
+    let said_of = unit
+        .phrase_ending(participle + 1)
+        .or_else(|| unit.phrase_ending(participle));
+    said_of.filter(|p| linked && is_somebody(unit, p)).map(|p| p.words.end)
+}
+
+/// The noun phrase that *et* joins to one without a determiner: ***vols** et violences répétées*.
+fn coordinated_with<'a>(unit: &'a Unit, phrase: &NounPhrase) -> Option<&'a NounPhrase> {
+    let et = phrase.words.start.checked_sub(1)?;
+    let bare = unit.tag(phrase.words.start) == Tag::Noun && phrase.name.is_none();
+    (bare && matches!(unit.lower(et), "et" | "ou"))
+        .then(|| unit.phrase_ending(et))
+        .flatten()
+}
+
+/// *Anna Weil et Marc Oster affirment*: two subjects of a plural verb are one mention.
+fn together(unit: &Unit, phrase: &NounPhrase, verb: usize) -> Option<Subject> {
+    let group = unit.group_at(verb)?;
+    let et = phrase.words.start.checked_sub(1)?;
+    if unit.groups[group].plural != Some(true) || !matches!(unit.lower(et), "et" | "and") {
+        return None;
+    }
+    let first = unit
+        .phrase_ending(et)
+        .filter(|p| !governed(unit, p) && is_somebody(unit, p))?;
+    let words = first.words.start..phrase.words.end;
+    let both = NounPhrase {
+        words: words.clone(),
+        head: first.head,
+        name: None,
+    };
+    Some(Subject {
+        words,
+        phrase: both,
+        apposition: None,
+    })
+}
+
+/// The subject of an earlier verb that a coordinated verb shares.
+fn shared(unit: &Unit, group: usize, hops: usize) -> Option<Subject> {
+    let verb = &unit.groups[group];
+    if let Some(pronoun) = verb.inverted {
+        return Some(Subject::single(&NounPhrase::word(pronoun)));
+    }
+    match before_word(unit, verb.words.start, hops) {
+        Some(subject) => Some(subject),
+        // « « … » proteste Kévin, qui exhibe un hématome et menace de »
+        None if unit.cues_of(group).next().is_some_and(|cue| cue.verb.quote)
+            && unit.phrase_at(verb.words.end).is_some() =>
+        {
+            after(unit, verb.words.end)
+        }
+        None if verb.words.start > 0 && unit.tag(verb.words.start - 1) == Tag::Subordinator && hops > 0 => {
+            shared(unit, unit.finite_group_before(verb.words.start)?, hops - 1)
+        }
+        None => None,
+    }
+}
