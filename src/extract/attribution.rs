@@ -189,12 +189,14 @@ pub fn came_to_say(unit: &Unit, group: usize) -> Option<usize> {
 
 /// True for what something makes people say or think: *faisant craindre le pire*, *laisse penser que*.
 fn is_caused(unit: &Unit, cue: &VerbCue) -> bool {
-    let mut start = cue.words.start;
-    while start > 0 && unit.tag(start - 1) == Tag::Adverb {
-        start -= 1;
-    }
-    let governor = unit.group_ending(start).map(|g| &unit.words[unit.groups[g].head]);
-    governor.is_some_and(|verb| ["faire", "laisser"].iter().any(|lemma| verb.is_form_of(lemma)))
+    let start = unit.before_adverbs(cue.words.start);
+    ends_with_form_of(unit, start, &["faire", "laisser"])
+}
+
+/// True where a verb group of one of these verbs ends right before word `end`.
+fn ends_with_form_of(unit: &Unit, end: usize, lemmas: &[&str]) -> bool {
+    let verb = unit.group_ending(end).map(|g| &unit.words[unit.groups[g].head]);
+    verb.is_some_and(|verb| lemmas.iter().any(|lemma| verb.is_form_of(lemma)))
 }
 
 /// Who passed on what the cue reports, and then who said it: *selon l'AFP, citant X*; *a appris l'AFP auprès de X*.
@@ -222,10 +224,7 @@ pub fn is_meant(unit: &Unit, cue: &VerbCue) -> bool {
     if unit.groups[cue.group].tense != Tense::Infinitive {
         return false;
     }
-    let mut start = cue.words.start;
-    while start > 0 && unit.tag(start - 1) == Tag::Adverb {
-        start -= 1;
-    }
+    let start = unit.before_adverbs(cue.words.start);
     let governor = cue
         .group
         .checked_sub(1)
@@ -240,15 +239,9 @@ pub fn is_meant(unit: &Unit, cue: &VerbCue) -> bool {
 
 /// True for what somebody tries or seeks to do: *se sont efforcés de **démonter** les soupçons*, *cherchant à **écarter** les accusations*.
 pub fn is_aimed_at(unit: &Unit, cue: &VerbCue) -> bool {
+    const AIMS: [&str; 6] = ["chercher", "efforcer", "tenter", "essayer", "tâcher", "entreprendre"];
     let link = cue.words.start.checked_sub(1);
-    let governor = link
-        .and_then(|link| unit.group_ending(link))
-        .map(|g| &unit.words[unit.groups[g].head]);
-    governor.is_some_and(|verb| {
-        ["chercher", "efforcer", "tenter", "essayer", "tâcher", "entreprendre"]
-            .iter()
-            .any(|lemma| verb.is_form_of(lemma))
-    })
+    link.is_some_and(|link| ends_with_form_of(unit, link, &AIMS))
 }
 
 /// Whoever published the text that a relative behind word `before` takes up: *X a diffusé une lettre, aux termes de laquelle*.

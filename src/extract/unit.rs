@@ -155,6 +155,14 @@ impl<'t> Unit<'t> {
         self.groups.binary_search_by_key(&i, |g| g.words.start).ok()
     }
 
+    /// Where the adverbs begin that stand right before word `i`; `i` where none does.
+    pub fn before_adverbs(&self, mut i: usize) -> usize {
+        while i > 0 && self.tag(i - 1) == Tag::Adverb {
+            i -= 1;
+        }
+        i
+    }
+
     /// The verb group that ends just before word `i`, by index.
     pub fn group_ending(&self, i: usize) -> Option<usize> {
         let g = self.groups.partition_point(|g| g.words.end < i);

@@ -46,25 +46,16 @@ impl Rule for Resumed {
                 Opening::None => None,
             };
             if let Some(content) = content {
-                report(self.name(), scope, &cue, &said_by, content);
+                scope.use_group(cue.group);
+                let words = (scope.unit.span(cue.words.clone()), cue.verb.lemma);
+                report(self.name(), scope, words, cue.verb.stance, &said_by, content, 1.0);
             }
         }
         if let Some((noun, said_by)) = named_speech(scope)
             && let Some(content) = sentence_before(scope)
         {
-            let who = scope.mention(&said_by);
-            let finding = Finding {
-                rule: self.name(),
-                content,
-                cue: Some((scope.unit.words[noun].span, "être")),
-                who,
-                relay: None,
-                stance: Stance::Assert,
-                modality: Modality::Asserted,
-                direct: false,
-                strength: 0.9,
-            };
-            scope.found.push(finding);
+            let words = (scope.unit.words[noun].span, "être");
+            report(self.name(), scope, words, Stance::Assert, &said_by, content, 0.9);
         }
     }
 }
@@ -173,10 +164,7 @@ fn opening(unit: &Unit, ce: usize) -> Opening {
         return Opening::Appended(ce - 1);
     }
     // « C'est du moins ce que »
-    let mut verb = ce;
-    while verb > 0 && unit.tag(verb - 1) == Tag::Adverb {
-        verb -= 1;
-    }
+    let verb = unit.before_adverbs(ce);
     let is = verb == 2 && unit.lower(1) == "est" && matches!(unit.lower(0), "c'" | "c’");
     if is { Opening::Sentence } else { Opening::None }
 }
@@ -209,19 +197,26 @@ fn sentence_before(scope: &Scope) -> Option<Vec<Span>> {
     (!content.is_empty()).then(|| vec![content])
 }
 
-fn report<'t>(rule: &'static str, scope: &mut Scope<'_, 't>, cue: &VerbCue, said_by: &Subject, content: Vec<Span>) {
-    scope.use_group(cue.group);
+/// Takes note of content that stands before its cue, given by its words and their verb.
+fn report(
+    rule: &'static str,
+    scope: &mut Scope,
+    cue: (Span, &'static str),
+    stance: Stance,
+    said_by: &Subject,
+    content: Vec<Span>,
+    strength: f32,
+) {
     let who = scope.mention(said_by);
-    let finding: Finding<'t> = Finding {
+    scope.found.push(Finding {
         rule,
         content,
-        cue: Some((scope.unit.span(cue.words.clone()), cue.verb.lemma)),
+        cue: Some(cue),
         who,
         relay: None,
-        stance: cue.verb.stance,
+        stance,
         modality: Modality::Asserted,
         direct: false,
-        strength: 1.0,
-    };
-    scope.found.push(finding);
+        strength,
+    });
 }
