@@ -1,8 +1,8 @@
-//! What stands beside a noun phrase and names the same one: appositions, antecedents of relatives, whoever passed words on.
+//! What stands beside a noun phrase and names the same one: appositions, whoever passed words on.
 
 use super::subject::{Subject, governed, is_time};
 use super::unit::Unit;
-use crate::lexicon::{NounClass, Pos};
+use crate::lexicon::{NounClass, Pos, Reading};
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 
@@ -41,7 +41,22 @@ pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted:
             apposition: Some(phrase.clone()),
         };
     }
-    Subject::single(phrase)
+    let mut subject = Subject::single(phrase);
+    if bears_name(unit, phrase) && unit.tag(phrase.words.end) == Tag::Comma {
+        let next = phrase.words.end + 1;
+        match elected(unit, next) {
+            Some(role) if unit.tag(role.words.end) == Tag::Comma => {
+                subject.words.end = role.words.end;
+                subject.apposition = Some(role);
+            }
+            _ => behind_link(unit, next, &mut subject),
+        }
+        // The verb follows an insertion that a comma closes.
+        if unit.tag(subject.words.end) != Tag::Comma {
+            return Subject::single(phrase);
+        }
+    }
+    subject
 }
 
 /// True where somebody's name opens the sentence, and the noun for what he is follows behind a comma without a determiner.
@@ -80,7 +95,7 @@ pub(super) fn is_somebody(unit: &Unit, phrase: &NounPhrase) -> bool {
 }
 
 /// True where one of the two is a name and the other says what its bearer is.
-fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
+pub(super) fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
     let named = |p: &NounPhrase| bears_name(unit, p);
     let role = |p: &NounPhrase| {
         unit.words[p.head]
@@ -129,139 +144,6 @@ fn is_own_body(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> bool {
     );
     let somebody = unit.words[a.head].class().is_some_and(NounClass::is_somebody);
     whose && somebody && !capital(a) && capital(b) || capital(a) && bare && body(b) && !capital(b)
-}
-
-/// The noun phrase that a relative pronoun at word `relative` stands for.
-pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
-    let mut p = relative;
-    if p > 0 && unit.tag(p - 1) == Tag::Comma {
-        p -= 1;
-    }
-    let phrase = unit.phrase_ending(p)?;
-    // « la réponse de l'union, laquelle signale »
-    if unit.words[phrase.head].class() == Some(NounClass::Speech)
-        && matches!(unit.lower(relative), "qui" | "laquelle" | "lequel")
-        && p < relative
-    {
-        let of = |i: &usize| matches!(unit.lower(*i), "de" | "d'" | "du");
-        let whose = (phrase.head + 1..phrase.words.end)
-            .find(of)
-            .and_then(|of| noun_phrase(&unit.words, of + usize::from(unit.tag(of) == Tag::Preposition)));
-        if let Some(whose) = whose.filter(|w| is_somebody(unit, w)) {
-            return Some(Subject::single(&whose));
-        }
-    }
-    // « de la part de Moscou, qui a démenti »
-    if unit.words[phrase.head].lemma() == "part" && matches!(unit.lower(phrase.head + 1), "de" | "d'") {
-        return noun_phrase(&unit.words, phrase.head + 2).map(|whose| Subject::single(&whose));
-    }
-    // « des salariés du chimiste Arkal, qui a annoncé »: a verb in the singular is said of the one whom the complement names.
-    if let Some(one) = singular_complement(unit, phrase, relative) {
-        return Some(Subject::single(&one));
-    }
-    // « X, professeure à Tulle, pour qui »: what stands right before is a part of the apposition.
-    let first = unit.phrases.partition_point(|o| o.words.start + 16 < p);
-    for earlier in unit.phrases[first..].iter().take_while(|o| o.words.end < p) {
-        let whole = with_apposition_after(unit, earlier);
-        let inside = |i: usize| {
-            !matches!(
-                unit.tag(i),
-                Tag::Comma | Tag::FiniteVerb | Tag::Coordinator | Tag::Quotation
-            )
-        };
-        if whole.apposition.is_some()
-            && whole.words.end <= p
-            && is_somebody(unit, earlier)
-            && (whole.words.end..p).all(inside)
-            && phrase.words.start > earlier.words.end
-        {
-            return Some(whole);
-        }
-    }
-    // « X, associé du fonds, qui »: a participle that says what X is.
-    let participle = (p.saturating_sub(10)..phrase.words.start)
-        .rev()
-        .take_while(|&i| !matches!(unit.tag(i), Tag::FiniteVerb | Tag::Coordinator))
-        .find(|&i| unit.tag(i) == Tag::Comma)
-        .filter(|&i| unit.tag(i + 1) == Tag::PastParticiple && i + 1 < phrase.words.start && p < relative);
-    if let Some(bearer) = participle.and_then(|comma| unit.phrase_ending(comma))
-        && is_somebody(unit, bearer)
-        && !governed(unit, bearer)
-    {
-        return Some(Subject::single(bearer));
-    }
-    // « indique X sur son compte Twitter, qui a ajouté », « X, également acteur dans le film A, qui »: no thing that only says where.
-    let place = unit.phrase_ending(phrase.words.start).unwrap_or(phrase);
-    let named = std::ptr::eq(place, phrase) && (is_somebody(unit, phrase) || unit.words[phrase.head].capital);
-    if p < relative
-        && unit.lower(relative) == "qui"
-        && governed(unit, place)
-        && !named
-        && !is_somebody(unit, place)
-        && let Some(own) = somebody_before(unit, place)
-    {
-        return Some(own);
-    }
-    if phrase.words.start >= 2
-        && unit.tag(phrase.words.start - 1) == Tag::Comma
-        && let Some(earlier) = unit.phrase_ending(phrase.words.start - 1)
-        && names_the_same(unit, earlier, phrase)
-    {
-        let words = earlier.words.start..phrase.words.end;
-        return Some(Subject {
-            words,
-            phrase: earlier.clone(),
-            apposition: Some(phrase.clone()),
-        });
-    }
-    Some(Subject::single(phrase))
-}
-
-/// The nearest noun phrase for somebody before `phrase` in its clause that no preposition governs, its apposition with it.
-fn somebody_before(unit: &Unit, phrase: &NounPhrase) -> Option<Subject> {
-    let before = unit.phrases.partition_point(|o| o.words.start < phrase.words.start);
-    let near = unit.phrases[..before].iter().rev().take(4);
-    let mut near = near.take_while(|o| {
-        !(o.words.end..phrase.words.start).any(|i| {
-            matches!(
-                unit.tag(i),
-                Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Quotation | Tag::FiniteVerb
-            )
-        })
-    });
-    near.find(|o| is_somebody(unit, o) && !governed(unit, o))
-        .map(Subject::single)
-}
-
-/// The last complement with a name in a plural noun phrase whose relative at word `relative` has a verb in the singular.
-fn singular_complement(unit: &Unit, phrase: &NounPhrase, relative: usize) -> Option<NounPhrase> {
-    let verb = unit.group_at(relative + 1).map(|g| &unit.groups[g])?;
-    let several = matches!(
-        unit.lower(phrase.words.start),
-        "les" | "des" | "ces" | "ses" | "leurs" | "plusieurs"
-    );
-    if unit.lower(relative) != "qui" || verb.plural != Some(false) || !several {
-        return None;
-    }
-    let of = |i: &usize| *i > phrase.head && matches!(unit.lower(*i), "de" | "d'" | "du");
-    let mut complements = phrase
-        .words
-        .clone()
-        .rev()
-        .filter(of)
-        .filter_map(|of| noun_phrase(&unit.words, of + 1));
-    // « les déclarations de la ministre de la Santé, qui »: who rather than what.
-    let person = |one: &NounPhrase| {
-        let head = &unit.words[one.head];
-        matches!(head.class(), Some(NounClass::Person | NounClass::Office))
-            && head.reading().and_then(|r| r.plural) == Some(false)
-    };
-    let named = |one: &NounPhrase| one.name.is_some() && one.words.end == phrase.words.end;
-    let last = complements.next()?;
-    if named(&last) || person(&last) {
-        return Some(last);
-    }
-    complements.find(person)
 }
 
 /// Adds the apposition that follows: *Mathilde Roussel, une touriste nantaise de 34 ans*, *Chantal Perrin, 58 ans*,
@@ -326,28 +208,9 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
             subject.words.end = apposition.words.end;
             subject.apposition = Some(apposition.clone());
         }
-    } else if phrase.name.is_some()
-        && unit.words.get(next).is_some_and(|w| {
-            w.readings
-                .iter()
-                .any(|r| matches!(r.class, Some(NounClass::Office | NounClass::Person)))
-        })
-    {
-        // « X, élu CFDT »: a participle that is also what somebody is.
-        let end = (next + 1..(next + 8).min(unit.words.len())).find(|&i| {
-            !matches!(
-                unit.tag(i),
-                Tag::Name | Tag::Noun | Tag::Adjective | Tag::Contraction | Tag::Preposition | Tag::Determiner
-            )
-        });
-        if let Some(end) = end.filter(|&end| matches!(unit.tag(end), Tag::Comma | Tag::Stop | Tag::Quotation)) {
-            subject.words.end = end;
-            subject.apposition = Some(NounPhrase {
-                words: next..end,
-                head: next,
-                name: None,
-            });
-        }
+    } else if let Some(role) = elected(unit, next).filter(|_| phrase.name.is_some()) {
+        subject.words.end = role.words.end;
+        subject.apposition = Some(role);
     }
     if subject.apposition.is_none() && phrase.name.is_some() {
         behind_link(unit, next, &mut subject);
@@ -355,15 +218,45 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
     subject
 }
 
+/// A participle at word `next` that is also what somebody is, with what belongs to it: *X, **élu CFDT***, *Y, **déléguée de l'Union du commerce (UC)***.
+fn elected(unit: &Unit, next: usize) -> Option<NounPhrase> {
+    /// Words that it is followed over.
+    const REACH: usize = 14;
+    let is_role = |reading: &Reading| matches!(reading.class, Some(NounClass::Office | NounClass::Person));
+    let word = unit.words.get(next)?;
+    if unit.phrase_at(next).is_some() || !word.readings.iter().any(is_role) {
+        return None;
+    }
+    let goes_on = |i: usize| {
+        matches!(
+            unit.tag(i),
+            Tag::Name | Tag::Noun | Tag::Adjective | Tag::Contraction | Tag::Preposition | Tag::Determiner
+        )
+    };
+    let last = unit.words.len();
+    let mut end = (next + 1..last.min(next + REACH))
+        .find(|&i| !goes_on(i))
+        .unwrap_or(last);
+    if unit.tag(end) == Tag::Open {
+        end = (end + 1..last.min(end + 4)).find(|&i| unit.tag(i) == Tag::Close)? + 1;
+    }
+    let closes = end == last || matches!(unit.tag(end), Tag::Comma | Tag::Stop | Tag::Quotation | Tag::Colon);
+    closes.then_some(NounPhrase {
+        words: next..end,
+        head: next,
+        name: None,
+    })
+}
+
 /// Adds what the bearer of a name belongs to, or in whose name he speaks: *Paul Roy, **du SNAD***, *Anne Weil, **pour le Collectif des parents***.
 fn behind_link(unit: &Unit, link: usize, subject: &mut Subject) {
-    if !matches!(unit.lower(link), "de" | "d'" | "du" | "à" | "pour") {
+    if !matches!(unit.lower(link), "de" | "d'" | "du" | "des" | "à" | "pour") {
         return;
     }
-    // « du SNAD »: the contraction opens the phrase.
+    // « du SNAD », « des pompiers »: the contraction opens the phrase.
     let own = unit
         .phrase_at(link)
-        .filter(|phrase| phrase.words.len() > 1 && unit.lower(link) == "du");
+        .filter(|phrase| phrase.words.len() > 1 && matches!(unit.lower(link), "du" | "des"));
     let Some(belongs) = unit.phrase_at(link + 1).or(own) else {
         return;
     };

@@ -10,8 +10,10 @@ use super::entity::{Entity, Name, kind_of};
 use super::mention::{Description, Determination};
 use super::taken_up::{generic_body, generic_office, is_company, is_local, is_place};
 use crate::fold;
+use crate::lexicon::relation::Relations;
 use crate::lexicon::{Lexicon, NounClass};
 use crate::model::{SpeakerDraft, SpeakerKind};
+use crate::text::land::{Lands, is_state};
 
 /// The entities of one article, in the order of their first mention.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub struct Entities {
     last_speaker: Option<usize>,
     /// Full names by folded acronym.
     acronyms: FxHashMap<String, String>,
+    /// Lands of the article that no list knows.
+    lands: Lands,
     /// Names of those who spoke by their office before the article named them, by the words of the office.
     named_later: FxHashMap<String, String>,
 }
@@ -55,9 +59,10 @@ const WORDS_KEPT: usize = 40;
 
 impl Entities {
     /// Nobody named yet; `acronyms` are those that the article introduces, with their full names.
-    pub fn new(lexicon: &'static Lexicon, acronyms: FxHashMap<String, String>) -> Self {
+    pub fn new(lexicon: &'static Lexicon, acronyms: FxHashMap<String, String>, lands: Lands) -> Self {
         Entities {
             acronyms,
+            lands,
             named_later: FxHashMap::default(),
             lexicon,
             entities: Vec::new(),
@@ -66,8 +71,14 @@ impl Entities {
         }
     }
 
-    /// The description with an acronym that stands alone replaced by the name it is short for.
+    /// The description with an acronym that stands alone replaced by the name it is short for, and with the land of an adjective that no list knows.
     fn spelled_out(&self, mut description: Description) -> Description {
+        let serves = |data: &Relations| description.nouns.iter().any(|noun| is_state(data, noun));
+        if description.country.is_none() && Relations::of(self.lexicon.lang).is_some_and(serves) {
+            let mut adjectives = description.qualifiers.iter();
+            let land = adjectives.find_map(|word| self.lands.name_by_adjective(word));
+            description.country = land.map(str::to_owned);
+        }
         let short = description.name.as_ref().unwrap_or(&description.title);
         if !self.acronyms.is_empty()
             && let Some(full) = self.acronyms.get(&fold::fold(short))

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod bearer;
+mod beside;
 mod name;
 
 use super::scope::Mention;
@@ -13,7 +14,11 @@ use crate::text::tag::{Tag, Word};
 use agreement::{determination, gender_of_determiner, gender_of_former, is_told_apart, pronoun};
 pub use bearer::names_trade;
 use bearer::{is_native, may_be_person};
+use beside::{join, of_whom};
 use name::{body, is_body_of_bearer, is_of_city, is_party, own_name};
+
+/// Letters up to which a word may be a state's acronym: *EAU*.
+const SHORT: usize = 3;
 
 /// How a noun phrase is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,95 +110,17 @@ pub fn describe(mention: &Mention, lexicon: &Lexicon, text: &str) -> Description
     let mut description = read(&mention.phrase, mention.head, lexicon, text);
     if let Some((words, head, _)) = &mention.apposition {
         let other = read(words, *head, lexicon, text);
-        match of_whom(&other).filter(|_| mention.belongs && description.name.is_some()) {
+        match of_whom(&other, lexicon).filter(|_| mention.belongs && description.name.is_some()) {
             Some(body) => description.body = description.body.take().or(Some(body)),
             None => join(&mut description, other),
         }
     }
     description.told_apart |= mention.chosen;
+    if let Some((words, head)) = mention.house.as_ref().filter(|_| description.body.is_none()) {
+        let house = read(words, *head, lexicon, text);
+        description.body = Some(house.name.unwrap_or(house.title));
+    }
     description
-}
-
-/// The body that a phrase behind *de* or *pour* names: *du syndicat Agents unis*, *de Force Uniforme*; a name of one word may be a town's.
-fn of_whom(description: &Description) -> Option<String> {
-    let name = description.name.as_ref();
-    let acronym = |name: &String| !name.chars().any(char::is_lowercase);
-    let named = name.filter(|name| name.contains(' ') || acronym(name));
-    let behind_noun = name.filter(|_| !description.nouns.is_empty());
-    let organisation = description.class == Some(NounClass::Organisation);
-    named
-        .or(behind_noun)
-        .filter(|_| !matches!(description.class, Some(NounClass::Office | NounClass::Person)))
-        .cloned()
-        .or_else(|| Some(description.title.clone()).filter(|_| organisation && name.is_none()))
-}
-
-/// Adds to the description of a noun phrase what its apposition says.
-fn join(description: &mut Description, other: Description) {
-    // « Lucette Abgrall, 68 ans »: an age says nothing of whose it is.
-    if is_age(&other) {
-        return;
-    }
-    // « l'entourage du ministre, Paul Roy »: the minister's name.
-    if description.is_staff() && other.person && description.name.is_none() {
-        if let Some(name) = &other.name {
-            description.name_holder(name);
-        }
-        return;
-    }
-    // « Farid Mellah, du Syndicat du livre (SL) », « le géologue Ada Weil, de l'université de Brest »: whom he speaks for, not what he is.
-    if description.person && other.name.is_none() && other.class == Some(NounClass::Organisation) {
-        let capital = other.body.is_none() && other.title.starts_with(char::is_uppercase);
-        if capital || !description.nouns.is_empty() {
-            description.body = description.body.take().or(Some(other.title));
-            return;
-        }
-    }
-    // « son assureur, la Mutuelle des arts »: the name of a body in words of the language.
-    let names_body = description.name.is_none()
-        && other.name.is_none()
-        && other.title.starts_with(char::is_uppercase)
-        && description.title.starts_with(char::is_lowercase)
-        && !matches!(other.class, Some(NounClass::Office | NounClass::Person));
-    if names_body {
-        description.title = other.title;
-        description.determination = Determination::Definite;
-        description.class = Some(NounClass::Organisation);
-    }
-    // « le directeur général France, Hugo Lantier »: the first is what the bearer directs.
-    let directs = description.class == Some(NounClass::Office)
-        && other.person
-        && other.nouns.is_empty()
-        && other.name.as_ref().is_some_and(|name| name.contains(' '))
-        && description.name.as_ref().is_some_and(|name| !name.contains(' '));
-    if description.name.is_none() || directs {
-        let field = std::mem::replace(&mut description.name, other.name);
-        description.body = description.body.take().or(field);
-        description.person |= other.person;
-    } else if other.name.is_some() && description.body.is_none() && !other.person {
-        description.body = other.name;
-    }
-    // « le médecin du bord, Élodie Blanc »: the first name tells more than the article of an office.
-    description.gender = match other.gender {
-        Some(gender) if other.person && other.nouns.is_empty() => Some(gender),
-        gender => description.gender.or(gender),
-    };
-    description.nouns.extend(other.nouns);
-    description.class = description.class.or(other.class);
-    description.qualifiers.extend(other.qualifiers);
-    // « X, porte-parole de l'Agence maritime (AM) »: no person is called so.
-    if !description.person && !other.person && !matches!(other.class, Some(NounClass::Office | NounClass::Person)) {
-        description.acronym = description.acronym.take().or(other.acronym);
-    }
-    description.country = description.country.take().or(other.country);
-    description.body = description.body.take().or(other.body);
-    description.linked = description.linked.take().or(other.linked);
-    description.person |=
-        matches!(description.class, Some(NounClass::Office | NounClass::Person)) && description.name.is_some();
-}
-
-fn is_age(description: &Description) -> bool {
-    matches!(description.nouns.first().map(String::as_str), Some("an" | "year"))
 }
 
 fn straight(words: &str) -> String {
@@ -419,8 +346,11 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.person = false;
         description.class = Some(NounClass::Organisation);
     }
-    // « la Protection civile », « les Restos »: a thing with a capital is a body.
-    let thing = matches!(description.class, Some(NounClass::Other | NounClass::Collective));
+    // « la Protection civile », « les Restos », « le Programme alimentaire mondial »: a thing with a capital is a body.
+    let thing = matches!(
+        description.class,
+        Some(NounClass::Other | NounClass::Collective | NounClass::Document)
+    );
     if head_word.capital && head > 0 && thing && head_word.tag == Tag::Noun {
         description.class = Some(NounClass::Organisation);
     }
@@ -463,9 +393,23 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
                 let next = words.get(i + 1)?;
                 lexicon.country(&format!("{folded} {}", lower(next)))
             });
+            // « le Syndicat ivoirien des gens de mer »: an adjective inside a body's name.
+            let inside = i == head + 1
+                && head > 0
+                && head_word.capital
+                && description.class == Some(NounClass::Organisation)
+                && words
+                    .get(i + 1)
+                    .is_some_and(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
             if let Some((country, role)) = country
                 && description.country.is_none()
                 && (!in_name || !description.person)
+                // « la police de l'eau », « Eau claire »: not that of the EAU.
+                && (word.acronym || !(folded.len() <= SHORT && word.can_be(Pos::Noun)))
+                // « la directrice d'Halberg France »
+                && !(role == PlaceRole::Name && i > 0 && words[i - 1].tag == Tag::Name && !in_name)
+                && (word.capital || word.tag == Tag::Adjective || role == PlaceRole::Demonym)
+                && !(inside && role == PlaceRole::Demonym)
                 && !(role == PlaceRole::Demonym && word.tag == Tag::Noun && i != head && !word.capital)
                 && !(role == PlaceRole::Capital && is_of_city(words, i))
                 // « invitée de France Inter »

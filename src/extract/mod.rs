@@ -9,9 +9,11 @@ mod attribution;
 mod clause;
 mod coreference;
 mod entity;
+mod house;
 mod mention;
 mod object;
 mod passing;
+mod relative;
 pub mod rules;
 mod scope;
 mod subject;
@@ -23,6 +25,7 @@ mod voice;
 use crate::lexicon::Lexicon;
 use crate::model::{Cue, Draft, Form, Modality, Polarity, Problem, SpeakerDraft, Stance};
 use crate::span::Span;
+use crate::text::land::Lands;
 use crate::text::{Analysis, ParagraphKind};
 use coreference::Entities;
 use passing::Passing;
@@ -57,7 +60,7 @@ fn read(analysis: &Analysis, mut explained: Option<&mut Vec<Unread>>) -> Extract
     let mut drafts = Vec::new();
     let mut attributed = vec![false; analysis.sentences.len()];
     if let Some(lexicon) = Lexicon::of(analysis.lang) {
-        let mut entities = Entities::new(lexicon, acronym::acronyms(analysis));
+        let mut entities = Entities::new(lexicon, acronym::acronyms(analysis), Lands::read(analysis));
         let mut paragraph = usize::MAX;
         // The quotation that opens the text, until the sentence behind it names who spoke.
         let mut unnamed: Option<usize> = None;

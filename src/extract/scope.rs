@@ -38,6 +38,8 @@ pub struct Mention<'t> {
     pub apposition: Option<(Vec<Word<'t>>, usize, Option<Range<usize>>)>,
     /// True where the apposition names what the bearer belongs to or speaks for: *Paul Roy, **du syndicat Agents unis***.
     pub belongs: bool,
+    /// What the words around say he heads or is of, its words and its head: *Ada Weil, qui préside **la fédération***; *chez **Ravel**, Paul Roy*.
+    pub house: Option<(Vec<Word<'t>>, usize)>,
     /// True where a participle with its doer says which one is meant: *l'expert **désigné par le juge***.
     pub chosen: bool,
     /// Word index in its unit, for the order of events.
@@ -326,6 +328,10 @@ pub fn mention<'t>(unit: &Unit<'t>, subject: &Subject) -> Mention<'t> {
             .apposition
             .as_ref()
             .is_some_and(|a| super::apposition::belongs(unit, a)),
+        house: super::house::house(unit, subject).map(|house| {
+            let head = house.head - house.words.start;
+            (unit.words[house.words].to_vec(), head)
+        }),
         chosen,
         at: subject.words.start,
     }

@@ -1,11 +1,11 @@
 //! Who holds an office or leads a body, and what is a firm, as an article says it beside the name: *la procureure de Lindvik, Eva Nystad*.
 
 use super::body::{Known, called};
-use super::land::{Lands, is_state};
 use super::leader::{Leader, leaders};
 use crate::fold::{fold, lower, name_key};
 use crate::lexicon::relation::Relations;
 use crate::lexicon::{Lexicon, Pos};
+use crate::text::land::{Lands, is_state};
 use crate::text::{Analysis, TokenKind};
 
 /// Words after an office in which the name of its holder stands.

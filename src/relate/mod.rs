@@ -17,7 +17,6 @@ mod figure;
 mod hash;
 mod holder;
 mod key;
-mod land;
 mod leader;
 mod measure;
 mod numeral;

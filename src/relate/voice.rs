@@ -270,7 +270,7 @@ impl Voice {
         let (Some(land), None, Some(name)) = (&other.land, self.state(), &self.name) else {
             return false;
         };
-        self.body && !name.contains(' ') && super::land::stem_of_name(&fold(name)).as_ref() == Some(land)
+        self.body && !name.contains(' ') && crate::text::land::stem_of_name(&fold(name)).as_ref() == Some(land)
     }
 
     /// True where both speak for the same side.

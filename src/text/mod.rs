@@ -2,6 +2,7 @@
 
 mod english;
 mod french;
+pub mod land;
 pub mod language;
 pub mod paragraph;
 pub mod phrase;

@@ -3,7 +3,7 @@
 use super::Entities;
 use crate::extract::entity::Entity;
 use crate::extract::mention::{Description, Determination};
-use crate::extract::taken_up::{is_called, is_former, is_relative};
+use crate::extract::taken_up::{is_called, is_company, is_former, is_relative};
 use crate::fold;
 use crate::lexicon::relation::Relations;
 use crate::lexicon::{NounClass, PlaceRole};
@@ -12,6 +12,15 @@ use crate::model::{SpeakerDraft, SpeakerKind};
 impl Entities {
     /// Whom somebody so described speaks for.
     pub(super) fn affiliation(&self, description: &Description, kind: SpeakerKind, name: &str) -> Option<String> {
+        // « sa cheffe, l'Autrichienne Ada Weil »: she speaks for whom she leads.
+        let owned = || {
+            let led =
+                description.determination == Determination::Possessive && description.class == Some(NounClass::Office);
+            led.then(|| self.whose(description)).flatten()
+        };
+        if let Some(owner) = description.country.as_ref().and_then(|_| owned()) {
+            return self.of_owner(description, owner);
+        }
         if let Some(country) = description
             .country
             .as_ref()
@@ -46,7 +55,11 @@ impl Entities {
                 .linked
                 .as_deref()
                 .is_some_and(|linked| fold::fold(linked) == "des sceaux");
-        if description.nouns.iter().any(state) || keeps_seals {
+        // « la secrétaire d'Etat à la Mer »
+        let linked = description.linked.as_ref().map(|linked| fold::fold(linked));
+        let of_state = description.nouns.iter().any(|noun| noun == "secrétaire")
+            && linked.is_some_and(|linked| linked.starts_with("d'etat"));
+        if description.nouns.iter().any(state) || keeps_seals || of_state {
             return Some(self.lexicon.government.to_string());
         }
         if let Some(body) = &description.body {
@@ -79,19 +92,47 @@ impl Entities {
         let spokesman = description.determination == Determination::Indefinite
             && description.nouns.first().is_some_and(|noun| noun == "porte-parole");
         if description.determination == Determination::Possessive && !kin || spokesman {
-            let owner = self
-                .entities
-                .iter()
-                .filter(|e| may_own(description, e))
-                .max_by_key(|e| e.salience)?;
-            // « son avocate » speaks for a person who is of no body too.
-            return match owner.kind {
-                SpeakerKind::Organisation => Some(owner.affiliation.clone().unwrap_or_else(|| owner.name.text.clone())),
-                _ if is_counsel(description) => self.spoken_for(owner).or_else(|| Some(owner.name.text.clone())),
-                _ => self.spoken_for(owner),
-            };
+            return self.of_owner(description, self.whose(description)?);
+        }
+        if kind == SpeakerKind::Group && description.plural {
+            return self.corps(description);
         }
         (kind == SpeakerKind::Organisation).then(|| name.to_string())
+    }
+
+    /// Whose *cheffe* or *avocat* a possessive names.
+    fn whose(&self, description: &Description) -> Option<&Entity> {
+        /// Units before in which he was named last.
+        const NEAR: usize = 1;
+        let now = self.entities.iter().map(|e| e.unit).max()?;
+        let owners = self.entities.iter().filter(|e| may_own(description, e));
+        owners.max_by_key(|e| e.salience).filter(|e| e.unit + NEAR >= now)
+    }
+
+    /// What somebody speaks for who is `owner`'s.
+    fn of_owner(&self, description: &Description, owner: &Entity) -> Option<String> {
+        match owner.kind {
+            SpeakerKind::Organisation => {
+                let firm = owner
+                    .nouns
+                    .first()
+                    .filter(|noun| !owner.proper && is_company(Some(noun)));
+                let named = firm.and_then(|noun| self.named_body(noun));
+                named.or_else(|| Some(owner.affiliation.clone().unwrap_or_else(|| owner.name.text.clone())))
+            }
+            // « son avocate » speaks for a person who is of no body too.
+            _ if is_counsel(description) => self.spoken_for(owner).or_else(|| Some(owner.name.text.clone())),
+            _ => self.spoken_for(owner),
+        }
+    }
+
+    /// What the men of a body are of: *pompiers*, *gendarmerie*.
+    fn corps(&self, description: &Description) -> Option<String> {
+        let data = Relations::of(self.lexicon.lang)?;
+        let noun = fold::fold(description.nouns.first()?);
+        let house = data.offices().house(&noun);
+        let told = data.is("corps", &noun) && description.determination == Determination::Definite;
+        told.then(|| house.unwrap_or(&description.title).to_owned())
     }
 
     /// What whoever holds the office that a description names speaks for, with its place: *mairie de Belz* for *le maire de Belz*.
@@ -134,7 +175,7 @@ impl Entities {
             let data = Relations::of(self.lexicon.lang);
             data.is_some_and(|data| data.is("of_a_state", &fold::fold(noun)))
         };
-        let land = self.lexicon.country(&folded).is_some();
+        let land = self.is_country(&folded);
         let from = land && !entity.office && !entity.nouns.is_empty() && !entity.nouns.iter().any(serves);
         if entity.kind == SpeakerKind::Person && (*said == entity.name.text || from) {
             return None;
@@ -170,6 +211,7 @@ impl Entities {
         // « un pêcheur de Port-Clair », « un huilier de la Drôme »
         let named = |e: &Entity| e.kind == SpeakerKind::Organisation && e.acted && e.name.text == said;
         let place = (!entity.office || seat)
+            && entity.kind != SpeakerKind::Document
             && !entity.nouns.is_empty()
             && said.starts_with(char::is_uppercase)
             && !said.contains(' ')
@@ -189,6 +231,13 @@ impl Entities {
             speaker.name.clone_from(name);
             speaker.kind = SpeakerKind::Person;
         }
+        if let Some(holder) = speaker
+            .affiliation
+            .as_ref()
+            .and_then(|name| self.served(&speaker.name, name))
+        {
+            speaker.affiliation = Some(holder);
+        }
         if speaker.kind != SpeakerKind::Person {
             return;
         }
@@ -201,6 +250,16 @@ impl Entities {
         if let Some(told) = told.filter(fuller) {
             speaker.affiliation = Some(told);
         }
+    }
+
+    /// What the one named `holder` speaks for, where `staff` serves him in office: *cabinet de Lise Aubert*, the minister.
+    fn served(&self, staff: &str, holder: &str) -> Option<String> {
+        let named = |e: &&Entity| e.proper && e.kind == SpeakerKind::Person && e.name.text == holder;
+        let bearer = self.entities.iter().find(named)?;
+        let own = self.entities.iter().find(|e| e.name.text == staff)?;
+        let counsel = own.nouns.iter().any(|noun| pleads(noun));
+        self.spoken_for(bearer)
+            .filter(|_| bearer.office && !counsel && staff != holder)
     }
 
     /// The body with a name that the article means by a noun alone: *l'entreprise*, *l'association*; by the noun for those who manage it too.
@@ -223,9 +282,9 @@ impl Entities {
         Some(latest.name.text.clone())
     }
 
-    /// True for a firm by its name: « le groupe autrichien Halberg » speaks for itself, not for Austria.
+    /// True for a firm: « le groupe autrichien Halberg » speaks for itself, not for Austria.
     fn is_firm(&self, description: &Description, name: &str) -> bool {
-        let named = description.name.is_some() && self.lexicon.country(&fold::fold(name)).is_none();
+        let named = self.lexicon.country(&fold::fold(name)).is_none();
         let firm = |data: &Relations| description.nouns.iter().any(|noun| data.is("firms", &fold::fold(noun)));
         named && !description.person && Relations::of(self.lexicon.lang).is_some_and(firm)
     }

@@ -424,7 +424,7 @@ impl Entities {
             .map(|(e, _)| e)
     }
 
-    fn is_country(&self, word: &str) -> bool {
-        self.lexicon.country(word).is_some()
+    pub(super) fn is_country(&self, word: &str) -> bool {
+        self.lexicon.country(word).is_some() || self.lands.is_name(word)
     }
 }

@@ -221,10 +221,22 @@ pub(super) fn body(
         let place = links.next().and_then(read)?;
         return Some(Complement { body: None, ..place });
     }
-    // « directrice des projets de l'Agence maritime »: a field first, the body behind it.
-    let class = words.get(behind(first)).and_then(Word::class);
-    let field = somebody && class.is_none_or(|class| class == NounClass::Other);
-    read(first).or_else(|| links.next().filter(|_| field).and_then(read))
+    // « directrice des projets de l'Agence maritime »: a field first, or those he leads, the body behind it.
+    let field = |link: usize| {
+        let Some(word) = words.get(behind(link)) else {
+            return false;
+        };
+        // « chef des observateurs de la Mocef »
+        let several = leads && word.reading().is_some_and(|reading| reading.plural == Some(true));
+        somebody && word.class().is_none_or(|class| !class.is_somebody() || several)
+    };
+    let mut link = first;
+    loop {
+        match read(link) {
+            None if field(link) => link = links.next()?,
+            told => return told,
+        }
+    }
 }
 
 /// The complement of a noun.

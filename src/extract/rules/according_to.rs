@@ -7,7 +7,7 @@ use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::Subject;
-use crate::extract::{apposition, attribution};
+use crate::extract::{apposition, attribution, relative};
 use crate::lexicon::{CuePhrase, NounClass, NounFrame, Pos, Tense};
 use crate::model::Modality;
 use crate::text::phrase::{NounPhrase, noun_phrase};
@@ -116,7 +116,7 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         || selon_whom(unit, i, after)
         || phrase.words.last() == Some(&"de") && matches!(unit.lower(after), "laquelle" | "lesquelles")
     {
-        let said_by = apposition::antecedent(unit, i).filter(|s| attribution::is_agent(unit, s))?;
+        let said_by = relative::antecedent(unit, i).filter(|s| attribution::is_agent(unit, s))?;
         // « X a diffusé un communiqué, aux termes duquel A »
         let said_by = attribution::author(unit, &said_by, i).unwrap_or(said_by);
         return Some(Attribution {

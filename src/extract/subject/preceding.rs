@@ -1,7 +1,8 @@
 //! The subject before its verb, across what is said of it between the two.
 
 use super::{Subject, after, governed, in_relative, is_time, main_group_before};
-use crate::extract::apposition::{antecedent, is_somebody, with_apposition_before};
+use crate::extract::apposition::{is_somebody, with_apposition_before};
+use crate::extract::relative::antecedent;
 use crate::extract::unit::Unit;
 use crate::extract::voice;
 use crate::lexicon::Tense;

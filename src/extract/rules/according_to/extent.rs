@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::unit::Unit;
-use crate::extract::{apposition, subject};
+use crate::extract::{relative, subject};
 use crate::lexicon::Tense;
 use crate::model::Stance;
 use crate::text::tag::Tag;
@@ -199,7 +199,7 @@ pub(super) fn closing_relative(unit: &Unit, before: Range<usize>, end: usize) ->
     if (qui..before.end).any(|i| unit.tag(i) == Tag::Comma) {
         return None;
     }
-    let said_of = apposition::antecedent(unit, qui)?;
+    let said_of = relative::antecedent(unit, qui)?;
     let main = unit.has_finite(before.start..said_of.words.start);
     // « au terme d'une journée de violences qui »
     let contracted = unit.tag(said_of.words.start - 1) == Tag::Contraction;
@@ -229,6 +229,6 @@ pub(super) fn besides(unit: &Unit, before: Range<usize>, said_by: Option<&subjec
 /// Where the relative clause begins that such a verb stands in, with what it is said of: *des tirs qui ont fait, selon X, quatre morts*.
 pub(super) fn hanging_relative(unit: &Unit, before: Range<usize>) -> Option<usize> {
     let group = lacks_object(unit, before.clone()).filter(|&g| subject::in_relative(unit, g))?;
-    let said_of = apposition::antecedent(unit, unit.groups[group].words.start - 1)?;
+    let said_of = relative::antecedent(unit, unit.groups[group].words.start - 1)?;
     Some(said_of.words.start).filter(|start| before.contains(start))
 }

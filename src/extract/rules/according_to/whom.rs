@@ -1,8 +1,8 @@
 //! Whom an attributing preposition lets speak.
 
-use crate::extract::apposition;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::Unit;
+use crate::extract::{apposition, relative};
 use crate::lexicon::{CuePhrase, NounClass, Pos};
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
@@ -36,7 +36,7 @@ pub(super) fn selon_whom(unit: &Unit, i: usize, after: usize) -> bool {
         && !(i.saturating_sub(12)..i).any(|j| {
             unit.tag(j) == Tag::Noun && matches!(unit.words[j].class(), Some(NounClass::Document | NounClass::Speech))
         })
-        && apposition::antecedent(unit, i).is_some_and(|s| apposition::is_somebody(unit, &s.phrase))
+        && relative::antecedent(unit, i).is_some_and(|s| apposition::is_somebody(unit, &s.phrase))
 }
 
 /// *Pour X,* attributes only to somebody.

@@ -1,9 +1,9 @@
 //! Lands that no list knows, told by their name and by the adjective beside a word for the state: *la Sarnovie*, *le ministre sarnovien*.
 
+use super::{Analysis, TokenKind};
 use crate::fold::{fold, lower};
 use crate::lexicon::Lexicon;
 use crate::lexicon::relation::Relations;
-use crate::text::{Analysis, TokenKind};
 
 /// Fewest letters of a name or an adjective without its ending.
 const SHORTEST: usize = 4;
@@ -25,13 +25,21 @@ const OTHERS: &[&str] = &[
 
 /// The lands of an article, each by its name without the last vowels, which its adjective has too.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Lands {
+pub struct Lands {
     stems: Vec<String>,
+    /// Names as the article writes them, each behind its stem.
+    names: Vec<(String, String)>,
     /// Folded names of capitals, with the land.
     capitals: Vec<(String, String)>,
 }
 
 impl Lands {
+    /// The lands of an article; none in a language whose words for a state are not known.
+    pub fn read(analysis: &Analysis) -> Lands {
+        let known = Lexicon::of(analysis.lang).zip(Relations::of(analysis.lang));
+        known.map_or_else(Lands::default, |(lexicon, data)| Lands::of(analysis, lexicon, data))
+    }
+
     /// Reads an article once. An adjective beside a word for the state is a land's where the article names the land, or where no list knows the word and
     /// it ends as those of lands do.
     pub fn of(analysis: &Analysis, lexicon: &Lexicon, data: &Relations) -> Lands {
@@ -41,14 +49,15 @@ impl Lands {
             .filter(|token| token.kind == TokenKind::Word)
             .map(|token| token.span.of(analysis.text))
             .collect();
-        let named: Vec<String> = words
+        let named: Vec<(String, &str)> = words
             .windows(2)
             .filter(|two| is_article(two[0]) && is_name(two[1]))
-            .filter_map(|two| stem_of_name(&fold(two[1])))
+            .filter_map(|two| Some((stem_of_name(&fold(two[1]))?, two[1])))
             .collect();
         let of_land = |word: &str, stem: &String| {
             let strange = || lexicon.readings(&lower(word)).is_empty();
-            named.contains(stem) || (OF_LANDS.iter().any(|ending| fold(word).ends_with(ending)) && strange())
+            named.iter().any(|(name, _)| name == stem)
+                || (OF_LANDS.iter().any(|ending| fold(word).ends_with(ending)) && strange())
         };
         let beside = words
             .windows(2)
@@ -57,10 +66,14 @@ impl Lands {
         let found = unlisted.filter_map(|two| stem_of_adjective(two[1]).filter(|stem| of_land(two[1], stem)));
         let mut lands = Lands {
             stems: found.collect(),
-            capitals: Vec::new(),
+            ..Lands::default()
         };
         lands.stems.sort_unstable();
         lands.stems.dedup();
+        let called = named
+            .into_iter()
+            .filter(|(stem, _)| lands.stems.binary_search(stem).is_ok());
+        lands.names = called.map(|(stem, name)| (stem, name.to_owned())).collect();
         if !lands.stems.is_empty() {
             lands.capitals = lands.read_capitals(&words);
         }
@@ -97,6 +110,18 @@ impl Lands {
         adjective.then(|| self.known(stem_of_adjective(word))).flatten()
     }
 
+    /// The name of the land of which a word is the adjective, as the article writes it.
+    pub fn name_by_adjective(&self, word: &str) -> Option<&str> {
+        let land = self.by_adjective(word)?;
+        let mut names = self.names.iter();
+        names.find(|(stem, _)| stem == land).map(|(_, name)| name.as_str())
+    }
+
+    /// True for a word that is a land's name as the article writes it.
+    pub fn is_name(&self, folded: &str) -> bool {
+        self.names.iter().any(|(_, name)| fold(name) == folded)
+    }
+
     fn known(&self, stem: Option<String>) -> Option<&str> {
         let at = self.stems.binary_search(&stem?).ok()?;
         self.stems.get(at).map(String::as_str)
@@ -120,7 +145,7 @@ impl Lands {
 }
 
 /// True for a word for a state, its bodies and those who serve it.
-pub(super) fn is_state(data: &Relations, word: &str) -> bool {
+pub fn is_state(data: &Relations, word: &str) -> bool {
     let folded = fold(word);
     data.is("of_a_state", &folded) || data.is("of_a_state", folded.trim_end_matches('s'))
 }
@@ -134,11 +159,8 @@ fn is_name(word: &str) -> bool {
 }
 
 /// A folded name without its last vowels.
-pub(super) fn stem_of_name(folded: &str) -> Option<String> {
-    let stem = folded
-        .trim_end_matches('s')
-        .trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
-    (stem.chars().count() >= SHORTEST).then(|| stem.to_owned())
+pub fn stem_of_name(folded: &str) -> Option<String> {
+    without_vowels(folded.trim_end_matches('s'))
 }
 
 /// An adjective without its ending.
@@ -146,7 +168,12 @@ fn stem_of_adjective(word: &str) -> Option<String> {
     let folded = fold(word);
     let mut endings = OF_LANDS.iter().chain(OTHERS);
     let stem = endings.find_map(|ending| folded.strip_suffix(ending));
-    stem_of_name(stem.unwrap_or(&folded))
+    without_vowels(stem.unwrap_or(&folded))
+}
+
+fn without_vowels(stem: &str) -> Option<String> {
+    let stem = stem.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
+    (stem.chars().count() >= SHORTEST).then(|| stem.to_owned())
 }
 
 #[cfg(test)]
