@@ -15,7 +15,7 @@ use agreement::{determination, gender_of_determiner, gender_of_former, is_told_a
 pub use bearer::names_trade;
 use bearer::{is_native, may_be_person};
 use beside::{join, of_whom};
-use name::{body, is_body_of_bearer, is_of_city, is_party, own_name};
+use name::{body, is_body_of_bearer, is_of_city, is_party, is_river, own_name};
 
 /// Letters up to which a word may be a state's acronym: *EAU*.
 const SHORT: usize = 3;
@@ -331,6 +331,9 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.class = Some(NounClass::Organisation);
     }
     // « Transports Carrel », « les Laboratoires Hémera »: a noun with a capital opens the name of a firm.
+    // « Santé publique France »
+    let opens =
+        |name: usize| name == head + 1 || name == head + 2 && head == 0 && words[head + 1].tag == Tag::Adjective;
     let opens_name = head_word.capital
         && head_word.tag == Tag::Noun
         && !head_word.fixed_order()
@@ -340,7 +343,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         )
         && own
             .as_ref()
-            .is_some_and(|r| r.start == head + 1 && !words[r.start].can_be(Pos::FirstName));
+            .is_some_and(|r| opens(r.start) && !words[r.start].can_be(Pos::FirstName));
     if opens_name && let Some(range) = &own {
         description.name = Some(text_of(&words[head..range.end], text));
         description.person = false;
@@ -384,6 +387,14 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
             description.acronym = Some(inside.lower.to_uppercase());
         }
     }
+    // « le maire (sans étiquette) de Belz »
+    let aside = |i: &usize| (to..words.len()).contains(i) && (to..=*i).all(|j| j == *i || words[j].tag != Tag::Close);
+    let plain: Vec<Word> = (0..words.len())
+        .filter(|i| !aside(i))
+        .map(|i| words[i].clone())
+        .collect();
+    let complement = body(&plain, head, own.as_ref(), text);
+    let of_body = complement.as_ref().is_some_and(|complement| complement.capital);
     for (i, word) in words[..to].iter().enumerate() {
         let in_name = own.as_ref().is_some_and(|r| r.contains(&i));
         if word.capital || matches!(word.tag, Tag::Adjective | Tag::Noun) {
@@ -406,12 +417,14 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
                 && (!in_name || !description.person)
                 // « la police de l'eau », « Eau claire »: not that of the EAU.
                 && (word.acronym || !(folded.len() <= SHORT && word.can_be(Pos::Noun)))
+                // « la présidente de l'Association des médecins de France »
+                && (role == PlaceRole::Demonym || !(of_body || opens_name))
                 // « la directrice d'Halberg France »
                 && !(role == PlaceRole::Name && i > 0 && words[i - 1].tag == Tag::Name && !in_name)
                 && (word.capital || word.tag == Tag::Adjective || role == PlaceRole::Demonym)
                 && !(inside && role == PlaceRole::Demonym)
                 && !(role == PlaceRole::Demonym && word.tag == Tag::Noun && i != head && !word.capital)
-                && !(role == PlaceRole::Capital && is_of_city(words, i))
+                && !(role == PlaceRole::Capital && (is_of_city(words, i) || is_river(words, i)))
                 // « invitée de France Inter »
                 && !(role == PlaceRole::Name && !in_name && words.get(i + 1).is_some_and(|next| next.tag == Tag::Name))
             {
@@ -430,7 +443,6 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         }
     }
     let party = party.map(|i| text_of(&words[i..=i], text));
-    let complement = body(&words[..to], head, own.as_ref(), text);
     description.linked = complement.as_ref().map(|complement| complement.linked.clone());
     // « la députée LR de la Manche » speaks for her party.
     description.body = party

@@ -9,6 +9,9 @@ use crate::lexicon::relation::Relations;
 use crate::lexicon::{NounClass, PlaceRole};
 use crate::model::{SpeakerDraft, SpeakerKind};
 
+/// Units from one in which somebody is named to one in which a noun or a possessive takes him up.
+const NEAR: usize = 1;
+
 impl Entities {
     /// Whom somebody so described speaks for.
     pub(super) fn affiliation(&self, description: &Description, kind: SpeakerKind, name: &str) -> Option<String> {
@@ -77,7 +80,7 @@ impl Entities {
                     || e.kind == SpeakerKind::Organisation && e.nouns.first().is_some_and(|n| *n == folded)
             });
             return Some(entity.map_or_else(
-                || body.clone(),
+                || self.named_body(&folded).unwrap_or_else(|| body.clone()),
                 |e| {
                     if e.kind == SpeakerKind::Organisation {
                         e.name.text.clone()
@@ -102,8 +105,6 @@ impl Entities {
 
     /// Whose *cheffe* or *avocat* a possessive names.
     fn whose(&self, description: &Description) -> Option<&Entity> {
-        /// Units before in which he was named last.
-        const NEAR: usize = 1;
         let now = self.entities.iter().map(|e| e.unit).max()?;
         let owners = self.entities.iter().filter(|e| may_own(description, e));
         owners.max_by_key(|e| e.salience).filter(|e| e.unit + NEAR >= now)
@@ -175,7 +176,9 @@ impl Entities {
             let data = Relations::of(self.lexicon.lang);
             data.is_some_and(|data| data.is("of_a_state", &fold::fold(noun)))
         };
-        let land = self.is_country(&folded);
+        // « le député de la Vienne »
+        let capital = |role: PlaceRole| role == PlaceRole::Capital;
+        let land = self.is_country(&folded) && !self.lexicon.country(&folded).is_some_and(|(_, role)| capital(role));
         let from = land && !entity.office && !entity.nouns.is_empty() && !entity.nouns.iter().any(serves);
         if entity.kind == SpeakerKind::Person && (*said == entity.name.text || from) {
             return None;
@@ -265,21 +268,27 @@ impl Entities {
     /// The body with a name that the article means by a noun alone: *l'entreprise*, *l'association*; by the noun for those who manage it too.
     fn named_body(&self, noun: &str) -> Option<String> {
         // A name of capitals alone tells less: *la direction* is not that of the *CCE*.
-        let (noun, any) = match noun {
+        let (kind, any) = match noun {
+            "groupe arme" | "rebellion" | "insurrection" | "guerilla" => ("mouvement", true),
             "direction" | "usine" | "site" | "maison" | "etablissement" => ("entreprise", false),
             "societe" => ("société", true),
+            "entreprise generale" => ("entreprise", true),
             noun => (noun, true),
         };
-        let body = |e: &&Entity| {
-            e.kind == SpeakerKind::Organisation
-                && (e.proper || e.acronym.is_some())
-                && e.acted
-                && e.country.is_none()
-                && (any || e.name.text.contains(char::is_lowercase))
-                && is_called(e, noun)
+        let house = |e: &Entity| {
+            let named = e.proper || e.name.text.contains(char::is_uppercase);
+            noun == "etablissement" && named && is_called(e, "établissement")
         };
-        let latest = self.entities.iter().filter(body).max_by_key(|e| e.salience)?;
-        Some(latest.name.text.clone())
+        let firm = |e: &Entity| {
+            (e.proper || e.acronym.is_some() || e.is_capital())
+                && (any || e.name.text.contains(char::is_lowercase))
+                && is_called(e, kind)
+        };
+        let called = |e: &&Entity| {
+            e.kind == SpeakerKind::Organisation && e.acted && e.country.is_none() && (house(e) || firm(e))
+        };
+        let latest = self.entities.iter().filter(called).max_by_key(|e| e.salience);
+        latest.map(|e| e.name.text.clone())
     }
 
     /// True for a firm: « le groupe autrichien Halberg » speaks for itself, not for Austria.
@@ -318,8 +327,8 @@ impl Entities {
 /// True for a body, and for the people whose *commandant* or *cabinet* a possessive names: *leur* is that of several, *son* that of one with a name or an office.
 fn may_own(description: &Description, entity: &Entity) -> bool {
     if entity.kind == SpeakerKind::Organisation {
-        // No court and no police has a counsel: what has one bears a name.
-        return entity.proper || !is_counsel(description);
+        // No court and no police has a counsel: what has one bears a name, or is a family.
+        return entity.proper || !is_counsel(description) || entity.nouns.iter().any(|noun| noun == "famille");
     }
     if description.shared {
         return entity.kind == SpeakerKind::Group && entity.led.is_some();

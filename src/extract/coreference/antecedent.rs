@@ -346,7 +346,8 @@ impl Entities {
                     && e.plural == description.plural
                     && description.qualifiers.iter().all(|q| {
                         self.is_said_of(q, e)
-                            || self.is_country(q) && (e.country.is_none() || e.country == description.country)
+                            || self.is_country(q)
+                                && (e.country == description.country || e.country.is_none() && !self.is_of_body(e))
                     })
         };
         self.entities
@@ -422,6 +423,12 @@ impl Entities {
             .filter(|(_, e)| (several || one) && leads(e) && e.kind != SpeakerKind::Document && (several == e.plural))
             .max_by_key(|(_, e)| e.salience)
             .map(|(e, _)| e)
+    }
+
+    /// True for whoever the article says is of a body with a name: *le président ukrainien* is not that of an association.
+    fn is_of_body(&self, entity: &Entity) -> bool {
+        let body = entity.affiliation.as_ref().filter(|_| entity.is_human());
+        body.is_some_and(|body| body.starts_with(char::is_uppercase) && !self.is_country(&fold::fold(body)))
     }
 
     pub(super) fn is_country(&self, word: &str) -> bool {

@@ -18,7 +18,9 @@ pub(super) fn is_party(words: &[Word], head: usize, i: usize, text: &str) -> boo
     let last = !named(i + 1) || words[i + 1].can_be(Pos::FirstName) || named(i + 2);
     // « le pape Léon XIV »
     let numeral = i > head + 1 && named(i - 1);
-    i <= head + 2 && office && acronym && last && !numeral && matches!(word.tag, Tag::Name | Tag::Noun)
+    // « infirmière au CHU »: a house.
+    let linked = i > 0 && matches!(words[i - 1].tag, Tag::Preposition | Tag::Contraction);
+    i <= head + 2 && office && acronym && last && !numeral && !linked && matches!(word.tag, Tag::Name | Tag::Noun)
 }
 
 /// True for a word that can be what somebody is, whatever it was read as.
@@ -198,9 +200,17 @@ pub(super) fn body(
         let bearer = (from + 1..words.len()).find(|&i| begins_bearer(words, i));
         // « secrétaire de la CGT à l'hôpital »: letters are a whole name.
         let whole = Some(from + 1).filter(|&i| inside.acronym && words.get(i).is_some_and(|word| is_at(word)));
+        // « le vice-président de la région chargé des transports », « médecin à l'hôpital de Belz et déléguée CFDT »
+        let charged = |&i: &usize| {
+            let next = words.get(i + 1);
+            let linked = next.is_some_and(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
+            let role = next.is_some_and(|w| matches!(w.class(), Some(NounClass::Office | NounClass::Person)));
+            words[i].tag == Tag::PastParticiple && linked || words[i].tag == Tag::Coordinator && role
+        };
         let to = bearer
             .or(own.filter(|&i| words[i].can_be(Pos::FirstName)))
             .or(whole)
+            .or_else(|| (from + 1..words.len()).find(charged))
             .unwrap_or(words.len());
         // « maître de conférences » says what he is.
         let organisation = matches!(inside.class(), Some(NounClass::Organisation | NounClass::Collective))
@@ -213,13 +223,18 @@ pub(super) fn body(
         (inside.tag == Tag::Name || inside.capital || organisation || place).then(|| Complement {
             body: Some(text_of(&words[from..to], text)),
             linked: text_of(&words[link..to], text),
+            capital: inside.acronym || organisation && inside.capital,
         })
     };
     // « le procureur de la République de Montpellier »: the place is where, and no body.
     let republic = words.get(behind(first)).is_some_and(|word| word.lower == "république");
     if republic && matches!(words[head].lemma(), "procureur" | "vice-procureur" | "substitut") {
         let place = links.next().and_then(read)?;
-        return Some(Complement { body: None, ..place });
+        return Some(Complement {
+            body: None,
+            capital: false,
+            ..place
+        });
     }
     // « directrice des projets de l'Agence maritime »: a field first, or those he leads, the body behind it.
     let field = |link: usize| {
@@ -245,6 +260,14 @@ pub(super) struct Complement {
     pub body: Option<String>,
     /// The same with the words that link it: *de l'Agence maritime*.
     pub linked: String,
+    /// A body by its capital or its letters: *l'Association des médecins de France*, *l'OMS*.
+    pub capital: bool,
+}
+
+/// True for a name like a capital's at word `i` that has an article: *le député de **la Vienne***, for no capital has one that is not its own.
+pub(super) fn is_river(words: &[Word], i: usize) -> bool {
+    let article = i.checked_sub(1).and_then(|before| words.get(before));
+    article.is_some_and(|word| word.tag == Tag::Determiner && !word.capital)
 }
 
 /// True where a capital at word `i` says in what city a house is, and for no state: *le barreau de **Paris***, *l'hôpital de **Kiev***.

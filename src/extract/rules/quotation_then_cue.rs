@@ -98,13 +98,23 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
     if first == 0 || said_by.words.end > start || unit.tag(first - 1) != Tag::Comma && !comma_inside(scope, first - 1) {
         return None;
     }
-    let quotation = quotation_before(first)?;
+    let quotation = quotation_before(first).filter(|&quotation| !opens_with_participle(unit, quotation))?;
     let end = subject::after_addressee(unit, cue);
     let closes = matches!(
         unit.tag(end),
         Tag::Stop | Tag::Comma | Tag::Preposition | Tag::Contraction
     ) && unit.words.get(end).is_none_or(|w| !matches!(&*w.lower, "de" | "d'"));
     closes.then_some((quotation, said_by, end))
+}
+
+/// True where the sentence of a quotation opens with the participle that governs it: ***Tout en se disant « confiant »**, le ministre a appelé*.
+fn opens_with_participle(unit: &Unit, quotation: usize) -> bool {
+    let stop = (0..quotation)
+        .rev()
+        .find(|&i| matches!(unit.tag(i), Tag::Stop | Tag::Semicolon | Tag::Colon));
+    let mut words = (stop.map_or(0, |stop| stop + 1)..quotation)
+        .skip_while(|&i| matches!(unit.lower(i), "tout" | "en") || unit.tag(i) == Tag::ObjectPronoun);
+    words.next().is_some_and(|i| unit.tag(i) == Tag::PresentParticiple)
 }
 
 /// True for a quotation that a participle between commas governs, behind whoever leads the sentence: *La commission, **évoquant des « crimes »**,*.

@@ -88,23 +88,13 @@ pub(in crate::extract) fn is_trader(noun: &str) -> bool {
 /// True for a union by its name: *CGT*, *Fédération des cheminots*.
 pub(in crate::extract) fn is_union(entity: &Entity) -> bool {
     entity.name.words.first().is_some_and(|word| {
-        matches!(
+        let known = matches!(
             word.as_str(),
-            "cgt"
-                | "cfdt"
-                | "cftc"
-                | "cfe-cgc"
-                | "fo"
-                | "fsu"
-                | "unsa"
-                | "sud"
-                | "snes"
-                | "fnsea"
-                | "solidaires"
-                | "union"
-                | "federation"
-                | "confederation"
-        )
+            "fsu" | "sud" | "snes" | "fnsea" | "solidaires" | "union" | "federation" | "confederation"
+        );
+        // « la CGT-Cheminots », « la CFE-CGC »
+        let confederation = word.split('-').next().unwrap_or_default();
+        known || matches!(confederation, "cgt" | "cfdt" | "cftc" | "cfe" | "fo" | "unsa")
     })
 }
 
@@ -263,6 +253,10 @@ pub(in crate::extract) fn is_called(entity: &Entity, noun: &str) -> bool {
                 "chu",
                 "centre",
                 "maison",
+                "ehpad",
+                "prison",
+                "theatre",
+                "hotel",
             ]
             .contains(&first)
                 || said(&["hôpital", "clinique", "banque", "lycée", "école", "université", "musée"])

@@ -1,7 +1,7 @@
 //! Tags of open classes: verbs, nouns, adjectives, adverbs, numerals and names.
 
 use super::is_function;
-use crate::lexicon::{NounClass, Pos};
+use crate::lexicon::{NounClass, Pos, Reading};
 use crate::text::tag::{Tag, Word, tag_of};
 
 /// Chooses among verb, noun, adjective, adverb, numeral and name.
@@ -32,6 +32,21 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     // « le ministre adjoint de la Défense »
     if word.lower.starts_with("adjoint") && previous == Tag::Noun && words[i - 1].class() == Some(NounClass::Office) {
         return Tag::Adjective;
+    }
+    // « le collectif Stop Carrières »: a noun before the name of what it is.
+    let body = |r: &Reading| r.pos == Pos::Noun && r.class == Some(NounClass::Organisation);
+    if matches!(previous, Tag::Determiner | Tag::Contraction)
+        && after.is_some_and(|w| w.capital)
+        && word.readings.iter().any(body)
+    {
+        return Tag::Noun;
+    }
+    // « premier adjoint au maire »
+    if is_rank(word) && after.is_some_and(|w| w.lower.starts_with("adjoint")) {
+        return Tag::Adjective;
+    }
+    if word.lower.starts_with("adjoint") && i > 0 && is_rank(&words[i - 1]) && can(Tag::Noun) {
+        return Tag::Noun;
     }
     let clitic_before = matches!(previous, Tag::SubjectPronoun | Tag::ObjectPronoun | Tag::CliticHyphen)
         || (previous == Tag::Negation && words[i - 1].lower.starts_with('n'));
@@ -303,6 +318,11 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     .into_iter()
     .find(|&tag| can(tag))
     .unwrap_or(Tag::Noun)
+}
+
+/// True for what ranks deputies: ***première** adjointe*, ***deuxième** adjoint*.
+fn is_rank(word: &Word) -> bool {
+    matches!(&*word.lower, "premier" | "première" | "second" | "seconde") || word.lower.ends_with("ième")
 }
 
 /// True where an amount follows: *la préfecture fixe à 31 le nombre*.
