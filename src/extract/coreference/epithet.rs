@@ -268,6 +268,10 @@ impl Entities {
                                 && matches!(e.nouns.first().map(String::as_str), Some("laboratoire" | "groupe"))
                                 && e.nouns.first() != description.nouns.first())
                             && !(noun == Some("organisation") && is_authority(e))
+                            // A land is no association, and « Le Monde » a paper.
+                            && !(matches!(noun, Some("association" | "ong" | "fondation"))
+                                && (self.lexicon.country(&e.name.folded).is_some()
+                                    || e.name.words.first().is_some_and(|w| matches!(w.as_str(), "le" | "la" | "l"))))
                             && (generic_body(e.nouns.first()) || names_itself(e)
                                 || e.fights() && matches!(noun, Some("guérilla" | "rébellion" | "mouvement"))
                                 || e.is_capital() && matches!(noun, Some("association" | "ong" | "fondation"))

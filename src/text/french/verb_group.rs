@@ -134,10 +134,28 @@ pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGr
         }
     }
     // « personne n'a dit », « rien ne dit »: the negation stands before.
-    group.negated = negated
-        || (negated_by_ne && start > 0 && matches!(&*words[start - 1].lower, "personne" | "rien" | "nul" | "aucun"));
+    group.negated = negated || negated_by_ne && negated_subject(&words[..start]);
     group.restricted = negated_by_ne && !group.negated && !affirmed;
     Some(group)
+}
+
+/// True where the subject before a verb with *ne* negates it: ***aucun responsable** n'a confirmé*, ***ni le maire ni le préfet** n'ont confirmé*.
+fn negated_subject(before: &[Word]) -> bool {
+    /// Words of such a subject.
+    const REACH: usize = 14;
+    let bounds = |word: &&Word| {
+        matches!(
+            word.tag,
+            Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Quotation | Tag::Subordinator | Tag::FiniteVerb
+        )
+    };
+    let mut subject = before.iter().rev().take_while(|word| !bounds(word)).take(REACH);
+    subject.any(|word| {
+        matches!(
+            &*word.lower,
+            "personne" | "rien" | "nul" | "nulle" | "aucun" | "aucune" | "ni"
+        )
+    })
 }
 
 /// One past the comma that closes a time set off before a participle: *a**, mardi,** déploré*.
