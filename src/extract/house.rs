@@ -34,9 +34,17 @@ fn headed(unit: &Unit, comma: usize) -> Option<NounPhrase> {
 
 /// The body with which the sentence of a subject at word `start` opens: *Chez **Ravel**, Paul Roy*; *Au nom **du collectif**, Anne Weil*.
 fn opened_with(unit: &Unit, start: usize) -> Option<NounPhrase> {
+    /// Words of such an opening.
+    const REACH: usize = 24;
     let comma = start.checked_sub(1).filter(|&i| unit.tag(i) == Tag::Comma)?;
+    let far = comma.saturating_sub(REACH);
     let stop = |word: &Word| matches!(word.tag, Tag::Stop | Tag::Semicolon);
-    let first = unit.words[..comma].iter().rposition(stop).map_or(0, |stop| stop + 1);
+    let opening = unit.words[far..comma].iter().rposition(stop);
+    let first = match opening {
+        Some(stop) => far + stop + 1,
+        None if far == 0 => 0,
+        None => return None,
+    };
     // « Au siège de la banque, X »
     let named = matches!(unit.words.get(first + 1)?.lemma(), "nom" | "siège" | "côté")
         && matches!(unit.lower(first + 2), "de" | "d'" | "du" | "des");

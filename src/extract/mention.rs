@@ -388,12 +388,15 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         }
     }
     // « le maire (sans étiquette) de Belz »
-    let aside = |i: &usize| (to..words.len()).contains(i) && (to..=*i).all(|j| j == *i || words[j].tag != Tag::Close);
-    let plain: Vec<Word> = (0..words.len())
-        .filter(|i| !aside(i))
-        .map(|i| words[i].clone())
-        .collect();
-    let complement = body(&plain, head, own.as_ref(), text);
+    let plain: Vec<Word>;
+    let told = match words[to..].iter().position(|word| word.tag == Tag::Close) {
+        Some(close) => {
+            plain = [&words[..to], &words[to + close + 1..]].concat();
+            plain.as_slice()
+        }
+        None => &words[..to],
+    };
+    let complement = body(told, head, own.as_ref(), text);
     let of_body = complement.as_ref().is_some_and(|complement| complement.capital);
     for (i, word) in words[..to].iter().enumerate() {
         let in_name = own.as_ref().is_some_and(|r| r.contains(&i));

@@ -111,7 +111,7 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
 fn opens_with_participle(unit: &Unit, quotation: usize) -> bool {
     let stop = (0..quotation)
         .rev()
-        .find(|&i| matches!(unit.tag(i), Tag::Stop | Tag::Semicolon | Tag::Colon));
+        .find(|&i| matches!(unit.tag(i), Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Quotation));
     let mut words = (stop.map_or(0, |stop| stop + 1)..quotation)
         .skip_while(|&i| matches!(unit.lower(i), "tout" | "en") || unit.tag(i) == Tag::ObjectPronoun);
     words.next().is_some_and(|i| unit.tag(i) == Tag::PresentParticiple)
