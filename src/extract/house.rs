@@ -29,7 +29,9 @@ fn headed(unit: &Unit, comma: usize) -> Option<NounPhrase> {
     let heads = Relations::of(verb.lang).is_some_and(|data| data.is("heading", &fold::fold(verb.lemma())));
     let now = group.tense == Tense::Present && !group.negated && !group.reflexive;
     let body = noun_phrase(&unit.words, group.words.end)?;
-    (heads && now && is_body(unit, &body)).then_some(body)
+    // « qui dirige Ravel », but « qui représente Belz »
+    let named = matches!(verb.lemma(), "diriger" | "présider") && unit.words[body.head].capital;
+    (heads && now && (named || is_body(unit, &body))).then_some(body)
 }
 
 /// The body with which the sentence of a subject at word `start` opens: *Chez **Ravel**, Paul Roy*; *Au nom **du collectif**, Anne Weil*.
