@@ -43,14 +43,7 @@ pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted:
     }
     let mut subject = Subject::single(phrase);
     if bears_name(unit, phrase) && unit.tag(phrase.words.end) == Tag::Comma {
-        let next = phrase.words.end + 1;
-        match elected(unit, next) {
-            Some(role) if unit.tag(role.words.end) == Tag::Comma => {
-                subject.words.end = role.words.end;
-                subject.apposition = Some(role);
-            }
-            _ => behind_link(unit, next, &mut subject),
-        }
+        role_behind(unit, phrase.words.end + 1, &mut subject);
         // The verb follows an insertion that a comma closes.
         if unit.tag(subject.words.end) != Tag::Comma {
             return Subject::single(phrase);
@@ -208,14 +201,22 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
             subject.words.end = apposition.words.end;
             subject.apposition = Some(apposition.clone());
         }
-    } else if let Some(role) = elected(unit, next).filter(|_| phrase.name.is_some()) {
-        subject.words.end = role.words.end;
-        subject.apposition = Some(role);
     }
     if subject.apposition.is_none() && phrase.name.is_some() {
-        behind_link(unit, next, &mut subject);
+        role_behind(unit, next, &mut subject);
     }
     subject
+}
+
+/// Adds what stands behind the comma after a name, and is no noun phrase of its own: whose delegate its bearer is, or what he belongs to.
+fn role_behind(unit: &Unit, next: usize, subject: &mut Subject) {
+    match elected(unit, next) {
+        Some(role) => {
+            subject.words.end = role.words.end;
+            subject.apposition = Some(role);
+        }
+        None => behind_link(unit, next, subject),
+    }
 }
 
 /// A participle at word `next` that is also what somebody is, with what belongs to it: *X, **élu CFDT***, *Y, **déléguée de l'Union du commerce (UC)***.

@@ -415,21 +415,24 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
                 && words
                     .get(i + 1)
                     .is_some_and(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
+            let tells = |role: PlaceRole| match role {
+                PlaceRole::Demonym => !inside && (word.tag != Tag::Noun || i == head || word.capital),
+                // « la présidente de l'Association des médecins de France »
+                _ if of_body || opens_name || !(word.capital || word.tag == Tag::Adjective) => false,
+                PlaceRole::Capital => !(is_of_city(words, i) || is_river(words, i)),
+                // « la directrice d'Halberg France », « invitée de France Inter »
+                PlaceRole::Name => {
+                    let named = |word: Option<&Word>| word.is_some_and(|word| word.tag == Tag::Name);
+                    in_name || !(named(i.checked_sub(1).map(|i| &words[i])) || named(words.get(i + 1)))
+                }
+                _ => true,
+            };
             if let Some((country, role)) = country
                 && description.country.is_none()
                 && (!in_name || !description.person)
                 // « la police de l'eau », « Eau claire »: not that of the EAU.
                 && (word.acronym || !(folded.len() <= SHORT && word.can_be(Pos::Noun)))
-                // « la présidente de l'Association des médecins de France »
-                && (role == PlaceRole::Demonym || !(of_body || opens_name))
-                // « la directrice d'Halberg France »
-                && !(role == PlaceRole::Name && i > 0 && words[i - 1].tag == Tag::Name && !in_name)
-                && (word.capital || word.tag == Tag::Adjective || role == PlaceRole::Demonym)
-                && !(inside && role == PlaceRole::Demonym)
-                && !(role == PlaceRole::Demonym && word.tag == Tag::Noun && i != head && !word.capital)
-                && !(role == PlaceRole::Capital && (is_of_city(words, i) || is_river(words, i)))
-                // « invitée de France Inter »
-                && !(role == PlaceRole::Name && !in_name && words.get(i + 1).is_some_and(|next| next.tag == Tag::Name))
+                && tells(role)
             {
                 description.country = Some(country.name.to_string());
             }

@@ -16,12 +16,10 @@ impl Entities {
     /// Whom somebody so described speaks for.
     pub(super) fn affiliation(&self, description: &Description, kind: SpeakerKind, name: &str) -> Option<String> {
         // « sa cheffe, l'Autrichienne Ada Weil »: she speaks for whom she leads.
-        let owned = || {
-            let led =
-                description.determination == Determination::Possessive && description.class == Some(NounClass::Office);
-            led.then(|| self.whose(description)).flatten()
-        };
-        if let Some(owner) = description.country.as_ref().and_then(|_| owned()) {
+        let leads = description.determination == Determination::Possessive
+            && description.class == Some(NounClass::Office)
+            && description.country.is_some();
+        if let Some(owner) = leads.then(|| self.whose(description)).flatten() {
             return self.of_owner(description, owner);
         }
         if let Some(country) = description
