@@ -8,8 +8,8 @@ use super::count::{
 };
 use super::polarity::days_exclude;
 use super::scope::{
-    before_the_other, is_ahead, is_state_of_day, near_in_size, of_before, of_one_place, other_acts, own_losses,
-    same_time, says_total, scope_allows, shrinks,
+    before_the_other, is_ahead, is_state_of_day, near_in_size, of_before, of_every_kind, of_one_place, other_acts,
+    own_losses, same_time, says_total, scope_allows, shrinks,
 };
 use super::{Outcome, Pair, conflict};
 use crate::model::{ConflictType, Form};
@@ -104,7 +104,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if (x.figure.unit.is_none() || share) && elsewhere(a, b) {
         return Err("other places");
     }
-    if share && other_acts(a, x, b, y) {
+    if share && (other_acts(a, x, b, y) || of_every_kind(a, x, b, y)) {
         return Err("other shares");
     }
     other_states(pair, x, y)?;

@@ -9,6 +9,7 @@ use super::evidence::{
     same_figure, shared, sign, told, weigh,
 };
 use super::figure::{elsewhere, one_offers, other_base};
+use super::scope::of_every_kind;
 use super::{Outcome, Pair, conflict, is_told};
 use crate::model::{ConflictType, Form, Stance};
 use crate::relate::answer::{Answer, Bearing};
@@ -113,6 +114,7 @@ fn other_counts(pair: &Pair) -> Option<&'static str> {
         _ if other_base(pair) || one_offers(pair) => Some("one is on another base"),
         _ if elsewhere(earlier, later) => Some("they count in other places"),
         _ if of_other_sides(pair) => Some("each counts other people"),
+        _ if counts_every_kind(pair) => Some("one counts people of every kind"),
         _ if !(told || later.categorical || earlier.categorical || count_one(pair)) => Some("they count other things"),
         _ => None,
     }
@@ -124,6 +126,12 @@ fn of_other_sides(pair: &Pair) -> bool {
         let tolls = figures.new.grows() && figures.old.grows();
         tolls && of_other_people(figures.new, figures.old)
     })
+}
+
+/// True where one of two figures that exclude each other is of people of every kind, and the other of one kind of them.
+fn counts_every_kind(pair: &Pair) -> bool {
+    let (earlier, later) = (pair.earlier(), pair.later());
+    Figures::of(pair).is_some_and(|figures| of_every_kind(earlier, figures.old, later, figures.new))
 }
 
 /// True where two figures that exclude each other may be of one thing.

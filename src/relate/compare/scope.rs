@@ -203,6 +203,13 @@ pub(super) fn other_acts(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
     matches!((act(a, x), act(b, y)), (Some(v), Some(w)) if similarity(&v, &w) == 0.0)
 }
 
+/// True where one figure is of people of every kind, and the other of one kind of them: *32 % tous métiers confondus*, *71 % des infirmiers*.
+pub(super) fn of_every_kind(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
+    let together = |facts: &Facts| facts.says("taken_together");
+    let theirs = if together(a) { y } else { x };
+    together(a) != together(b) && theirs.person && !theirs.generic
+}
+
 /// True where a claim speaks of an earlier one of its kind: *un précédent essai*.
 pub(super) fn of_before(facts: &Facts) -> bool {
     let before = |word: &str| matches!(word, "precedent" | "precedente" | "anterieur" | "anterieure");
