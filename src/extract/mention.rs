@@ -325,6 +325,17 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.class = Some(NounClass::Organisation);
         description.person = false;
     }
+    // « Lucie Dol et Paul Roy », « Lucie et ses collègues »: several bear no one name.
+    let goes_on = |name: &&std::ops::Range<usize>| {
+        let next = words.get(name.end);
+        next.is_some_and(|word| matches!(word.tag, Tag::Coordinator | Tag::Comma))
+    };
+    if let Some(first) = own.as_ref().filter(goes_on).filter(|_| two) {
+        // « la CFT, la CGX et la FNP »
+        description.name = (!description.person).then(|| text_of(&words[first.start..], text));
+        description.class = description.class.or(description.person.then_some(NounClass::Person));
+        description.person = false;
+    }
     // « Hjelm Ferries », « Air Nord »: no surname.
     if description.nouns.is_empty() && description.person && !may_be_person(words, own.as_ref(), text) {
         description.person = false;

@@ -35,6 +35,49 @@ impl Subject {
     }
 }
 
+/// Names that an enumeration of speakers may hold before its last one.
+const LISTED: usize = 4;
+
+/// Several who say it together, where a list that *et* closes begins with a noun phrase: *la fédération et l'union*, *les syndicats A, B et C*.
+pub fn joined(unit: &Unit, phrase: &NounPhrase) -> Option<Subject> {
+    let mut at = phrase.words.end;
+    for _ in 0..LISTED {
+        let next = unit
+            .phrase_at(at + 1)
+            .filter(|next| unit.tag(at) == Tag::Comma && is_listed(unit, next));
+        match next {
+            Some(next) => at = next.words.end,
+            None => break,
+        }
+    }
+    let listed = at > phrase.words.end;
+    let second = unit.phrase_at(at + usize::from(unit.lower(at) == "ainsi") + 1)?;
+    let closes = matches!(
+        unit.tag(second.words.end),
+        Tag::Comma | Tag::Stop | Tag::Preposition | Tag::Contraction | Tag::Colon | Tag::Quotation | Tag::Open
+    );
+    let and = matches!(unit.lower(at), "et" | "and") || (unit.lower(at), unit.lower(at + 1)) == ("ainsi", "que");
+    let somebody = |p: &NounPhrase| is_somebody(unit, p) || unit.words[p.head].capital;
+    let both = and && closes && is_somebody(unit, phrase) && somebody(second) && (!listed || is_listed(unit, phrase));
+    both.then(|| together(phrase, second))
+}
+
+/// True for what an enumeration of speakers may hold: a name, or a body.
+fn is_listed(unit: &Unit, phrase: &NounPhrase) -> bool {
+    let named = phrase.name.as_ref().is_some_and(|name| name.end == phrase.words.end);
+    (named || unit.words[phrase.head].class() == Some(NounClass::Organisation)) && !is_time(unit, phrase)
+}
+
+/// One subject from the first noun phrase to the last.
+fn together(first: &NounPhrase, last: &NounPhrase) -> Subject {
+    let words = first.words.start..last.words.end;
+    Subject {
+        words: words.clone(),
+        phrase: NounPhrase { words, ..first.clone() },
+        apposition: None,
+    }
+}
+
 /// Among how many inflected verbs before or after it the main verb of a subordinate one is looked for.
 const NEAR: usize = 12;
 

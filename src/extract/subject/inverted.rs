@@ -1,6 +1,6 @@
 //! The subject behind its verb, and what may stand between the two.
 
-use super::{Subject, is_time};
+use super::{Subject, is_time, joined};
 use crate::extract::apposition::{is_somebody, with_apposition_after};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::lexicon::{NounClass, Pos};
@@ -92,7 +92,7 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                     return Some(Subject::single(&bare));
                 }
                 return Some(
-                    both_after(unit, phrase, start)
+                    all_after(unit, phrase, start)
                         .or_else(|| in_charge(unit, phrase))
                         .unwrap_or_else(|| with_apposition_after(unit, phrase)),
                 );
@@ -251,35 +251,10 @@ fn place_before_name(unit: &Unit, i: usize) -> Option<usize> {
     (place && matches!(unit.lower(i), "depuis" | "à" | "de" | "chez" | "sur" | "dans" | "pour")).then_some(name)
 }
 
-/// *ont annoncé la fédération et l'union*: two subjects of a plural verb are one mention.
-fn both_after(unit: &Unit, phrase: &NounPhrase, verb_end: usize) -> Option<Subject> {
+/// *ont annoncé la fédération et l'union*: the subjects of a plural verb are one mention.
+fn all_after(unit: &Unit, phrase: &NounPhrase, verb_end: usize) -> Option<Subject> {
     let verb = unit.groups[..unit.groups.partition_point(|g| g.words.start < verb_end)].last()?;
-    let et = phrase.words.end;
-    let second = unit.phrase_at(et + 1)?;
-    let closes = matches!(
-        unit.tag(second.words.end),
-        Tag::Comma | Tag::Stop | Tag::Preposition | Tag::Colon | Tag::Quotation
-    );
-    let plural = unit.words[phrase.head].reading().and_then(|r| r.plural) == Some(true);
-    if verb.plural != Some(true)
-        || plural
-        || !matches!(unit.lower(et), "et" | "and")
-        || !closes
-        || !is_somebody(unit, phrase)
-        || !(is_somebody(unit, second) || unit.words[second.head].capital)
-    {
-        return None;
-    }
-    let words = phrase.words.start..second.words.end;
-    Some(Subject {
-        words: words.clone(),
-        phrase: NounPhrase {
-            words,
-            head: phrase.head,
-            name: None,
-        },
-        apposition: None,
-    })
+    (verb.plural == Some(true)).then(|| joined(unit, phrase)).flatten()
 }
 
 /// One past whom and when a verb with a bare clause names right behind it: *told Reuters on Monday*, *said Tuesday*.

@@ -1,6 +1,6 @@
 //! The subject before its verb, across what is said of it between the two.
 
-use super::{Subject, after, governed, in_relative, is_time, main_group_before};
+use super::{LISTED, Subject, after, governed, in_relative, is_listed, is_time, main_group_before, together};
 use crate::extract::apposition::{is_somebody, with_apposition_before};
 use crate::extract::relative::antecedent;
 use crate::extract::unit::Unit;
@@ -195,7 +195,7 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                     }
                 }
                 return Some(
-                    together(unit, phrase, start).unwrap_or_else(|| with_apposition_before(unit, phrase, inserted)),
+                    all_before(unit, phrase, start).unwrap_or_else(|| with_apposition_before(unit, phrase, inserted)),
                 );
             }
         }
@@ -248,27 +248,26 @@ fn coordinated_with<'a>(unit: &'a Unit, phrase: &NounPhrase) -> Option<&'a NounP
         .flatten()
 }
 
-/// *Anna Weil et Marc Oster affirment*: two subjects of a plural verb are one mention.
-fn together(unit: &Unit, phrase: &NounPhrase, verb: usize) -> Option<Subject> {
+/// *Anna Weil et Marc Oster affirment*, *les syndicats A, B et C affirment*: the subjects of a plural verb are one mention.
+fn all_before(unit: &Unit, last: &NounPhrase, verb: usize) -> Option<Subject> {
     let group = unit.group_at(verb)?;
-    let et = phrase.words.start.checked_sub(1)?;
+    let et = last.words.start.checked_sub(1)?;
     if unit.groups[group].plural != Some(true) || !matches!(unit.lower(et), "et" | "and") {
         return None;
     }
-    let first = unit
-        .phrase_ending(et)
-        .filter(|p| !governed(unit, p) && is_somebody(unit, p))?;
-    let words = first.words.start..phrase.words.end;
-    let both = NounPhrase {
-        words: words.clone(),
-        head: first.head,
-        name: None,
-    };
-    Some(Subject {
-        words,
-        phrase: both,
-        apposition: None,
-    })
+    let ending = |end: usize| unit.phrase_ending(end).filter(|p| !governed(unit, p));
+    let mut first = ending(et).filter(|p| is_somebody(unit, p))?;
+    for _ in 0..LISTED {
+        let comma = first.words.start.checked_sub(1).filter(|&i| unit.tag(i) == Tag::Comma);
+        let before = comma
+            .and_then(ending)
+            .filter(|p| is_listed(unit, p) && is_somebody(unit, p));
+        match before.filter(|_| is_listed(unit, first)) {
+            Some(before) => first = before,
+            None => break,
+        }
+    }
+    Some(together(first, last))
 }
 
 /// The subject of an earlier verb that a coordinated verb shares.

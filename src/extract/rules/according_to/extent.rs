@@ -115,7 +115,7 @@ pub(super) fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool 
             unit.tag(before.end - 2),
             Tag::FiniteVerb | Tag::Infinitive | Tag::Preposition
         );
-    let hangs = hangs || lacks_object(unit, before.clone()).is_some();
+    let hangs = hangs || lacks_object(unit, before.clone()).is_some() || lacks_infinitive(unit, before.clone(), rest);
     // « A », selon X, alors que B: what the article sets beside it.
     if matches!(
         unit.lower(rest),
@@ -131,6 +131,21 @@ pub(super) fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool 
         || unit
             .group_at(rest)
             .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none())
+}
+
+/// True where a verb ends right before the attribution, and the infinitive that it governs stands behind: *ont convenu, d'après X, **de se revoir***.
+fn lacks_infinitive(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
+    let verb = before.end.checked_sub(1).and_then(|end| unit.group_ending(end));
+    let linked = matches!(unit.lower(rest), "de" | "d'" | "à");
+    let infinitive = (rest + 1..rest + 5)
+        .take_while(|&i| {
+            matches!(
+                unit.tag(i),
+                Tag::ObjectPronoun | Tag::Negation | Tag::Adverb | Tag::Infinitive
+            )
+        })
+        .any(|i| unit.tag(i) == Tag::Infinitive);
+    verb.is_some() && linked && infinitive
 }
 
 /// The verb in a compound tense before the attribution that tells of a number to come: *ont fait, selon X, quatre morts*.

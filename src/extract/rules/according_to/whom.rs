@@ -66,7 +66,11 @@ pub(super) fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: O
 /// The noun phrase that begins at word `i`, with its apposition.
 pub(super) fn phrase_from(unit: &Unit, i: usize) -> Option<Subject> {
     let phrase = noun_phrase(&unit.words, i)?;
-    Some(apposition::with_apposition_after(unit, &phrase))
+    let both = subject::joined(unit, &phrase).filter(|both| {
+        // « selon la police et des témoins, »: what stands behind a preposition may be said of either.
+        !matches!(unit.tag(both.words.end), Tag::Preposition)
+    });
+    Some(both.unwrap_or_else(|| apposition::with_apposition_after(unit, &phrase)))
 }
 
 /// Who stands at word `i`; the article of *du*, *des* may have gone into the cue.
