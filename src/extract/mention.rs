@@ -78,6 +78,8 @@ pub struct Description {
     pub given: Option<Gender>,
     /// True for a plural.
     pub plural: bool,
+    /// True for several who are named one by one: *le maire et le préfet*.
+    pub listed: bool,
     /// True for what several have: *leur syndicat*.
     pub shared: bool,
     /// True where a complement or a participle says which one is meant: *le boulanger **de la place***, *l'expert **désigné***.
@@ -177,6 +179,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         gender: None,
         given: None,
         plural: false,
+        listed: false,
         shared: matches!(&*first.lower, "leur" | "leurs"),
         told_apart: is_told_apart(words, head),
         country: None,
@@ -261,6 +264,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         .windows(2)
         .any(|pair| pair[0].tag == Tag::Coordinator && matches!(pair[1].tag, Tag::Determiner | Tag::Name));
     if two && !first.fixed_order() {
+        description.listed = true;
         description.plural = true;
         description.gender = None;
     }
@@ -333,7 +337,8 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     if let Some(first) = own.as_ref().filter(goes_on).filter(|_| two) {
         // « la CFT, la CGX et la FNP »
         description.name = (!description.person).then(|| text_of(&words[first.start..], text));
-        description.class = description.class.or(description.person.then_some(NounClass::Person));
+        let class = if description.person { NounClass::Person } else { NounClass::Organisation };
+        description.class = description.class.or(Some(class));
         description.person = false;
     }
     // « Hjelm Ferries », « Air Nord »: no surname.

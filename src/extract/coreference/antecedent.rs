@@ -97,6 +97,7 @@ impl Entities {
             };
         }
         if description.name.is_none()
+            && !description.listed
             && !(description.acronym.is_some() && description.nouns.is_empty())
             && matches!(
                 description.determination,
