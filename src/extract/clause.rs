@@ -29,6 +29,7 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
     let limit = words.len().min(start + LONGEST_CLAUSE);
     while i < limit {
         match words[i].tag {
+            Tag::Dash if between_dashes(unit, i).is_some() => i = between_dashes(unit, i).unwrap_or(i),
             Tag::Stop | Tag::Semicolon | Tag::StrayQuote | Tag::Dash => break,
             // A list may follow a colon; a quotation there has been read by another rule.
             Tag::Colon if complement != Complement::Clause || unit.tag(i + 1) == Tag::Quotation => break,
@@ -219,7 +220,11 @@ fn coordinated_cue(unit: &Unit, mut i: usize) -> bool {
     }
     unit.group_at(i).is_some_and(|g| {
         (unit.is_finite(g) || unit.tag(i) == Tag::PresentParticiple)
-            && unit.cues_of(g).any(|c| c.verb.strong && completes(unit, c.words.end))
+            && unit.cues_of(g).any(|c| {
+                // « et parlé d'« anomalies » »
+                let quoted = unit.tag(i) == Tag::PastParticiple && unit.tag(c.words.end) == Tag::Quotation;
+                c.verb.strong && completes(unit, c.words.end) || quoted
+            })
     })
 }
 
@@ -333,6 +338,7 @@ fn is_and(unit: &Unit, i: usize) -> bool {
 fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, complement: Complement) -> bool {
     let next = comma + 1;
     match unit.tag(next) {
+        _ if narrows(unit, next) => false,
         Tag::PresentParticiple => {
             unit.group_at(next).is_some_and(|g| unit.cues_of(g).next().is_some())
                 || complement == Complement::NounPhrase
@@ -400,6 +406,37 @@ fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, com
         Tag::PastParticiple if complement == Complement::NounPhrase => !closes_with(unit, next),
         _ => complement == Complement::NounPhrase && !list_goes_on(unit, next),
     }
+}
+
+/// True where a part of what was said before is pointed out at word `i`: *la modération, **notamment** pour le pain*, ***en particulier** la nuit*.
+fn narrows(unit: &Unit, i: usize) -> bool {
+    let points = matches!(
+        unit.lower(i),
+        "notamment" | "surtout" | "particulièrement" | "principalement"
+    ) || matches!(
+        (unit.lower(i), unit.lower(i + 1)),
+        ("en", "particulier") | ("y", "compris")
+    );
+    let mark = |i: &usize| {
+        matches!(
+            unit.tag(*i),
+            Tag::Stop | Tag::Comma | Tag::Semicolon | Tag::Colon | Tag::Dash
+        )
+    };
+    let end = (i..unit.words.len()).find(mark).unwrap_or(unit.words.len());
+    points && !unit.has_finite(i..end) && !(i..end).any(|j| unit.tag(j) == Tag::PresentParticiple)
+}
+
+/// The dash that closes what another one opens at word `i`, where the words go on behind it: *six morts **–** quatre enfants **–** et 41 blessés*.
+fn between_dashes(unit: &Unit, i: usize) -> Option<usize> {
+    /// Words of an insertion.
+    const LONGEST: usize = 24;
+    let close = (i + 1..unit.words.len().min(i + LONGEST)).find(|&j| unit.tag(j) == Tag::Dash)?;
+    let goes_on = matches!(
+        unit.tag(close + 1),
+        Tag::Coordinator | Tag::Preposition | Tag::Contraction
+    );
+    (goes_on && !unit.has_finite(i..close)).then_some(close)
 }
 
 /// True where whom a demand goes against stands at word `i`: *cinq ans, dont deux ferme, **à l'encontre** de X*; not another count, *contre 900*.

@@ -337,7 +337,11 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     if let Some(first) = own.as_ref().filter(goes_on).filter(|_| two) {
         // « la CFT, la CGX et la FNP »
         description.name = (!description.person).then(|| text_of(&words[first.start..], text));
-        let class = if description.person { NounClass::Person } else { NounClass::Organisation };
+        let class = if description.person {
+            NounClass::Person
+        } else {
+            NounClass::Organisation
+        };
         description.class = description.class.or(Some(class));
         description.person = false;
     }

@@ -344,10 +344,22 @@ fn tail(words: &[Word], mut i: usize, fixed: &[&str]) -> Option<usize> {
         while n == 0 && words.get(i).is_some_and(|w| w.tag == Tag::Adverb && w.lower != *word) {
             i += 1;
         }
+        // « a plaidé mardi pour que », « a plaidé, mardi, pour que »
+        if n == 0 {
+            i = over_day(words, i).unwrap_or(i);
+        }
         if words.get(i).is_none_or(|w| w.lower != *word) {
             return None;
         }
         i += 1;
     }
     Some(i)
+}
+
+/// One past a day of the week, with the commas that set it off, at word `i`.
+fn over_day(words: &[Word], i: usize) -> Option<usize> {
+    let commas = words.get(i).is_some_and(|w| w.tag == Tag::Comma);
+    let day = i + usize::from(commas);
+    let closed = !commas || words.get(day + 1).is_some_and(|w| w.tag == Tag::Comma);
+    (words.get(day).is_some_and(phrase::is_weekday) && closed).then_some(day + 1 + usize::from(commas))
 }

@@ -37,6 +37,11 @@ pub fn is_at(word: &Word) -> bool {
     matches!(&*word.lower, "à" | "au" | "aux" | "chez") && matches!(word.tag, Tag::Preposition | Tag::Contraction)
 }
 
+/// True for a day of the week.
+pub fn is_weekday(word: &Word) -> bool {
+    french::noun_phrase::is_weekday(word)
+}
+
 /// True where a slogan begins at word `i` that is the name of those who cry it: *le collectif **Sauvons** nos plages*.
 pub fn is_slogan(words: &[Word], i: usize) -> bool {
     !words[i].fixed_order() && french::slogan::slogan_end(words, i).is_some()

@@ -1,7 +1,8 @@
 use super::Rule;
 use crate::extract::scope::{Finding, Scope, Who, mention, without_stop};
-use crate::extract::subject;
 use crate::extract::unit::Unit;
+use crate::extract::{apposition, subject};
+use crate::lexicon::NounClass;
 use crate::model::Modality;
 use crate::span::Span;
 use crate::text::tag::{self, Tag};
@@ -86,6 +87,12 @@ fn read<'t>(inner: &Unit<'t>, text: &str, quotation: Span) -> Option<Finding<'t>
         let Some(said_by) = said_by.filter(|s| inner.tag(s.phrase.head) != Tag::Numeral) else {
             continue;
         };
+        // « « La Zambie, je le dis, a attaqué le camp » »: a verb that seldom reports, and its object.
+        let body = inner.words[said_by.phrase.head].class() == Some(NounClass::Organisation);
+        let speaks = group.inverted.is_some() || apposition::is_somebody(inner, &said_by.phrase) && !body;
+        if !cue.verb.strong && !speaks {
+            continue;
+        }
         let end = said_by.words.end.max(cue.words.end);
         let closes = matches!(
             inner.tag(end),

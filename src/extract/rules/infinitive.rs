@@ -4,7 +4,7 @@ use crate::extract::scope::{Scope, Who};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::extract::{attribution, subject};
 use crate::fold::{fold, lower};
-use crate::lexicon::{Pos, Reflexive, Tense};
+use crate::lexicon::{NounClass, Pos, Reflexive, Tense};
 use crate::model::Stance;
 use crate::text::tag::Tag;
 
@@ -148,7 +148,7 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         let held_to = starts_infinitive(scope, link + 1)
             || quoted_infinitive(scope, link + 1)
             || cue.verb.head == "accuser" && unit.tag(link + 1) == Tag::Noun;
-        return (matches!(unit.lower(link), "de" | "d'" | "à") && held_to).then_some(link + 1);
+        return (matches!(unit.lower(link), "de" | "d'" | "à") && held_to).then_some(link);
     }
     if cue.verb.infinitives.is_empty() {
         return None;
@@ -240,7 +240,9 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     }
     // A quoted infinitive, « dit « ne pas vouloir » », is read as a quotation.
     let linked = first > 0 && matches!(unit.lower(first - 1), "de" | "d'");
-    (unit.tag(first) != Tag::Quotation || linked).then_some(first)
+    // « reproche à la commune d'avoir menti »: who is to blame is content, as behind *accuse*.
+    let blamed = cue.verb.stance == Stance::Accuse && matches!(unit.lower(i), "à" | "au" | "aux") && first > i + 1;
+    (unit.tag(first) != Tag::Quotation || linked).then_some(if blamed { i } else { first })
 }
 
 /// True where a quotation stands at word `i`, behind the words of negation.
@@ -311,7 +313,7 @@ fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             if matches!(
                 unit.lower(first),
                 "victime" | "victimes" | "témoin" | "partisan" | "partisane" | "garant" | "vainqueur" | "vainqueurs"
-            ) =>
+            ) || unit.words[first].class() == Some(NounClass::Person) =>
         {
             true
         }

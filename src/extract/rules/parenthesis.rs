@@ -112,10 +112,10 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     let group = &unit.groups[attribution::came_to_say(unit, cue.group).unwrap_or(cue.group)];
     let start = group.words.start;
     if start == 0
-        || !matches!(
+        || !(matches!(
             unit.tag(start - 1),
             Tag::Comma | Tag::Dash | Tag::Stop | Tag::StrayQuote | Tag::Open
-        )
+        ) || lost_its_comma(unit, cue))
         || group.addressed && group.inverted.is_none()
     {
         return None;
@@ -243,6 +243,18 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
         _ => end >= unit.words.len(),
     };
     closes.then_some((said_by, end))
+}
+
+/// *Les dégâts sont considérables a-t-il indiqué.*: a verb with its pronoun that closes the sentence, where no comma parts it from what was said.
+fn lost_its_comma(unit: &Unit, cue: &VerbCue) -> bool {
+    let group = &unit.groups[cue.group];
+    let pronoun = group.inverted.map(|i| unit.lower(i));
+    let asks = unit.lower(cue.words.end) == "?";
+    matches!(pronoun, Some("il" | "elle" | "ils" | "elles"))
+        && cue.verb.strong
+        && unit.tag(cue.words.end) == Tag::Stop
+        && !asks
+        && unit.has_finite(0..group.words.start)
 }
 
 /// *La mairie, assure la présidente, lui refuse la clé*: a verb of what another one cuts.

@@ -32,6 +32,9 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                 let name = named_behind(unit, i)?;
                 return Some(with_apposition_after(unit, &name));
             }
+            Tag::Preposition if several_behind(unit, i, start).is_some() => {
+                return Some(with_apposition_after(unit, &several_behind(unit, i, start)?));
+            }
             // « a déclaré à l'agence, Ada Weil »
             Tag::Comma if i > start && is_full_name(unit, i + 1) => i += 1,
             // « a déclaré mercredi 19 octobre, un membre de la CGT, à l'issue de A »
@@ -127,7 +130,10 @@ fn named_behind(unit: &Unit, i: usize) -> Option<NounPhrase> {
             | "site"
     );
     let first_name = |j: &usize| unit.words[*j].can_be(Pos::FirstName) || unit.tag(*j) == Tag::Title;
-    let first = (phrase.head + 1..name.end.saturating_sub(1)).rev().find(first_name)?;
+    // « à l'AFP Ada Weil »: an agency's acronym bears no name, so that this one is somebody's own, first name known or not.
+    let own = unit.words[phrase.head].acronym && name.start == phrase.head + 1 && name.len() >= 2;
+    let first = (phrase.head + 1..name.end.saturating_sub(1)).rev().find(first_name);
+    let first = first.or_else(|| own.then_some(name.start))?;
     // « Mme Ada Weil »
     let first = (phrase.head + 1..first)
         .rev()
@@ -138,11 +144,24 @@ fn named_behind(unit: &Unit, i: usize) -> Option<NounPhrase> {
     let head = &unit.words[phrase.head];
     let named = head.capital || head.readings.is_empty();
     let paper = named && !matches!(head.class(), Some(NounClass::Office | NounClass::Person));
-    ((press || paper) && name.end == phrase.words.end).then_some(NounPhrase {
+    // « à l'AFP Ada Weil (photo) »
+    let closes = name.end == phrase.words.end || unit.tag(name.end) == Tag::Open;
+    ((press || paper) && closes).then_some(NounPhrase {
         words: first..name.end,
         head: first,
         name: Some(first..name.end),
     })
+}
+
+/// Several people behind the press, whose complement they can't be: *ont raconté à l'AFP **des habitants***.
+fn several_behind(unit: &Unit, i: usize, verb_end: usize) -> Option<NounPhrase> {
+    let verb = unit.groups[..unit.groups.partition_point(|g| g.words.start < verb_end)].last()?;
+    let phrase = unit.phrase_at(i + 1).filter(|_| unit.lower(i) == "à")?;
+    let des = phrase.head + 1;
+    let several = noun_phrase(&unit.words, des).filter(|p| unit.lower(des) == "des" && is_somebody(unit, p))?;
+    let agency = unit.words[phrase.head].acronym || unit.tag(phrase.head) == Tag::Name;
+    let plural = unit.words[several.head].reading().and_then(|r| r.plural) == Some(true);
+    (verb.plural == Some(true) && agency && plural).then_some(several)
 }
 
 /// The full name behind a noun for several, who can't bear it: *aux salariés **Philippe Roy***.

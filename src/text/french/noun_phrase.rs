@@ -427,7 +427,7 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
     }
 }
 
-pub(super) fn is_weekday(word: &Word) -> bool {
+pub(in crate::text) fn is_weekday(word: &Word) -> bool {
     !word.capital
         && matches!(
             &*word.lower,

@@ -1,6 +1,5 @@
 //! French verb groups: a verb with its clitics, negation, auxiliaries and inverted subject.
 
-use super::noun_phrase::is_weekday;
 use crate::lexicon::Pos;
 use crate::text::phrase::{VerbGroup, has_boundary};
 use crate::text::tag::{Tag, Word};
@@ -106,10 +105,12 @@ pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGr
                 }
                 j += 1;
             }
-            // « a, ces dernières heures, déploré »
-            Tag::Comma if auxiliary.is_some() && time_between(words, j).is_some() => {
-                j = time_between(words, j).unwrap_or(j + 1);
+            // « a, ces dernières heures, déploré », « a, comme le préfet, déploré »
+            Tag::Comma if auxiliary.is_some() && j == i + 1 && set_off(words, j).is_some() => {
+                j = set_off(words, j).unwrap_or(j + 1);
             }
+            // « a le premier dénoncé »
+            Tag::Determiner if auxiliary.is_some() && is_the_first(words, j) => j += 2,
             // « avait lui indiqué », « a elle aussi dénoncé »
             _ if auxiliary.is_some() && stressed(words, j) => j += 1,
             Tag::Quotation if auxiliary.is_some() && word.span.len() < 30 => j += 1,
@@ -158,22 +159,31 @@ fn negated_subject(before: &[Word]) -> bool {
     })
 }
 
-/// One past the comma that closes a time set off before a participle: *a**, mardi,** déploré*.
-fn time_between(words: &[Word], comma: usize) -> Option<usize> {
-    let close = (comma + 1..words.len().min(comma + 6)).find(|&i| words[i].tag == Tag::Comma)?;
-    let last = words.get(close - 1)?;
-    let time = matches!(
-        last.lemma(),
-        "heure" | "jour" | "semaine" | "mois" | "an" | "année" | "matin" | "soir" | "nuit"
-    ) || is_weekday(last);
-    let plain = |w: &Word| {
-        matches!(
-            w.tag,
-            Tag::Determiner | Tag::Adjective | Tag::Pronoun | Tag::Noun | Tag::Numeral
+/// One past the comma that closes what is set off between an auxiliary and its participle: *a**, mardi,** déploré*, *a**, comme le préfet,** déploré*.
+fn set_off(words: &[Word], comma: usize) -> Option<usize> {
+    /// Words of an insertion.
+    const LONGEST: usize = 12;
+    // « a, selon le parquet, refusé »: who says it, and no part of the verb.
+    let source = |word: &Word| matches!(&*word.lower, "selon" | "d'après" | "d’après");
+    let inside = |word: &&Word| {
+        !matches!(
+            word.tag,
+            Tag::FiniteVerb | Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::Quotation | Tag::Dash | Tag::Relative
         )
     };
-    let verb = words.get(close + 1)?;
-    (time && words[comma + 1..close].iter().all(plain) && verb.tag == Tag::PastParticiple).then_some(close + 1)
+    words.get(comma + 1).filter(|word| !source(word))?;
+    let reach = words[comma + 1..].iter().take(LONGEST).take_while(inside).count();
+    let participle =
+        |&i: &usize| words[i].tag == Tag::Comma && words.get(i + 1).is_some_and(|w| w.tag == Tag::PastParticiple);
+    (comma + 2..comma + 1 + reach).find(participle).map(|close| close + 1)
+}
+
+/// True for *le premier*, *les derniers* between an auxiliary and its participle.
+fn is_the_first(words: &[Word], j: usize) -> bool {
+    let first = words
+        .get(j + 1)
+        .is_some_and(|w| matches!(w.lemma(), "premier" | "dernier" | "seul"));
+    first && words.get(j + 2).is_some_and(|w| w.tag == Tag::PastParticiple)
 }
 
 /// True for the pronoun that stresses who it is between an auxiliary and its participle: *a **elle** aussi dénoncé*.
