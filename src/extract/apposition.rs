@@ -32,7 +32,7 @@ pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted:
             // « Louis Roy, haut-commissaire de la République a appelé »: without its second comma.
             || opens_with_name(unit, earlier, phrase)
             // « Marc Oster, le grutier, 31 ans, a reconnu »
-            || phrase.name.is_none() && bears_name(unit, earlier) && unit.tag(phrase.words.end) == Tag::Comma)
+            || !bears_name(unit, phrase) && bears_name(unit, earlier) && unit.tag(phrase.words.end) == Tag::Comma)
         && names_the_same(unit, earlier, phrase)
     {
         return Subject {
@@ -50,6 +50,20 @@ pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted:
         }
     }
     subject
+}
+
+/// The name before a comma whose bearer a noun phrase describes that a participle follows: ***Marc Dol, un ouvrier** affirmant avoir tout vu*.
+pub(super) fn named_before(unit: &Unit, role: &NounPhrase) -> Option<Subject> {
+    let comma = role.words.start.checked_sub(1).filter(|&i| unit.tag(i) == Tag::Comma)?;
+    let name = unit
+        .phrase_ending(comma)
+        .filter(|p| bears_name(unit, p) && !governed(unit, p))?;
+    let one = matches!(unit.lower(role.words.start), "un" | "une") && !bears_name(unit, role);
+    (one && names_the_same(unit, name, role)).then(|| Subject {
+        words: name.words.start..role.words.end,
+        phrase: name.clone(),
+        apposition: Some(role.clone()),
+    })
 }
 
 /// True where somebody's name opens the sentence, and the noun for what he is follows behind a comma without a determiner.

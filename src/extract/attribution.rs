@@ -115,11 +115,12 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
         // « non sans rappeler A » does.
         return cue.words.start < 2 || unit.lower(cue.words.start - 2) != "non";
     }
-    let Some(g) = cue
-        .group
-        .checked_sub(1)
-        .filter(|&g| unit.groups[g].words.end + 2 >= cue.words.start)
-    else {
+    let Some(g) = cue.group.checked_sub(1).filter(|&g| {
+        let end = unit.groups[g].words.end;
+        // « n'est pas en mesure d'expliquer A »
+        let able = unit.lower(end) == "en" && matches!(unit.lower(end + 1), "mesure" | "état" | "droit");
+        end + if able { 3 } else { 2 } >= cue.words.start
+    }) else {
         return false;
     };
     let governor = &unit.groups[g];

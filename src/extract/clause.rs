@@ -222,7 +222,8 @@ fn coordinated_cue(unit: &Unit, mut i: usize) -> bool {
         (unit.is_finite(g) || unit.tag(i) == Tag::PresentParticiple)
             && unit.cues_of(g).any(|c| {
                 // « et parlé d'« anomalies » »
-                let quoted = unit.tag(i) == Tag::PastParticiple && unit.tag(c.words.end) == Tag::Quotation;
+                let link = usize::from(matches!(unit.lower(c.words.end), "de" | "d'"));
+                let quoted = unit.tag(i) == Tag::PastParticiple && unit.tag(c.words.end + link) == Tag::Quotation;
                 c.verb.strong && completes(unit, c.words.end) || quoted
             })
     })

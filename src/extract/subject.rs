@@ -5,7 +5,7 @@ mod preceding;
 
 use std::ops::Range;
 
-use super::apposition::{is_somebody, with_apposition_after, with_apposition_before};
+use super::apposition::{is_somebody, named_before, with_apposition_after, with_apposition_before};
 use super::unit::Unit;
 use super::voice;
 use crate::lexicon::{NounClass, Tense};
@@ -55,7 +55,7 @@ pub fn joined(unit: &Unit, phrase: &NounPhrase) -> Option<Subject> {
     let closes = matches!(
         unit.tag(second.words.end),
         Tag::Comma | Tag::Stop | Tag::Preposition | Tag::Contraction | Tag::Colon | Tag::Quotation | Tag::Open
-    );
+    ) || unit.lower(second.words.end) == "ainsi";
     let and = matches!(unit.lower(at), "et" | "and") || (unit.lower(at), unit.lower(at + 1)) == ("ainsi", "que");
     let somebody = |p: &NounPhrase| is_somebody(unit, p) || unit.words[p.head].capital;
     let both = and && closes && is_somebody(unit, phrase) && somebody(second) && (!listed || is_listed(unit, phrase));
@@ -255,7 +255,7 @@ fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
         && (!governed(unit, own) || doer(own))
         && is_somebody(unit, own)
     {
-        return Some(Subject::single(own));
+        return Some(named_before(unit, own).unwrap_or_else(|| Subject::single(own)));
     }
     if let Some(main) = main_group_before(unit, start) {
         // « Une lubie, balaie la direction, excluant A »: who speaks stands behind the verb that a comma parts from what he says.

@@ -53,6 +53,11 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     let Some(from) = from else {
         return;
     };
+    // « votera pour dire s'il veut A »: a question that is still open.
+    let purpose = cue.words.start > 0 && unit.lower(cue.words.start - 1) == "pour";
+    if purpose && cue.verb.clause && matches!(unit.lower(from - 1), "si" | "s'") {
+        return;
+    }
     let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Clause);
     if to <= from {
         return;
@@ -83,6 +88,14 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
                 if cue.verb.head == "apprendre" && tells(unit, cue, from) && attribution::is_agent(unit, &said_by) =>
             {
                 scope.mention(&said_by)
+            }
+            // « réplique que X démontre que A »: shown by what he does.
+            Some(said_by)
+                if matches!(cue.verb.head, "démontrer" | "montrer" | "prouver" | "illustrer")
+                    && !is_text(scope, &said_by)
+                    && scope.is_reported(cue.words.clone()) =>
+            {
+                return;
             }
             // « la tradition veut que »
             Some(said_by) if cue.verb.head == "vouloir" && !attribution::is_agent(unit, &said_by) => return,
