@@ -114,7 +114,7 @@ pub fn describe(mention: &Mention, lexicon: &Lexicon, text: &str) -> Description
         let other = read(words, *head, lexicon, text);
         match of_whom(&other, lexicon).filter(|_| mention.belongs && description.name.is_some()) {
             Some(body) => description.body = description.body.take().or(Some(body)),
-            None => join(&mut description, other),
+            None => join(&mut description, other, lexicon),
         }
     }
     description.told_apart |= mention.chosen;

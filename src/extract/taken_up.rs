@@ -77,9 +77,13 @@ pub(super) fn falls_under(entity: &Entity, noun: Option<&String>) -> bool {
             "généraliste",
         ],
         Some("diplomate") => &["ambassadeur", "consul", "émissaire", "envoyé"],
+        Some("député" | "sénateur") => &[],
         _ => return false,
     };
-    entity.nouns.iter().any(|n| kinds.contains(&n.as_str()))
+    // « le député », of whoever presides over a group in parliament
+    let sits = noun.is_some_and(|noun| matches!(noun.as_str(), "député" | "sénateur" | "parlementaire" | "élu"))
+        && entity.qualifiers.iter().any(|q| q == "parlementaire");
+    sits || entity.nouns.iter().any(|n| kinds.contains(&n.as_str()))
 }
 
 /// False where the noun names one trade, *le juge*, and whoever is meant is known by another.

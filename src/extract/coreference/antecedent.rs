@@ -97,6 +97,11 @@ impl Entities {
             };
         }
         if description.name.is_none()
+            && let Some(entity) = self.of_same_body(description)
+        {
+            return Some((entity, TAKEN_UP));
+        }
+        if description.name.is_none()
             && !description.listed
             && !(description.acronym.is_some() && description.nouns.is_empty())
             && matches!(

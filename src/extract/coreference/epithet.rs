@@ -41,13 +41,19 @@ fn just_met(entity: &Entity, description: &Description, unit: usize) -> bool {
     !entity.proper && !entity.plural && led && plain && (anybody || falls_under(entity, noun))
 }
 
+fn is_alliance(noun: Option<&str>) -> bool {
+    matches!(noun, Some("alliance" | "coalition"))
+}
+
 impl Entities {
     /// *l'universitaire, la jeune femme, le haut fonctionnaire, l'institution*: another noun for somebody named shortly before.
     pub(super) fn taken_up(&self, description: &Description, unit: usize) -> Option<usize> {
         let demonstrative = description.determination == Determination::Demonstrative;
         let class = description.class.or(demonstrative.then_some(NounClass::Person))?;
-        // « dans ses rangs », « dans leur camp »: the body that the sentence is about.
+        // « dans ses rangs », « dans leur camp »: the body that the sentence is about; « leurs camps » are several.
+        let camps = description.shared && description.plural;
         if description.determination == Determination::Possessive
+            && !camps
             && matches!(description.nouns.first().map(String::as_str), Some("rang" | "camp"))
         {
             let bodies = self
@@ -105,6 +111,27 @@ impl Entities {
                 .or_else(|| self.only_one(description)),
             _ => None,
         }
+    }
+
+    /// The only person who speaks for the body of a spokesman or of *le responsable*: ***le responsable de l'UNP*** after *Luc Renard, porte-parole
+    /// de l'UNP*.
+    pub(super) fn of_same_body(&self, description: &Description) -> Option<usize> {
+        let noun = description.nouns.first()?;
+        let definite = description.determination == Determination::Definite && !description.plural;
+        let generic = matches!(noun.as_str(), "responsable" | "dirigeant" | "représentant");
+        let body = self.affiliation(description, SpeakerKind::Office, &description.title)?;
+        let speaks_for = |e: &Entity| {
+            let theirs = e.affiliation.as_deref();
+            // « le porte-parole de l'institution », whichever it is
+            let class_noun = || theirs.is_some_and(|of| generic_body(of.split(' ').next().map(str::to_owned).as_ref()));
+            let spokesman = noun == "porte-parole" && e.nouns.contains(noun);
+            e.kind == SpeakerKind::Person
+                && e.proper
+                && e.may_be(description.gender)
+                && (generic && theirs == Some(&*body) || spokesman && (theirs == Some(&*body) || class_noun()))
+        };
+        let office = description.class == Some(NounClass::Office) && description.body.is_some();
+        self.only(|e| definite && office && speaks_for(e))
     }
 
     /// *Inès Roy plie des chemises. « … », murmure **la veuve de Tiago***: whom the sentence before is about, and of whom nothing else is said.
@@ -181,6 +208,7 @@ impl Entities {
                         || is_former(description)
                             && (e.spoke || e.led.is_some())
                             && unit.saturating_sub(e.unit) <= 1
+                        || falls_under(e, description.nouns.first())
                         || may_hold(e, description.nouns.first()) && e.led.is_some_and(|led| led + 1 >= unit)
                         // « Après la réélection de Paul Serin, le sénateur … »: another one than a complement of the same sentence.
                         || !e.office
@@ -268,6 +296,8 @@ impl Entities {
                                 && matches!(e.nouns.first().map(String::as_str), Some("laboratoire" | "groupe"))
                                 && e.nouns.first() != description.nouns.first())
                             && !(noun == Some("organisation") && is_authority(e))
+                            // « une alliance dominée par X … Cette coalition » is not whom it fights.
+                            && (!is_alliance(noun) || e.nouns.iter().any(|n| is_alliance(Some(n))))
                             // A land is no association, and « Le Monde » a paper.
                             && !(matches!(noun, Some("association" | "ong" | "fondation"))
                                 && (self.lexicon.country(&e.name.folded).is_some()

@@ -36,7 +36,7 @@ fn corps(description: &Description, lexicon: &Lexicon) -> bool {
 }
 
 /// Adds to the description of a noun phrase what its apposition says.
-pub(super) fn join(description: &mut Description, mut other: Description) {
+pub(super) fn join(description: &mut Description, mut other: Description, lexicon: &Lexicon) {
     // « Lucette Abgrall, 68 ans »: an age says nothing of whose it is.
     if is_age(&other) {
         return;
@@ -100,7 +100,16 @@ pub(super) fn join(description: &mut Description, mut other: Description) {
     if !description.person && !other.person && !matches!(other.class, Some(NounClass::Office | NounClass::Person)) {
         description.acronym = description.acronym.take().or(other.acronym);
     }
-    description.country = description.country.take().or(other.country);
+    // « le président de l'Union des ports, l'Irlandais Pat Doyle »: whence he comes is not whom he speaks for, unless he serves a state.
+    let data = Relations::of(lexicon.lang);
+    let serves = |noun: &String| data.is_some_and(|data| data.is("of_a_state", &fold::fold(noun)));
+    let of_named_body = description.class == Some(NounClass::Office)
+        && description
+            .body
+            .as_ref()
+            .is_some_and(|body| body.starts_with(char::is_uppercase))
+        && !description.nouns.iter().any(serves);
+    description.country = description.country.take().or(other.country.filter(|_| !of_named_body));
     description.body = description.body.take().or(other.body);
     description.linked = description.linked.take().or(other.linked);
     description.person |=
