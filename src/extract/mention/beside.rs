@@ -102,7 +102,8 @@ pub(super) fn join(description: &mut Description, mut other: Description, lexico
     }
     // « le président de l'Union des ports, l'Irlandais Pat Doyle »: whence he comes is not whom he speaks for, unless he serves a state.
     let data = Relations::of(lexicon.lang);
-    let serves = |noun: &String| data.is_some_and(|data| data.is("of_a_state", &fold::fold(noun)));
+    let presides = |noun: &String| matches!(noun.as_str(), "président" | "présidente");
+    let serves = |noun: &String| !presides(noun) && data.is_some_and(|data| data.is("of_a_state", &fold::fold(noun)));
     let of_named_body = description.class == Some(NounClass::Office)
         && description
             .body

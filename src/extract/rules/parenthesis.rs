@@ -81,6 +81,12 @@ fn as_said(rule: &'static str, scope: &mut Scope, cue: &VerbCue) -> bool {
         .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Colon))
         .unwrap_or(unit.words.len());
     let before = clause::start(unit, scope.floor.min(first), first)..first;
+    // « S'ils sont élus, comme le souhaite X, ils rendront des comptes »: no clause of its own.
+    let condition = unit.tag(before.start) == Tag::Subordinator
+        && matches!(unit.lower(before.start), "si" | "s'" | "quand" | "lorsque" | "lorsqu'");
+    if condition {
+        return false;
+    }
     let content = if !scope.trimmed(before.clone()).is_empty() {
         before
     } else if unit.tag(end + 1) == Tag::Quotation && end + 1 < unit.words.len() {

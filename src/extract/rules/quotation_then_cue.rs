@@ -162,7 +162,11 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize
         unit.tag(from) == Tag::Quotation && inner.trim_start().starts_with(char::is_lowercase)
     };
     let first = if from < quotation
-        && (unit.tag(quotation - 1) != Tag::Comma || completes() || resumes() || is_predicate(scope, from..quotation))
+        && (unit.tag(quotation - 1) != Tag::Comma
+            || completes()
+            || resumes()
+            || is_predicate(scope, from..quotation)
+            || is_when_or_though(scope, from..quotation))
     {
         from
     } else {
@@ -189,6 +193,24 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize
     }
     let who = scope.mention(said_by);
     scope.report(rule, cue, who, content, 1.0);
+}
+
+/// ***Quand il est arrivé**, « la maison brûlait », dit X*: the clause before the comma is subordinate to the quoted one, and reports nothing itself.
+fn is_when_or_though(scope: &Scope, before: std::ops::Range<usize>) -> bool {
+    let unit = scope.unit;
+    let Some(q) = unit.words[before.end].quotation else {
+        return false;
+    };
+    let inner = scope.analysis.quotations[q].inner.of(scope.analysis.text).trim_start();
+    let conjunction = match unit.lower(before.start) {
+        "quand" | "lorsque" | "lorsqu'" | "puisque" | "puisqu'" => true,
+        "même" => matches!(unit.lower(before.start + 1), "si" | "s'"),
+        "dès" | "tant" | "parce" | "bien" => matches!(unit.lower(before.start + 1), "que" | "qu'"),
+        _ => false,
+    };
+    let verbs = || unit.finite_groups_from(before.start).take_while(|&g| unit.groups[g].words.end <= before.end);
+    let reports = || verbs().any(|g| unit.cues_of(g).any(|cue| cue.verb.strong));
+    conjunction && inner.starts_with(char::is_lowercase) && verbs().count() == 1 && !reports()
 }
 
 /// *Le car, un modèle de 2015, « n'avait jamais calé », assure X*: the quoted verb has its subject before the insertion.
