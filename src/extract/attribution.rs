@@ -125,6 +125,11 @@ pub fn is_denied(unit: &Unit, cue: &VerbCue) -> bool {
     };
     let governor = &unit.groups[g];
     let head = &unit.words[governor.head];
+    // « Force est de constater que A », « Tout porte à croire que A »: nobody says so.
+    let forced = governor.words.start > 0 && unit.lower(governor.words.start - 1) == "force" && head.is_form_of("être");
+    if forced || head.is_form_of("porter") && cue.verb.head == "croire" {
+        return true;
+    }
     let does = ["hésiter", "manquer", "hesitate"];
     governor.negated && !does.iter().any(|lemma| head.is_form_of(lemma))
         || ["refuser", "éviter", "abstenir", "omettre", "oublier", "empêcher"]

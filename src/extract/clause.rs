@@ -90,6 +90,8 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
             {
                 break;
             }
+            // « a dénoncé le tir comme une violation »
+            Tag::Subordinator if complement == Complement::NounPhrase && is_held_for(unit, i) => {}
             // « face à ce qu'il considère comme une faute »
             Tag::Subordinator if complement == Complement::NounPhrase && relative && unit.lower(i) == "comme" => {}
             Tag::Subordinator if complement == Complement::NounPhrase && i > start && unit.lower(i) != "que" => break,
@@ -107,6 +109,18 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
         i += 1;
     }
     trim(unit, start, i)
+}
+
+/// True where what something is held to be stands at word `i`, and closes the clause: *a dénoncé le tir **comme une violation***.
+fn is_held_for(unit: &Unit, i: usize) -> bool {
+    let mark = |j: &usize| {
+        matches!(
+            unit.tag(*j),
+            Tag::Stop | Tag::Comma | Tag::Semicolon | Tag::Colon | Tag::Dash
+        )
+    };
+    let end = (i..unit.words.len()).find(mark).unwrap_or(unit.words.len());
+    unit.lower(i) == "comme" && matches!(unit.lower(i + 1), "un" | "une") && !unit.has_finite(i..end)
 }
 
 /// True where the words that begin at `start` stand behind a verb in a compound tense: *a dit « prendre acte »*.
@@ -266,6 +280,7 @@ fn completes(unit: &Unit, i: usize) -> bool {
             | Tag::Relative
             | Tag::Name
             | Tag::Preposition
+            | Tag::Contraction
             | Tag::Adverb
             | Tag::PastParticiple
     )

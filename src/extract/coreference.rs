@@ -11,7 +11,7 @@ use super::mention::{Description, Determination};
 use super::taken_up::{generic_body, generic_office, is_company, is_local, is_place};
 use crate::fold;
 use crate::lexicon::relation::Relations;
-use crate::lexicon::{Lexicon, NounClass};
+use crate::lexicon::{Lexicon, NounClass, Pos};
 use crate::model::{SpeakerDraft, SpeakerKind};
 use crate::text::land::{Lands, is_state};
 
@@ -208,6 +208,13 @@ impl Entities {
         if titled || portfolio || !body.chars().next().is_some_and(char::is_uppercase) {
             return;
         }
+        // « l'armée de Paul Durand », « la famille de Jean Morel »
+        let first_name = first.as_ref().is_some_and(|first| {
+            let mut readings = self.lexicon.readings(&fold::lower(first)).iter();
+            readings.any(|reading| reading.pos == Pos::FirstName)
+        });
+        let person =
+            first_name && body.contains(' ') && body.split(' ').all(|word| word.starts_with(char::is_uppercase));
         let mut name = Name::common(body);
         if self.lexicon.country(&name.folded).is_some()
             || self
@@ -220,7 +227,11 @@ impl Entities {
         name.spell();
         self.mentions += 1;
         self.entities.push(Entity {
-            kind: SpeakerKind::Organisation,
+            kind: if person {
+                SpeakerKind::Person
+            } else {
+                SpeakerKind::Organisation
+            },
             proper: true,
             gender: None,
             plural: false,
@@ -230,7 +241,7 @@ impl Entities {
             qualifiers: name.words.clone(),
             name,
             acronym: None,
-            affiliation: Some(body.to_string()),
+            affiliation: (!person).then(|| body.to_string()),
             house: None,
             country: None,
             named: self.mentions,
@@ -241,9 +252,10 @@ impl Entities {
             reported: None,
             spoke: false,
             // « le maire de Granval », « son voisin de Granval »: a place.
-            acted: acted
-                || of.class == Some(NounClass::Office) && !is_local(of.nouns.first())
-                || of.class == Some(NounClass::Other) && body.contains(' ') && !is_place(of.nouns.first()),
+            acted: !person
+                && (acted
+                    || of.class == Some(NounClass::Office) && !is_local(of.nouns.first())
+                    || of.class == Some(NounClass::Other) && body.contains(' ') && !is_place(of.nouns.first())),
         });
     }
 
@@ -418,6 +430,7 @@ impl Entities {
     fn touch(&mut self, entity: usize, description: &Description, unit: usize, subject: bool) {
         self.mentions += 1;
         let mentions = self.mentions;
+        self.entities[entity].turns_out_a_person(description);
         let known = &self.entities[entity];
         // « le premier ministre » is some government's until the article says whose.
         let open = |known: &String| *known == self.lexicon.government && description.country.is_some();
@@ -448,6 +461,9 @@ impl Entities {
         {
             let name = Name::proper(name);
             if name.words.len() > entity.name.words.len() {
+                if entity.spoke && entity.name.words.len() == 1 {
+                    self.named_later.insert(entity.name.text.clone(), name.text.clone());
+                }
                 entity.name = name;
             }
         }

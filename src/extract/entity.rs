@@ -43,6 +43,19 @@ pub(super) struct Entity {
 }
 
 impl Entity {
+    /// *Legault défend le plan. Le premier ministre François Legault …*: what was taken for a body by its bare name.
+    pub(super) fn turns_out_a_person(&mut self, description: &Description) {
+        let bare = self.kind == SpeakerKind::Organisation
+            && self.proper
+            && self.name.words.len() == 1
+            && self.nouns.is_empty()
+            && self.country.is_none();
+        if bare && description.person && description.name.is_some() {
+            self.kind = SpeakerKind::Person;
+            self.affiliation = None;
+        }
+    }
+
     /// True unless it is known to have another gender.
     pub(super) fn may_be(&self, gender: Option<Gender>) -> bool {
         match (self.gender, gender) {
@@ -123,6 +136,13 @@ impl Name {
     pub(super) fn has_first(&self, other: &Name) -> bool {
         let same = self.words.first().zip(other.words.first()).is_some_and(|(a, b)| a == b);
         same || self.keys[0].is_some() && self.keys[0] == other.keys[0]
+    }
+
+    /// True where the other name is this one with words left out behind the first: *Mahamat Déby*, for *Mahamat Idriss Déby Itno*.
+    pub(super) fn goes_on_from(&self, other: &Name) -> bool {
+        let mut own = self.words.iter().skip(1);
+        let begins = self.words.first() == other.words.first();
+        begins && other.words.len() >= 2 && other.words.iter().skip(1).all(|word| own.any(|mine| mine == word))
     }
 
     pub(super) fn has_last(&self, other: &Name) -> bool {

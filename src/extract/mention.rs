@@ -6,7 +6,7 @@ mod beside;
 mod name;
 
 use super::scope::Mention;
-use super::taken_up::{is_press, is_trader};
+use super::taken_up::{is_company, is_press, is_trader};
 use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole, Pos};
 use crate::text::phrase::{is_slogan, noun_phrase};
@@ -146,6 +146,15 @@ fn text_of(words: &[Word], text: &str) -> String {
         (Some(first), Some(last)) => straight(&text[first.span.start..last.span.end]),
         _ => String::new(),
     }
+}
+
+/// True for an adjective at word `i` that says whence a firm or a club in a complement is: *le patron de la compagnie **belge***.
+fn of_firm(words: &[Word], head: usize, i: usize) -> bool {
+    let described = (head + 1..i).rev().find(|&j| words[j].tag == Tag::Noun);
+    described.is_some_and(|j| {
+        is_company(Some(&words[j].lemma().to_owned()))
+            || matches!(words[j].lemma(), "club" | "association" | "syndicat" | "port")
+    })
 }
 
 /// Describes a noun phrase.
@@ -345,6 +354,18 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         description.class = description.class.or(Some(class));
         description.person = false;
     }
+    // « le gouvernement Legault », « le camp Petit »: whoever leads it is somebody else.
+    let led = own
+        .as_ref()
+        .is_some_and(|name| name.start == head + 1 && name.end == words.len() && name.len() == 1);
+    let under = matches!(
+        head_word.lemma(),
+        "gouvernement" | "administration" | "camp" | "clan" | "exécutif"
+    );
+    if led && under && head_word.tag == Tag::Noun {
+        description.name = None;
+        description.person = false;
+    }
     // « Hjelm Ferries », « Air Nord »: no surname.
     if description.nouns.is_empty() && description.person && !may_be_person(words, own.as_ref(), text) {
         description.person = false;
@@ -402,7 +423,13 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     {
         // « Sylvie Chastang (CFDT) » is of the body, « le Centre de prévision (CNP) » is called so.
         if description.person {
-            description.body = Some(text_of(std::slice::from_ref(inside), text));
+            // « (Open VLD) », « (La France insoumise) »; « (UDC/ZH) », « (PLR, Vaud) »
+            let whole = words[open + 1..]
+                .iter()
+                .take_while(|w| matches!(w.tag, Tag::Name | Tag::Noun | Tag::Adjective | Tag::Determiner));
+            let whole = whole.count().max(1);
+            let first = text_of(&words[open + 1..open + 1 + whole], text);
+            description.body = first.split('/').next().map(str::to_owned);
         } else if !description.plural && !matches!(description.class, Some(NounClass::Office | NounClass::Person)) {
             description.acronym = Some(inside.lower.to_uppercase());
         }
@@ -423,10 +450,18 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         if word.capital || matches!(word.tag, Tag::Adjective | Tag::Noun) {
             let folded = lower(word);
             // « ministre turc »: only words beside the head; two-word countries by their second word too.
-            let country = lexicon.country(&folded).or_else(|| {
-                let next = words.get(i + 1)?;
-                lexicon.country(&format!("{folded} {}", lower(next)))
-            });
+            // « la Corée du Nord », « la Guinée équatoriale »: the longest name first.
+            let longer = |n: usize| {
+                let last = words.get(i + n).filter(|_| word.capital)?;
+                lexicon.country(&fold::fold(straight(&text[word.span.start..last.span.end]).as_str()))
+            };
+            let country = longer(2)
+                .or_else(|| longer(1))
+                .or_else(|| lexicon.country(&folded))
+                .or_else(|| {
+                    let next = words.get(i + 1)?;
+                    lexicon.country(&format!("{folded} {}", lower(next)))
+                });
             // « le Syndicat ivoirien des gens de mer »: an adjective inside a body's name.
             let inside = i == head + 1
                 && head > 0
@@ -436,7 +471,13 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
                     .get(i + 1)
                     .is_some_and(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
             let tells = |role: PlaceRole| match role {
-                PlaceRole::Demonym => !inside && (word.tag != Tag::Noun || i == head || word.capital),
+                // « un porte-parole militaire indien »: a noun that describes another.
+                PlaceRole::Demonym => {
+                    let describes = i > 0 && matches!(words[i - 1].tag, Tag::Noun | Tag::Adjective);
+                    !inside
+                        && (word.tag != Tag::Noun || i == head || word.capital || describes)
+                        && !of_firm(words, head, i)
+                }
                 // « la présidente de l'Association des médecins de France »
                 _ if of_body || opens_name || !(word.capital || word.tag == Tag::Adjective) => false,
                 PlaceRole::Capital => !(is_of_city(words, i) || is_river(words, i)),

@@ -68,6 +68,12 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     if previous == Tag::Name && words[i - 1].can_be(Pos::FirstName) {
         return Some(Tag::Name);
     }
+    // « M. Paradis », « Mme Soleil »: no noun has a civil title; « M. le maire » has a small letter.
+    let title = |w: &Word| matches!(w.lower.trim_end_matches('.'), "m" | "mm" | "mme" | "mmes" | "mlle");
+    let bearer = word.can_be(Pos::Noun) && !word.readings.iter().any(|r| is_function(r.pos));
+    if previous == Tag::Title && title(&words[i - 1]) && bearer {
+        return Some(Tag::Name);
+    }
     // « Bruno Le Maire », « M. Du Pont »
     let article = |w: &Word| w.capital && matches!(&*w.lower, "le" | "la" | "l'" | "du" | "de" | "d'" | "des");
     if i >= 2

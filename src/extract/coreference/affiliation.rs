@@ -229,6 +229,8 @@ impl Entities {
     /// Fills in whom a person speaks for where the article says it, or of what place, only after the words: *mairie de Belz* for *mairie*.
     pub fn complete(&self, speaker: &mut SpeakerDraft) {
         if let Some(name) = self.named_later.get(&speaker.name) {
+            // Taken for a body of that name.
+            speaker.affiliation = speaker.affiliation.take().filter(|own| *own != speaker.name);
             speaker.name.clone_from(name);
             speaker.kind = SpeakerKind::Person;
         }

@@ -396,7 +396,7 @@ impl Entities {
             if name.words.len() == 1 && e.name.words.first() == Some(&last) {
                 return gender_fits(e);
             }
-            surname && e.name.has_first(&name)
+            surname && e.name.has_first(&name) || e.name.goes_on_from(&name) || name.goes_on_from(&e.name)
         })
     }
 

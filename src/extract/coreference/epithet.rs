@@ -219,7 +219,11 @@ impl Entities {
                         || generic_office(description.nouns.first())
                             && !is_head_of_work(description)
                             // « le patron de la CGT » is no prefect.
-                            && (description.body.as_ref().is_none_or(|body| body.starts_with(char::is_lowercase))
+                            && (description.body.as_ref().is_none_or(|body| {
+                                // « le responsable de l'hôpital » is no minister.
+                                let of = matches!(description.nouns[0].as_str(), "responsable" | "dirigeant");
+                                body.starts_with(char::is_lowercase) && !of
+                            })
                                 || e.nouns.is_empty()
                                 || description.qualifiers.iter().any(|q| self.is_said_of(q, e)))
                         || is_former(description)

@@ -90,7 +90,9 @@ pub(super) fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 continue;
             }
             if !inside_complement {
-                return Some(first..with_epithet(words, first, with_place(words, first, i)));
+                return Some(
+                    first..with_epithet(words, first, with_compass(words, first, with_place(words, first, i))),
+                );
             }
             // « le préfet de Paris Laurent Dubois »: behind the complement's name a first name begins the bearer's own.
             let first_name = |j: usize| words[j].can_be(Pos::FirstName);
@@ -126,6 +128,22 @@ pub(super) fn with_place(words: &[Word], first: usize, end: usize) -> usize {
         .take_while(|w| w.tag == Tag::Name)
         .count();
     if place == 0 { end } else { from + place }
+}
+
+/// One past the name of a land that goes on with a quarter of the sky: *la Corée **du Nord***, *l'Afrique **du Sud***; after an article, and alone.
+fn with_compass(words: &[Word], first: usize, end: usize) -> usize {
+    let article = first > 0 && words[first - 1].tag == Tag::Determiner || first == 0;
+    let quarter = |i: usize| {
+        words
+            .get(i)
+            .is_some_and(|w| w.capital && matches!(&*w.lower, "nord" | "sud" | "est" | "ouest"))
+    };
+    let du = words.get(end).is_some_and(|w| w.lower == "du");
+    if article && end == first + 1 && du && quarter(end + 1) {
+        end + 2
+    } else {
+        end
+    }
 }
 
 /// One past the name of an association that goes on in words of the language: *l'association Sources **vives***.
@@ -291,5 +309,14 @@ pub(super) fn is_of_city(words: &[Word], i: usize) -> bool {
             | "académie"
             | "diocèse"
             | "archevêché"
+            | "police"
+            | "pompier"
+            | "gendarmerie"
+            | "aéroport"
+            | "port"
+            | "prison"
+            | "métropole"
+            | "région"
+            | "civil"
     )
 }

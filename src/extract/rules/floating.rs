@@ -33,7 +33,7 @@ impl Rule for Floating {
         let quotation = &scope.analysis.quotations[q];
         let words = quotation.inner.of(scope.analysis.text).split_whitespace().count();
         let heading = scope.analysis.paragraphs[unit.paragraph].kind == crate::text::ParagraphKind::Heading;
-        if heading || scope.is_quotation_used(q) || quotation.continues || words < 3 {
+        if heading || scope.is_quotation_used(q) || quotation.continues || words < 3 || is_crosshead(scope, q) {
             return;
         }
         let content = scope.quoted(q);
@@ -53,4 +53,19 @@ impl Rule for Floating {
             strength: 1.0,
         });
     }
+}
+
+/// True for a quotation that is a paragraph of its own and whose words, without a stop, come again in a later one, which says whose they are.
+fn is_crosshead(scope: &Scope, q: usize) -> bool {
+    let (analysis, quotation) = (scope.analysis, &scope.analysis.quotations[q]);
+    let text = analysis.text;
+    let inner = quotation.inner.of(text).trim();
+    let alone = analysis.paragraphs[quotation.paragraph].span.of(text).trim().len() <= quotation.span.len() + 1;
+    let stops = inner.ends_with(['.', '!', '?', '…']);
+    let words = inner.to_lowercase();
+    let again = || {
+        let mut later = analysis.quotations[q + 1..].iter();
+        later.any(|other| other.inner.of(text).to_lowercase().contains(&words))
+    };
+    alone && !stops && again()
 }

@@ -329,12 +329,30 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
         before = clause::start(unit, 0, opening)..opening;
         words = scope.trimmed(before.clone());
     }
+    // « Mais, explique-t-il, la route est fermée »: all that was said stands behind.
+    let opens = words.is_empty()
+        && opening >= 2
+        && unit.tag(opening - 1) == Tag::Comma
+        && unit.tag(opening - 2) == Tag::Coordinator
+        && unit.tag(end) == Tag::Comma;
+    if opens {
+        let to = clause::end(unit, scope.lexicon, end + 1, Complement::Clause);
+        let quoted = unit.tag(end + 1) == Tag::Quotation;
+        if (quoted || unit.has_finite(end + 1..to)) && !taken(scope, end + 1..to) {
+            scope.floor = to;
+            let who = scope.mention(said_by);
+            scope.report(rule, cue, who, vec![end + 1..to], 1.0);
+        }
+        return;
+    }
     if words.is_empty() || taken(scope, before.clone()) {
         return;
     }
     // « Le ministre, X, a exhorté Y à … »: what stands before is the verb's own subject.
+    // « Le ministre, X, fustige Y, qui … »
+    let closes = unit.tag(end) == Tag::Comma && unit.tag(end + 1) != Tag::Relative;
     if unit.groups[cue.group].inverted.is_none()
-        && unit.tag(end) != Tag::Comma
+        && !closes
         && !main_verb_in(unit, before.clone())
         && subject::before(unit, cue.group).is_some_and(|subject| {
             // What a dash parts from the clause, « VILLE, 3 mai – », is not its subject.

@@ -208,7 +208,10 @@ fn is_when_or_though(scope: &Scope, before: std::ops::Range<usize>) -> bool {
         "dès" | "tant" | "parce" | "bien" => matches!(unit.lower(before.start + 1), "que" | "qu'"),
         _ => false,
     };
-    let verbs = || unit.finite_groups_from(before.start).take_while(|&g| unit.groups[g].words.end <= before.end);
+    let verbs = || {
+        unit.finite_groups_from(before.start)
+            .take_while(|&g| unit.groups[g].words.end <= before.end)
+    };
     let reports = || verbs().any(|g| unit.cues_of(g).any(|cue| cue.verb.strong));
     conjunction && inner.starts_with(char::is_lowercase) && verbs().count() == 1 && !reports()
 }

@@ -65,6 +65,10 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                     .find(|&j| unit.phrase_at(j).is_some() || unit.tag(j) != Tag::Preposition)
                     .unwrap_or(i + 1);
                 i = match unit.phrase_at(after_preposition) {
+                    // « a déclaré dans un communiqué Greenpeace »
+                    Some(phrase) if body_behind(unit, phrase).is_some() => {
+                        return body_behind(unit, phrase).map(|body| Subject::single(&body));
+                    }
                     Some(phrase) if named_behind_several(unit, phrase).is_some() => {
                         let name = named_behind_several(unit, phrase)?;
                         return Some(with_apposition_after(unit, &name));
@@ -162,6 +166,18 @@ fn several_behind(unit: &Unit, i: usize, verb_end: usize) -> Option<NounPhrase> 
     let agency = unit.words[phrase.head].acronym || unit.tag(phrase.head) == Tag::Name;
     let plural = unit.words[several.head].reading().and_then(|r| r.plural) == Some(true);
     (verb.plural == Some(true) && agency && plural).then_some(several)
+}
+
+/// A body known by name right behind what somebody said something in: *dans un communiqué **Greenpeace***.
+fn body_behind(unit: &Unit, phrase: &NounPhrase) -> Option<NounPhrase> {
+    let last = phrase.words.end - 1;
+    let word = &unit.words[last];
+    let text = matches!(
+        unit.words[phrase.head].class(),
+        Some(NounClass::Document | NounClass::Speech)
+    );
+    let body = last == phrase.head + 1 && word.capital && word.tag == Tag::Noun;
+    (text && body && word.class() == Some(NounClass::Organisation)).then(|| NounPhrase::word(last))
 }
 
 /// The full name behind a noun for several, who can't bear it: *aux salariés **Philippe Roy***.

@@ -137,6 +137,10 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                 p = (floor..p - 1).rev().find(|&i| unit.tag(i) == Tag::Open)?;
             }
             _ => {
+                // « Les élus qui gouvernent affirment », « Les élus qui siègent à Mons affirment »
+                if let Some(qui) = relative_ending(unit, p) {
+                    return antecedent(unit, qui);
+                }
                 let Some(phrase) = unit.phrase_ending(p) else {
                     // « le ministre, interrogé mardi matin à la radio publique »: an insertion's own words.
                     if inserted.is_none() && p < start && matches!(unit.tag(p), Tag::Comma) {
@@ -145,6 +149,12 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                     }
                     return inserted.as_ref().map(Subject::single);
                 };
+                // « le président lui-même a dénoncé »
+                if phrase.words.len() == 1 && unit.lower(phrase.head).ends_with("-même") && phrase.words.start > floor
+                {
+                    p = phrase.words.start;
+                    continue;
+                }
                 let emphatic = unit.tag(phrase.head) == Tag::Pronoun && p < start && phrase.words.len() == 1;
                 // « jugé pour vols et violences répétées, a avoué »
                 if let Some(first) = coordinated_with(unit, phrase).filter(|first| governed(unit, first)) {
@@ -167,6 +177,10 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                     }
                     while p > floor && matches!(unit.tag(p - 1), Tag::Preposition | Tag::Contraction) {
                         p -= 1;
+                    }
+                    // « Les élus qui siègent à Mons affirment »
+                    if let Some(qui) = relative_ending(unit, p) {
+                        return antecedent(unit, qui);
                     }
                     if p > 0 && unit.tag(p - 1) == Tag::FiniteVerb {
                         return inserted.as_ref().map(Subject::single);
@@ -201,6 +215,13 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
         }
     }
     inserted.as_ref().map(Subject::single)
+}
+
+/// The *qui* of a relative clause whose verb ends right before word `end`: *les élus **qui** siègent*.
+fn relative_ending(unit: &Unit, end: usize) -> Option<usize> {
+    let group = unit.group_ending(end).filter(|&g| unit.is_finite(g))?;
+    let qui = unit.groups[group].words.start.checked_sub(1)?;
+    (in_relative(unit, group) && unit.lower(qui) == "qui").then_some(qui)
 }
 
 /// Whom a participle with a place or a doer describes that ends in this noun phrase: ***la ministre** invitée sur France Inter*.

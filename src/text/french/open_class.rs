@@ -41,6 +41,16 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     {
         return Tag::Noun;
     }
+    // « le plus grand syndicat »
+    if matches!(&*word.lower, "plus" | "moins")
+        && previous == Tag::Determiner
+        && after.is_some_and(|w| w.can_be(Pos::Adjective))
+        && words
+            .get(i + 2)
+            .is_some_and(|w| w.can_be(Pos::Noun) && !w.can_be(Pos::Preposition))
+    {
+        return Tag::Adjective;
+    }
     // « premier adjoint au maire »
     if is_rank(word) && after.is_some_and(|w| w.lower.starts_with("adjoint")) {
         return Tag::Adjective;

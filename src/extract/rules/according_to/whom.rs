@@ -81,5 +81,7 @@ pub(super) fn speaker_at(unit: &Unit, i: usize) -> Option<Subject> {
         return Some(Subject::single(&NounPhrase::word(i)));
     }
     let found = phrase_from(unit, i)?;
-    (!subject::is_time(unit, &found.phrase)).then_some(found)
+    // « selon ce que disent les habitants »
+    let clause = unit.lower(i) == "ce" && matches!(unit.lower(i + 1), "que" | "qu'" | "qui");
+    (!clause && !subject::is_time(unit, &found.phrase)).then_some(found)
 }

@@ -2,7 +2,7 @@
 
 use crate::extract::scope::Scope;
 use crate::extract::unit::{self, Unit, VerbCue};
-use crate::extract::{clause, subject};
+use crate::extract::{apposition, clause, subject};
 use crate::lexicon::{NounFrame, Pos};
 use crate::model::Stance;
 use crate::text::phrase::{has_boundary, noun_phrase};
@@ -82,6 +82,16 @@ fn after_insertion(unit: &Unit, i: usize) -> Option<usize> {
     }
     let close = (i + 1..(i + 24).min(unit.words.len())).find(|&j| unit.tag(j) == Tag::Comma)?;
     (!unit.has_finite(i..close) && !has_boundary(&unit.words[i + 1..close])).then_some(close + 1)
+}
+
+/// One past whoever is asked or told at word `i`, where the object follows: *demande au **préfet** une réunion*.
+fn told(unit: &Unit, i: usize) -> Option<usize> {
+    let whom = unit
+        .phrase_at(i)
+        .filter(|phrase| apposition::is_somebody(unit, phrase))?;
+    let end = whom.words.end;
+    let object = matches!(unit.tag(end), Tag::Determiner | Tag::Numeral | Tag::Quotation);
+    (object && (unit.tag(end) == Tag::Quotation || unit.phrase_at(end).is_some())).then_some(end)
 }
 
 /// The first word of the object.
@@ -170,10 +180,15 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             }
             // « impute au voisin la rupture de la trêve »
             Tag::Contraction | Tag::Preposition
-                if matches!(cue.verb.head, "imputer" | "attribuer") && matches!(unit.lower(i), "à" | "au" | "aux") =>
+                if matches!(cue.verb.head, "imputer" | "attribuer" | "reprocher")
+                    && matches!(unit.lower(i), "à" | "au" | "aux") =>
             {
                 let whom = unit.phrase_at(i).or_else(|| unit.phrase_at(i + 1))?;
                 return (unit.tag(whom.words.end) == Tag::Determiner).then_some(i);
+            }
+            // « demande au préfet une nouvelle réunion »
+            Tag::Contraction if matches!(unit.lower(i), "au" | "aux") && told(unit, i + 1).is_some() => {
+                i = told(unit, i + 1)?;
             }
             // « n'a reconnu que des pertes »
             Tag::Subordinator | Tag::Relative
