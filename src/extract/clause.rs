@@ -1,5 +1,7 @@
 //! Where reported words end: the boundaries of content that no quotation mark draws.
 
+use std::ops::Range;
+
 use super::subject::{self, is_time};
 use super::unit::{Unit, VerbCue};
 use super::{apposition, attribution};
@@ -135,6 +137,9 @@ fn shares_auxiliary(unit: &Unit, start: usize) -> bool {
 /// *un rapport indiquant que A a disparu*) ends where the outer clause goes on.
 pub fn end_of(unit: &Unit, lexicon: &Lexicon, cue: &VerbCue, start: usize, complement: Complement) -> usize {
     let to = end(unit, lexicon, start, complement);
+    if let Some(et) = outer_verb(unit, cue, start..to).filter(|_| complement == Complement::Clause) {
+        return et;
+    }
     let participle = unit.groups[cue.group].tense == Tense::PresentParticiple;
     let subordinate = opens_subordinate(unit, cue);
     if !participle && !subject::in_relative(unit, cue.group) && !is_conceded(unit, cue) && !subordinate {
@@ -154,6 +159,23 @@ pub fn end_of(unit: &Unit, lexicon: &Lexicon, cue: &VerbCue, start: usize, compl
         return comma;
     }
     trim(unit, start, outer_clause(unit, start, to, opens))
+}
+
+/// The *et* before a verb in the singular that several can't be the subject of, so that it is the speaker's own: *affirme que les prix baisseront **et**
+/// refuse de céder*.
+fn outer_verb(unit: &Unit, cue: &VerbCue, content: Range<usize>) -> Option<usize> {
+    let groups = || {
+        let inside = unit.finite_groups_from(content.start).filter(|&g| unit.is_finite(g));
+        inside.take_while(|&g| unit.groups[g].words.end <= content.end)
+    };
+    let several = groups().next().is_some_and(|g| unit.groups[g].plural == Some(true));
+    let one = unit.groups[cue.group].plural == Some(false);
+    let own = |&g: &usize| {
+        let start = unit.groups[g].words.start;
+        unit.groups[g].plural == Some(false) && start > content.start && is_and(unit, start - 1)
+    };
+    let second = groups().nth(1).filter(own).filter(|_| several && one)?;
+    Some(unit.groups[second].words.start - 1)
 }
 
 /// True for a cue in the conjunctional clause that opens the sentence: *Même si X a annoncé A, B*.

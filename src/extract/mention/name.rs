@@ -10,7 +10,22 @@ use super::text_of;
 pub(super) fn is_party(words: &[Word], head: usize, i: usize, text: &str) -> bool {
     let word = &words[i];
     let short = |part: &str| (2..=4).contains(&part.chars().count()) && part.chars().all(char::is_uppercase);
-    let acronym = word.span.of(text).split('-').any(short) && !word.can_be(Pos::FirstName);
+    // « le député Ecolo Luc Morin », « le sénateur MoDem Jean Sorel »: a first name begins behind it.
+    let sits = matches!(
+        words[head].lemma(),
+        "député" | "sénateur" | "eurodéputé" | "conseiller" | "élu" | "ministre"
+    );
+    let bearer = |i: usize| {
+        words
+            .get(i)
+            .is_some_and(|w| w.tag == Tag::Name && w.can_be(Pos::FirstName))
+    };
+    let party = sits
+        && i == head + 1
+        && word.tag == Tag::Name
+        && bearer(i + 1)
+        && words.get(i + 2).is_some_and(|w| w.tag == Tag::Name);
+    let acronym = (party || word.span.of(text).split('-').any(short)) && !word.can_be(Pos::FirstName);
     // « X, délégué CFDT »: a participle too.
     let office = may_be_somebody(&words[head]);
     let named = |i: usize| words.get(i).is_some_and(|w| w.tag == Tag::Name);

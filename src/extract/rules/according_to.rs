@@ -253,6 +253,8 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         || attribution::is_mission(unit, &said_by)
         || attribution::is_service(unit, said_by.phrase.head)
         || head_word.capital && head_word.tag == Tag::Noun
+        // « selon les chiffres officiels », « d'après les données du ministère »
+        || phrase.strong && matches!(head_word.lemma(), "chiffre" | "donnée")
         || matches!(head_word.tag, Tag::Pronoun | Tag::SubjectPronoun)
         || matches!(class, Some(c) if c != NounClass::Other);
     let comma_near = || {
