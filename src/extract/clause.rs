@@ -1,12 +1,16 @@
 //! Where reported words end: the boundaries of content that no quotation mark draws.
 
+mod comma;
+
 use std::ops::Range;
 
 use super::subject::{self, is_time};
 use super::unit::{Unit, VerbCue};
 use super::{apposition, attribution};
-use crate::lexicon::{Lexicon, NounClass, Tense};
+use crate::lexicon::{Lexicon, Tense};
 use crate::text::tag::Tag;
+use comma::ends_at_comma;
+pub use comma::list_goes_on;
 
 /// What kind of complement the content is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,14 +119,19 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
 
 /// True where what something is held to be stands at word `i`, and closes the clause: *a dénoncé le tir **comme une violation***.
 fn is_held_for(unit: &Unit, i: usize) -> bool {
+    let held = unit.lower(i) == "comme" && matches!(unit.lower(i + 1), "un" | "une");
+    held && !unit.has_finite(i..next_mark(unit, i))
+}
+
+/// The next mark from word `i` on; the end of the unit where there is none.
+fn next_mark(unit: &Unit, i: usize) -> usize {
     let mark = |j: &usize| {
         matches!(
             unit.tag(*j),
             Tag::Stop | Tag::Comma | Tag::Semicolon | Tag::Colon | Tag::Dash
         )
     };
-    let end = (i..unit.words.len()).find(mark).unwrap_or(unit.words.len());
-    unit.lower(i) == "comme" && matches!(unit.lower(i + 1), "un" | "une") && !unit.has_finite(i..end)
+    (i..unit.words.len()).find(mark).unwrap_or(unit.words.len())
 }
 
 /// True where the words that begin at `start` stand behind a verb in a compound tense: *a dit « prendre acte »*.
@@ -373,98 +382,6 @@ fn is_and(unit: &Unit, i: usize) -> bool {
     matches!(unit.lower(i), "et" | "and")
 }
 
-fn ends_at_comma(unit: &Unit, lexicon: &Lexicon, start: usize, comma: usize, complement: Complement) -> bool {
-    let next = comma + 1;
-    match unit.tag(next) {
-        _ if narrows(unit, next) => false,
-        Tag::PresentParticiple => {
-            unit.group_at(next).is_some_and(|g| unit.cues_of(g).next().is_some())
-                || complement == Complement::NounPhrase
-        }
-        Tag::Coordinator => {
-            let mut after = next + 1;
-            while unit.tag(after) == Tag::Adverb {
-                after += 1;
-            }
-            if matches!(unit.tag(after), Tag::Subordinator) && complement == Complement::Clause {
-                return false;
-            }
-            if coordinated_cue(unit, next + 1) || complement == Complement::NounPhrase && !is_and(unit, next) {
-                return true;
-            }
-            // A new main clause: a noun phrase and then its verb.
-            let subject_end = match unit.phrase_at(after) {
-                Some(phrase) => phrase.words.end,
-                None => {
-                    return complement == Complement::NounPhrase
-                        || complement == Complement::Infinitive
-                            && unit.group_at(after).is_some_and(|g| unit.is_finite(g));
-                }
-            };
-            let verb = unit
-                .finite_group_from(subject_end)
-                .filter(|&g| unit.groups[g].words.start <= subject_end + 12);
-            match verb {
-                // « …, et X demande que … », « …, mais les combats s'enchaînent »
-                Some(g) => !is_and(unit, next) || unit.cues_of(g).next().is_some() || complement != Complement::Clause,
-                None => complement == Complement::NounPhrase,
-            }
-        }
-        Tag::Relative => {
-            complement == Complement::Infinitive && matches!(unit.lower(next), "qui" | "dont" | "who" | "which")
-                || complement == Complement::NounPhrase && unit.tag(next) == Tag::Relative && start + 40 < next
-        }
-        // « , tout en exigeant »
-        Tag::Pronoun | Tag::Determiner | Tag::Adverb if unit.lower(next) == "tout" && unit.lower(next + 1) == "en" => {
-            true
-        }
-        Tag::Pronoun => matches!(unit.lower(next), "ce") && unit.tag(next + 1) == Tag::Relative,
-        Tag::Adverb | Tag::Preposition | Tag::Contraction if unit.lower(next) != "ainsi" && !is_against(unit, next) => {
-            matches!(
-                unit.lower(next),
-                "sans" | "contrairement" | "selon" | "without" | "unlike"
-            ) || unit.lower(next) == "avant" && matches!(unit.lower(next + 1), "de" | "d'")
-                || speech_circumstance(unit, next)
-                || complement == Complement::NounPhrase
-        }
-        Tag::FiniteVerb | Tag::Negation | Tag::ObjectPronoun => {
-            // An attribution set off inside the content ends it here; a verb behind an apposition goes on with it.
-            complement == Complement::NounPhrase || unit.group_at(next).is_some_and(|g| set_off(unit, g))
-        }
-        // « réclame un arbitrage, « et vite ». »
-        Tag::Quotation if unit.tag(next + 1) == Tag::Stop => false,
-        // « réclame cinq ans, dont deux ferme, à l'encontre de X »
-        _ if is_against(unit, next) => false,
-        // « déplore A, des destructions, ainsi que des pannes »
-        _ if unit.lower(next) == "ainsi" && unit.lower(next + 1) == "que" && unit.phrase_at(next + 2).is_some() => {
-            false
-        }
-        Tag::Subordinator => contrast(lexicon, unit, next) || complement == Complement::NounPhrase,
-        // « invoque un audit complet, conduit en mars par un cabinet »
-        Tag::PastParticiple if complement == Complement::NounPhrase => !closes_with(unit, next),
-        _ => complement == Complement::NounPhrase && !list_goes_on(unit, next),
-    }
-}
-
-/// True where a part of what was said before is pointed out at word `i`: *la modération, **notamment** pour le pain*, ***en particulier** la nuit*.
-fn narrows(unit: &Unit, i: usize) -> bool {
-    let points = matches!(
-        unit.lower(i),
-        "notamment" | "surtout" | "particulièrement" | "principalement"
-    ) || matches!(
-        (unit.lower(i), unit.lower(i + 1)),
-        ("en", "particulier") | ("y", "compris")
-    );
-    let mark = |i: &usize| {
-        matches!(
-            unit.tag(*i),
-            Tag::Stop | Tag::Comma | Tag::Semicolon | Tag::Colon | Tag::Dash
-        )
-    };
-    let end = (i..unit.words.len()).find(mark).unwrap_or(unit.words.len());
-    points && !unit.has_finite(i..end) && !(i..end).any(|j| unit.tag(j) == Tag::PresentParticiple)
-}
-
 /// The dash that closes what another one opens at word `i`, where the words go on behind it: *six morts **–** quatre enfants **–** et 41 blessés*.
 fn between_dashes(unit: &Unit, i: usize) -> Option<usize> {
     /// Words of an insertion.
@@ -475,28 +392,6 @@ fn between_dashes(unit: &Unit, i: usize) -> Option<usize> {
         Tag::Coordinator | Tag::Preposition | Tag::Contraction
     );
     (goes_on && !unit.has_finite(i..close)).then_some(close)
-}
-
-/// True where whom a demand goes against stands at word `i`: *cinq ans, dont deux ferme, **à l'encontre** de X*; not another count, *contre 900*.
-fn is_against(unit: &Unit, i: usize) -> bool {
-    unit.lower(i) == "contre"
-        && unit
-            .phrase_at(i + 1)
-            .is_some_and(|p| apposition::is_somebody(unit, p) && unit.tag(p.words.start) != Tag::Numeral)
-        || unit.lower(i) == "à" && unit.lower(i + 2) == "encontre"
-}
-
-/// True where a participle at word `i` and what goes with it close the sentence.
-fn closes_with(unit: &Unit, i: usize) -> bool {
-    let end = (i..unit.words.len())
-        .find(|&j| {
-            matches!(
-                unit.tag(j),
-                Tag::Stop | Tag::Semicolon | Tag::Comma | Tag::Dash | Tag::Colon
-            )
-        })
-        .unwrap_or(unit.words.len());
-    unit.tag(end) == Tag::Stop && !unit.has_finite(i..end)
 }
 
 /// One past the last attribution between commas that stands in the words: *, estime la région,*.
@@ -532,50 +427,6 @@ pub fn set_off(unit: &Unit, group: usize) -> bool {
                 && s.words.start == cue.words.end
                 && attribution::is_agent(unit, &s)
         })
-}
-
-/// *lors d'une conférence de presse*, *dans un communiqué*, *devant la presse*: where it was said, not what.
-fn speech_circumstance(unit: &Unit, i: usize) -> bool {
-    let opens = matches!(
-        unit.lower(i),
-        "dans" | "lors" | "devant" | "via" | "à" | "sur" | "in" | "during" | "on" | "at"
-    );
-    // A circumstance in the middle of the clause, « avaient accepté, sur proposition de X, une trêve », belongs to it.
-    if !opens || unit.words[i..].iter().any(|w| w.tag == Tag::Comma) {
-        return false;
-    }
-    let start = if matches!(unit.lower(i + 1), "de" | "d'") {
-        i + 2
-    } else {
-        i + 1
-    };
-    unit.phrase_at(start)
-        .or_else(|| unit.phrase_at(i + 1))
-        .is_some_and(|phrase| {
-            let head = unit.words[phrase.head].class();
-            matches!(head, Some(NounClass::Document | NounClass::Speech)) && !is_time(unit, phrase)
-        })
-}
-
-/// True where the comma before word `i` separates members of a list that ends in *et* or *ainsi que*: *A, B et C*.
-pub fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
-    for _ in 0..6 {
-        let Some(phrase) = unit.phrase_at(i) else { return false };
-        match unit.tag(phrase.words.end) {
-            Tag::Comma if unit.lower(phrase.words.end + 1) == "ainsi" && unit.lower(phrase.words.end + 2) == "que" => {
-                return unit.phrase_at(phrase.words.end + 3).is_some();
-            }
-            Tag::Comma if unit.tag(phrase.words.end + 1) != Tag::Coordinator => i = phrase.words.end + 1,
-            Tag::Comma => return unit.phrase_at(phrase.words.end + 2).is_some(),
-            Tag::Coordinator => {
-                return unit
-                    .phrase_at(phrase.words.end + 1)
-                    .is_some_and(|p| unit.tag(p.words.start) == unit.tag(phrase.words.start));
-            }
-            _ => return false,
-        }
-    }
-    false
 }
 
 /// The first word of the main clause that ends before word `end`: after the last stop, semicolon, colon or list dash, `floor` at the least.

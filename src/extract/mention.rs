@@ -466,6 +466,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
             let inside = i == head + 1
                 && head > 0
                 && head_word.capital
+                && !matches!(head_word.lemma(), "ministère" | "gouvernement" | "armée" | "parlement")
                 && description.class == Some(NounClass::Organisation)
                 && words
                     .get(i + 1)

@@ -15,6 +15,10 @@ const NEAR: usize = 1;
 impl Entities {
     /// Whom somebody so described speaks for.
     pub(super) fn affiliation(&self, description: &Description, kind: SpeakerKind, name: &str) -> Option<String> {
+        // « L'Arménie et l'Azerbaïdjan », « le ministre et le préfet »: each for his own.
+        if description.listed {
+            return (kind == SpeakerKind::Organisation).then(|| name.to_string());
+        }
         // « sa cheffe, l'Autrichienne Ada Weil »: she speaks for whom she leads.
         let leads = description.determination == Determination::Possessive
             && description.class == Some(NounClass::Office)

@@ -57,6 +57,8 @@ impl Rule for Floating {
 
 /// True for a quotation that is a paragraph of its own and whose words, without a stop, come again in a later one, which says whose they are.
 fn is_crosshead(scope: &Scope, q: usize) -> bool {
+    /// Quotations among which the words are looked for.
+    const NEAR: usize = 40;
     let (analysis, quotation) = (scope.analysis, &scope.analysis.quotations[q]);
     let text = analysis.text;
     let inner = quotation.inner.of(text).trim();
@@ -64,7 +66,7 @@ fn is_crosshead(scope: &Scope, q: usize) -> bool {
     let stops = inner.ends_with(['.', '!', '?', '…']);
     let words = inner.to_lowercase();
     let again = || {
-        let mut later = analysis.quotations[q + 1..].iter();
+        let mut later = analysis.quotations[q + 1..].iter().take(NEAR);
         later.any(|other| other.inner.of(text).to_lowercase().contains(&words))
     };
     alone && !stops && again()

@@ -349,8 +349,8 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
         return;
     }
     // « Le ministre, X, a exhorté Y à … »: what stands before is the verb's own subject.
-    // « Le ministre, X, fustige Y, qui … »
-    let closes = unit.tag(end) == Tag::Comma && unit.tag(end + 1) != Tag::Relative;
+    // « Le ministre, X, fustige Y, qui … », « Le ministre, X, a téléphoné à son homologue, Y, demandant … »
+    let closes = unit.tag(end) == Tag::Comma && !matches!(unit.tag(end + 1), Tag::Relative | Tag::PresentParticiple);
     if unit.groups[cue.group].inverted.is_none()
         && !closes
         && !main_verb_in(unit, before.clone())

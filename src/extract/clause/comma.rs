@@ -1,0 +1,167 @@
+//! Where a comma ends reported words, and where they go on behind it: a list, a part that is pointed out, whom a demand goes against.
+
+use super::{Complement, contrast, coordinated_cue, is_and, next_mark, set_off};
+use crate::extract::apposition;
+use crate::extract::subject::is_time;
+use crate::extract::unit::Unit;
+use crate::lexicon::{Lexicon, NounClass};
+use crate::text::tag::Tag;
+
+/// True where the comma ends the content that begins at word `start`.
+pub(super) fn ends_at_comma(
+    unit: &Unit,
+    lexicon: &Lexicon,
+    start: usize,
+    comma: usize,
+    complement: Complement,
+) -> bool {
+    let next = comma + 1;
+    match unit.tag(next) {
+        _ if narrows(unit, next) => false,
+        Tag::PresentParticiple => {
+            unit.group_at(next).is_some_and(|g| unit.cues_of(g).next().is_some())
+                || complement == Complement::NounPhrase
+        }
+        Tag::Coordinator => {
+            let mut after = next + 1;
+            while unit.tag(after) == Tag::Adverb {
+                after += 1;
+            }
+            if matches!(unit.tag(after), Tag::Subordinator) && complement == Complement::Clause {
+                return false;
+            }
+            if coordinated_cue(unit, next + 1) || complement == Complement::NounPhrase && !is_and(unit, next) {
+                return true;
+            }
+            // A new main clause: a noun phrase and then its verb.
+            let subject_end = match unit.phrase_at(after) {
+                Some(phrase) => phrase.words.end,
+                None => {
+                    return complement == Complement::NounPhrase
+                        || complement == Complement::Infinitive
+                            && unit.group_at(after).is_some_and(|g| unit.is_finite(g));
+                }
+            };
+            let verb = unit
+                .finite_group_from(subject_end)
+                .filter(|&g| unit.groups[g].words.start <= subject_end + 12);
+            match verb {
+                // « …, et X demande que … », « …, mais les combats s'enchaînent »
+                Some(g) => !is_and(unit, next) || unit.cues_of(g).next().is_some() || complement != Complement::Clause,
+                None => complement == Complement::NounPhrase,
+            }
+        }
+        Tag::Relative => {
+            complement == Complement::Infinitive && matches!(unit.lower(next), "qui" | "dont" | "who" | "which")
+                || complement == Complement::NounPhrase && unit.tag(next) == Tag::Relative && start + 40 < next
+        }
+        // « , tout en exigeant »
+        Tag::Pronoun | Tag::Determiner | Tag::Adverb if unit.lower(next) == "tout" && unit.lower(next + 1) == "en" => {
+            true
+        }
+        Tag::Pronoun => matches!(unit.lower(next), "ce") && unit.tag(next + 1) == Tag::Relative,
+        Tag::Adverb | Tag::Preposition | Tag::Contraction if unit.lower(next) != "ainsi" && !is_against(unit, next) => {
+            matches!(
+                unit.lower(next),
+                "sans" | "contrairement" | "selon" | "without" | "unlike"
+            ) || unit.lower(next) == "avant" && matches!(unit.lower(next + 1), "de" | "d'")
+                || speech_circumstance(unit, next)
+                || complement == Complement::NounPhrase
+        }
+        Tag::FiniteVerb | Tag::Negation | Tag::ObjectPronoun => {
+            // An attribution set off inside the content ends it here; a verb behind an apposition goes on with it.
+            complement == Complement::NounPhrase || unit.group_at(next).is_some_and(|g| set_off(unit, g))
+        }
+        // « réclame un arbitrage, « et vite ». »
+        Tag::Quotation if unit.tag(next + 1) == Tag::Stop => false,
+        // « réclame cinq ans, dont deux ferme, à l'encontre de X »
+        _ if is_against(unit, next) => false,
+        // « déplore A, des destructions, ainsi que des pannes »
+        _ if unit.lower(next) == "ainsi" && unit.lower(next + 1) == "que" && unit.phrase_at(next + 2).is_some() => {
+            false
+        }
+        Tag::Subordinator => contrast(lexicon, unit, next) || complement == Complement::NounPhrase,
+        // « invoque un audit complet, conduit en mars par un cabinet »
+        Tag::PastParticiple if complement == Complement::NounPhrase => !closes_with(unit, next),
+        _ => complement == Complement::NounPhrase && !list_goes_on(unit, next),
+    }
+}
+
+/// True where a part of what was said before is pointed out at word `i`: *la modération, **notamment** pour le pain*, ***en particulier** la nuit*.
+fn narrows(unit: &Unit, i: usize) -> bool {
+    let points = matches!(
+        unit.lower(i),
+        "notamment" | "surtout" | "particulièrement" | "principalement"
+    ) || matches!(
+        (unit.lower(i), unit.lower(i + 1)),
+        ("en", "particulier") | ("y", "compris")
+    );
+    let silent = |end: usize| !unit.has_finite(i..end) && !(i..end).any(|j| unit.tag(j) == Tag::PresentParticiple);
+    points && silent(next_mark(unit, i))
+}
+
+/// True where whom a demand goes against stands at word `i`: *cinq ans, dont deux ferme, **à l'encontre** de X*; not another count, *contre 900*.
+fn is_against(unit: &Unit, i: usize) -> bool {
+    unit.lower(i) == "contre"
+        && unit
+            .phrase_at(i + 1)
+            .is_some_and(|p| apposition::is_somebody(unit, p) && unit.tag(p.words.start) != Tag::Numeral)
+        || unit.lower(i) == "à" && unit.lower(i + 2) == "encontre"
+}
+
+/// True where a participle at word `i` and what goes with it close the sentence.
+fn closes_with(unit: &Unit, i: usize) -> bool {
+    let end = (i..unit.words.len())
+        .find(|&j| {
+            matches!(
+                unit.tag(j),
+                Tag::Stop | Tag::Semicolon | Tag::Comma | Tag::Dash | Tag::Colon
+            )
+        })
+        .unwrap_or(unit.words.len());
+    unit.tag(end) == Tag::Stop && !unit.has_finite(i..end)
+}
+
+/// *lors d'une conférence de presse*, *dans un communiqué*, *devant la presse*: where it was said, not what.
+fn speech_circumstance(unit: &Unit, i: usize) -> bool {
+    let opens = matches!(
+        unit.lower(i),
+        "dans" | "lors" | "devant" | "via" | "à" | "sur" | "in" | "during" | "on" | "at"
+    );
+    // A circumstance in the middle of the clause, « avaient accepté, sur proposition de X, une trêve », belongs to it.
+    if !opens || unit.words[i..].iter().any(|w| w.tag == Tag::Comma) {
+        return false;
+    }
+    let start = if matches!(unit.lower(i + 1), "de" | "d'") {
+        i + 2
+    } else {
+        i + 1
+    };
+    unit.phrase_at(start)
+        .or_else(|| unit.phrase_at(i + 1))
+        .is_some_and(|phrase| {
+            let head = unit.words[phrase.head].class();
+            matches!(head, Some(NounClass::Document | NounClass::Speech)) && !is_time(unit, phrase)
+        })
+}
+
+/// True where the comma before word `i` separates members of a list that ends in *et* or *ainsi que*: *A, B et C*.
+pub fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
+    for _ in 0..6 {
+        let Some(phrase) = unit.phrase_at(i) else { return false };
+        match unit.tag(phrase.words.end) {
+            Tag::Comma if unit.lower(phrase.words.end + 1) == "ainsi" && unit.lower(phrase.words.end + 2) == "que" => {
+                return unit.phrase_at(phrase.words.end + 3).is_some();
+            }
+            Tag::Comma if unit.tag(phrase.words.end + 1) != Tag::Coordinator => i = phrase.words.end + 1,
+            Tag::Comma => return unit.phrase_at(phrase.words.end + 2).is_some(),
+            Tag::Coordinator => {
+                return unit
+                    .phrase_at(phrase.words.end + 1)
+                    .is_some_and(|p| unit.tag(p.words.start) == unit.tag(phrase.words.start));
+            }
+            _ => return false,
+        }
+    }
+    false
+}
