@@ -9,19 +9,10 @@ use crate::text::tag::Tag;
 /// Joins a noun phrase with the insertion after it, or with the noun phrase before it, where the two name the same one.
 pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted: Option<NounPhrase>) -> Subject {
     if let Some(apposition) = inserted.filter(|a| names_the_same(unit, phrase, a)) {
-        let words = phrase.words.start..apposition.words.end;
-        return Subject {
-            words,
-            phrase: phrase.clone(),
-            apposition: Some(apposition),
-        };
+        return Subject::apposed(phrase, &apposition);
     }
     if let Some(name) = called(unit, phrase) {
-        return Subject {
-            words: phrase.words.start..name.words.end,
-            phrase: phrase.clone(),
-            apposition: Some(name.clone()),
-        };
+        return Subject::apposed(phrase, name);
     }
     let start = phrase.words.start;
     if start >= 2
@@ -35,11 +26,7 @@ pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted:
             || !bears_name(unit, phrase) && bears_name(unit, earlier) && unit.tag(phrase.words.end) == Tag::Comma)
         && names_the_same(unit, earlier, phrase)
     {
-        return Subject {
-            words: earlier.words.start..phrase.words.end,
-            phrase: earlier.clone(),
-            apposition: Some(phrase.clone()),
-        };
+        return Subject::apposed(earlier, phrase);
     }
     let mut subject = Subject::single(phrase);
     if bears_name(unit, phrase) && unit.tag(phrase.words.end) == Tag::Comma {
@@ -59,11 +46,7 @@ pub(super) fn named_before(unit: &Unit, role: &NounPhrase) -> Option<Subject> {
         .phrase_ending(comma)
         .filter(|p| bears_name(unit, p) && !governed(unit, p))?;
     let one = matches!(unit.lower(role.words.start), "un" | "une") && !bears_name(unit, role);
-    (one && names_the_same(unit, name, role)).then(|| Subject {
-        words: name.words.start..role.words.end,
-        phrase: name.clone(),
-        apposition: Some(role.clone()),
-    })
+    (one && names_the_same(unit, name, role)).then(|| Subject::apposed(name, role))
 }
 
 /// True where somebody's name opens the sentence, and the noun for what he is follows behind a comma without a determiner.

@@ -449,19 +449,9 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         let in_name = own.as_ref().is_some_and(|r| r.contains(&i));
         if word.capital || matches!(word.tag, Tag::Adjective | Tag::Noun) {
             let folded = lower(word);
-            // « ministre turc »: only words beside the head; two-word countries by their second word too.
-            // « la Corée du Nord », « la Guinée équatoriale »: the longest name first.
-            let longer = |n: usize| {
-                let last = words.get(i + n).filter(|_| word.capital)?;
-                lexicon.country(&fold::fold(straight(&text[word.span.start..last.span.end]).as_str()))
-            };
-            let country = longer(2)
-                .or_else(|| longer(1))
-                .or_else(|| lexicon.country(&folded))
-                .or_else(|| {
-                    let next = words.get(i + 1)?;
-                    lexicon.country(&format!("{folded} {}", lower(next)))
-                });
+            // « ministre turc »: only words beside the head; « la Corée du Nord », « la Guinée équatoriale »: the longest name first.
+            let named = |last: usize| lexicon.country(&fold::fold(&text_of(words.get(i..=last)?, text)));
+            let country = (i..i + 3).rev().find_map(named);
             // « le Syndicat ivoirien des gens de mer »: an adjective inside a body's name.
             let inside = i == head + 1
                 && head > 0

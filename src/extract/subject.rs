@@ -26,6 +26,15 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// A noun phrase with what stands behind it and names the same one.
+    pub(super) fn apposed(phrase: &NounPhrase, apposition: &NounPhrase) -> Self {
+        Subject {
+            words: phrase.words.start..apposition.words.end,
+            phrase: phrase.clone(),
+            apposition: Some(apposition.clone()),
+        }
+    }
+
     pub(super) fn single(phrase: &NounPhrase) -> Self {
         Subject {
             words: phrase.words.clone(),

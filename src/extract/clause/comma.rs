@@ -111,14 +111,7 @@ fn is_against(unit: &Unit, i: usize) -> bool {
 
 /// True where a participle at word `i` and what goes with it close the sentence.
 fn closes_with(unit: &Unit, i: usize) -> bool {
-    let end = (i..unit.words.len())
-        .find(|&j| {
-            matches!(
-                unit.tag(j),
-                Tag::Stop | Tag::Semicolon | Tag::Comma | Tag::Dash | Tag::Colon
-            )
-        })
-        .unwrap_or(unit.words.len());
+    let end = next_mark(unit, i);
     unit.tag(end) == Tag::Stop && !unit.has_finite(i..end)
 }
 

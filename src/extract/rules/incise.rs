@@ -106,11 +106,11 @@ fn read<'t>(inner: &Unit<'t>, text: &str, quotation: Span) -> Option<Finding<'t>
         // « a-t-il dit avec force, » : a few words of circumstance may follow.
         // « A, calcule X, qui rappelle que B. C »: what the article says of X ends with the sentence.
         let described = inner.tag(end) == Tag::Comma && inner.tag(end + 1) == Tag::Relative;
-        let sentence = (end..inner.words.len()).find(|&i| inner.tag(i) == Tag::Stop);
         let rest_from = if let Some(stop) = stop.filter(|&stop| timed && !inner.has_finite(end..stop)) {
             stop
         } else if described {
-            sentence.unwrap_or(inner.words.len())
+            let mut behind = end..inner.words.len();
+            behind.find(|&i| inner.tag(i) == Tag::Stop).unwrap_or(inner.words.len())
         } else if closes {
             end
         } else {

@@ -131,12 +131,17 @@ fn in_participle_clause(unit: &Unit, quotation: usize) -> bool {
     })
 }
 
+/// The words inside the quotation at word `i`, where one stands there.
+fn quoted<'t>(scope: &Scope<'_, 't>, i: usize) -> Option<&'t str> {
+    let quotation = &scope.analysis.quotations[scope.unit.words[i].quotation?];
+    Some(quotation.inner.of(scope.analysis.text).trim_start())
+}
+
 /// True for a quotation whose comma stands inside the marks: “We are ready,” she said.
 fn comma_inside(scope: &Scope, i: usize) -> bool {
-    let Some(q) = scope.unit.words[i].quotation else {
+    let Some(inner) = quoted(scope, i).map(str::trim_end) else {
         return false;
     };
-    let inner = scope.analysis.quotations[q].inner.of(scope.analysis.text).trim_end();
     inner.ends_with(',') || scope.unit.words[i].fixed_order() && inner.ends_with(['?', '!', '…', '—', '–'])
 }
 
@@ -145,22 +150,15 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize
     // Words before the quotation belong to a mixed clause: « L'accord est « un tournant », a estimé X ».
     let from = clause::start(unit, scope.floor, quotation);
     // « Les colis partent le matin, « par tous les temps », assure X »: a few words that complete the clause before them.
+    let inner = quoted(scope, quotation).unwrap_or_default();
     let completes = || {
-        let inner = unit.words[quotation]
-            .quotation
-            .map_or("", |q| scope.analysis.quotations[q].inner.of(scope.analysis.text));
         unit.has_finite(from..quotation)
             && unit.tag(quotation + 1) == Tag::Comma
-            && inner.trim_start().starts_with(char::is_lowercase)
+            && inner.starts_with(char::is_lowercase)
             && inner.split_whitespace().count() <= 5
     };
     // « « A » sur des passants, « tuant B », a dit X »: the quotation goes on with the one that opens the clause.
-    let resumes = || {
-        let inner = unit.words[quotation]
-            .quotation
-            .map_or("", |q| scope.analysis.quotations[q].inner.of(scope.analysis.text));
-        unit.tag(from) == Tag::Quotation && inner.trim_start().starts_with(char::is_lowercase)
-    };
+    let resumes = || unit.tag(from) == Tag::Quotation && inner.starts_with(char::is_lowercase);
     let first = if from < quotation
         && (unit.tag(quotation - 1) != Tag::Comma
             || completes()
@@ -198,10 +196,9 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize
 /// ***Quand il est arrivé**, « la maison brûlait », dit X*: the clause before the comma is subordinate to the quoted one, and reports nothing itself.
 fn is_when_or_though(scope: &Scope, before: std::ops::Range<usize>) -> bool {
     let unit = scope.unit;
-    let Some(q) = unit.words[before.end].quotation else {
+    let Some(inner) = quoted(scope, before.end) else {
         return false;
     };
-    let inner = scope.analysis.quotations[q].inner.of(scope.analysis.text).trim_start();
     let conjunction = match unit.lower(before.start) {
         "quand" | "lorsque" | "lorsqu'" | "puisque" | "puisqu'" => true,
         "même" => matches!(unit.lower(before.start + 1), "si" | "s'"),
@@ -219,10 +216,9 @@ fn is_when_or_though(scope: &Scope, before: std::ops::Range<usize>) -> bool {
 /// *Le car, un modèle de 2015, « n'avait jamais calé », assure X*: the quoted verb has its subject before the insertion.
 fn is_predicate(scope: &Scope, before: std::ops::Range<usize>) -> bool {
     let unit = scope.unit;
-    let Some(q) = unit.words[before.end].quotation else {
+    let Some(inner) = quoted(scope, before.end) else {
         return false;
     };
-    let inner = scope.analysis.quotations[q].inner.of(scope.analysis.text).trim_start();
     let first = inner.split([' ', '\u{a0}']).next().unwrap_or_default();
     let verb = first.starts_with("n'")
         || first.starts_with("n’")

@@ -164,7 +164,7 @@ fn set_off(words: &[Word], comma: usize) -> Option<usize> {
     /// Words of an insertion.
     const LONGEST: usize = 12;
     // « a, selon le parquet, refusé »: who says it, and no part of the verb.
-    let source = |word: &Word| matches!(&*word.lower, "selon" | "d'après" | "d’après");
+    let source = |word: &Word| matches!(&*word.lower, "selon" | "d'après");
     let inside = |word: &&Word| {
         !matches!(
             word.tag,
