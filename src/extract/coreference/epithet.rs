@@ -117,21 +117,25 @@ impl Entities {
     /// de l'UNP*.
     pub(super) fn of_same_body(&self, description: &Description) -> Option<usize> {
         let noun = description.nouns.first()?;
-        let definite = description.determination == Determination::Definite && !description.plural;
         let generic = matches!(noun.as_str(), "responsable" | "dirigeant" | "représentant");
+        let spokesman = noun == "porte-parole";
+        let definite = description.determination == Determination::Definite && !description.plural;
+        let office = description.class == Some(NounClass::Office) && description.body.is_some();
+        if !(definite && office && (generic || spokesman)) {
+            return None;
+        }
         let body = self.affiliation(description, SpeakerKind::Office, &description.title)?;
         let speaks_for = |e: &Entity| {
             let theirs = e.affiliation.as_deref();
             // « le porte-parole de l'institution », whichever it is
             let class_noun = || theirs.is_some_and(|of| generic_body(of.split(' ').next().map(str::to_owned).as_ref()));
-            let spokesman = noun == "porte-parole" && e.nouns.contains(noun);
+            let spokesman = spokesman && e.nouns.contains(noun);
             e.kind == SpeakerKind::Person
                 && e.proper
                 && e.may_be(description.gender)
                 && (generic && theirs == Some(&*body) || spokesman && (theirs == Some(&*body) || class_noun()))
         };
-        let office = description.class == Some(NounClass::Office) && description.body.is_some();
-        self.only(|e| definite && office && speaks_for(e))
+        self.only(speaks_for)
     }
 
     /// *Inès Roy plie des chemises. « … », murmure **la veuve de Tiago***: whom the sentence before is about, and of whom nothing else is said.
