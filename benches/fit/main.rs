@@ -1,12 +1,14 @@
-//! Fits the weights of answers (`src/relate/compare/rejoinder.rs`) and of revisions (`src/relate/compare/revised.rs`) to annotated events, and
-//! tells what the fit is worth on events that it has not seen.
+//! Fits the weights of answers (`src/relate/compare/rejoinder.rs`) and of revisions (`src/relate/compare/revised.rs`) to annotated events, those of
+//! bare statements (`src/relate/compare/statement/weighed.rs`) to annotated pairs, and tells what the fit is worth on what it has not seen.
 //!
-//! `cargo bench --bench fit` reads `fit/events`; `cargo bench --bench fit -- DIR` another directory. It prints the weight of each sign as it stands
+//! `cargo bench --bench fit` reads `fit/events`, `fit/statements` and `fit/held-out-statements`; `cargo bench --bench fit -- DIR` the events of
+//! another directory alone. It prints the weight of each sign as it stands
 //! in the program and as it is fitted, and, with the events in eight parts of which each is left out once, how many pairs have at least so much
 //! evidence, how many of them are right, how many of these are gold, and how many are pairs that must not be linked. `fit/README.md` says the rest.
 
 mod gold;
 mod model;
+mod statements;
 
 use std::path::PathBuf;
 
@@ -180,10 +182,11 @@ fn tell(events: &[Event], what: &str, kind: &str, mut weighed: Weighed, matched:
 
 fn main() {
     let given = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
-    let dir = given.map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fit/events"),
-        PathBuf::from,
-    );
+    let own = |name: &str| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fit").join(name);
+    if given.is_none() {
+        statements::tell(&own("statements"), &own("held-out-statements"));
+    }
+    let dir = given.map_or_else(|| own("events"), PathBuf::from);
     let events = gold::read(&dir);
     // Two claims of one article in the order in which they stand.
     let answers = |a: &Facts, b: &Facts| (a.extent.start < b.extent.start).then(|| answer_signs(a, b)).flatten();

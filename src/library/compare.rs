@@ -50,6 +50,13 @@ impl Pair {
     }
 }
 
+impl Pair {
+    /// What speaks for the two as statements that exclude each other, and against.
+    pub fn signs(&self, lang: Lang) -> Option<Vec<relate::Sign>> {
+        relate::statement_signs(&facts(&self.a, lang, None), &facts(&self.b, lang, None))
+    }
+}
+
 impl Library {
     /// Says what two stored claims, by their ids or beginnings of them, have to do with each other, and what was compared: their speakers, days and
     /// articles count. The claims are compared whether or not they would have met.

@@ -34,6 +34,7 @@ mod word;
 pub use answer::{Answer, Bearing};
 pub use compare::{
     Direction, Explanation, Finding, Sign, answer_signs, compare, compare_explained, reprint, revision_signs,
+    statement_signs,
 };
 pub use date::{Day, Sense};
 pub use exchange::{Before, Counterpart, in_order};

@@ -92,10 +92,12 @@ pub struct Comparison {
     pub explanation: String,
     /// Which statement the relation goes out from; null without one.
     pub direction: Option<&'static str>,
+    /// The comparer that found it; null without one.
+    pub comparer: Option<&'static str>,
 }
 
 impl Record for Comparison {
-    const COLUMNS: &'static [&'static str] = &["id", "kind", "type", "score", "explanation", "direction"];
+    const COLUMNS: &'static [&'static str] = &["id", "kind", "type", "score", "explanation", "direction", "comparer"];
 }
 
 impl Comparison {
@@ -114,6 +116,7 @@ impl Comparison {
                     Direction::Backward => "backward",
                     Direction::Both => "both",
                 }),
+                comparer: Some(finding.rule),
             },
             None => {
                 let notes = explained
@@ -127,6 +130,7 @@ impl Comparison {
                     score: 0.0,
                     explanation: notes.collect::<Vec<_>>().join("; "),
                     direction: None,
+                    comparer: None,
                 }
             }
         }

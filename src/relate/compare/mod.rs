@@ -240,6 +240,10 @@ const COMPARERS: &[Comparer] = &[
         name: "supports",
         run: supports::compare,
     },
+    Comparer {
+        name: "weighed",
+        run: statement::weigh,
+    },
 ];
 
 /// Most clauses, figures or days of a claim that is compared by what it says: the time grows with their product, and no
@@ -308,6 +312,9 @@ const OF_STORIES: &[&str] = &[
 /// Days after which an article speaks of other matters than the one before as often as of the same.
 const WEEK: i32 = 7;
 
+/// Comparers of bare statements alone.
+const OF_STATEMENTS: &[&str] = &["statement", "weighed"];
+
 /// How much two sides must share, in weight of words, before what they say a week apart is set against each other by comparers that need little for it
 /// on one day. On the events of `fit/events` most of what they find with less is of two matters.
 const A_WEEK_APART: &[(&str, f32)] = &[("denial", 1.0), ("sweeping", 1.2), ("granted", 1.8), ("date", 1.0)];
@@ -315,7 +322,12 @@ const A_WEEK_APART: &[(&str, f32)] = &[("denial", 1.0), ("sweeping", 1.2), ("gra
 impl Comparer {
     /// True where the comparer has something to look at.
     fn applies(&self, pair: &Pair) -> bool {
-        !OF_STORIES.contains(&self.name) || !(pair.a.is_bare() || pair.b.is_bare())
+        let (a, b) = (pair.a.is_bare(), pair.b.is_bare());
+        if OF_STATEMENTS.contains(&self.name) {
+            a && b
+        } else {
+            !OF_STORIES.contains(&self.name) || !(a || b)
+        }
     }
 
     /// What the comparer finds, unless two bare statements differ in more than its point.
@@ -393,6 +405,11 @@ pub fn answer_signs(earlier: &Facts, later: &Facts) -> Option<Vec<Sign>> {
 /// weights.
 pub fn revision_signs(later: &Facts, earlier: &Facts) -> Option<Vec<Sign>> {
     revised::weighed(&pair(later, earlier)?)
+}
+
+/// What speaks for two bare statements as ones that exclude each other, and against; none for what articles tell. For whoever fits the weights.
+pub fn statement_signs(a: &Facts, b: &Facts) -> Option<Vec<Sign>> {
+    statement::signs(&pair(a, b)?)
 }
 
 /// A finding of a contradiction.

@@ -76,6 +76,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         return Ok(found(0.65, explanation));
     }
     if soon && alike(a, b) {
+        if let Some(reason) = super::statement::differ(pair) {
+            return Err(reason.to_owned());
+        }
         return Ok(found(
             0.7,
             format!(

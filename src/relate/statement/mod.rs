@@ -455,7 +455,9 @@ fn unproven(data: &'static Relations, sentence: &mut Sentence) {
     for at in 1..sentence.items.len() {
         let (before, here) = (sentence.items[at - 1].part, sentence.items[at].part);
         let verb = sentence.parts[before].verb.map(|verb| &sentence.items[verb]);
-        let proves = verb.is_some_and(|verb| verb.denied && verb.term.forms.iter().any(|form| data.is("proofs", form)));
+        let denied = |verb: &Item| verb.denied || sentence.parts[before].negated;
+        let proves =
+            verb.is_some_and(|verb| denied(verb) && verb.term.forms.iter().any(|form| data.is("proofs", form)));
         if before == here || !proves || sentence.parts[here].negated {
             continue;
         }

@@ -144,7 +144,9 @@ impl Reader<'_, '_> {
             || self.any(i, &["impossible de", "impossible d'", "impossible à", "impossible aux"])
             || self.tag(i) == Some(Tag::PastParticiple)
                 && self.is(i, &["refuser"])
-                && (1..3).any(|k| i >= k && self.is(i - k, &["être"]));
+                && (1..3).any(|k| i >= k && self.is(i - k, &["être"]))
+                // *ne peut être refusé*: it is *peut* that tells the rule.
+                && !(1..5).any(|k| i >= k && self.is(i - k, &["pouvoir"]));
         let may = verb && self.is(i, &["autoriser", "autorisé", "légaliser"])
             || self.is(i, &["légal", "licite"])
             || finite && self.is(i, &["pouvoir"])

@@ -135,9 +135,21 @@ pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGr
         }
     }
     // « personne n'a dit », « rien ne dit »: the negation stands before.
-    group.negated = negated || negated_by_ne && negated_subject(&words[..start]);
+    group.negated = negated || negated_by_ne && (negated_subject(&words[..start]) || negates_alone(words, i));
     group.restricted = negated_by_ne && !group.negated && !affirmed;
     Some(group)
+}
+
+/// True where verb `i` needs no second word to be negated: *ne peut accepter*, *ne saurait tarder*, unless *que* restricts: *ne peut compter que sur lui*.
+fn negates_alone(words: &[Word], i: usize) -> bool {
+    /// Words in which *que* still belongs to the verb.
+    const REACH: usize = 12;
+    let verb = &words[i];
+    let alone = verb.tag == Tag::FiniteVerb
+        && (verb.is_form_of("pouvoir") || verb.is_form_of("oser") || verb.lower.starts_with("saurai"));
+    let after = words[i + 1..].iter().take(REACH);
+    let mut clause = after.take_while(|word| !matches!(word.tag, Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Comma));
+    alone && !clause.any(|word| matches!(&*word.lower, "que" | "qu'"))
 }
 
 /// True where the subject before a verb with *ne* negates it: ***aucun responsable** n'a confirmé*, ***ni le maire ni le préfet** n'ont confirmé*.

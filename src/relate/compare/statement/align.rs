@@ -224,6 +224,12 @@ impl<'a> View<'a> {
         self.balanced() && topic(&self.small).is_some() && topic(&self.large).is_some()
     }
 
+    /// True where two clauses are about the same, by its own word.
+    pub fn topics_meet(&self, part: usize, against: usize) -> bool {
+        let (mine, yours) = (self.small.topic(part), self.large.topic(against));
+        mine.is_some_and(|i| yours.is_some() && self.small.partner[i] == yours)
+    }
+
     /// What one says of another time, on a condition, or of a part only.
     pub fn apart_in_time_or_part(&self) -> Option<String> {
         let (s, t) = (self.small.sentence, self.large.sentence);
@@ -426,4 +432,16 @@ impl<'a> View<'a> {
         }
         note
     }
+}
+
+/// True where the two compare, and not in one direction: *autant de sucre que*, *moins de sucre que*.
+pub(super) fn other_degrees(view: &View) -> bool {
+    const DEGREES: [&str; 4] = ["plus", "davantage", "moins", "autant"];
+    let of = |side: &Side| -> Vec<&'static str> {
+        let text = side.sentence.text.to_lowercase();
+        let said = |degree: &&str| text.split(|c: char| !c.is_alphabetic()).any(|word| word == *degree);
+        DEGREES.into_iter().filter(said).collect()
+    };
+    let (s, t) = (of(&view.small), of(&view.large));
+    !s.is_empty() && !t.is_empty() && !s.iter().any(|degree| t.contains(degree))
 }

@@ -163,7 +163,7 @@ fn focus(facing: &Facing, part: usize) -> Vec<usize> {
 }
 
 /// True where word `l` carries what its sentence asserts, not a word in passing, as far as word `k` asks for it.
-fn counts(facing: &Facing, k: usize, l: usize) -> bool {
+pub(super) fn counts(facing: &Facing, k: usize, l: usize) -> bool {
     let item = facing.other.item(l);
     // Who is not murdered may still be killed.
     if facing.own.item(k).term.senses.narrower_than(&item.term.senses) {
@@ -300,6 +300,13 @@ pub(super) fn about_two(view: &View) -> Option<String> {
         if facing.is_doubted() && own.sentence.parts.iter().any(|part| part.negated) {
             return Some("one calls in doubt what it tells".to_owned());
         }
+        let negates = |side: &Side| side.sentence.parts.iter().any(|part| part.negated);
+        if let Some(word) = bounds(own).find(|word| !bounds(other).any(|theirs| theirs == *word))
+            && negates(own)
+            && !negates(other)
+        {
+            return Some(format!("the negation may bear on \"{word}\" alone"));
+        }
         for part in (0..own.sentence.parts.len()).filter(|&part| own.sentence.parts[part].negated) {
             let mut others = 0..other.sentence.parts.len();
             if let Some(k) = others.find_map(|against| bears_elsewhere(&facing, part, against)) {
@@ -317,6 +324,13 @@ pub(super) fn about_two(view: &View) -> Option<String> {
         }
     }
     None
+}
+
+/// Words that a negation turns into their opposite, not into nothing: *n'a voté contre*, *pas avant mardi*, *pas moins de vingt*.
+fn bounds<'s>(side: &'s Side) -> impl Iterator<Item = &'s str> {
+    const BOUNDS: [&str; 4] = ["avant", "contre", "moins", "autant"];
+    let words = side.sentence.text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| BOUNDS.contains(word))
 }
 
 /// What completes the denied verb where the other completes it in another way: *n'a pas eu lieu à Lyon*, *a eu lieu à Nice*.

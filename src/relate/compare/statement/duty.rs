@@ -70,6 +70,9 @@ fn same_deed(view: &View, x: &Duty, y: &Duty) -> Result<f32, String> {
     if let Some(reason) = view.apart(&skip, &others) {
         return Err(format!("the rules: {reason}"));
     }
+    if let Some(reason) = view.other_complements() {
+        return Err(format!("the rules: {reason}"));
+    }
     let (s, t) = (view.small.sentence, view.large.sentence);
     if numbers(&view.small) != numbers(&view.large) {
         return Err("the rules are for other ages or hours".to_owned());

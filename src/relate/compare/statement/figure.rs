@@ -50,6 +50,56 @@ pub(super) fn check(view: &View) -> Outcome {
     Err(note)
 }
 
+/// Figures of one side's sentence.
+pub(super) fn tallies<'a>(side: &Side<'a>) -> impl Iterator<Item = &'a Tally> {
+    let span = side.sentence.span;
+    side.facts
+        .tallies
+        .iter()
+        .filter(move |tally| span.contains(tally.figure.span))
+}
+
+/// True where a figure of the one may be a figure of the other.
+pub(super) fn agree(view: &View) -> bool {
+    tallies(&view.small).any(|x| tallies(&view.large).any(|y| x.figure.unit == y.figure.unit && x.agrees(y)))
+}
+
+/// True where a figure of the one leaves no room for a figure of the other of the same thing.
+pub(super) fn excluding(view: &View) -> bool {
+    // *avant 12 ans*, *à partir de 18 ans*: ages are told as spans of time are.
+    let of_ages = |tally: &Tally| tally.figure.unit.as_deref() == Some("s");
+    let alike = |x: &Tally, y: &Tally| {
+        let base = basis(&view.small, x) == basis(&view.large, y) && x.limit == y.limit && x.part == y.part;
+        base && !of_ages(x) && x.excludes(y) && same_thing(view, x, y).is_some()
+    };
+    let exclude = tallies(&view.small).any(|x| tallies(&view.large).any(|y| alike(x, y)));
+    let ages = view.small.sentence.numbers != view.large.sentence.numbers;
+    exclude && !ages && !other_deeds(view) && view.veto("figure").is_none()
+}
+
+/// True where they do other things to what they count: *emploie 12 000 salariés*, *a supprimé 800 postes*.
+fn other_deeds(view: &View) -> bool {
+    let lone = |side: &Side, k: usize| {
+        let item = side.item(k);
+        item.predicate && item.term.kind == Kind::Verb && side.best[k] < SAME
+    };
+    let deed = |side: &Side| {
+        let tells = |k: usize| side.item(k).term.weight > 0.5 && !view.is("counting", side.item(k));
+        side.all().any(|k| lone(side, k) && tells(k))
+    };
+    let verb = |side: &Side| side.all().any(|k| lone(side, k));
+    let (small, large) = (&view.small, &view.large);
+    deed(small) && verb(large) || deed(large) && verb(small)
+}
+
+/// True for a figure by which something grows or shrinks, or to which it does: *augmente de 6 %*, *recule à 7,4 %*.
+pub(super) fn is_change(side: &Side, tally: &Tally) -> bool {
+    let at = tally.figure.span.start.saturating_sub(side.sentence.span.start);
+    let before = side.sentence.text.get(..at).unwrap_or_default().trim_end();
+    let word = before.rsplit([' ', '\'', '’']).next();
+    matches!(word, Some("de" | "d" | "à")) || before.ends_with("d'") || before.ends_with("d’")
+}
+
 /// What a figure is apart from a count: *une hausse de 55 000 décès*, *23 morts pour 100 000 habitants*.
 pub(super) fn basis(side: &Side, tally: &Tally) -> (bool, bool) {
     let text = &side.sentence.text;
@@ -102,9 +152,16 @@ fn same_thing(view: &View, x: &Tally, y: &Tally) -> Option<(Option<usize>, Optio
         let inside = |&i: &usize| {
             tally.figure.span.contains(side.item(i).term.span) && side.item(i).term.kind != Kind::Adjective
         };
+        // *12 Canadair*: the name right behind.
+        let behind = |&i: &usize| {
+            let gap = side.item(i).term.span.start.checked_sub(tally.figure.span.end);
+            side.item(i).name.is_some() && gap.is_some_and(|gap| gap <= 2) && tally.figure.unit.is_none()
+        };
+        let head = |&i: &usize| tally.head.as_ref().is_none_or(|head| *head == side.item(i).term.stem);
         side.all()
-            .filter(|i| inside(i))
-            .find(|&i| tally.head.as_ref().is_none_or(|head| *head == side.item(i).term.stem))
+            .filter(inside)
+            .find(head)
+            .or_else(|| side.all().find(behind).filter(|_| tally.head.is_none()))
     };
     let (i, j) = (head(&view.small, x), head(&view.large, y));
     let measures = match (&x.figure.measure, &y.figure.measure) {
@@ -219,20 +276,7 @@ fn same_statement(view: &View, x: &Tally, y: &Tally, i: Option<usize>, j: Option
     if !possessor && !view.same_topic(m, n) {
         return Err("they are figures of other things".to_owned());
     }
-    // *emploie 12 000 salariés* against *a supprimé 800 postes*
-    let deed = |side: &Side| {
-        side.all().any(|k| {
-            let item = side.item(k);
-            let tells = item.term.kind == Kind::Verb && item.predicate && item.term.weight > 0.5;
-            tells && side.best[k] < SAME && !view.is("counting", item)
-        })
-    };
-    let verb = |side: &Side| {
-        side.all()
-            .any(|k| side.item(k).predicate && side.item(k).term.kind == Kind::Verb && side.best[k] < SAME)
-    };
-    let other_deeds = (deed(&view.small) && verb(&view.large)) || (deed(&view.large) && verb(&view.small));
-    if view.balanced() && other_deeds {
+    if view.balanced() && other_deeds(view) {
         return Err("they count what other deeds were done to".to_owned());
     }
     // *compte 19 membres* tells no more than *les 19 membres*.

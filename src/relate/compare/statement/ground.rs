@@ -136,9 +136,20 @@ impl View<'_> {
                     return Some("one dates a figure".to_owned());
                 }
                 let named = |side: &Side| side.sentence.years.first().is_some_and(|year| year.names);
-                (comparer == "date" && named(&self.small) && named(&self.large))
-                    .then(|| "they tell of two that are called by their days".to_owned())
+                if comparer == "date" && named(&self.small) && named(&self.large) {
+                    return Some("they tell of two that are called by their days".to_owned());
+                }
+                let deed = |side: &Side| {
+                    let mut verbs = side
+                        .all()
+                        .filter(|&i| side.item(i).predicate && side.item(i).term.kind == Kind::Verb);
+                    let first = verbs.next();
+                    first.is_some_and(|i| side.best[i] < SAME && side.item(i).term.weight > 0.5)
+                };
+                (comparer == "date" && deed(&self.small) && deed(&self.large))
+                    .then(|| "they date other deeds".to_owned())
             }
+            "other" | "polarity" | "denial" if self.other_complements().is_some() => self.other_complements(),
             "figure" if bases(&self.small) != bases(&self.large) => Some("one is a change, or a rate".to_owned()),
             "figure" if self.held_against() => Some("one is only what the other is held against".to_owned()),
             "figure" if self.balanced() => {
@@ -174,6 +185,56 @@ impl View<'_> {
             }
             _ => None,
         }
+    }
+
+    /// What completes a noun of both in one way, and is not the same: *le prix du gaz*, *le prix du fioul*; *Civaux 1*, *Civaux 2*.
+    pub fn other_complements(&self) -> Option<String> {
+        let (small, large) = (&self.small, &self.large);
+        let lone = |side: &Side, i: usize| {
+            let item = side.item(i);
+            let says = matches!(item.term.kind, Kind::Noun | Kind::Name | Kind::Adjective);
+            says && item.term.weight > 0.5 && !side.meets(i) && !item.predicate && !item.aside
+        };
+        // The noun before it in its clause, or behind an adjective, that the other has too.
+        let held = |side: &Side, i: usize| {
+            let noun = |k: &usize| {
+                side.item(*k).part == side.item(i).part
+                    && matches!(side.item(*k).term.kind, Kind::Noun | Kind::Name)
+                    && !side.item(*k).predicate
+            };
+            let describes = |k: usize| side.item(k).term.kind == Kind::Adjective && !side.item(k).predicate;
+            let last = (0..i).rev().find(|&k| !describes(k));
+            let before = last
+                .filter(noun)
+                .filter(|&k| side.item(k).term.before == side.item(i).term.before);
+            let adjective = side.item(i).term.kind == Kind::Adjective;
+            let behind = Some(i + 1).filter(|k| adjective && side.all().contains(k)).filter(noun);
+            before.or(behind).filter(|&k| side.partner[k].is_some())
+        };
+        for i in small.all().filter(|&i| lone(small, i)) {
+            let Some(k) = held(small, i) else { continue };
+            for j in large.all().filter(|&j| lone(large, j)) {
+                let (s, t) = (&small.item(i).term, &large.item(j).term);
+                let alike = (s.kind == Kind::Adjective) == (t.kind == Kind::Adjective)
+                    && s.link.is_empty() == t.link.is_empty();
+                if alike && held(large, j).is_some_and(|l| small.partner[k] == Some(l)) {
+                    return Some(format!("one speaks of \"{}\", the other of \"{}\"", s.word, t.word));
+                }
+            }
+        }
+        let ages = |side: &Side| side.sentence.numbers.clone();
+        let (mine, yours) = (ages(small), ages(large));
+        if !mine.is_empty() && !yours.is_empty() && mine.iter().all(|age| !yours.contains(age)) {
+            return Some("they are of other ages or hours".to_owned());
+        }
+        let numbered = |i: usize| {
+            let (mine, yours) = (number_behind(small, i)?, number_behind(large, small.partner[i]?)?);
+            (mine != yours).then(|| format!("one is \"{mine}\", the other \"{yours}\""))
+        };
+        small
+            .all()
+            .filter(|&i| small.item(i).term.kind == Kind::Name)
+            .find_map(numbered)
     }
 
     /// True where what the smaller sentence is about is what the larger one compares with: *plus grand que la Lune*.
@@ -215,6 +276,22 @@ impl View<'_> {
         }
         None
     }
+}
+
+/// The number right behind word `i`, with the word: *Civaux 2*.
+fn number_behind<'s>(side: &'s Side, i: usize) -> Option<&'s str> {
+    let at = side.item(i).term.span.start - side.sentence.span.start;
+    let name = side.item(i).term.span.len();
+    let rest = side
+        .sentence
+        .text
+        .get(at + name..)?
+        .strip_prefix([' ', '-', '\u{a0}'])?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let ends = rest[digits..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    // *Zoé 300 kilomètres* counts.
+    (1..=2).contains(&digits).then_some(())?;
+    ends.then(|| &side.sentence.text[at..at + name + 1 + digits])
 }
 
 /// Whether a sentence has a change, or a rate, among its figures.

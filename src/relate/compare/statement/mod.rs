@@ -28,6 +28,7 @@ mod share;
 mod side;
 mod swap;
 mod unmade;
+mod weighed;
 
 use std::cmp::Reverse;
 
@@ -38,6 +39,7 @@ use crate::relate::facts::Facts;
 use crate::relate::statement::Statement;
 use align::View;
 use facing::Facing;
+use side::Side;
 
 /// How many pairs of sentences are looked into, those that share most first.
 const VIEWS: usize = 6;
@@ -98,6 +100,42 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         }
     }
     Err(note)
+}
+
+/// Two bare statements in which no single point tells, by all that speaks for their excluding each other, and against.
+pub(super) fn weigh(pair: &Pair) -> Outcome {
+    let Some((views, _)) = views(pair) else {
+        return Err("only bare statements are weighed".to_owned());
+    };
+    let view = views.first().ok_or("one has no words that count")?;
+    weighed::weigh(view)
+}
+
+/// What speaks for two bare statements as ones that exclude each other, and against; none for what articles tell, and where they differ in no point.
+pub(super) fn signs(pair: &Pair) -> Option<Vec<super::Sign>> {
+    let (views, _) = views(pair)?;
+    weighed::signs(views.first()?)
+}
+
+/// What keeps two bare statements from saying the same, whatever words they share: other figures, days or names, words that exclude each other.
+pub(super) fn differ(pair: &Pair) -> Option<&'static str> {
+    let (views, _) = views(pair)?;
+    let view = views.first()?;
+    if view.other_values() && !figure::agree(view) {
+        return Some("their figures differ");
+    }
+    if view.other_years() {
+        return Some("they name other days");
+    }
+    let says_more = |side: &Side| {
+        side.telling(&[])
+            .any(|i| !side.meets(i) && side.item(i).term.weight > 0.5)
+    };
+    if says_more(&view.small) && says_more(&view.large) {
+        return Some("each says what the other does not");
+    }
+    let opposites = view.other_opposites(usize::MAX, usize::MAX);
+    (opposites || align::other_degrees(view)).then_some("a word in one excludes a word in the other")
 }
 
 /// The first finding of some looks, none of which is taken after it, or the first reason why nothing was found.

@@ -4,6 +4,7 @@ use super::super::Outcome;
 use super::super::align::short;
 use super::align::{SAME, View};
 use super::conflict;
+use super::figure::{is_change, tallies};
 use super::polarity::roles_turned;
 use super::side::Side;
 use crate::model::ConflictType;
@@ -21,7 +22,9 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     let pair = format!("\"{}\" and \"{}\"", s.term.word, t.term.word);
     // *sans danger* is a word of its own.
     let whole = s.term.senses.exclude(&t.term.senses);
-    let denied = |item: &Item| item.denied && !(whole && item.term.senses.without);
+    // So is *refuser*, which negates its clause itself.
+    let refuses = |item: &Item| item.predicate && item.term.forms.iter().any(|form| view.data.is("negators", form));
+    let denied = |item: &Item| item.denied && !(whole && item.term.senses.without) && !refuses(item);
     if denied(s) != denied(t) {
         return Err(format!("{pair} agree, as one is denied"));
     }
@@ -36,7 +39,8 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     // *jamais avec le prédécesseur*: a complement that is no part of what is denied.
     let aside =
         |item: &Item| !item.predicate && item.term.kind == Kind::Noun && matches!(item.term.outer, "avec" | "par");
-    if (p.negated != q.negated && !aside(s) && !aside(t)) || p.partly || q.partly {
+    let negated = (p.negated && !refuses(s), q.negated && !refuses(t));
+    if (negated.0 != negated.1 && !aside(s) && !aside(t)) || p.partly || q.partly {
         return Err(format!("{pair} stand in clauses one of which is negated"));
     }
     if !same_place(view, i, j) {
@@ -49,7 +53,10 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
     if s.predicate && t.predicate && !p.passive && !q.passive && !objects_meet(view, i, j) {
         return Err(format!("{pair} have other objects"));
     }
-    if view.other_figures() {
+    // *augmente de 6 %*, *baisse de 3 %*: what grows does not shrink, by whatever share.
+    let by = |side: &Side| tallies(side).all(|tally| is_change(side, tally));
+    let of_one = s.predicate && t.predicate && view.topics_meet(s.part, t.part) && by(&view.small) && by(&view.large);
+    if view.other_figures() && !of_one {
         return Err(format!("{pair} have other figures"));
     }
     if view.small.sentence.numbers != view.large.sentence.numbers

@@ -36,6 +36,13 @@ pub(super) fn check(view: &View) -> Outcome {
     Err(String::new())
 }
 
+/// True where the two sentences put two things in other orders.
+pub(super) fn orders_differ(view: &View) -> bool {
+    let (mine, yours) = (&view.small.sentence.points.orders, &view.large.sentence.points.orders);
+    let differ = |x: &Order, y: &Order| way(view, x, y).is_some_and(|straight| straight == (x.more != y.more));
+    mine.iter().any(|x| yours.iter().any(|y| differ(x, y)))
+}
+
 /// True where both name the two in one order, false where they change places; none where they compare others.
 fn way(view: &View, x: &Order, y: &Order) -> Option<bool> {
     let like = |i: usize, j: usize| view.likeness(view.small.item(i), view.large.item(j)) >= SAME;
