@@ -15,12 +15,13 @@ use crate::model::ConflictType;
 use crate::relate::content::Kind;
 use crate::relate::statement::{Correction, Item, Quantity};
 
-/// Evidence from which on two sentences exclude each other, in log odds: what there is against it before any sign by the fit, and as much more as
-/// leaves one flag in five wrong at most where half of the pairs exclude each other.
+/// Evidence from which on two sentences exclude each other, in log odds: what there is against it before any sign by the fit (0.0), and as much more
+/// as leaves one flag in five wrong at most where half of the pairs exclude each other.
 const ENOUGH: f32 = 0.6;
 
-/// How many signs an explanation names.
+/// How many signs an explanation names, and what a sign weighs that it names.
 const NAMED: usize = 3;
+const TELLING: f32 = 0.3;
 
 /// Two sentences whose signs together say that they exclude each other.
 pub(super) fn weigh(view: &View) -> Outcome {
@@ -32,7 +33,10 @@ pub(super) fn weigh(view: &View) -> Outcome {
             "their signs are too weak ({evidence:.2} of {ENOUGH:.2}: {told})"
         ));
     }
-    let mut speaking: Vec<&Sign> = signs.iter().filter(|sign| sign.there * sign.weight > 0.0).collect();
+    let mut speaking: Vec<&Sign> = signs
+        .iter()
+        .filter(|sign| sign.there * sign.weight >= TELLING)
+        .collect();
     speaking.sort_by(|a, b| (b.there * b.weight).total_cmp(&(a.there * a.weight)));
     let named: Vec<&str> = speaking.iter().take(NAMED).map(|sign| sign.name).collect();
     let explanation = format!(
@@ -51,7 +55,7 @@ pub(super) fn weigh(view: &View) -> Outcome {
     Ok(super::super::conflict(about, "weighed", score, explanation))
 }
 
-/// One of two sentences with what it says in so many words.
+/// One of two sentences, to be asked what it says; its words folded, with straight apostrophes.
 struct Told<'v, 'a> {
     view: &'v View<'a>,
     side: &'v Side<'a>,
@@ -75,6 +79,7 @@ impl Told<'_, '_> {
             .any(|item| item.quantity.is_some_and(|q| quantities.contains(&q)))
     }
 
+    /// By a negation of its own.
     fn negates(&self) -> bool {
         let sentence = self.side.sentence;
         sentence.parts.iter().any(|part| part.negated) || sentence.items.iter().any(|item| item.denied)
@@ -93,10 +98,12 @@ impl Told<'_, '_> {
         self.denies() || self.says("refusing")
     }
 
+    /// *tous*, *entièrement*
     fn is_whole(&self) -> bool {
         self.counts(&[Quantity::All]) || self.says("whole")
     }
 
+    /// *aucun*, *jamais*
     fn is_never(&self) -> bool {
         self.counts(&[Quantity::None]) || self.says("never")
     }
@@ -106,11 +113,13 @@ impl Told<'_, '_> {
         self.side.sentence.parts.iter().any(|part| part.partly)
     }
 
+    /// *à Lyon et non à Nice*, where the other says Nice
     fn corrects_what_is_shared(&self) -> bool {
         let wrong = |i: usize| self.side.item(i).correction == Some(Correction::Wrong) && self.side.meets(i);
         self.side.all().any(wrong)
     }
 
+    /// *a été fermé par la mairie*
     fn names_doer(&self) -> bool {
         let sentence = self.side.sentence;
         let doer =
@@ -128,6 +137,7 @@ impl Told<'_, '_> {
         strange.iter().filter(|name| name.iter().any(&weighs)).count() as f32
     }
 
+    /// Nouns that the other has not.
     fn lone_nouns(&self) -> f32 {
         let lone = |&i: &usize| {
             let term = &self.side.item(i).term;
@@ -170,7 +180,7 @@ impl<'v, 'a> Both<'v, 'a> {
     }
 
     /// True for two pictures of one thing, taken at other places or in other years.
-    fn show_others(&self) -> bool {
+    fn pictures_differ(&self) -> bool {
         let elsewhere = other_places(self.view) || self.view.other_years();
         let passed_on = |told: &Told| told.has(&["publishing"]);
         let pictures = self.both(|t| t.has(&["stills", "recordings"]));
@@ -191,7 +201,7 @@ impl<'v, 'a> Both<'v, 'a> {
                 1.1,
             ),
             sign("other degrees", other_degrees(view), 0.4),
-            sign("pictures of other places or years", self.show_others(), 2.95),
+            sign("pictures of other places or years", self.pictures_differ(), 2.95),
             sign(
                 "one says still, the other no more",
                 self.crossed(|t| t.says("lasting"), |t| t.says("ended")),
@@ -240,7 +250,7 @@ pub(super) fn signs(view: &View) -> Option<Vec<Sign>> {
     let mut signs = both.points();
     let differ = signs.iter().any(|sign| sign.there > 0.0) || opposed(view) || orders_differ(view);
     let of_others = view.other_complements().is_some();
-    let of_other_times = view.other_years() && !both.show_others();
+    let of_other_times = view.other_years() && !both.pictures_differ();
     if !differ
         || of_others
         || of_other_times
