@@ -326,11 +326,19 @@ pub(super) fn about_two(view: &View) -> Option<String> {
     None
 }
 
-/// Words that a negation turns into their opposite, not into nothing: *n'a voté contre*, *pas avant mardi*, *pas moins de vingt*.
+/// Words behind its verb that a negation turns into their opposite, not into nothing: *n'a voté contre*, *pas avant mardi*, *pas moins de vingt*.
 fn bounds<'s>(side: &'s Side) -> impl Iterator<Item = &'s str> {
     const BOUNDS: [&str; 4] = ["avant", "contre", "moins", "autant"];
-    let words = side.sentence.text.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| BOUNDS.contains(word))
+    let text = &side.sentence.text;
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| BOUNDS.contains(word)).filter(move |word| {
+        let at = side.sentence.span.start + (word.as_ptr() as usize - text.as_ptr() as usize);
+        let before = side.all().filter(|&k| side.item(k).term.span.end <= at);
+        // *un vaccin contre la grippe* is one thing.
+        let last = before.clone().next_back();
+        let verb = last.is_some_and(|k| side.item(k).predicate);
+        before.clone().any(|k| side.item(k).predicate) && (verb || *word != "contre")
+    })
 }
 
 /// What completes the denied verb where the other completes it in another way: *n'a pas eu lieu à Lyon*, *a eu lieu à Nice*.
