@@ -48,9 +48,7 @@ impl Pair {
             &facts(&self.b, lang, None),
         ))
     }
-}
 
-impl Pair {
     /// What speaks for the two as statements that exclude each other, and against.
     pub fn signs(&self, lang: Lang) -> Option<Vec<relate::Sign>> {
         relate::statement_signs(&facts(&self.a, lang, None), &facts(&self.b, lang, None))

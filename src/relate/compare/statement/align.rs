@@ -6,7 +6,6 @@ use crate::relate::compare::align::{opposite, similarity};
 use crate::relate::content::Kind;
 use crate::relate::facts::Facts;
 use crate::relate::statement::{Item, Part, Quantity, Sentence, Statement, Year};
-use crate::relate::tally::Tally;
 
 /// From here on two words say the same.
 pub const SAME: f32 = 0.75;
@@ -204,11 +203,7 @@ impl<'a> View<'a> {
 
     /// True where both give figures and none of them fit.
     pub fn other_figures(&self) -> bool {
-        let of = |side: &Side<'a>| -> Vec<&'a Tally> {
-            let inside = |t: &&Tally| side.sentence.span.contains(t.figure.span);
-            side.facts.tallies.iter().filter(inside).collect()
-        };
-        let (s, t) = (of(&self.small), of(&self.large));
+        let (s, t): (Vec<_>, Vec<_>) = (self.small.tallies().collect(), self.large.tallies().collect());
         !s.is_empty()
             && !t.is_empty()
             && s.iter()
@@ -228,6 +223,18 @@ impl<'a> View<'a> {
     pub fn topics_meet(&self, part: usize, against: usize) -> bool {
         let (mine, yours) = (self.small.topic(part), self.large.topic(against));
         mine.is_some_and(|i| yours.is_some() && self.small.partner[i] == yours)
+    }
+
+    /// True where the two compare, and not in one direction: *autant de sucre que*, *moins de sucre que*.
+    pub fn other_degrees(&self) -> bool {
+        const DEGREES: [&str; 4] = ["plus", "davantage", "moins", "autant"];
+        let of = |side: &Side| -> Vec<&'static str> {
+            let text = side.sentence.text.to_lowercase();
+            let said = |degree: &&str| text.split(|c: char| !c.is_alphabetic()).any(|word| word == *degree);
+            DEGREES.into_iter().filter(said).collect()
+        };
+        let (s, t) = (of(&self.small), of(&self.large));
+        !s.is_empty() && !t.is_empty() && !s.iter().any(|degree| t.contains(degree))
     }
 
     /// What one says of another time, on a condition, or of a part only.
@@ -432,16 +439,4 @@ impl<'a> View<'a> {
         }
         note
     }
-}
-
-/// True where the two compare, and not in one direction: *autant de sucre que*, *moins de sucre que*.
-pub(super) fn other_degrees(view: &View) -> bool {
-    const DEGREES: [&str; 4] = ["plus", "davantage", "moins", "autant"];
-    let of = |side: &Side| -> Vec<&'static str> {
-        let text = side.sentence.text.to_lowercase();
-        let said = |degree: &&str| text.split(|c: char| !c.is_alphabetic()).any(|word| word == *degree);
-        DEGREES.into_iter().filter(said).collect()
-    };
-    let (s, t) = (of(&view.small), of(&view.large));
-    !s.is_empty() && !t.is_empty() && !s.iter().any(|degree| t.contains(degree))
 }

@@ -50,18 +50,13 @@ pub(super) fn check(view: &View) -> Outcome {
     Err(note)
 }
 
-/// Figures of one side's sentence.
-pub(super) fn tallies<'a>(side: &Side<'a>) -> impl Iterator<Item = &'a Tally> {
-    let span = side.sentence.span;
-    side.facts
-        .tallies
-        .iter()
-        .filter(move |tally| span.contains(tally.figure.span))
-}
-
 /// True where a figure of the one may be a figure of the other.
 pub(super) fn agree(view: &View) -> bool {
-    tallies(&view.small).any(|x| tallies(&view.large).any(|y| x.figure.unit == y.figure.unit && x.agrees(y)))
+    view.small.tallies().any(|x| {
+        view.large
+            .tallies()
+            .any(|y| x.figure.unit == y.figure.unit && x.agrees(y))
+    })
 }
 
 /// True where a figure of the one leaves no room for a figure of the other of the same thing.
@@ -72,7 +67,7 @@ pub(super) fn excluding(view: &View) -> bool {
         let base = basis(&view.small, x) == basis(&view.large, y) && x.limit == y.limit && x.part == y.part;
         base && !of_ages(x) && x.excludes(y) && same_thing(view, x, y).is_some()
     };
-    let exclude = tallies(&view.small).any(|x| tallies(&view.large).any(|y| alike(x, y)));
+    let exclude = view.small.tallies().any(|x| view.large.tallies().any(|y| alike(x, y)));
     let ages = view.small.sentence.numbers != view.large.sentence.numbers;
     exclude && !ages && !other_deeds(view) && view.veto("figure").is_none()
 }
@@ -92,20 +87,24 @@ fn other_deeds(view: &View) -> bool {
     deed(small) && verb(large) || deed(large) && verb(small)
 }
 
+/// What its sentence says before a figure.
+fn before<'s>(side: &'s Side, tally: &Tally) -> &'s str {
+    let at = tally.figure.span.start.saturating_sub(side.sentence.span.start);
+    side.sentence.text.get(..at).unwrap_or_default().trim_end()
+}
+
 /// True for a figure by which something grows or shrinks, or to which it does: *augmente de 6 %*, *recule à 7,4 %*.
 pub(super) fn is_change(side: &Side, tally: &Tally) -> bool {
-    let at = tally.figure.span.start.saturating_sub(side.sentence.span.start);
-    let before = side.sentence.text.get(..at).unwrap_or_default().trim_end();
+    let before = before(side, tally);
     let word = before.rsplit([' ', '\'', '’']).next();
-    matches!(word, Some("de" | "d" | "à")) || before.ends_with("d'") || before.ends_with("d’")
+    matches!(word, Some("de" | "à")) || before.ends_with("d'") || before.ends_with("d’")
 }
 
 /// What a figure is apart from a count: *une hausse de 55 000 décès*, *23 morts pour 100 000 habitants*.
 pub(super) fn basis(side: &Side, tally: &Tally) -> (bool, bool) {
     let text = &side.sentence.text;
-    let at = tally.figure.span.start.saturating_sub(side.sentence.span.start);
     let end = tally.figure.span.end.saturating_sub(side.sentence.span.start);
-    let before = text.get(..at).unwrap_or_default().trim_end();
+    let before = before(side, tally);
     let before = before
         .strip_suffix("de")
         .or_else(|| before.strip_suffix("d'"))

@@ -126,12 +126,7 @@ impl View<'_> {
                 if comparer == "date" && (state(&self.small) || state(&self.large)) {
                     return Some("one tells how things stood on a day".to_owned());
                 }
-                let counts = |side: &Side| {
-                    side.facts
-                        .tallies
-                        .iter()
-                        .any(|t| side.sentence.span.contains(t.figure.span))
-                };
+                let counts = |side: &Side| side.tallies().next().is_some();
                 if comparer == "date" && counts(&self.small) != counts(&self.large) {
                     return Some("one dates a figure".to_owned());
                 }
@@ -149,7 +144,7 @@ impl View<'_> {
                 (comparer == "date" && deed(&self.small) && deed(&self.large))
                     .then(|| "they date other deeds".to_owned())
             }
-            "other" | "polarity" | "denial" if self.other_complements().is_some() => self.other_complements(),
+            "other" | "polarity" | "denial" => self.other_complements(),
             "figure" if bases(&self.small) != bases(&self.large) => Some("one is a change, or a rate".to_owned()),
             "figure" if self.held_against() => Some("one is only what the other is held against".to_owned()),
             "figure" if self.balanced() => {
@@ -222,8 +217,7 @@ impl View<'_> {
                 }
             }
         }
-        let ages = |side: &Side| side.sentence.numbers.clone();
-        let (mine, yours) = (ages(small), ages(large));
+        let (mine, yours) = (&small.sentence.numbers, &large.sentence.numbers);
         if !mine.is_empty() && !yours.is_empty() && mine.iter().all(|age| !yours.contains(age)) {
             return Some("they are of other ages or hours".to_owned());
         }
@@ -296,9 +290,7 @@ fn number_behind<'s>(side: &'s Side, i: usize) -> Option<&'s str> {
 
 /// Whether a sentence has a change, or a rate, among its figures.
 fn bases(side: &Side) -> (bool, bool) {
-    let tallies = side.facts.tallies.iter();
-    let inside = tallies.filter(|tally| side.sentence.span.contains(tally.figure.span));
-    inside
+    side.tallies()
         .map(|tally| basis(side, tally))
         .fold((false, false), |all, one| (all.0 || one.0, all.1 || one.1))
 }

@@ -74,7 +74,7 @@ const LOOSER: &[fn(&View) -> Outcome] = &[
 ];
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
-    let Some((views, _)) = views(pair) else {
+    let Some(views) = views(pair) else {
         return Err("only bare statements are compared word by word".to_owned());
     };
     let mut note = "one has no words that count".to_owned();
@@ -104,23 +104,18 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
 
 /// Two bare statements in which no single point tells, by all that speaks for their excluding each other, and against.
 pub(super) fn weigh(pair: &Pair) -> Outcome {
-    let Some((views, _)) = views(pair) else {
-        return Err("only bare statements are weighed".to_owned());
-    };
-    let view = views.first().ok_or("one has no words that count")?;
-    weighed::weigh(view)
+    let view = closest(pair).ok_or("one has no words that count")?;
+    weighed::weigh(&view)
 }
 
 /// What speaks for two bare statements as ones that exclude each other, and against; none for what articles tell, and where they differ in no point.
 pub(super) fn signs(pair: &Pair) -> Option<Vec<super::Sign>> {
-    let (views, _) = views(pair)?;
-    weighed::signs(views.first()?)
+    weighed::signs(&closest(pair)?)
 }
 
 /// What keeps two bare statements from saying the same, whatever words they share: other figures, days or names, words that exclude each other.
 pub(super) fn differ(pair: &Pair) -> Option<&'static str> {
-    let (views, _) = views(pair)?;
-    let view = views.first()?;
+    let view = &closest(pair)?;
     if view.other_values() && !figure::agree(view) {
         return Some("their figures differ");
     }
@@ -135,7 +130,7 @@ pub(super) fn differ(pair: &Pair) -> Option<&'static str> {
         return Some("each says what the other does not");
     }
     let opposites = view.other_opposites(usize::MAX, usize::MAX);
-    (opposites || align::other_degrees(view)).then_some("a word in one excludes a word in the other")
+    (opposites || view.other_degrees()).then_some("a word in one excludes a word in the other")
 }
 
 /// The first finding of some looks, none of which is taken after it, or the first reason why nothing was found.
@@ -162,7 +157,7 @@ fn point(finding: &Finding) -> &'static str {
 }
 
 /// The sentences of two bare statements that share most, aligned; none for what articles tell.
-fn views<'a>(pair: &Pair<'a>) -> Option<(Vec<View<'a>>, &'static Relations)> {
+fn views<'a>(pair: &Pair<'a>) -> Option<Vec<View<'a>>> {
     let (a, b) = (pair.a, pair.b);
     let (s, t) = (a.statement.as_deref()?, b.statement.as_deref()?);
     if a.article.is_some() || b.article.is_some() {
@@ -187,14 +182,18 @@ fn views<'a>(pair: &Pair<'a>) -> Option<(Vec<View<'a>>, &'static Relations)> {
     for view in &mut views {
         view.look_elsewhere(t);
     }
-    Some((views, more))
+    Some(views)
+}
+
+/// The two sentences that share most.
+fn closest<'a>(pair: &Pair<'a>) -> Option<View<'a>> {
+    views(pair)?.into_iter().next()
 }
 
 /// What shows that two bare statements tell of two things, whatever the one point that `comparer` saw: they differ in two points at once,
 /// such as a place and a figure.
 pub(super) fn two_points(pair: &Pair, comparer: &str) -> Option<String> {
-    let (views, _) = views(pair)?;
-    let view = views.first()?;
+    let view = &closest(pair)?;
     if let Some(reason) = view.veto(comparer) {
         return Some(reason);
     }

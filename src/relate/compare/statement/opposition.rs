@@ -4,7 +4,7 @@ use super::super::Outcome;
 use super::super::align::short;
 use super::align::{SAME, View};
 use super::conflict;
-use super::figure::{is_change, tallies};
+use super::figure::is_change;
 use super::polarity::roles_turned;
 use super::side::Side;
 use crate::model::ConflictType;
@@ -54,7 +54,7 @@ pub(super) fn opposition(view: &View, i: usize, j: usize) -> Outcome {
         return Err(format!("{pair} have other objects"));
     }
     // *augmente de 6 %*, *baisse de 3 %*: what grows does not shrink, by whatever share.
-    let by = |side: &Side| tallies(side).all(|tally| is_change(side, tally));
+    let by = |side: &Side| side.tallies().all(|tally| is_change(side, tally));
     let of_one = s.predicate && t.predicate && view.topics_meet(s.part, t.part) && by(&view.small) && by(&view.large);
     if view.other_figures() && !of_one {
         return Err(format!("{pair} have other figures"));

@@ -9,31 +9,25 @@ use crate::model::ConflictType;
 use crate::relate::statement::Order;
 
 pub(super) fn check(view: &View) -> Outcome {
-    for x in &view.small.sentence.points.orders {
-        for y in &view.large.sentence.points.orders {
-            if let Some(straight) = way(view, x, y)
-                && straight == (x.more != y.more)
-            {
-                if let Some(reason) = view.apart(&[], &[]) {
-                    return Err(format!("the order: {reason}"));
-                }
-                if view.parts().any(|part| part.unreal) {
-                    return Err("one supposes an order".to_owned());
-                }
-                let ground = view.ground(&[], &[]);
-                if !ground.holds(1.8, 0.2) {
-                    return Err("they order other things".to_owned());
-                }
-                let explanation = format!(
-                    "They put two things in another order: \"{}\" against \"{}\".",
-                    short(&view.small.sentence.text),
-                    short(&view.large.sentence.text)
-                );
-                return Ok(conflict(ConflictType::Polarity, 0.5 + 0.4 * ground.small, explanation));
-            }
-        }
+    if !orders_differ(view) {
+        return Err(String::new());
     }
-    Err(String::new())
+    if let Some(reason) = view.apart(&[], &[]) {
+        return Err(format!("the order: {reason}"));
+    }
+    if view.parts().any(|part| part.unreal) {
+        return Err("one supposes an order".to_owned());
+    }
+    let ground = view.ground(&[], &[]);
+    if !ground.holds(1.8, 0.2) {
+        return Err("they order other things".to_owned());
+    }
+    let explanation = format!(
+        "They put two things in another order: \"{}\" against \"{}\".",
+        short(&view.small.sentence.text),
+        short(&view.large.sentence.text)
+    );
+    Ok(conflict(ConflictType::Polarity, 0.5 + 0.4 * ground.small, explanation))
 }
 
 /// True where the two sentences put two things in other orders.

@@ -4,6 +4,7 @@ use super::align::{SAME, View};
 use crate::relate::content::Kind;
 use crate::relate::facts::Facts;
 use crate::relate::statement::{Correction, Item, Sentence, Year};
+use crate::relate::tally::Tally;
 
 /// One of two sentences, with what the other says of it.
 pub struct Side<'a> {
@@ -24,6 +25,15 @@ impl<'a> Side<'a> {
             partner: vec![None; count],
             best: vec![0.0; count],
         }
+    }
+
+    /// Its figures.
+    pub fn tallies(&self) -> impl Iterator<Item = &'a Tally> {
+        let span = self.sentence.span;
+        self.facts
+            .tallies
+            .iter()
+            .filter(move |tally| span.contains(tally.figure.span))
     }
 
     /// Word `i`.

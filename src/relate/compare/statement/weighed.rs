@@ -3,7 +3,7 @@
 use super::super::Outcome;
 use super::super::align::short;
 use super::super::evidence::{Sign, amount, heaviest, sign, weigh as sum};
-use super::align::{View, other_degrees};
+use super::align::View;
 use super::denied::counts;
 use super::facing::Facing;
 use super::figure::{agree, excluding};
@@ -200,7 +200,7 @@ impl<'v, 'a> Both<'v, 'a> {
                 if excluding(view) { cover } else { 0.0 },
                 1.1,
             ),
-            sign("other degrees", other_degrees(view), 0.4),
+            sign("other degrees", view.other_degrees(), 0.4),
             sign("pictures of other places or years", self.pictures_differ(), 2.95),
             sign(
                 "one says still, the other no more",
