@@ -15,10 +15,13 @@ pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted:
         return Subject::apposed(phrase, name);
     }
     let start = phrase.words.start;
+    let one = phrase.words.clone().all(|i| unit.tag(i) == Tag::Name);
     if start >= 2
         && unit.tag(start - 1) == Tag::Comma
         && let Some(earlier) = unit.phrase_ending(start - 1)
         && !governed(unit, earlier)
+        // « les menaces de X, qui envisage de présenter des candidats, Y rappelle que »: one is not several.
+        && !(one && matches!(unit.lower(earlier.words.start), "des" | "les"))
         && (phrase.name.as_ref().is_some_and(|n| n.start == phrase.words.start)
             // « Louis Roy, haut-commissaire de la République a appelé »: without its second comma.
             || opens_with_name(unit, earlier, phrase)
@@ -101,6 +104,12 @@ pub(super) fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> boo
         && (unit.tag(a.head) == Tag::Noun
             && (unit.words[a.head].readings.is_empty() || unit.words[a.head].lemma() == "numéro")
             || matches!(unit.lower(a.head), "second" | "seconde"));
+    // « le président du premier syndicat agricole, la FNR »: nobody is called so.
+    let letters = unit.tag(b.words.start) == Tag::Determiner && b.words.len() == 2 && unit.words[b.head].acronym;
+    let person = |p: &NounPhrase| matches!(unit.words[p.head].class(), Some(NounClass::Office | NounClass::Person));
+    if letters && person(a) {
+        return false;
+    }
     // « l'une d'elles, Anna Weil », « ce dernier, Marc Oster »
     let partitive = pure(b)
         && b.words.len() >= 2
@@ -149,6 +158,18 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
         subject.words.end = name.words.end;
         subject.apposition = Some(name.clone());
         return subject;
+    }
+    // « déclare Paul Roy le président de la CGT »: without its comma.
+    let told = unit.phrase_at(comma).filter(|role| {
+        matches!(unit.lower(comma), "le" | "la")
+            && bears_name(unit, phrase)
+            && phrase.words.len() >= 2
+            && unit.words[role.head].class() == Some(NounClass::Office)
+            && !bears_name(unit, role)
+            && matches!(unit.tag(role.words.end), Tag::Comma | Tag::Stop)
+    });
+    if let Some(role) = told {
+        return Subject::apposed(phrase, role);
     }
     if unit.tag(comma) != Tag::Comma {
         return subject;
@@ -230,6 +251,8 @@ fn elected(unit: &Unit, next: usize) -> Option<NounPhrase> {
             unit.tag(i),
             Tag::Name | Tag::Noun | Tag::Adjective | Tag::Contraction | Tag::Preposition | Tag::Determiner
         )
+            // « déléguée CGT et membre du comité »
+            || unit.lower(i) == "et" && unit.words.get(i + 1).is_some_and(|word| word.readings.iter().any(is_role))
     };
     let last = unit.words.len();
     let mut end = (next + 1..last.min(next + REACH))

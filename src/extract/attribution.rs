@@ -186,11 +186,17 @@ pub fn came_to_say(unit: &Unit, group: usize) -> Option<usize> {
     let dares = ["hésiter", "manquer"]
         .iter()
         .any(|lemma| unit.words[head.head].is_form_of(lemma));
+    // « peut-on lire dans le rapport »
+    let read = || {
+        unit.words[head.head].is_form_of("pouvoir")
+            && head.inverted.is_some_and(|i| unit.lower(i) == "on")
+            && unit.words[verb.head].lemma() == "lire"
+    };
     (verb.tense == Tense::Infinitive
         && near
         && unit.is_finite(governor)
-        && (leads && !head.negated || dares && head.negated))
-        .then_some(governor)
+        && (leads && !head.negated || dares && head.negated || read()))
+    .then_some(governor)
 }
 
 /// True for what something makes people say or think: *faisant craindre le pire*, *laisse penser que*.

@@ -57,6 +57,8 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
                 i += 3;
             }
             Tag::Comma if ends_at_comma(unit, lexicon, start, i, complement) => break,
+            // « affirme que le pays surveillera et évaluera la situation »
+            Tag::Coordinator if complement == Complement::Clause && goes_on_in_tense(unit, start, i + 1) => {}
             Tag::Coordinator if i > start && (coordinated_cue(unit, i + 1) || coordinated_speaker(unit, i + 1)) => {
                 break;
             }
@@ -258,6 +260,20 @@ fn contrast(lexicon: &Lexicon, unit: &Unit, i: usize) -> bool {
         && lexicon.conjunctions.length(|n| unit.lower(i + n)).is_some()
 }
 
+/// True where the verb at word `i` has the future or the conditional of the clause that begins at word `start`, and its reporting verb has not.
+fn goes_on_in_tense(unit: &Unit, start: usize, i: usize) -> bool {
+    let tense = |g: usize| unit.groups[g].tense;
+    let Some(verb) = unit
+        .group_at(i)
+        .filter(|&g| matches!(tense(g), Tense::Future | Tense::Conditional))
+    else {
+        return false;
+    };
+    let own = unit.finite_groups_from(start).next();
+    let cue = unit.finite_group_before(start);
+    own.is_some_and(|g| g < verb && tense(g) == tense(verb)) && cue.is_none_or(|g| tense(g) != tense(verb))
+}
+
 /// True where a verb group that reports follows a conjunction: *et dément avoir …*, *mais assure que …*.
 fn coordinated_cue(unit: &Unit, mut i: usize) -> bool {
     while unit.tag(i) == Tag::Adverb {
@@ -444,7 +460,10 @@ pub fn start(unit: &Unit, floor: usize, end: usize) -> usize {
                     // « il est choqué, mais indemne, confirme X »
                     && (unit.has_finite(i..end) || unit.tag(i) != Tag::Adjective)
                     // « « A », mais « B » … », a souligné X: both are quoted.
-                    && !(i >= floor + 3 && unit.tag(i - 3) == Tag::Quotation && unit.tag(i) == Tag::Quotation) =>
+                    // « A « b », car il « c », a ajouté X »
+                    && !(i >= floor + 3
+                        && unit.tag(i - 3) == Tag::Quotation
+                        && (i..=end.min(i + 8)).any(|j| unit.tag(j) == Tag::Quotation)) =>
             {
                 break;
             }

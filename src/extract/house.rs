@@ -15,7 +15,24 @@ pub(super) fn house(unit: &Unit, subject: &Subject) -> Option<NounPhrase> {
     if !bears(&subject.phrase) && !subject.apposition.as_ref().is_some_and(bears) {
         return None;
     }
-    headed(unit, subject.words.end).or_else(|| opened_with(unit, subject.words.start))
+    headed(unit, subject.words.end)
+        .or_else(|| called(unit, subject))
+        .or_else(|| opened_with(unit, subject.words.start))
+}
+
+/// What the body is called that somebody's office names by a noun: *le président du premier syndicat agricole, **la FNS**, affirme*.
+fn called(unit: &Unit, subject: &Subject) -> Option<NounPhrase> {
+    let comma = subject.words.end;
+    let name = unit.phrase_at(comma + 1).filter(|_| unit.tag(comma) == Tag::Comma)?;
+    let office = subject.apposition.as_ref().unwrap_or(&subject.phrase);
+    let is_office = unit.words[office.head].class() == Some(NounClass::Office);
+    let of_body = unit.words[office.head + 1..office.words.end.max(office.head + 1)]
+        .iter()
+        .any(|word| word.class() == Some(NounClass::Organisation) && !word.capital);
+    let article = matches!(unit.lower(name.words.start), "le" | "la" | "l'" | "les");
+    let letters = unit.words[name.head].acronym && name.head == name.words.start + 1;
+    let closes = matches!(unit.tag(name.words.end), Tag::Comma | Tag::Stop | Tag::Colon);
+    (is_office && of_body && article && letters && closes).then(|| name.clone())
 }
 
 /// What a relative at word `comma` says that its bearer heads: *, qui préside **le collectif Combe claire***.

@@ -118,7 +118,12 @@ pub fn describe(mention: &Mention, lexicon: &Lexicon, text: &str) -> Description
         }
     }
     description.told_apart |= mention.chosen;
-    if let Some((words, head)) = mention.house.as_ref().filter(|_| description.body.is_none()) {
+    // « le président du principal syndicat, la FNS »
+    let told = description
+        .body
+        .as_ref()
+        .is_some_and(|body| body.starts_with(char::is_uppercase));
+    if let Some((words, head)) = mention.house.as_ref().filter(|_| !told) {
         let house = read(words, *head, lexicon, text);
         description.body = Some(house.name.unwrap_or(house.title));
     }
@@ -153,8 +158,27 @@ fn of_firm(words: &[Word], head: usize, i: usize) -> bool {
     let described = (head + 1..i).rev().find(|&j| words[j].tag == Tag::Noun);
     described.is_some_and(|j| {
         is_company(Some(&words[j].lemma().to_owned()))
-            || matches!(words[j].lemma(), "club" | "association" | "syndicat" | "port")
+            || matches!(
+                words[j].lemma(),
+                "club" | "association" | "syndicat" | "port" | "opposition"
+            )
     })
+}
+
+/// The party, with an article in its name, behind somebody without one of his own: *un parlementaire **Les Républicains***, *une élue **La France
+/// insoumise***, but *le ministre Le Guen*.
+fn party_behind(words: &[Word], head: usize, name: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let somebody = matches!(words[head].class(), Some(NounClass::Office | NounClass::Person));
+    let epithets = words[name.end..]
+        .iter()
+        .take_while(|word| !word.capital && matches!(word.tag, Tag::Adjective | Tag::PastParticiple | Tag::Noun))
+        .count();
+    let article = match &*words[name.start].lower {
+        "les" => true,
+        "le" | "la" => epithets > 0,
+        _ => false,
+    };
+    (somebody && article && name.start == head + 1).then_some(name.start..name.end + epithets)
 }
 
 /// Describes a noun phrase.
@@ -171,11 +195,21 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     };
     let party = (head + 1..words.len()).find(|&i| is_party(words, head, i, text));
     // « le député LFI Paul Roy »
-    let behind = |name: std::ops::Range<usize>| name.start + usize::from(party == Some(name.start))..name.end;
+    let behind = |name: std::ops::Range<usize>| {
+        // « le patron des sénateurs LR Paul Roy »
+        let of_several = name.start > 0
+            && name.len() > 2
+            && words[name.start - 1].tag == Tag::Noun
+            && words[name.start].acronym
+            && words[name.start + 1].can_be(Pos::FirstName);
+        name.start + usize::from(party == Some(name.start) || of_several)..name.end
+    };
     let own = own
         .map(behind)
         .filter(|name| !name.is_empty())
         .filter(|name| (head..=name.start).all(|i| !is_slogan(words, i)));
+    let of_party = own.as_ref().and_then(|name| party_behind(words, head, name));
+    let own = own.filter(|_| of_party.is_none());
     let mut description = Description {
         determination: determination(words, head_word),
         name: own.as_ref().map(|range| text_of(&words[range.clone()], text)),
@@ -259,6 +293,9 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
             Some(noun) => {
                 description.nouns.push(noun.to_string());
                 description.qualifiers.push("ex".to_string());
+            }
+            None if head > 0 && lemma == "commissaire" && words[head - 1].lower == "haut" => {
+                description.nouns.push("haut-commissaire".to_owned());
             }
             None => description.nouns.push(lemma.to_string()),
         }
@@ -445,22 +482,39 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     };
     let complement = body(told, head, own.as_ref(), text);
     let of_body = complement.as_ref().is_some_and(|complement| complement.capital);
+    // « des Forces d'appui », « de l'OMS », but « de Brest »
+    let of_whole = complement
+        .as_ref()
+        .and_then(|complement| complement.body.as_ref())
+        .is_some_and(|body| {
+            body.starts_with(char::is_uppercase) && (body.contains(' ') || !body.contains(char::is_lowercase))
+        });
     for (i, word) in words[..to].iter().enumerate() {
         let in_name = own.as_ref().is_some_and(|r| r.contains(&i));
         if word.capital || matches!(word.tag, Tag::Adjective | Tag::Noun) {
             let folded = lower(word);
             // « ministre turc »: only words beside the head; « la Corée du Nord », « la Guinée équatoriale »: the longest name first.
             let named = |last: usize| lexicon.country(&fold::fold(&text_of(words.get(i..=last)?, text)));
-            let country = (i..i + 3).rev().find_map(named);
-            // « le Syndicat ivoirien des gens de mer »: an adjective inside a body's name.
-            let inside = i == head + 1
-                && head > 0
+            let country = (i..i + 4).rev().find_map(named);
+            // « le Syndicat ivoirien des gens de mer », « l'Union de l'apiculture française »: an adjective inside a body's name.
+            let links = |word: &Word| matches!(word.tag, Tag::Preposition | Tag::Contraction);
+            let inside = head > 0
                 && head_word.capital
                 && !matches!(head_word.lemma(), "ministère" | "gouvernement" | "armée" | "parlement")
                 && description.class == Some(NounClass::Organisation)
+                && if i == head + 1 {
+                    words.get(i + 1).is_some_and(links)
+                } else {
+                    words[head..i.max(head)].iter().any(links)
+                };
+            // « les paramilitaires soudanais des Forces d'appui »: whom they serve, before whence they are.
+            let serve = i == head + 1
+                && of_whole
+                && description.plural
                 && words
                     .get(i + 1)
-                    .is_some_and(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
+                    .is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "du" | "des"));
+            let inside = inside || serve;
             let tells = |role: PlaceRole| match role {
                 // « un porte-parole militaire indien »: a noun that describes another.
                 PlaceRole::Demonym => {
@@ -504,6 +558,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     description.linked = complement.as_ref().map(|complement| complement.linked.clone());
     // « la députée LR de la Manche » speaks for her party.
     description.body = party
+        .or_else(|| of_party.map(|party| text_of(&words[party], text)))
         .or_else(|| complement.and_then(|complement| complement.body))
         .or(description.body);
     description

@@ -35,6 +35,10 @@ pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
     if let Some(one) = singular_complement(unit, phrase, relative) {
         return Some(Subject::single(&one));
     }
+    // « la colère des opposants, qui ont dénoncé A »
+    if let Some(several) = plural_complement(unit, phrase, relative) {
+        return Some(Subject::single(&several));
+    }
     // « X, professeure à Tulle, pour qui »: what stands right before is a part of the apposition.
     let first = unit.phrases.partition_point(|o| o.words.start + 16 < p);
     for earlier in unit.phrases[first..].iter().take_while(|o| o.words.end < p) {
@@ -107,6 +111,22 @@ fn somebody_before(unit: &Unit, phrase: &NounPhrase) -> Option<Subject> {
     });
     near.find(|o| is_somebody(unit, o) && !governed(unit, o))
         .map(Subject::single)
+}
+
+/// Those whom the complement of one thing names, where its relative at word `relative` has a verb in the plural.
+fn plural_complement(unit: &Unit, phrase: &NounPhrase, relative: usize) -> Option<NounPhrase> {
+    let verb = unit.group_at(relative + 1).map(|g| &unit.groups[g])?;
+    let one = matches!(
+        unit.lower(phrase.words.start),
+        "le" | "la" | "l'" | "un" | "une" | "son" | "sa"
+    );
+    let thing = !is_somebody(unit, phrase);
+    if unit.lower(relative) != "qui" || verb.plural != Some(true) || !one || !thing {
+        return None;
+    }
+    let des = (phrase.head + 1..phrase.words.end).find(|&i| unit.lower(i) == "des")?;
+    let several = noun_phrase(&unit.words, des).filter(|p| p.words.end == phrase.words.end)?;
+    is_somebody(unit, &several).then_some(several)
 }
 
 /// The last complement with a name in a plural noun phrase whose relative at word `relative` has a verb in the singular.

@@ -5,7 +5,7 @@ use super::subject::{Subject, is_time};
 use super::unit::Unit;
 use crate::lexicon::NounClass;
 use crate::text::phrase::{NounPhrase, noun_phrase};
-use crate::text::tag::Tag;
+use crate::text::tag::{Tag, Word};
 
 /// Where *on* at word `on` speaks, said behind the verb that ends before word `end` or before *on*: *fait-on savoir à la préfecture*,
 /// *a-t-on appris de source militaire*; *A la préfecture, on assure*, *Du côté de la préfecture, on assure*.
@@ -19,8 +19,9 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
             ..source
         });
     }
+    let phrase = |i: usize| noun_phrase(&unit.words, i);
     // « assure-t-on au même ministère »: *au même* is no adverb here.
-    let mut end = end + usize::from(unit.tag(end) == Tag::Adverb && unit.lower(end) != "au");
+    let mut end = end + usize::from(unit.tag(end) == Tag::Adverb && !matches!(unit.lower(end), "au" | "du"));
     // « a-t-on appris mercredi auprès du club »
     if let Some(day) = unit.phrase_at(end).filter(|p| is_time(unit, p)) {
         end = day.words.end;
@@ -32,8 +33,17 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
     if let Some(de) = source {
         return noun_phrase(&unit.words, de + 1);
     }
+    // « affirme-t-on du côté de la direction »
+    let side = (unit.lower(end), unit.lower(end + 1)) == ("du", "côté");
+    if side
+        && let Some(place) = phrase(end + 3)
+            .or_else(|| phrase(end + 2))
+            .filter(|p| is_somebody(unit, p))
+    {
+        return Some(place);
+    }
     let behind = match unit.lower(end) {
-        "à" | "chez" | "dans" | "en" => unit.phrase_at(end + 1),
+        "à" | "chez" | "dans" | "en" | "sur" => unit.phrase_at(end + 1),
         "au" | "aux" => unit.phrase_at(end + 1).or_else(|| unit.phrase_at(end)),
         "auprès" => unit.phrase_at(end + 2).or_else(|| unit.phrase_at(end + 1)),
         _ => None,
@@ -45,11 +55,20 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
     };
     // « répond-on au palais »: where those in office sit.
     let seat = |p: &NounPhrase| matches!(unit.words[p.head].lemma(), "palais" | "siège" | "quartier général");
-    let fits = |p: &&NounPhrase| is_somebody(unit, p) || unit.words[p.head].capital || own(p) || seat(p);
+    // « lit-on dans le rapport », « peut-on lire sur le site de la mairie »
+    let read = end.checked_sub(1).is_some_and(|last| {
+        (on.min(last).saturating_sub(2)..=last).any(|i| unit.words[i].readings.iter().any(|r| r.lemma == "lire"))
+    });
+    let page = |p: &NounPhrase| {
+        read && (matches!(
+            unit.words[p.head].class(),
+            Some(NounClass::Document | NounClass::Speech)
+        ) || is_page(&unit.words[p.head]))
+    };
+    let fits = |p: &&NounPhrase| is_somebody(unit, p) || unit.words[p.head].capital || own(p) || seat(p) || page(p);
     if let Some(place) = behind.filter(fits) {
         return Some(place.clone());
     }
-    let phrase = |i: usize| noun_phrase(&unit.words, i);
     // « au ministère, où l'on assure que »
     let mut opens = on;
     while opens > 0 && matches!(unit.lower(opens - 1), "l'" | "où") {
@@ -89,6 +108,14 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
         || matches!(before, "à" | "a" | "au" | "chez" | "dans")
         || matches!(unit.lower(place.words.start), "au" | "aux"))
     .then(|| place.clone())
+}
+
+/// True for where a body publishes what it says: *le site de la mairie*, *le compte de la préfecture*.
+pub(super) fn is_page(noun: &Word) -> bool {
+    matches!(
+        noun.lemma(),
+        "site" | "compte" | "page" | "profil" | "blog" | "blogue" | "chaîne" | "fil" | "canal"
+    )
 }
 
 /// *de source policière*, *de même source* at word `i`.

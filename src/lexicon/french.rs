@@ -379,7 +379,7 @@ mod tests {
         noun("paysanne", "paysan", Person, Some(Feminine), false);
         noun("victime", "victime", Person, Some(Feminine), false);
         noun("tribunaux", "tribunal", Organisation, Some(Masculine), true);
-        noun("festivals", "festival", Other, Some(Masculine), true);
+        noun("festivals", "festival", Organisation, Some(Masculine), true);
         noun("travaux", "travail", Other, Some(Masculine), true);
         noun("yeux", "œil", Other, Some(Masculine), true);
         noun("états-majors", "état-major", Organisation, Some(Masculine), true);

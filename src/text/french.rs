@@ -159,7 +159,8 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     if word.can_be(Pos::Noun) && !word.can_be(Pos::FirstName) && !(previous == Tag::Name && next_is_name) {
         return Some(Tag::Noun);
     }
-    if word.can_be(Pos::Adjective) && matches!(previous, Tag::Noun) && words[i - 1].capital {
+    // « à l'AFP Fidèle Zongo »
+    if word.can_be(Pos::Adjective) && matches!(previous, Tag::Noun) && words[i - 1].capital && !next_is_name {
         return Some(Tag::Adjective);
     }
     Some(Tag::Name)

@@ -278,7 +278,12 @@ pub fn tag<'t>(
 fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Word<'t> {
     let token = analysis.tokens[i];
     let text = token.span.of(analysis.text);
-    let capital = text.chars().next().is_some_and(char::is_uppercase);
+    // « al-Hussein »
+    let article = text
+        .split_once('-')
+        .filter(|(al, _)| matches!(*al, "al" | "el" | "an" | "ar" | "as" | "ad" | "at" | "ez"));
+    let first = article.map_or(text, |(_, name)| name).chars().next();
+    let capital = first.is_some_and(char::is_uppercase);
     let tag = match token.kind {
         TokenKind::Word => Tag::Noun,
         TokenKind::Number => Tag::Numeral,
@@ -369,6 +374,15 @@ pub const NAME_PARTICLES: &[&str] = &["ag", "ould", "ben", "bin", "ibn", "von", 
 /// True where a particle at word `i` goes on with a name: *Charles **de** Gaulle*, *Ursula **von der** Leyen*; between a first name and a capital.
 pub fn name_goes_on(words: &[Word], i: usize) -> bool {
     let particle = &*words[i].lower;
+    // « Women and Hollywood »
+    let joins = matches!(particle, "and" | "&") && i > 0 && words[i - 1].tag == Tag::Name;
+    if joins
+        && words
+            .get(i + 1)
+            .is_some_and(|w| w.capital && matches!(w.tag, Tag::Name | Tag::Noun))
+    {
+        return true;
+    }
     let first = (0..i).rev().find(|&j| !PARTICLES.contains(&&*words[j].lower));
     PARTICLES.contains(&particle)
         && first.is_some_and(|j| {

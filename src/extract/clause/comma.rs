@@ -1,10 +1,11 @@
 //! Where a comma ends reported words, and where they go on behind it: a list, a part that is pointed out, whom a demand goes against.
 
-use super::{Complement, contrast, coordinated_cue, is_and, next_mark, set_off};
+use super::{Complement, contrast, coordinated_cue, coordinated_speaker, is_and, next_mark, set_off};
 use crate::extract::apposition;
 use crate::extract::subject::is_time;
 use crate::extract::unit::Unit;
 use crate::lexicon::{Lexicon, NounClass};
+use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
 
 /// True where the comma ends the content that begins at word `start`.
@@ -18,6 +19,15 @@ pub(super) fn ends_at_comma(
     let next = comma + 1;
     match unit.tag(next) {
         _ if narrows(unit, next) => false,
+        // « fait état d'exécutions, de pillages et de viols »
+        _ if complement == Complement::NounPhrase
+            && (start.saturating_sub(REACH)..=start).any(|i| links(unit, i))
+            && linked_list(unit, next) =>
+        {
+            false
+        }
+        // « qui promet de rester, le maire affirme que A »: a report of another.
+        _ if complement == Complement::Infinitive && coordinated_speaker(unit, next) => true,
         Tag::PresentParticiple => {
             unit.group_at(next).is_some_and(|g| unit.cues_of(g).next().is_some())
                 || complement == Complement::NounPhrase
@@ -72,8 +82,10 @@ pub(super) fn ends_at_comma(
             // An attribution set off inside the content ends it here; a verb behind an apposition goes on with it.
             complement == Complement::NounPhrase || unit.group_at(next).is_some_and(|g| set_off(unit, g))
         }
-        // « réclame un arbitrage, « et vite ». »
-        Tag::Quotation if unit.tag(next + 1) == Tag::Stop => false,
+        // « réclame un arbitrage, « et vite ». », but « Selon X, qui a réclamé une grève, « A ». »
+        Tag::Quotation if unit.tag(next + 1) == Tag::Stop && !matches!(unit.lower(0), "selon" | "pour" | "d'après") => {
+            false
+        }
         // « réclame cinq ans, dont deux ferme, à l'encontre de X »
         _ if is_against(unit, next) => false,
         // « déplore A, des destructions, ainsi que des pannes »
@@ -138,6 +150,37 @@ fn speech_circumstance(unit: &Unit, i: usize) -> bool {
         })
 }
 
+/// Words over which the first member of a list may be parted from its *de*.
+const REACH: usize = 6;
+
+/// True for the *de* that links what is reported to its verb.
+fn links(unit: &Unit, i: usize) -> bool {
+    matches!(unit.lower(i), "de" | "d'")
+}
+
+/// True where the comma before word `i` separates members of a list each of which its *de* links: *d'exécutions, **de pillages et de viols***.
+fn linked_list(unit: &Unit, mut i: usize) -> bool {
+    /// Members that such a list may have.
+    const MEMBERS: usize = 8;
+    for _ in 0..MEMBERS {
+        if !links(unit, i) && !matches!(unit.lower(i), "des" | "du") {
+            return false;
+        }
+        let own = noun_phrase(&unit.words, i + 1);
+        let Some(member) = own.or_else(|| noun_phrase(&unit.words, i)) else {
+            return false;
+        };
+        let end = member.words.end;
+        match unit.tag(end) {
+            Tag::Comma => i = end + 1,
+            Tag::Coordinator => return links(unit, end + 1) || matches!(unit.lower(end + 1), "des" | "du"),
+            // The noun phrase took the last member along: « de pillages et de viols ».
+            _ => return member.words.clone().any(|j| is_and(unit, j)),
+        }
+    }
+    false
+}
+
 /// True where the comma before word `i` separates members of a list that ends in *et* or *ainsi que*: *A, B et C*.
 pub fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
     for _ in 0..6 {
@@ -148,9 +191,11 @@ pub fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
             }
             Tag::Comma if unit.tag(phrase.words.end + 1) != Tag::Coordinator => i = phrase.words.end + 1,
             Tag::Comma => return unit.phrase_at(phrase.words.end + 2).is_some(),
+            // « un salaire ou encore des logements »
             Tag::Coordinator => {
+                let last = phrase.words.end + 1 + usize::from(unit.lower(phrase.words.end + 1) == "encore");
                 return unit
-                    .phrase_at(phrase.words.end + 1)
+                    .phrase_at(last)
                     .is_some_and(|p| unit.tag(p.words.start) == unit.tag(phrase.words.start));
             }
             _ => return false,

@@ -162,6 +162,11 @@ impl Entities {
         if !holds || is_former(description) || description.plural || land {
             return None;
         }
+        // « le substitut du parquet de Belz »
+        let told = named.and(description.body.as_ref());
+        if let Some(body) = told.filter(|body| fold::fold(body).split(' ').any(|word| word == fold::fold(house))) {
+            return Some(body.clone());
+        }
         Some(named.map_or_else(|| house.to_owned(), |linked| format!("{house} {linked}")))
     }
 

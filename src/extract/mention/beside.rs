@@ -15,6 +15,14 @@ pub(super) fn of_whom(description: &Description, lexicon: &Lexicon) -> Option<St
     let organisation = description.class == Some(NounClass::Organisation);
     // « de Secours sans rivages »
     let title = &description.title;
+    // « du syndicat majoritaire SNPL »
+    let mut last = title.rsplitn(2, ' ');
+    let letters = last
+        .next()
+        .filter(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
+    if organisation && name.is_none() && last.next().is_some_and(|before| before.contains(' ')) && letters.is_some() {
+        return letters.map(str::to_owned);
+    }
     let called = title.starts_with(char::is_uppercase) && title.contains(' ') && description.country.is_none();
     named
         .or(behind_noun)

@@ -6,6 +6,9 @@ use crate::extract::{apposition, attribution, subject};
 use crate::lexicon::{NounClass, Tense};
 use crate::text::tag::Tag;
 
+/// Words of an insertion right behind *que*.
+const INSERTION: usize = 14;
+
 /// A cue verb with a *que* or *si* clause, or with a quotation right behind it.
 pub struct Clause;
 
@@ -58,8 +61,13 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if purpose && cue.verb.clause && matches!(unit.lower(from - 1), "si" | "s'") {
         return;
     }
-    let to = clause::end_of(unit, scope.lexicon, cue, from, Complement::Clause);
-    if to <= from {
+    // « rappelle que, selon le règlement, la séance est publique »
+    let close = (from + 1..unit.words.len().min(from + INSERTION))
+        .find(|&i| unit.tag(i) == Tag::Comma)
+        .filter(|&close| unit.tag(from) == Tag::Comma && !unit.has_finite(from..close));
+    let inside = close.map_or(from, |close| close + 1);
+    let to = clause::end_of(unit, scope.lexicon, cue, inside, Complement::Clause);
+    if to <= inside {
         return;
     }
     // « affirme que la gérante lui a dit : « … » »: what she said is in his words.

@@ -6,7 +6,7 @@ use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::extract::{apposition, attribution, object};
-use crate::lexicon::NounFrame;
+use crate::lexicon::{NounFrame, Tense};
 use crate::model::{Modality, Stance};
 use crate::span::Span;
 use crate::text::phrase::noun_phrase;
@@ -47,6 +47,8 @@ impl Rule for Colon {
                 c.verb.quote
                     && c.words.start >= clause_start
                     && (unit.is_finite(c.group)
+                        // « « A », a-t-il dit, ajoutant : « B » »
+                        || unit.groups[c.group].tense == Tense::PresentParticiple && c.words.end == colon
                         || subject::narrated(unit, c.group).is_some()
                         || attribution::came_to_say(unit, c.group).is_some())
                     && !scope.is_used(c.group)

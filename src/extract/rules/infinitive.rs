@@ -2,9 +2,9 @@ use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Scope, Who};
 use crate::extract::unit::{Unit, VerbCue};
-use crate::extract::{attribution, subject};
+use crate::extract::{apposition, attribution, subject};
 use crate::fold::{fold, lower};
-use crate::lexicon::{NounClass, Pos, Reflexive, Tense};
+use crate::lexicon::{NounClass, NounFrame, Pos, Reflexive, Tense};
 use crate::model::Stance;
 use crate::text::tag::Tag;
 
@@ -186,6 +186,13 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 _ => break,
             },
         }
+    }
+    // « déplore le refus des syndicats de négocier »: the infinitive is the noun's.
+    let object = unit.phrase_at(i).filter(|p| {
+        unit.tag(i) == Tag::Determiner && !apposition::is_somebody(unit, p) && unit.tag(p.head) == Tag::Noun
+    });
+    if object.is_some() && cue.verb.noun == NounFrame::Any && cue.verb.target_links.is_empty() {
+        return None;
     }
     // « a promis mardi de », « a demandé aux parties de »
     let limit = (i + 12).min(unit.words.len());

@@ -43,7 +43,9 @@ impl Rule for QuotationThenCue {
 fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usize)> {
     let unit = scope.unit;
     let group = &unit.groups[cue.group];
-    let start = attribution::came_to_say(unit, cue.group).map_or(cue.words.start, |g| unit.groups[g].words.start);
+    let governor = attribution::came_to_say(unit, cue.group).map(|g| &unit.groups[g]);
+    let start = governor.map_or(cue.words.start, |g| g.words.start);
+    let on = governor.and_then(|g| g.inverted).is_some_and(|i| unit.lower(i) == "on");
     let quotation_before = |mut i: usize| {
         while i > 0 && matches!(unit.tag(i - 1), Tag::Comma | Tag::Dash | Tag::Stop | Tag::Adverb) {
             i -= 1;
@@ -52,7 +54,7 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
             .then(|| i - 1)
     };
     if let Some(quotation) = quotation_before(start) {
-        if group.inverted.is_some() {
+        if group.inverted.is_some() || on {
             let said_by = subject::subject_of(unit, cue.group)?;
             return Some((quotation, said_by, cue.words.end));
         }
@@ -173,6 +175,11 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, quotation: usize
     let mut content = vec![first..quotation + 1];
     let mut next = end;
     while matches!(unit.tag(next), Tag::Comma | Tag::Colon | Tag::Dash) {
+        next += 1;
+    }
+    // « « A », dit-il, et « b » »
+    let joined = next > end && matches!(unit.lower(next), "et" | "ou" | "mais" | "car");
+    if joined && quoted(scope, next + 1).is_some_and(|inner| inner.starts_with(char::is_lowercase)) {
         next += 1;
     }
     // « « A », avait dit X mardi sur BFMTV, « B » »

@@ -3,6 +3,7 @@
 use super::{Subject, is_time, joined};
 use crate::extract::apposition::{is_somebody, with_apposition_after};
 use crate::extract::unit::{Unit, VerbCue};
+use crate::extract::voice::is_page;
 use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
@@ -72,6 +73,14 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                     Some(phrase) if named_behind_several(unit, phrase).is_some() => {
                         let name = named_behind_several(unit, phrase)?;
                         return Some(with_apposition_after(unit, &name));
+                    }
+                    // « a écrit sur son compte Twitter le ministre »
+                    Some(phrase) if is_page(&unit.words[phrase.head]) && unit.tag(phrase.words.end) == Tag::Name => {
+                        let behind = phrase.words.end + 1;
+                        match noun_phrase(&unit.words, behind).filter(|_| unit.tag(behind) == Tag::Name) {
+                            Some(name) => return Some(with_apposition_after(unit, &name)),
+                            None => behind,
+                        }
                     }
                     Some(phrase) => phrase.words.end,
                     None if unit.tag(after_preposition) == Tag::Adverb => after_preposition + 1,
@@ -237,7 +246,7 @@ fn is_full_name(unit: &Unit, i: usize) -> bool {
 fn names_somebody(unit: &Unit, i: usize) -> bool {
     unit.phrase_at(i).is_some_and(|p| {
         unit.tag(i) == Tag::Determiner
-            && is_somebody(unit, p)
+            && (is_somebody(unit, p) || unit.words[p.head].class() == Some(NounClass::Anonymous))
             && !is_time(unit, p)
             && matches!(unit.tag(p.words.end), Tag::Comma | Tag::Stop)
     })

@@ -1,7 +1,7 @@
 //! The subject before its verb, across what is said of it between the two.
 
 use super::{LISTED, Subject, after, governed, in_relative, is_listed, is_time, main_group_before, together};
-use crate::extract::apposition::{is_somebody, with_apposition_before};
+use crate::extract::apposition::{is_somebody, names_the_same, with_apposition_before};
 use crate::extract::relative::antecedent;
 use crate::extract::unit::Unit;
 use crate::extract::voice;
@@ -79,7 +79,7 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
             Tag::Infinitive if p == start && reduced_relative(unit, p).is_some() => p = reduced_relative(unit, p)?,
             // « un bilan donné dimanche par deux habitants fait état »
             Tag::PastParticiple if p < start && unit.phrase_ending(p).is_none() => p -= 1,
-            Tag::Relative => return antecedent(unit, p - 1),
+            Tag::Relative => return with_name(unit, antecedent(unit, p - 1), inserted.as_ref()),
             Tag::Coordinator => {
                 // « Sur la deux et auprès de l'agence, X, locataire, affirme que »: no verb before, whom the insertion parted from this one.
                 let Some(previous) = main_group_before(unit, p) else {
@@ -139,7 +139,7 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
             _ => {
                 // « Les élus qui gouvernent affirment », « Les élus qui siègent à Mons affirment »
                 if let Some(qui) = relative_ending(unit, p) {
-                    return antecedent(unit, qui);
+                    return with_name(unit, antecedent(unit, qui), inserted.as_ref());
                 }
                 let Some(phrase) = unit.phrase_ending(p) else {
                     // « le ministre, interrogé mardi matin à la radio publique »: an insertion's own words.
@@ -180,15 +180,22 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                     }
                     // « Les élus qui siègent à Mons affirment »
                     if let Some(qui) = relative_ending(unit, p) {
-                        return antecedent(unit, qui);
+                        return with_name(unit, antecedent(unit, qui), inserted.as_ref());
                     }
                     if p > 0 && unit.tag(p - 1) == Tag::FiniteVerb {
                         return inserted.as_ref().map(Subject::single);
                     }
                     continue;
                 }
-                // « la coopérative qui regroupe les vignerons annonce », « la commission chargée d'examiner les offres affirme »
+                // « des pays comme la France ont exigé », « des unions représentant des milliers de salariés ont rappelé »
                 let own = phrase.words.start;
+                let links =
+                    own > floor && (unit.lower(own - 1) == "comme" || unit.tag(own - 1) == Tag::PresentParticiple);
+                let several = links.then(|| unit.phrase_ending(own - 1)).flatten();
+                if let Some(several) = several.filter(|p| is_somebody(unit, p) && !governed(unit, p)) {
+                    return Some(Subject::single(several));
+                }
+                // « la coopérative qui regroupe les vignerons annonce », « la commission chargée d'examiner les offres affirme »
                 if p == start
                     && unit.tag(phrase.head) != Tag::SubjectPronoun
                     && own > floor
@@ -215,6 +222,26 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
         }
     }
     inserted.as_ref().map(Subject::single)
+}
+
+/// Whoever a relative clause is said of, with the name that stands behind it between commas: *le député qui siège au comité, **Paul Roy**, affirme*.
+fn with_name(unit: &Unit, bearer: Option<Subject>, name: Option<&NounPhrase>) -> Option<Subject> {
+    let bearer = bearer?;
+    let own = name.filter(|name| {
+        name.words.len() >= 2
+            && name
+                .words
+                .clone()
+                .all(|i| matches!(unit.tag(i), Tag::Name | Tag::Title))
+            && name.words.start > bearer.words.end
+            && names_the_same(unit, &bearer.phrase, name)
+    });
+    Some(match own {
+        Some(name) if bearer.apposition.is_none() && bearer.phrase.name.is_none() => {
+            Subject::apposed(&bearer.phrase, name)
+        }
+        _ => bearer,
+    })
 }
 
 /// The *qui* of a relative clause whose verb ends right before word `end`: *les élus **qui** siègent*.

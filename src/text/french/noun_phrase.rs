@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::post::{locative, workplace};
 use super::slogan::slogan_end;
 use crate::lexicon::{NounClass, Pos};
-use crate::text::phrase::{LONGEST_NOUN_PHRASE, NounPhrase};
+use crate::text::phrase::{LONGEST_NOUN_PHRASE, NounPhrase, is_at};
 use crate::text::tag::{Tag, Word, begins_bearer, name_goes_on, title_goes_on};
 
 /// The noun phrase that begins at word `start`, if one does.
@@ -218,6 +218,14 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
             {
                 i = complement(words, i, limit).unwrap_or(i + 2);
             }
+            // « l'agence de lutte contre le dopage »
+            Tag::Preposition if &*word.lower == "contre" && after_noun && words[i - 1].lemma() == "lutte" => {
+                let noun = i + 1 + usize::from(next_tag(words, i) == Some(Tag::Determiner));
+                if !words.get(noun).is_some_and(|w| w.tag == Tag::Noun) {
+                    break;
+                }
+                i = noun + 1;
+            }
             // « Secours sans rivage »: a name that goes on.
             Tag::Preposition
                 if &*word.lower == "sans"
@@ -276,6 +284,31 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                     {
                         i += 2;
                     }
+                    // « l'Association des imams et oulémas »
+                    Some(Tag::Noun)
+                        if i >= 2
+                            && &*words[i - 2].lower == "des"
+                            && !words[i + 1].capital
+                            && head.is_some_and(|h| {
+                                words[h].capital && words[h].class() == Some(NounClass::Organisation)
+                            }) =>
+                    {
+                        i += 2;
+                    }
+                    // « X, responsable du département santé et soins à l'hôpital »: what is between commas names one body.
+                    Some(Tag::Noun)
+                        if head == Some(start)
+                            && start > 0
+                            && words[start - 1].tag == Tag::Comma
+                            && is_person(&words[start])
+                            && words[i - 1].tag == Tag::Noun
+                            && !is_person(&words[i + 1])
+                            && words
+                                .get(i + 2)
+                                .is_some_and(|w| is_at(w) || matches!(&*w.lower, "de" | "du" | "des" | "d'" | ",")) =>
+                    {
+                        i += 2;
+                    }
                     // « son directeur de campagne et cousin »
                     Some(Tag::Noun)
                         if head.is_some_and(|h| is_person(&words[h]))
@@ -321,7 +354,18 @@ fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
     let class = head.class();
     // « la place Beauvau », « le quai d'Orsay » stand for who sits there.
     let seat = matches!(head.lemma(), "place" | "quai") && i >= 2 && words[i - 2].tag == Tag::Determiner;
+    // « un communiqué de la société Ravel », « un rapport du ministre Paul Serin »
+    let of = words[..i - 1]
+        .iter()
+        .rev()
+        .find(|w| w.tag != Tag::Determiner)
+        .map_or("", |w| &*w.lower);
+    let author = matches!(class, Some(NounClass::Speech | NounClass::Document))
+        && words[i - 1].class().is_some_and(NounClass::is_somebody)
+        && matches!(of, "de" | "d'" | "du")
+        && (is_person(&words[i - 1]) || !words[i].can_be(Pos::FirstName));
     !seat
+        && !author
         && words[i - 1].tag == Tag::Noun
         && !words[i - 1].capital
         && matches!(class, Some(NounClass::Other | NounClass::Speech | NounClass::Document))

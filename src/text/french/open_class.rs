@@ -1,6 +1,7 @@
 //! Tags of open classes: verbs, nouns, adjectives, adverbs, numerals and names.
 
 use super::is_function;
+use super::noun_phrase::is_weekday;
 use crate::lexicon::{NounClass, Pos, Reading};
 use crate::text::tag::{Tag, Word, tag_of};
 
@@ -136,6 +137,11 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     if word.lower == "conseiller" && previous == Tag::Noun && holds_office(&words[i - 1]) {
         return Tag::Noun;
     }
+    // « le secrétaire général adjoint »
+    let heads = |back: usize| i >= back && words[i - back].tag == Tag::Noun && holds_office(&words[i - back]);
+    if matches!(&*word.lower, "adjoint" | "adjointe") && (heads(1) || previous == Tag::Adjective && heads(2)) {
+        return Tag::Noun;
+    }
     // « X, conseiller du président »
     if word.lower == "conseiller"
         && previous == Tag::Comma
@@ -189,6 +195,10 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     }
     if in_noun_phrase && can(Tag::Numeral) {
         return Tag::Numeral;
+    }
+    // « au sortir de la réunion »
+    if can(Tag::Infinitive) && previous == Tag::Contraction && words[i - 1].lower == "au" {
+        return Tag::Noun;
     }
     if can(Tag::Infinitive) {
         return Tag::Infinitive;
@@ -404,6 +414,10 @@ fn auxiliary_before(words: &[Word], i: usize) -> bool {
         match word.tag {
             Tag::Adverb | Tag::Negation | Tag::CliticHyphen | Tag::SubjectPronoun | Tag::Pronoun => {}
             Tag::PastParticiple if word.is_form_of("être") => {}
+            // « a purement et simplement annoncé », « a ce mardi confirmé »
+            Tag::Coordinator if words[j + 1].tag == Tag::Adverb => {}
+            Tag::Noun if is_weekday(word) => {}
+            Tag::Determiner if is_weekday(&words[j + 1]) => {}
             // « a par ailleurs assuré », « a de son côté indiqué »: a short adverbial that begins with a preposition.
             Tag::Noun | Tag::Determiner | Tag::Adjective | Tag::Preposition | Tag::Contraction if i - j <= 5 => {
                 adverbial = true

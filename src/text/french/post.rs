@@ -1,7 +1,7 @@
 //! Places, posts and fields that belong to a noun phrase: *l'ambassadeur à Bakou*, *le ministère de la Défense à Bakou*.
 
 use super::noun_phrase::before_head;
-use crate::lexicon::NounClass;
+use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::is_at;
 use crate::text::tag::{Tag, Word};
 
@@ -82,7 +82,9 @@ pub(super) fn workplace(words: &[Word], i: usize, limit: usize, start: usize) ->
     }
     let from = i + 1 + usize::from(words.get(i + 1).is_some_and(|word| word.tag == Tag::Determiner));
     let body = words.get(from)?;
-    let named = body.tag == Tag::Name && (words[i].lower == "chez" || body.acronym);
+    let article = from > i + 1 || words[i].lower == "au";
+    let named = body.tag == Tag::Name && (words[i].lower == "chez" || body.acronym || article)
+        || body.capital && body.tag == Tag::Noun && !body.can_be(Pos::FirstName);
     let house = body.class() == Some(NounClass::Organisation) && body.tag == Tag::Noun;
     let told = is_audience(body) || is_time(words, i + 1);
     (from < limit && (named || house) && !told).then_some(from + 1)

@@ -5,7 +5,9 @@ use crate::text::tag::{Tag, Word};
 
 /// One past a slogan at word `i` that is the name of those who cry it: *le collectif **Sauvons nos plages***, *l'association **Stop aux nuisances***.
 pub(in crate::text) fn slogan_end(words: &[Word], i: usize) -> Option<usize> {
-    let crier = &words[i.checked_sub(1)?];
+    // « le collectif français Osez la paix »
+    let epithets = words[..i].iter().rev().take_while(|w| w.tag == Tag::Adjective).count();
+    let crier = &words[i.checked_sub(1 + epithets)?];
     let first = &words[i];
     let cries = matches!(
         crier.lemma(),

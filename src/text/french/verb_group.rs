@@ -1,6 +1,7 @@
 //! French verb groups: a verb with its clitics, negation, auxiliaries and inverted subject.
 
-use crate::lexicon::Pos;
+use super::noun_phrase::is_weekday;
+use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::{VerbGroup, has_boundary};
 use crate::text::tag::{Tag, Word};
 
@@ -113,6 +114,10 @@ pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGr
             Tag::Determiner if auxiliary.is_some() && is_the_first(words, j) => j += 2,
             // « avait lui indiqué », « a elle aussi dénoncé »
             _ if auxiliary.is_some() && stressed(words, j) => j += 1,
+            // « avait même affirmé », « a ce mardi affirmé »
+            _ if auxiliary.is_some() && before_participle(words, j).is_some() => {
+                j = before_participle(words, j).unwrap_or(j + 1);
+            }
             Tag::Quotation if auxiliary.is_some() && word.span.len() < 30 => j += 1,
             Tag::PastParticiple if auxiliary.is_some() => {
                 group.passive = auxiliary == Some("être") && !reflexive;
@@ -196,6 +201,30 @@ fn is_the_first(words: &[Word], j: usize) -> bool {
         .get(j + 1)
         .is_some_and(|w| matches!(w.lemma(), "premier" | "dernier" | "seul"));
     first && words.get(j + 2).is_some_and(|w| w.tag == Tag::PastParticiple)
+}
+
+/// One past *même*, *elle-même*, *tour à tour*, *purement **et simplement***, a day and its hour, where a participle stands behind it.
+fn before_participle(words: &[Word], j: usize) -> Option<usize> {
+    let lower = |i: usize| words.get(i).map_or("", |word| &*word.lower);
+    let tag = |i: usize| words.get(i).map(|word| word.tag);
+    let time = |i: &usize| {
+        words.get(*i).is_some_and(|word| {
+            word.class() == Some(NounClass::Time)
+                || is_weekday(word)
+                || matches!(&*word.lower, "matin" | "midi" | "soir" | "après-midi")
+                || word.tag == Tag::Numeral && *i > j
+        })
+    };
+    let end = match (lower(j), lower(j + 1), lower(j + 2)) {
+        ("tour", "à", "tour") => j + 3,
+        (same, ..) if same == "même" || same.ends_with("-même") || same.ends_with("-mêmes") => j + 1,
+        ("et", ..) if tag(j + 1) == Some(Tag::Adverb) && tag(j - 1) == Some(Tag::Adverb) => j + 2,
+        (this, ..) => {
+            let from = j + usize::from(matches!(this, "ce" | "cet" | "cette"));
+            from + (from..words.len()).take_while(time).count()
+        }
+    };
+    (end > j && tag(end) == Some(Tag::PastParticiple)).then_some(end)
 }
 
 /// True for the pronoun that stresses who it is between an auxiliary and its participle: *a **elle** aussi dénoncé*.

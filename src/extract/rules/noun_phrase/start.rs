@@ -214,7 +214,20 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 if unit.tag(last) == Tag::Quotation {
                     return Some(last);
                 }
+                // « signale dans un communiqué des pertes »: the object is no complement of the circumstance.
+                let object = (circumstance.head + 1..=last).find(|&j| unit.lower(j) == "des");
+                let alone = matches!(
+                    unit.tag(circumstance.words.end),
+                    Tag::Stop | Tag::Comma | Tag::Preposition | Tag::Contraction
+                );
+                if let Some(object) = object.filter(|_| alone && cue.verb.strong) {
+                    return Some(object);
+                }
                 i = circumstance.words.end;
+            }
+            // « dans une tribune à paraître jeudi »
+            Tag::Preposition if i > cue.words.end && unit.lower(i) == "à" && unit.tag(i + 1) == Tag::Infinitive => {
+                i += 2
             }
             Tag::Comma if unit.tag(i + 1) == Tag::Quotation && unit.words[i].fixed_order() => i += 1,
             // « crie, lui, « Victoire ! » », with or without its second comma
