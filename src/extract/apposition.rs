@@ -21,7 +21,9 @@ pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted:
         && let Some(earlier) = unit.phrase_ending(start - 1)
         && !governed(unit, earlier)
         // « les menaces de X, qui envisage de présenter des candidats, Y rappelle que »: one is not several.
-        && !(one && matches!(unit.lower(earlier.words.start), "des" | "les"))
+        && !(one && unit.words[earlier.head].reading().is_some_and(|r| r.plural == Some(true)))
+        // « Dénonçant l'émergence d'un fléau, X a affirmé que »: the participle's object.
+        && !earlier.words.start.checked_sub(1).is_some_and(|i| unit.tag(i) == Tag::PresentParticiple)
         && (phrase.name.as_ref().is_some_and(|n| n.start == phrase.words.start)
             // « Louis Roy, haut-commissaire de la République a appelé »: without its second comma.
             || opens_with_name(unit, earlier, phrase)

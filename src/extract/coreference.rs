@@ -253,6 +253,8 @@ impl Entities {
             spoke: false,
             // « le maire de Granval », « son voisin de Granval »: a place.
             acted: !person
+                // « une information du Courrier picard »: whom it was said to.
+                && !(of.nouns.first().is_some_and(|noun| matches!(noun.as_str(), "information" | "article" | "interview" | "entretien")))
                 && (acted
                     || of.class == Some(NounClass::Office) && !is_local(of.nouns.first())
                     || of.class == Some(NounClass::Other) && body.contains(' ') && !is_place(of.nouns.first())),
@@ -285,7 +287,14 @@ impl Entities {
     /// speak in it, is named where he first speaks.
     fn introduce(&mut self, entity: usize, description: &Description, unit: usize) {
         let named = &self.entities[entity];
-        if named.kind != SpeakerKind::Person || !named.proper || !named.nouns.is_empty() || description.plural {
+        if named.kind != SpeakerKind::Person || !named.proper || description.plural {
+            return;
+        }
+        if let Some(office) = self.same_office_unnamed(entity) {
+            return self.becomes(office, entity);
+        }
+        let named = &self.entities[entity];
+        if !named.nouns.is_empty() {
             return;
         }
         let holds = |e: &Entity| {
@@ -301,6 +310,29 @@ impl Entities {
         let Some(office) = self.entities.iter().rposition(holds).or_else(unnamed) else {
             return;
         };
+        self.becomes(office, entity);
+    }
+
+    /// The one who spoke by the office alone that the article now names: *assure le procureur adjoint. … Paul Roy, **procureur adjoint** de Belz*.
+    fn same_office_unnamed(&self, named: usize) -> Option<usize> {
+        let bearer = &self.entities[named];
+        let office = bearer.nouns.first().filter(|_| bearer.office)?;
+        let unnamed = |e: &Entity| {
+            e.office
+                && !e.proper
+                && !e.plural
+                && e.definite
+                && e.spoke
+                && e.nouns.first() == Some(office)
+                && e.may_be(bearer.gender)
+                && e.qualifiers.iter().all(|q| bearer.qualifiers.contains(q))
+        };
+        let mut offices = (0..self.entities.len()).filter(|&e| e != named && unnamed(&self.entities[e]));
+        offices.next().filter(|_| offices.next().is_none())
+    }
+
+    /// Gives what is known of somebody named by his office only to the one who turns out to hold it.
+    fn becomes(&mut self, office: usize, entity: usize) {
         let name = self.entities[entity].name.text.clone();
         if self.last_speaker == Some(office) {
             self.last_speaker = Some(entity);

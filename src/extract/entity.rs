@@ -146,7 +146,19 @@ impl Name {
     }
 
     pub(super) fn has_last(&self, other: &Name) -> bool {
-        let same = self.words.last().zip(other.words.last()).is_some_and(|(a, b)| a == b);
+        // « M. Husseini » of *Karim al-Husseini*
+        let bare = |word: &String| {
+            ["al-", "el-"]
+                .iter()
+                .find_map(|al| word.strip_prefix(al))
+                .unwrap_or(word)
+                .to_owned()
+        };
+        let same = self
+            .words
+            .last()
+            .zip(other.words.last())
+            .is_some_and(|(a, b)| bare(a) == bare(b));
         same || self.keys[1].is_some() && self.keys[1] == other.keys[1]
     }
 }

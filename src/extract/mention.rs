@@ -165,6 +165,16 @@ fn of_firm(words: &[Word], head: usize, i: usize) -> bool {
     })
 }
 
+/// True for an adjective at word `i` that is said of what somebody has in hand: *la directrice des opérations **européennes***.
+fn of_field(words: &[Word], head: usize, i: usize) -> bool {
+    let several = |word: &Word| word.reading().is_some_and(|reading| reading.plural == Some(true));
+    let thing = |word: &Word| !word.capital && word.class().is_none_or(|class| class == NounClass::Other);
+    let noun = i
+        .checked_sub(1)
+        .filter(|&noun| noun > head && words[noun].tag == Tag::Noun);
+    noun.is_some_and(|noun| several(&words[noun]) && thing(&words[noun])) && several(&words[i])
+}
+
 /// The party, with an article in its name, behind somebody without one of his own: *un parlementaire **Les Républicains***, *une élue **La France
 /// insoumise***, but *le ministre Le Guen*.
 fn party_behind(words: &[Word], head: usize, name: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
@@ -316,7 +326,9 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
     }
     // « le médecin » may be a woman.
     let epicene = matches!(head_word.lemma(), "médecin" | "docteur" | "chirurgien");
-    if epicene && description.gender == Some(Gender::Masculine) && own.is_none() {
+    // « maître Weil »
+    let counsel = head_word.lemma() == "maître" && head == 0;
+    if (epicene && own.is_none() || counsel) && description.gender == Some(Gender::Masculine) {
         description.gender = None;
     }
     description.plural |=
@@ -330,7 +342,13 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
             range.start > 0 && words[range.start - 1].tag == Tag::Title || words[range.start].tag == Tag::Title;
         for word in &words[..range.end] {
             if word.tag == Tag::Title {
-                description.gender = word.readings.iter().find_map(|r| r.gender).or(description.gender);
+                // « maître Weil » may be a woman.
+                let told = word
+                    .readings
+                    .iter()
+                    .find_map(|r| r.gender)
+                    .filter(|_| word.lower != "maître");
+                description.gender = told.or(description.gender);
                 // « Me Vannier »
                 if word.lower == "me" {
                     description.nouns.push("avocat".to_owned());
@@ -520,6 +538,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
                 PlaceRole::Demonym => {
                     let describes = i > 0 && matches!(words[i - 1].tag, Tag::Noun | Tag::Adjective);
                     !inside
+                        && !of_field(words, head, i)
                         && (word.tag != Tag::Noun || i == head || word.capital || describes)
                         && !of_firm(words, head, i)
                 }

@@ -86,6 +86,10 @@ impl<'a, 't> Passing<'a, 't> {
         if self.is_thing(phrase) {
             return;
         }
+        if let Some(bearer) = self.said_of(phrase) {
+            entities.note(self.describe(&Subject::apposed(&bearer, phrase)), n, true);
+            return;
+        }
         let own = unit.span(phrase.words.clone());
         let reported = content.iter().any(|span| span.contains(own));
         let subject = self.is_subject(phrase, reported);
@@ -130,6 +134,21 @@ impl<'a, 't> Passing<'a, 't> {
             description.class = Some(NounClass::Office);
         }
         description
+    }
+
+    /// Whose name the verb parts from what its bearer is: ***Anna Weil** est la présidente de l'union*.
+    fn said_of(&self, phrase: &NounPhrase) -> Option<NounPhrase> {
+        let unit = self.unit;
+        let group = unit.group_ending(phrase.words.start).filter(|&g| unit.is_finite(g))?;
+        let verb = &unit.groups[group];
+        let is = unit.words[verb.head].is_form_of("être") && !verb.negated && verb.inverted.is_none();
+        let role = unit.words[phrase.head].class() == Some(NounClass::Office) && phrase.name.is_none();
+        let bearer = unit.phrase_ending(verb.words.start)?;
+        let named = bearer
+            .name
+            .as_ref()
+            .is_some_and(|name| name.len() >= 2 && *name == bearer.words);
+        (is && role && named && bearer.words.start == 0).then(|| bearer.clone())
     }
 
     /// True for what names nobody, or says only what the one just named is.

@@ -189,7 +189,8 @@ pub(super) fn is_same_office(description: &Description, entity: &Entity) -> bool
     match description.nouns.first().map(String::as_str) {
         Some("édile") => has(&["maire", "bourgmestre", "mairesse"]),
         Some("magistrat") if says("premier") || says("premiere") => has(&["maire", "bourgmestre", "mairesse"]),
-        Some("chef") if says("etat") && !is_former(description) => has(&["président"]),
+        Some("chef") if says("etat") && !is_former(description) => heads_state(entity),
+        Some("président") if says("republique") && !is_former(description) => heads_state(entity),
         Some("chef") if says("gouvernement") && !is_former(description) => has(&["premier ministre"]),
         Some("ministre") if description.qualifiers.is_empty() => {
             let of = |word: &str| entity.qualifiers.iter().any(|q| q == word);
@@ -220,6 +221,13 @@ pub(super) fn is_same_office(description: &Description, entity: &Entity) -> bool
         }
         _ => false,
     }
+}
+
+/// True for a president of whom the article says no body over which he presides but a land: *le président Paul Roy*, *le président français*.
+fn heads_state(entity: &Entity) -> bool {
+    let of_body = entity.country.is_none() && entity.affiliation.is_some();
+    let republic = entity.qualifiers.iter().any(|word| word == "republique");
+    entity.nouns.iter().any(|noun| noun == "président") && (republic || !of_body)
 }
 
 /// True unless one of two lawyers is said to speak for the victims and the other for somebody else.

@@ -21,13 +21,15 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
     }
     let phrase = |i: usize| noun_phrase(&unit.words, i);
     // « assure-t-on au même ministère »: *au même* is no adverb here.
+    let first = end;
     let mut end = end + usize::from(unit.tag(end) == Tag::Adverb && !matches!(unit.lower(end), "au" | "du"));
     // « a-t-on appris mercredi auprès du club »
     if let Some(day) = unit.phrase_at(end).filter(|p| is_time(unit, p)) {
         end = day.words.end;
     }
     // « a-t-on expliqué à l'AFP de source policière »: to whom, and who.
-    let source = (end..end + 6)
+    // « a-t-on appris jeudi soir de source policière »
+    let source = (first..end.max(first) + 6)
         .take_while(|&i| !matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::FiniteVerb))
         .find(|&i| is_source(unit, i));
     if let Some(de) = source {

@@ -196,7 +196,7 @@ impl Entities {
             return house.or(Some(said)).cloned();
         }
         // « le chef de l'Etat »: of which country, the article does not say.
-        if folded == "etat" && entity.is_human() {
+        if matches!(&*folded, "etat" | "republique") && entity.is_human() {
             return None;
         }
         let depends = entity.nouns.first().is_some_and(|noun| is_part(noun));

@@ -48,6 +48,13 @@ impl Entities {
                             |e| if e.reported == Some(unit) { 0 } else { e.named },
                         )
                     })
+                    // « Un collectif d'habitants a saisi la cour. Ces derniers … »
+                    .or_else(|| {
+                        let several =
+                            |e: &Entity| e.kind == SpeakerKind::Organisation && !e.proper && !e.nouns.is_empty();
+                        let leads = |e: &Entity| e.led.is_some_and(|led| led + 1 >= unit);
+                        self.latest(|e| description.plural && several(e) && leads(e))
+                    })
                     .map(|e| (e, "last one named"))
                     .or_else(|| Some((self.add(description, unit, true), "as named")));
             }
@@ -193,7 +200,10 @@ impl Entities {
                 | "organisation"
                 | "association"
         );
+        // « le patron de la FNR » of whoever speaks for the FNR
+        let letters = |body: &String| fold::fold(body) == *quality && !body.chars().any(char::is_lowercase);
         has(quality)
+            || entity.office && entity.affiliation.as_ref().is_some_and(letters)
             || generic && entity.proper && entity.office && entity.affiliation.is_some()
             || self.acronyms.get(quality).is_some_and(spelled)
             || self
@@ -343,6 +353,8 @@ impl Entities {
                     && is_same_office(description, e)
                     && e.may_be(description.gender)
                 || e.nouns.contains(noun)
+                    // « la direction » of a firm is no « Direction régionale du travail ».
+                    && !(noun == "direction" && e.is_capital() && description.title.starts_with(char::is_lowercase))
                     // « la société » need not be the « Société des auteurs »: whoever was spoken of last.
                     && !(is_company(Some(noun))
                         && e.is_capital()
@@ -394,6 +406,12 @@ impl Entities {
             }
             // A first name alone: *Karine* for *Karine Dupont*.
             if name.words.len() == 1 && e.name.words.first() == Some(&last) {
+                return gender_fits(e);
+            }
+            // « M. Abdel Rahmane » of *Rami Abdel Rahmane*
+            let ends =
+                name.words.len() > 1 && e.name.words.len() > name.words.len() && e.name.words.ends_with(&name.words);
+            if ends && description.person {
                 return gender_fits(e);
             }
             surname && e.name.has_first(&name) || e.name.goes_on_from(&name) || name.goes_on_from(&e.name)

@@ -41,6 +41,16 @@ fn just_met(entity: &Entity, description: &Description, unit: usize) -> bool {
     !entity.proper && !entity.plural && led && plain && (anybody || falls_under(entity, noun))
 }
 
+/// True for a name with an article in it, as papers have: *Le Monde*.
+fn names_paper(entity: &Entity) -> bool {
+    let article = entity
+        .name
+        .words
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "le" | "la" | "les" | "l"));
+    article && entity.proper && entity.nouns.is_empty() && entity.name.words.len() > 1
+}
+
 fn is_alliance(noun: Option<&str>) -> bool {
     matches!(noun, Some("alliance" | "coalition"))
 }
@@ -288,8 +298,14 @@ impl Entities {
                 .iter()
                 .enumerate()
                 .filter(|(_, e)| {
-                    (e.kind == SpeakerKind::Organisation || e.opened == Some(unit) && e.may_be_company())
-                            && (!is_press(noun) || e.spoke && e.nouns.is_empty() && unit.saturating_sub(e.unit) <= 2)
+                    (e.kind == SpeakerKind::Organisation
+                        || e.opened == Some(unit) && e.may_be_company()
+                        || is_press(noun) && names_paper(e))
+                            && (!is_press(noun)
+                                || (e.spoke || names_paper(e))
+                                    && e.nouns.is_empty()
+                                    && !self.is_country(&e.name.folded)
+                                    && unit.saturating_sub(e.unit) <= 2)
                             && (e.acted || !self.lexicon.gendered_things)
                             && (bare || e.spoke)
                             // A name in the plural is one body: « Autoroutes du Nord ».
@@ -311,6 +327,7 @@ impl Entities {
                                 && (self.lexicon.country(&e.name.folded).is_some()
                                     || e.name.words.first().is_some_and(|w| matches!(w.as_str(), "le" | "la" | "l"))))
                             && (generic_body(e.nouns.first()) || names_itself(e)
+                                || is_press(noun) && (e.proper && e.spoke || names_paper(e))
                                 || e.fights() && matches!(noun, Some("guérilla" | "rébellion" | "mouvement"))
                                 || e.is_capital() && matches!(noun, Some("association" | "ong" | "fondation"))
                                 || matches!(

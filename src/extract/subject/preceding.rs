@@ -189,8 +189,9 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                 }
                 // « des pays comme la France ont exigé », « des unions représentant des milliers de salariés ont rappelé »
                 let own = phrase.words.start;
-                let links =
-                    own > floor && (unit.lower(own - 1) == "comme" || unit.tag(own - 1) == Tag::PresentParticiple);
+                let links = inserted.is_none()
+                    && own > floor
+                    && (unit.lower(own - 1) == "comme" || unit.tag(own - 1) == Tag::PresentParticiple);
                 let several = links.then(|| unit.phrase_ending(own - 1)).flatten();
                 if let Some(several) = several.filter(|p| is_somebody(unit, p) && !governed(unit, p)) {
                     return Some(Subject::single(several));

@@ -62,6 +62,8 @@ pub(super) fn locative(words: &[Word], i: usize, limit: usize, head: Option<usiz
         "à" if next.tag == Tag::Name && !is_sent(&words[head?]) => None,
         // « a déclaré le ministre à la télévision »
         "à" if next.tag == Tag::Determiner && words.get(i + 2).is_some_and(is_audience) => None,
+        // « a donné la parole à l'avocat général pour son réquisitoire »
+        "pour" if matches!(&*next.lower, "son" | "sa" | "ses" | "leur" | "leurs") => None,
         "à" | "au" | "aux" | "en" | "auprès" | "chez" | "pour"
             if class == NounClass::Office
                 && (next.capital || matches!(next.tag, Tag::Determiner))
