@@ -83,6 +83,32 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
             {
                 break;
             }
+            // « ont estimé que le texte ne changera rien et repoussé le vote »: the outer verb's second participle.
+            Tag::Coordinator
+                if complement == Complement::Clause
+                    && unit.tag(i + 1) == Tag::PastParticiple
+                    && matches!(unit.tag(i + 2), Tag::Determiner | Tag::Numeral)
+                    && shares_auxiliary(unit, start)
+                    && simple(unit, start, i) =>
+            {
+                break;
+            }
+            // « menace de suspendre A et l'union a suspendu B »: another's clause.
+            Tag::Coordinator
+                if complement == Complement::Infinitive && !relative && !subordinate && acts(unit, i + 1) =>
+            {
+                break;
+            }
+            // « ont demandé un renvoi par la voix du bâtonnier »
+            Tag::Preposition
+                if complement == Complement::NounPhrase
+                    && i > start
+                    && unit.lower(i) == "par"
+                    && unit.lower(i + 1) == "la"
+                    && matches!(unit.lower(i + 2), "voix" | "bouche" | "plume") =>
+            {
+                break;
+            }
             Tag::Relative => relative = true,
             Tag::Subordinator if complement == Complement::Infinitive => subordinate = true,
             Tag::FiniteVerb | Tag::Negation | Tag::ObjectPronoun
@@ -117,6 +143,24 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
         i += 1;
     }
     trim(unit, start, i)
+}
+
+/// True where no verb of the words from `start` to `end` has an auxiliary.
+fn simple(unit: &Unit, start: usize, end: usize) -> bool {
+    let mut groups = unit
+        .finite_groups_from(start)
+        .take_while(|&g| unit.groups[g].words.end <= end)
+        .peekable();
+    groups.peek().is_some() && groups.all(|g| unit.tag(unit.groups[g].head) != Tag::PastParticiple)
+}
+
+/// True where somebody and the verb of what he does stand at word `i`: *et **l'union a suspendu** l'aide*.
+fn acts(unit: &Unit, i: usize) -> bool {
+    let doer = unit
+        .phrase_at(i)
+        .filter(|p| apposition::is_somebody(unit, p) || unit.words[p.head].acronym);
+    let verb = doer.and_then(|p| unit.group_at(p.words.end));
+    verb.is_some_and(|g| unit.is_finite(g))
 }
 
 /// True where what something is held to be stands at word `i`, and closes the clause: *a dénoncé le tir **comme une violation***.
@@ -447,6 +491,16 @@ pub fn set_off(unit: &Unit, group: usize) -> bool {
 
 /// The first word of the main clause that ends before word `end`: after the last stop, semicolon, colon or list dash, `floor` at the least.
 pub fn start(unit: &Unit, floor: usize, end: usize) -> usize {
+    start_at(unit, floor, end, true)
+}
+
+/// [`start`] of all that a sentence says before whoever closes it with his cue: ***Le train part, mais il est plein**, prévient X.*
+pub fn start_of_closed(unit: &Unit, floor: usize, end: usize) -> usize {
+    start_at(unit, floor, end, false)
+}
+
+/// The first word of the clause; `parted` where what stands before *mais* is another statement.
+fn start_at(unit: &Unit, floor: usize, end: usize, parted: bool) -> usize {
     let floor = floor.max(end.saturating_sub(LONGEST_CLAUSE));
     let mut i = end;
     while i > floor {
@@ -454,7 +508,8 @@ pub fn start(unit: &Unit, floor: usize, end: usize) -> usize {
             Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash | Tag::StrayQuote => break,
             // « …, mais les combats, selon X, s'enchaînent »: what stands before *mais* is another statement.
             Tag::Coordinator
-                if i >= floor + 2
+                if parted
+                    && i >= floor + 2
                     && unit.tag(i - 2) == Tag::Comma
                     && matches!(unit.lower(i - 1), "mais" | "car" | "or" | "but")
                     // « il est choqué, mais indemne, confirme X »

@@ -3,9 +3,9 @@
 use super::{Complement, contrast, coordinated_cue, coordinated_speaker, is_and, next_mark, set_off};
 use crate::extract::apposition;
 use crate::extract::subject::is_time;
-use crate::extract::unit::Unit;
+use crate::extract::unit::{Unit, VerbCue};
 use crate::lexicon::{Lexicon, NounClass};
-use crate::text::phrase::noun_phrase;
+use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 
 /// True where the comma ends the content that begins at word `start`.
@@ -26,6 +26,10 @@ pub(super) fn ends_at_comma(
         {
             false
         }
+        // « dit avoir fui, l'union réclamant une enquête »: what another says meanwhile.
+        _ if meanwhile(unit, next) => true,
+        // « , leur signalant que A », « , en précisant que A »: the speaker's next report.
+        _ if reports_on(unit, next) => true,
         // « qui promet de rester, le maire affirme que A »: a report of another.
         _ if complement == Complement::Infinitive && coordinated_speaker(unit, next) => true,
         Tag::PresentParticiple => {
@@ -71,10 +75,20 @@ pub(super) fn ends_at_comma(
         }
         Tag::Pronoun => matches!(unit.lower(next), "ce") && unit.tag(next + 1) == Tag::Relative,
         Tag::Adverb | Tag::Preposition | Tag::Contraction if unit.lower(next) != "ainsi" && !is_against(unit, next) => {
-            matches!(
-                unit.lower(next),
-                "sans" | "contrairement" | "selon" | "without" | "unlike"
-            ) || unit.lower(next) == "avant" && matches!(unit.lower(next + 1), "de" | "d'")
+            // « , sans que personne soit remplacé », « , sans succès » belong to what is said.
+            let silent = unit.lower(next) == "sans"
+                && ((next + 1..next + 4).any(|i| unit.tag(i) == Tag::Infinitive)
+                    || (next + 1..next + 5).any(|i| {
+                        matches!(
+                            unit.words.get(i).map_or("", |w| w.lemma()),
+                            "précision" | "détail" | "commentaire" | "explication"
+                        )
+                    }));
+            silent
+                || matches!(unit.lower(next), "contrairement" | "selon" | "without" | "unlike")
+                || unit.lower(next) == "avant"
+                    && matches!(unit.lower(next + 1), "de" | "d'")
+                    && (next + 2..next + 5).any(|i| unit.tag(i) == Tag::Infinitive)
                 || speech_circumstance(unit, next)
                 || complement == Complement::NounPhrase
         }
@@ -150,6 +164,27 @@ fn speech_circumstance(unit: &Unit, i: usize) -> bool {
         })
 }
 
+/// True where somebody at word `i` is told to say something meanwhile: *, **l'union réclamant** une enquête*.
+fn meanwhile(unit: &Unit, i: usize) -> bool {
+    let other = unit
+        .phrase_at(i)
+        .filter(|p| apposition::is_somebody(unit, p) || unit.words[p.head].acronym);
+    let verb = other.and_then(|p| unit.group_at(p.words.end));
+    verb.is_some_and(|g| {
+        unit.tag(unit.groups[g].head) == Tag::PresentParticiple && unit.cues_of(g).any(|c| c.verb.strong)
+    })
+}
+
+/// True where a participle with its clitic, or behind *en*, reports something more at word `i`: ***leur signalant** que A*, ***en précisant** que A*.
+fn reports_on(unit: &Unit, i: usize) -> bool {
+    let verb = i + usize::from(matches!(unit.lower(i), "en" | "lui" | "leur"));
+    let group = unit.group_at(i).or_else(|| unit.group_at(verb)).filter(|_| verb > i);
+    group.is_some_and(|g| {
+        let says = |c: &VerbCue| c.verb.strong && matches!(unit.lower(c.words.end), "que" | "qu'");
+        unit.tag(unit.groups[g].head) == Tag::PresentParticiple && unit.cues_of(g).any(|c| says(&c))
+    })
+}
+
 /// Words over which the first member of a list may be parted from its *de*.
 const REACH: usize = 6;
 
@@ -181,10 +216,25 @@ fn linked_list(unit: &Unit, mut i: usize) -> bool {
     false
 }
 
+/// A noun phrase with what a preposition adds to it: *les violences **contre les écoles***.
+fn with_complement(unit: &Unit, phrase: &NounPhrase) -> NounPhrase {
+    let link = phrase.words.end;
+    let linked = matches!(unit.lower(link), "contre" | "envers" | "entre" | "pour");
+    let end = unit
+        .phrase_at(link + 1)
+        .filter(|_| linked)
+        .map_or(link, |p| p.words.end);
+    NounPhrase {
+        words: phrase.words.start..end,
+        ..phrase.clone()
+    }
+}
+
 /// True where the comma before word `i` separates members of a list that ends in *et* or *ainsi que*: *A, B et C*.
 pub fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
     for _ in 0..6 {
         let Some(phrase) = unit.phrase_at(i) else { return false };
+        let phrase = &with_complement(unit, phrase);
         match unit.tag(phrase.words.end) {
             Tag::Comma if unit.lower(phrase.words.end + 1) == "ainsi" && unit.lower(phrase.words.end + 2) == "que" => {
                 return unit.phrase_at(phrase.words.end + 3).is_some();

@@ -291,6 +291,14 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
     if phrase.strong && !initial && !told_of && class == Some(NounClass::Document) {
         return None;
     }
+    // « libérés aux termes d'un accord »: what binds, not what says.
+    let binds = matches!(
+        head_word.lemma(),
+        "accord" | "contrat" | "traité" | "loi" | "convention" | "bail" | "décret" | "règlement" | "compromis"
+    );
+    if binds && phrase.lemma == "aux termes de" {
+        return None;
+    }
     // « un « enjeu » pour la France »: nothing sets it off.
     let initial = initial && (phrase.strong || i == 0 || unit.tag(i - 1) != Tag::Quotation);
     if !phrase.strong && (!initial || !weak_speaker(unit, &said_by, named, class, phrase.lemma) || !set_off) {
@@ -398,7 +406,16 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         return;
     }
     let inside = inside_relative(unit, before.clone(), attribution.words.end).filter(|_| !initial);
-    let content: Vec<Range<usize>> = if let Some(parts) = inside {
+    // « six diplomates qui, selon X, ont refusé de répondre »: what the relative says of them.
+    let opened = !initial
+        && start >= 2
+        && unit.tag(start - 1) == Tag::Comma
+        && unit.lower(start - 2) == "qui"
+        && unit.tag(end) == Tag::Comma;
+    let content: Vec<Range<usize>> = if opened {
+        let to = clause::end(unit, scope.lexicon, end + 1, Complement::Clause);
+        vec![end + 1..clause::outer_clause(unit, end + 1, to, false)]
+    } else if let Some(parts) = inside {
         parts.to_vec()
     } else if initial {
         let mut from = end;

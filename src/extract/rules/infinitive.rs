@@ -48,7 +48,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     if group.tense == Tense::PresentParticiple && scope.is_reported(cue.words.clone()) {
         return;
     }
-    let complement = infinitive(scope, cue);
+    // « se disent lassés de travailler ainsi »: what they are, not what it is about.
+    let own = group.reflexive && cue.words.len() <= group.words.len() && predicate(scope, cue).is_some();
+    let complement = infinitive(scope, cue).filter(|_| !own);
     // « le 15, croit savoir X »
     if complement.is_some_and(|i| cue.verb.head == "croire" && unit.lower(i) == "savoir") {
         return;

@@ -323,6 +323,12 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
         start
     };
     let mut before = clause::start(unit, floor, opening)..opening;
+    // « Le train part, mais il est plein, prévient X. »
+    let closed = clause::start_of_closed(unit, floor, opening)..opening;
+    let closes = matches!(unit.tag(end), Tag::Stop) && unit.tag(opening - usize::from(opening > 0)) == Tag::Comma;
+    if closes && closed.start < before.start && !scope.is_reported(closed.start..before.start) {
+        before = closed;
+    }
     let mut words = scope.trimmed(before.clone());
     // « Dix maisons ont brûlé, selon un bilan qui peut s'alourdir, indique X »: no clause begins with a relative.
     if unit.tag(words.start) == Tag::Relative && words.start > 0 && !words.is_empty() {
