@@ -28,7 +28,9 @@ pub(super) fn with_apposition_before(unit: &Unit, phrase: &NounPhrase, inserted:
             // « Louis Roy, haut-commissaire de la République a appelé »: without its second comma.
             || opens_with_name(unit, earlier, phrase)
             // « Marc Oster, le grutier, 31 ans, a reconnu »
-            || !bears_name(unit, phrase) && bears_name(unit, earlier) && unit.tag(phrase.words.end) == Tag::Comma)
+            || !bears_name(unit, phrase)
+                && bears_name(unit, earlier)
+                && matches!(unit.tag(phrase.words.end), Tag::Comma | Tag::Dash))
         && names_the_same(unit, earlier, phrase)
     {
         return Subject::apposed(earlier, phrase);
@@ -67,7 +69,7 @@ fn opens_with_name(unit: &Unit, name: &NounPhrase, role: &NounPhrase) -> bool {
         )
         && matches!(
             unit.tag(role.words.end),
-            Tag::FiniteVerb | Tag::Preposition | Tag::Contraction
+            Tag::FiniteVerb | Tag::ObjectPronoun | Tag::Negation | Tag::Preposition | Tag::Contraction | Tag::Dash
         )
 }
 
@@ -176,7 +178,8 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
     if unit.tag(comma) != Tag::Comma {
         return subject;
     }
-    let next = comma + 1;
+    // « Paul Roy, également membre du collectif »
+    let next = comma + 1 + usize::from(unit.tag(comma + 1) == Tag::Adverb && unit.phrase_at(comma + 2).is_some());
     // « a proclamé, à Port-Vent, la commission », « lors d'une conférence de presse, Ada Weil »: where, not who.
     let occasion = matches!(
         unit.words[phrase.head].lemma(),

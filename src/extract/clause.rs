@@ -36,6 +36,10 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
     while i < limit {
         match words[i].tag {
             Tag::Dash if between_dashes(unit, i).is_some() => i = between_dashes(unit, i).unwrap_or(i),
+            // « déplorent qu'un gouvernement – minoritaire, qui plus est – ne soit plus suivi »: the clause's verb is still to come.
+            Tag::Dash if complement == Complement::Clause && verb_behind_dashes(unit, start, i).is_some() => {
+                i = verb_behind_dashes(unit, start, i).unwrap_or(i);
+            }
             Tag::Stop | Tag::Semicolon | Tag::StrayQuote | Tag::Dash => break,
             // A list may follow a colon; a quotation there has been read by another rule.
             Tag::Colon if complement != Complement::Clause || unit.tag(i + 1) == Tag::Quotation => break,
@@ -108,6 +112,16 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
                     && matches!(unit.lower(i + 2), "voix" | "bouche" | "plume") =>
             {
                 break;
+            }
+            // « des « corps intermédiaires » que sont les syndicats »
+            Tag::Subordinator | Tag::Relative
+                if complement == Complement::NounPhrase
+                    && i > start
+                    && matches!(unit.lower(i), "que" | "qu'")
+                    && matches!(unit.tag(i - 1), Tag::Quotation | Tag::Noun)
+                    && unit.tag(i + 1) == Tag::FiniteVerb =>
+            {
+                relative = true;
             }
             Tag::Relative => relative = true,
             Tag::Subordinator if complement == Complement::Infinitive => subordinate = true,
@@ -452,6 +466,15 @@ fn between_dashes(unit: &Unit, i: usize) -> Option<usize> {
         Tag::Coordinator | Tag::Preposition | Tag::Contraction
     );
     (goes_on && !unit.has_finite(i..close)).then_some(close)
+}
+
+/// The dash that closes what another one opens at word `i`, where the verb of the clause that begins at word `start` stands behind it.
+fn verb_behind_dashes(unit: &Unit, start: usize, i: usize) -> Option<usize> {
+    /// Words of an insertion.
+    const LONGEST: usize = 24;
+    let close = (i + 1..unit.words.len().min(i + LONGEST)).find(|&j| unit.tag(j) == Tag::Dash)?;
+    let verb = unit.group_at(close + 1).is_some_and(|g| unit.is_finite(g));
+    (verb && !unit.has_finite(start..i)).then_some(close)
 }
 
 /// One past the last attribution between commas that stands in the words: *, estime la région,*.

@@ -256,6 +256,8 @@ impl Entities {
                 // « une information du Courrier picard »: whom it was said to.
                 && !(of.nouns.first().is_some_and(|noun| matches!(noun.as_str(), "information" | "article" | "interview" | "entretien")))
                 && (acted
+                    // « le député des Verts »
+                    || of.linked.as_ref().is_some_and(|linked| linked.starts_with("des "))
                     || of.class == Some(NounClass::Office) && !is_local(of.nouns.first())
                     || of.class == Some(NounClass::Other) && body.contains(' ') && !is_place(of.nouns.first())),
         });

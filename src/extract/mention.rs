@@ -191,6 +191,20 @@ fn party_behind(words: &[Word], head: usize, name: &std::ops::Range<usize>) -> O
     (somebody && article && name.start == head + 1).then_some(name.start..name.end + epithets)
 }
 
+/// True where the letters in the parenthesis at word `open` are no initials of the words before it, but the name of what they describe:
+/// *le premier syndicat de pilotes (**SNPL**)*, not *l'agence régionale de santé (ARS)*.
+fn names_itself(words: &[Word], head: usize, open: usize) -> bool {
+    let body = words[head].class() == Some(NounClass::Organisation) && !words[..open].iter().any(|word| word.capital);
+    let inside = &words[open + 1];
+    let mut initials = words[..open]
+        .iter()
+        .filter(|word| matches!(word.tag, Tag::Noun | Tag::Adjective))
+        .filter_map(|word| fold::fold(&word.lower).chars().next());
+    let letters = fold::fold(&inside.lower);
+    let spelled = initials.next() == letters.chars().next() && initials.all(|letter| letters.contains(letter));
+    body && inside.acronym && !spelled
+}
+
 /// Describes a noun phrase.
 pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Description {
     let first = &words[0];
@@ -311,6 +325,13 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         }
         description.gender = reading.and_then(|r| r.gender);
         description.plural = reading.and_then(|r| r.plural).unwrap_or(false);
+    }
+    // « président de l'association et maire de Belz »
+    for pair in words[head + 1..].windows(2) {
+        let second = pair[0].tag == Tag::Coordinator && pair[1].class() == Some(NounClass::Office);
+        if second && description.class == Some(NounClass::Office) && pair[1].tag == Tag::Noun {
+            description.nouns.push(pair[1].lemma().to_owned());
+        }
     }
     description.gender = gender_of_determiner(first)
         .or_else(|| words[..head].iter().find_map(gender_of_former))
@@ -485,8 +506,17 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
             let whole = whole.count().max(1);
             let first = text_of(&words[open + 1..open + 1 + whole], text);
             description.body = first.split('/').next().map(str::to_owned);
+        } else if names_itself(words, head, open) {
+            let close = words[open..]
+                .iter()
+                .position(|w| w.tag == Tag::Close)
+                .map_or(words.len(), |n| open + n);
+            description.name = Some(text_of(&words[open + 1..close], text));
         } else if !description.plural && !matches!(description.class, Some(NounClass::Office | NounClass::Person)) {
-            description.acronym = Some(inside.lower.to_uppercase());
+            // « Air France (SNPL) »: nobody's letters.
+            let letter = |word: &Word| fold::fold(&word.lower).chars().next();
+            let own = words[..open].iter().any(|word| letter(word) == letter(inside));
+            description.acronym = Some(inside.lower.to_uppercase()).filter(|_| own);
         }
     }
     // « le maire (sans étiquette) de Belz »

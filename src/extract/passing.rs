@@ -231,17 +231,23 @@ impl<'a, 't> Passing<'a, 't> {
         })
     }
 
-    /// The body with a name in the complement: *propriété **du groupe suédois Norvik***.
+    /// The body or the office with a name in the complement: *propriété **du groupe suédois Norvik***, *les annonces **du ministre Paul Roy***.
     fn owner(&self, phrase: &NounPhrase) -> Option<NounPhrase> {
         let unit = self.unit;
         (phrase.head + 1..phrase.words.end)
             .filter(|&i| matches!(unit.lower(i), "de" | "d'" | "du"))
             .filter_map(|de| noun_phrase(&unit.words, de + usize::from(unit.tag(de) == Tag::Preposition)))
             .find(|p| {
-                unit.words[p.head].class() == Some(NounClass::Organisation)
-                    && p.name
-                        .as_ref()
-                        .is_some_and(|n| n.start > p.head && n.start <= p.head + 2)
+                let class = unit.words[p.head].class();
+                let named = |n: &Range<usize>| match class {
+                    Some(NounClass::Organisation) => n.start > p.head && n.start <= p.head + 2,
+                    // « les annonces du ministre Paul Roy »
+                    Some(NounClass::Office) => {
+                        n.start > p.head && n.len() >= 2 && unit.words[n.start].can_be(Pos::FirstName)
+                    }
+                    _ => false,
+                };
+                p.name.as_ref().is_some_and(named)
             })
     }
 

@@ -53,6 +53,8 @@ pub(super) fn falls_under(entity: &Entity, noun: Option<&String>) -> bool {
             "général",
             "lieutenant",
             "lieutenant-colonel",
+            "premier-lieutenant",
+            "sous-lieutenant",
             "amiral",
             "major",
             "adjudant",

@@ -319,6 +319,11 @@ fn behind_quotation(words: &[Word], group: &VerbGroup) -> bool {
 /// How far from the verb the words behind its object may stand.
 const OBJECT: usize = 16;
 
+/// True for the pronoun that stresses who does it, with its adverb: *appelle **lui** aussi à la grève*.
+pub fn is_stressed(unit: &Unit, i: usize) -> bool {
+    matches!(unit.lower(i), "lui" | "elle" | "eux" | "elles") && matches!(unit.lower(i + 1), "aussi" | "également")
+}
+
 /// One past the fixed words that stand behind the object of a cue whose own words end before `i`: *met douze morts **sur le compte** de*.
 pub fn around(words: &[Word], i: usize, fixed: &[&str]) -> Option<usize> {
     (i..words.len().min(i + OBJECT))

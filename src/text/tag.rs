@@ -307,7 +307,7 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
         let mut readings = lexicon.readings(&lower);
         // « l'ex-juge », « la vice-présidente » are what they were or stand in for.
         if readings.is_empty()
-            && let Some(rest) = ["ex-", "vice-", "co-", "néo-", "sous-"]
+            && let Some(rest) = ["ex-", "vice-", "co-", "néo-", "sous-", "premier-"]
                 .iter()
                 .find_map(|prefix| lower.strip_prefix(prefix))
         {

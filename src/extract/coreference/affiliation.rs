@@ -64,7 +64,9 @@ impl Entities {
         let linked = description.linked.as_ref().map(|linked| fold::fold(linked));
         let of_state = description.nouns.iter().any(|noun| noun == "secrétaire")
             && linked.is_some_and(|linked| linked.starts_with("d'etat"));
-        if description.nouns.iter().any(state) || keeps_seals || of_state {
+        // « le ministère public » prosecutes, and is no government.
+        let prosecutes = fold::fold(&description.title).starts_with("ministere public");
+        if description.nouns.iter().any(state) && !prosecutes || keeps_seals || of_state {
             return Some(self.lexicon.government.to_string());
         }
         if let Some(body) = &description.body {
@@ -96,7 +98,7 @@ impl Entities {
         let kin = is_relative(description.nouns.first());
         let spokesman = description.determination == Determination::Indefinite
             && description.nouns.first().is_some_and(|noun| noun == "porte-parole");
-        if description.determination == Determination::Possessive && !kin || spokesman {
+        if description.determination == Determination::Possessive && !kin || spokesman && !description.told_apart {
             return self.of_owner(description, self.whose(description)?);
         }
         if kind == SpeakerKind::Group && description.plural {

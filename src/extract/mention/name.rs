@@ -266,8 +266,13 @@ pub(super) fn body(
         let to = to.unwrap_or(words.len());
         // « maître de conférences » says what he is.
         let sits = matches!(&*inside.lower, "audience" | "séance" | "session");
+        // « un porte-parole des viticulteurs »
+        let for_several = matches!(words[head].lemma(), "porte-parole" | "représentant")
+            && inside.class() == Some(NounClass::Person)
+            && inside.reading().is_some_and(|reading| reading.plural == Some(true));
         let organisation = (matches!(inside.class(), Some(NounClass::Organisation | NounClass::Collective))
-            || is_corps(inside))
+            || is_corps(inside)
+            || for_several)
             && inside.lower != "conférences"
             && !sits;
         // « le patron de la brasserie Lorin »

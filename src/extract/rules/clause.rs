@@ -205,6 +205,16 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Noun | Tag::Other if clause::conjunction_at(unit, scope.lexicon, i) => return None,
             // « said troops that had fled were back »: the clause begins without a conjunction, the relative is inside it.
             Tag::Relative if cue.verb.bare && i > cue.words.end && cue.verb.target_links.is_empty() => return None,
+            // « regrette un manque d'égards pour les « corps intermédiaires » que sont les syndicats »: a relative with its subject behind.
+            Tag::Subordinator | Tag::Relative
+                if i > cue.words.end
+                    && matches!(lower, "que" | "qu'")
+                    && matches!(unit.tag(i - 1), Tag::Quotation | Tag::Noun)
+                    && unit.tag(i + 1) == Tag::FiniteVerb
+                    && unit.phrase_at(i + 2).is_some() =>
+            {
+                return None;
+            }
             Tag::Subordinator | Tag::Relative if matches!(lower, "que" | "qu'" | "that") => {
                 // « affirme, lui, que »; « le ministre que »: a relative belongs to the noun phrase between.
                 // « n'a reconnu que des pertes » restricts; it reports no clause.

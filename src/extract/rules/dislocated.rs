@@ -16,7 +16,7 @@ impl Rule for Dislocated {
 
     fn doc(&self) -> &'static str {
         "A cue with le, l' or en for the clause beside it: Nul n'est entré, le gardien l'assure ; Le gardien le jure, nul n'est entré ; \
-         A, la régie en est sûre ; A, c'est du moins ce qu'affirme X. Leaves alone a clause that contrasts (X l'a dit, mais personne …)."
+         A, la régie en est sûre ; A, c'est du moins ce qu'affirme X ; Ce que craint X, c'est que A. Leaves alone a clause that contrasts (X l'a dit, mais personne …)."
     }
 
     fn precision(&self) -> f32 {
@@ -26,6 +26,10 @@ impl Rule for Dislocated {
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
             let group = &scope.unit.groups[cue.group];
+            let says = cue.verb.strong && scope.unit.is_finite(cue.group) && !group.negated && !group.addressed;
+            if says && !scope.is_used(cue.group) && pseudo_cleft(self.name(), scope, &cue) {
+                continue;
+            }
             let able = cue.verb.clause && cue.verb.strong && scope.unit.is_finite(cue.group) && !group.negated;
             if able && !scope.is_used(cue.group) && !group.addressed && !cleft(self.name(), scope, &cue) {
                 pointing(self.name(), scope, &cue);
@@ -51,6 +55,54 @@ fn cleft(rule: &'static str, scope: &mut Scope, cue: &VerbCue) -> bool {
     };
     let content = clause::start(unit, scope.floor.min(opens), opens)..opens;
     if !unit.has_finite(content.clone()) || scope.is_reported(content.clone()) {
+        return false;
+    }
+    let who = scope.mention(&said_by);
+    scope.report(rule, cue, who, vec![content], 0.9);
+    true
+}
+
+/// *Ce que craignent les élus, c'est que A*; *Ce que la maire réclame, c'est B*.
+fn pseudo_cleft(rule: &'static str, scope: &mut Scope, cue: &VerbCue) -> bool {
+    let unit = scope.unit;
+    let start = unit.groups[cue.group].words.start;
+    let is_que = |i: usize| matches!(unit.lower(i), "que" | "qu'");
+    let behind = start > 0 && is_que(start - 1);
+    let said_by = if behind {
+        subject::after(unit, cue.words.end)
+    } else {
+        subject::before(unit, cue.group).filter(|s| s.words.end == start)
+    };
+    let Some(said_by) = said_by.filter(|s| attribution::is_agent(unit, s)) else {
+        return false;
+    };
+    let first = if behind { start } else { said_by.words.start };
+    let Some(que) = first.checked_sub(1) else {
+        return false;
+    };
+    let opens = que == 1 || que == 2 && matches!(unit.tag(0), Tag::Coordinator | Tag::Adverb);
+    let comma = cue.words.end.max(said_by.words.end);
+    if !is_que(que)
+        || !opens
+        || unit.lower(que - 1) != "ce"
+        || unit.tag(comma) != Tag::Comma
+        || !matches!(unit.lower(comma + 1), "c'" | "c’")
+        || !matches!(unit.lower(comma + 2), "est" | "était")
+    {
+        return false;
+    }
+    let mut from = comma + 3;
+    while unit.tag(from) == Tag::Adverb {
+        from += 1;
+    }
+    let content = if is_que(from) {
+        from + 1..clause::end(unit, scope.lexicon, from + 1, Complement::Clause)
+    } else if unit.tag(from) == Tag::Quotation || unit.phrase_at(from).is_some() {
+        from..clause::end(unit, scope.lexicon, from, Complement::NounPhrase)
+    } else {
+        return false;
+    };
+    if content.is_empty() || scope.is_reported(content.clone()) {
         return false;
     }
     let who = scope.mention(&said_by);

@@ -302,7 +302,10 @@ fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             cue.verb.head,
             "dire" | "déclarer" | "estimer" | "juger" | "proclamer" | "autoproclamer"
         );
-    let first = cue.words.end;
+    // « jugent par ailleurs nécessaire de revoir le texte »
+    let first = (cue.words.end..unit.words.len())
+        .find(|&i| unit.tag(i) != Tag::Adverb)
+        .unwrap_or(cue.words.end);
     // « juge nécessaire de revoir le texte », « estime urgente la fermeture du pont »
     if !unit.groups[cue.group].reflexive
         && matches!(cue.verb.head, "juger" | "estimer")
@@ -311,6 +314,7 @@ fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     {
         return Some(first);
     }
+    let first = cue.words.end;
     let fits = match unit.tag(first) {
         Tag::Quotation | Tag::Adjective | Tag::PastParticiple => true,
         Tag::Adverb => matches!(

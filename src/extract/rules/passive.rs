@@ -3,7 +3,7 @@ use crate::extract::scope::Scope;
 use crate::extract::subject;
 use crate::extract::unit::{Unit, VerbCue};
 use crate::extract::{apposition, object};
-use crate::lexicon::NounFrame;
+use crate::lexicon::{NounFrame, Tense};
 use crate::model::Stance;
 use crate::text::tag::Tag;
 
@@ -20,7 +20,7 @@ impl Rule for Passive {
 
     fn doc(&self) -> &'static str {
         "A cue verb in the passive with whoever speaks behind par: 61 barrages sont recensés par la préfecture ; le coût est chiffré à deux millions par \
-         X ; la mesure est jugée « absurde » par X. Its subject, and what is said of it, are the content. Leaves alone a passive without an agent \
+         X ; la mesure est jugée « absurde » par X ; une mesure qualifiée d'« absurde » par X. Its subject, and what is said of it, are the content. Leaves alone a passive without an agent \
          (est accusé de) and a subject that is a pronoun."
     }
 
@@ -30,8 +30,13 @@ impl Rule for Passive {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if scope.unit.groups[cue.group].passive && !scope.is_used(cue.group) {
+            if scope.is_used(cue.group) {
+                continue;
+            }
+            if scope.unit.groups[cue.group].passive {
                 read(self.name(), scope, &cue);
+            } else if scope.unit.groups[cue.group].tense == Tense::PastParticiple {
+                described(self.name(), scope, &cue);
             }
         }
     }
@@ -95,6 +100,35 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     content.extend(said.or(amount));
     let who = scope.mention(&agent);
     scope.report(rule, cue, who, content, 1.0);
+}
+
+/// *Cette clause, qualifiée de « bizarre » par les experts, …*: what a participle between commas or behind a noun says that somebody calls it.
+fn described(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
+    let unit = scope.unit;
+    let start = cue.words.start;
+    let link = usize::from(matches!(unit.lower(cue.words.end), "de" | "d'" | "comme"));
+    let quoted = cue.words.end + link;
+    let by = quoted + 1;
+    if !matches!(
+        cue.verb.head,
+        "juger" | "estimer" | "considérer" | "qualifier" | "décrire" | "dénoncer"
+    ) || unit.tag(quoted) != Tag::Quotation
+        || unit.lower(by) != "par"
+        || scope.is_reported(cue.words.clone())
+    {
+        return;
+    }
+    let comma = start.checked_sub(1).is_some_and(|i| unit.tag(i) == Tag::Comma);
+    let bearer = unit
+        .phrase_ending(start - usize::from(comma))
+        .or_else(|| unit.phrase_over(start));
+    let agent = unit.phrase_at(by + 1).filter(|p| apposition::is_somebody(unit, p));
+    let (Some(bearer), Some(agent)) = (bearer, agent) else {
+        return;
+    };
+    let what = bearer.words.start..bearer.words.end.min(start);
+    let who = scope.mention(&apposition::with_apposition_after(unit, agent));
+    scope.report(rule, cue, who, vec![what, cue.words.end..by], 1.0);
 }
 
 /// The amount behind whoever names it: *est estimé par X **à deux millions***.

@@ -1,7 +1,7 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
-use crate::extract::unit::VerbCue;
+use crate::extract::unit::{self, VerbCue};
 use crate::extract::{attribution, subject};
 use crate::lexicon::{NounClass, NounFrame, Tense};
 use crate::model::Stance;
@@ -63,6 +63,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         match unit.tag(from) {
             Tag::Adverb => from += 1,
             Tag::Comma => from += 1,
+            // « appelle lui aussi à la grève »
+            _ if unit::is_stressed(unit, from) => from += 1,
             // « a appelé vendredi les syndicats à la raison »
             _ if unit
                 .phrase_at(from)

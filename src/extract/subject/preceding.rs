@@ -79,6 +79,15 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
             Tag::Infinitive if p == start && reduced_relative(unit, p).is_some() => p = reduced_relative(unit, p)?,
             // « un bilan donné dimanche par deux habitants fait état »
             Tag::PastParticiple if p < start && unit.phrase_ending(p).is_none() => p -= 1,
+            // « Paul Roy, président du réseau – une union de cent clubs –, assure »
+            Tag::Comma if p >= 2 && unit.tag(p - 2) == Tag::Dash => p -= 1,
+            Tag::Dash => {
+                let mark = |&i: &usize| matches!(unit.tag(i), Tag::Dash | Tag::Stop | Tag::Quotation);
+                match (floor..p - 1).rev().find(mark).filter(|&i| unit.tag(i) == Tag::Dash) {
+                    Some(opening) => p = opening,
+                    None => return inserted.as_ref().map(Subject::single),
+                }
+            }
             Tag::Relative => return with_name(unit, antecedent(unit, p - 1), inserted.as_ref()),
             Tag::Coordinator => {
                 // « Sur la deux et auprès de l'agence, X, locataire, affirme que »: no verb before, whom the insertion parted from this one.

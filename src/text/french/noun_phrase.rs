@@ -358,7 +358,7 @@ fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
     let of = words[..i - 1]
         .iter()
         .rev()
-        .find(|w| w.tag != Tag::Determiner)
+        .find(|w| !matches!(w.tag, Tag::Determiner | Tag::Adjective))
         .map_or("", |w| &*w.lower);
     let author = matches!(class, Some(NounClass::Speech | NounClass::Document))
         && words[i - 1].class().is_some_and(NounClass::is_somebody)

@@ -8,7 +8,14 @@ use crate::text::tag::{Tag, Word};
 /// One past the end of a place or post after a noun that takes one: *le ministère de la Défense à Bakou*, *un diplomate en poste dans la région*,
 /// *une source proche de l'enquête*.
 pub(super) fn locative(words: &[Word], i: usize, limit: usize, head: Option<usize>) -> Option<usize> {
-    if let Some(end) = acronym_after(words, i, limit).filter(|_| words[head.unwrap_or(i)].capital) {
+    // « le Haut-Commissariat pour les réfugiés (HCR) », « le syndicat des pilotes à Air Nord (SPN) »
+    let initial = |word: &Word| word.lower.chars().next();
+    let letters = |end: usize| {
+        let named = &words[head.unwrap_or(i)];
+        let body = named.class() == Some(NounClass::Organisation) && initial(named) == initial(&words[end - 2]);
+        named.capital || body
+    };
+    if let Some(end) = acronym_after(words, i, limit).filter(|&end| letters(end)) {
         return Some(end);
     }
     let class = words[head?].class()?;

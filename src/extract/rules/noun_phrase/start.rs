@@ -103,8 +103,9 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         let time = |i: usize| {
             !matches!(unit.lower(i), "du" | "des") && unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p))
         };
-        while unit.tag(i) == Tag::Adverb || time(i) {
-            i = unit.phrase_at(i).map_or(i + 1, |p| {
+        while unit.tag(i) == Tag::Adverb || time(i) || unit::is_stressed(unit, i) {
+            let stressed = unit::is_stressed(unit, i);
+            i = unit.phrase_at(i).filter(|_| !stressed).map_or(i + 1, |p| {
                 number_of(unit, p.words.clone(), cue.verb.noun_link).unwrap_or(p.words.end)
             });
         }
@@ -259,8 +260,10 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 // « signale deux mois d'arriérés » has an object, « signale deux jours plus tard » has none.
                 // « requiert dix ans contre le chauffeur », « réclame dix mois ferme »
                 let sentence = matches!(cue.verb.head, "requérir" | "réclamer" | "demander");
-                let measured =
-                    unit.tag(i) == Tag::Numeral && (sentence || matches!(unit.lower(phrase.head + 1), "de" | "d'"));
+                // « déplore des années d'abandon »
+                let lasts = unit.lower(i) == "des" && matches!(unit.lower(phrase.head + 1), "de" | "d'");
+                let measured = lasts
+                    || unit.tag(i) == Tag::Numeral && (sentence || matches!(unit.lower(phrase.head + 1), "de" | "d'"));
                 // « annonce ce mercredi la fermeture »
                 let this = matches!(unit.lower(i), "ce" | "cette") && unit.phrase_at(phrase.words.end).is_some();
                 if subject::is_time(unit, &phrase) && (unit.words[i].tag != Tag::Determiner || this) && !measured {
