@@ -1,16 +1,22 @@
 //! Where reported words end: the boundaries of content that no quotation mark draws.
 
 mod comma;
+mod coordinated;
+mod dash;
+mod start;
 
 use std::ops::Range;
 
+use super::attribution;
 use super::subject::{self, is_time};
 use super::unit::{Unit, VerbCue};
-use super::{apposition, attribution};
 use crate::lexicon::{Lexicon, Tense};
 use crate::text::tag::Tag;
 use comma::ends_at_comma;
 pub use comma::list_goes_on;
+use coordinated::{acts, coordinated_cue, coordinated_speaker, goes_on_in_tense, simple};
+use dash::{between_dashes, verb_behind_dashes};
+pub use start::{start, start_of_closed};
 
 /// What kind of complement the content is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,24 +165,6 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
     trim(unit, start, i)
 }
 
-/// True where no verb of the words from `start` to `end` has an auxiliary.
-fn simple(unit: &Unit, start: usize, end: usize) -> bool {
-    let mut groups = unit
-        .finite_groups_from(start)
-        .take_while(|&g| unit.groups[g].words.end <= end)
-        .peekable();
-    groups.peek().is_some() && groups.all(|g| unit.tag(unit.groups[g].head) != Tag::PastParticiple)
-}
-
-/// True where somebody and the verb of what he does stand at word `i`: *et **l'union a suspendu** l'aide*.
-fn acts(unit: &Unit, i: usize) -> bool {
-    let doer = unit
-        .phrase_at(i)
-        .filter(|p| apposition::is_somebody(unit, p) || unit.words[p.head].acronym);
-    let verb = doer.and_then(|p| unit.group_at(p.words.end));
-    verb.is_some_and(|g| unit.is_finite(g))
-}
-
 /// True where what something is held to be stands at word `i`, and closes the clause: *a dénoncé le tir **comme une violation***.
 fn is_held_for(unit: &Unit, i: usize) -> bool {
     let held = unit.lower(i) == "comme" && matches!(unit.lower(i + 1), "un" | "une");
@@ -318,79 +306,6 @@ fn contrast(lexicon: &Lexicon, unit: &Unit, i: usize) -> bool {
         && lexicon.conjunctions.length(|n| unit.lower(i + n)).is_some()
 }
 
-/// True where the verb at word `i` has the future or the conditional of the clause that begins at word `start`, and its reporting verb has not.
-fn goes_on_in_tense(unit: &Unit, start: usize, i: usize) -> bool {
-    let tense = |g: usize| unit.groups[g].tense;
-    let Some(verb) = unit
-        .group_at(i)
-        .filter(|&g| matches!(tense(g), Tense::Future | Tense::Conditional))
-    else {
-        return false;
-    };
-    let own = unit.finite_groups_from(start).next();
-    let cue = unit.finite_group_before(start);
-    own.is_some_and(|g| g < verb && tense(g) == tense(verb)) && cue.is_none_or(|g| tense(g) != tense(verb))
-}
-
-/// True where a verb group that reports follows a conjunction: *et dément avoir …*, *mais assure que …*.
-fn coordinated_cue(unit: &Unit, mut i: usize) -> bool {
-    while unit.tag(i) == Tag::Adverb {
-        i += 1;
-    }
-    unit.group_at(i).is_some_and(|g| {
-        (unit.is_finite(g) || unit.tag(i) == Tag::PresentParticiple)
-            && unit.cues_of(g).any(|c| {
-                // « et parlé d'« anomalies » »
-                let link = usize::from(matches!(unit.lower(c.words.end), "de" | "d'"));
-                let quoted = unit.tag(i) == Tag::PastParticiple && unit.tag(c.words.end + link) == Tag::Quotation;
-                c.verb.strong && completes(unit, c.words.end) || quoted
-            })
-    })
-}
-
-/// True where a new speaker with a report follows a conjunction: *et la préfecture a fait savoir que …*.
-fn coordinated_speaker(unit: &Unit, mut i: usize) -> bool {
-    while unit.tag(i) == Tag::Adverb {
-        i += 1;
-    }
-    let Some(phrase) = unit.phrase_at(i) else {
-        return false;
-    };
-    let mut verb = phrase.words.end;
-    while unit.tag(verb) == Tag::Adverb {
-        verb += 1;
-    }
-    let clause = |i: usize| match unit.tag(i) {
-        Tag::Subordinator | Tag::Relative => matches!(unit.lower(i), "que" | "qu'"),
-        Tag::Infinitive | Tag::Quotation | Tag::Colon => true,
-        Tag::Preposition => unit.tag(i + 1) == Tag::Infinitive,
-        _ => false,
-    };
-    apposition::is_somebody(unit, phrase)
-        && unit
-            .group_at(verb)
-            .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).any(|c| c.verb.strong && clause(c.words.end)))
-}
-
-/// True where something that a reporting verb governs begins at word `i`.
-fn completes(unit: &Unit, i: usize) -> bool {
-    matches!(
-        unit.tag(i),
-        Tag::Subordinator
-            | Tag::Infinitive
-            | Tag::Determiner
-            | Tag::Quotation
-            | Tag::ObjectPronoun
-            | Tag::Negation
-            | Tag::Relative
-            | Tag::Name
-            | Tag::Preposition
-            | Tag::Contraction
-            | Tag::Adverb
-            | Tag::PastParticiple
-    )
-}
-
 /// Steps back from a number to the adverb that bounds it: *at least 300 people*; not beyond word `floor`.
 pub fn with_bound(unit: &Unit, i: usize, floor: usize) -> usize {
     let mut first = i;
@@ -456,27 +371,6 @@ fn is_and(unit: &Unit, i: usize) -> bool {
     matches!(unit.lower(i), "et" | "and")
 }
 
-/// The dash that closes what another one opens at word `i`, where the words go on behind it: *six morts **–** quatre enfants **–** et 41 blessés*.
-fn between_dashes(unit: &Unit, i: usize) -> Option<usize> {
-    /// Words of an insertion.
-    const LONGEST: usize = 24;
-    let close = (i + 1..unit.words.len().min(i + LONGEST)).find(|&j| unit.tag(j) == Tag::Dash)?;
-    let goes_on = matches!(
-        unit.tag(close + 1),
-        Tag::Coordinator | Tag::Preposition | Tag::Contraction
-    );
-    (goes_on && !unit.has_finite(i..close)).then_some(close)
-}
-
-/// The dash that closes what another one opens at word `i`, where the verb of the clause that begins at word `start` stands behind it.
-fn verb_behind_dashes(unit: &Unit, start: usize, i: usize) -> Option<usize> {
-    /// Words of an insertion.
-    const LONGEST: usize = 24;
-    let close = (i + 1..unit.words.len().min(i + LONGEST)).find(|&j| unit.tag(j) == Tag::Dash)?;
-    let verb = unit.group_at(close + 1).is_some_and(|g| unit.is_finite(g));
-    (verb && !unit.has_finite(start..i)).then_some(close)
-}
-
 /// One past the last attribution between commas that stands in the words: *, estime la région,*.
 pub fn after_insertions(unit: &Unit, start: usize, end: usize) -> usize {
     let from = unit.groups.partition_point(|g| g.words.start < start);
@@ -510,46 +404,4 @@ pub fn set_off(unit: &Unit, group: usize) -> bool {
                 && s.words.start == cue.words.end
                 && attribution::is_agent(unit, &s)
         })
-}
-
-/// The first word of the main clause that ends before word `end`: after the last stop, semicolon, colon or list dash, `floor` at the least.
-pub fn start(unit: &Unit, floor: usize, end: usize) -> usize {
-    start_at(unit, floor, end, true)
-}
-
-/// [`start`] of all that a sentence says before whoever closes it with his cue: ***Le train part, mais il est plein**, prévient X.*
-pub fn start_of_closed(unit: &Unit, floor: usize, end: usize) -> usize {
-    start_at(unit, floor, end, false)
-}
-
-/// The first word of the clause; `parted` where what stands before *mais* is another statement.
-fn start_at(unit: &Unit, floor: usize, end: usize, parted: bool) -> usize {
-    let floor = floor.max(end.saturating_sub(LONGEST_CLAUSE));
-    let mut i = end;
-    while i > floor {
-        match unit.tag(i - 1) {
-            Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash | Tag::StrayQuote => break,
-            // « …, mais les combats, selon X, s'enchaînent »: what stands before *mais* is another statement.
-            Tag::Coordinator
-                if parted
-                    && i >= floor + 2
-                    && unit.tag(i - 2) == Tag::Comma
-                    && matches!(unit.lower(i - 1), "mais" | "car" | "or" | "but")
-                    // « il est choqué, mais indemne, confirme X »
-                    && (unit.has_finite(i..end) || unit.tag(i) != Tag::Adjective)
-                    // « « A », mais « B » … », a souligné X: both are quoted.
-                    // « A « b », car il « c », a ajouté X »
-                    && !(i >= floor + 3
-                        && unit.tag(i - 3) == Tag::Quotation
-                        && (i..=end.min(i + 8)).any(|j| unit.tag(j) == Tag::Quotation)) =>
-            {
-                break;
-            }
-            _ => i -= 1,
-        }
-    }
-    while i < end && matches!(unit.tag(i), Tag::Comma | Tag::Coordinator | Tag::Dash | Tag::Other) {
-        i += 1;
-    }
-    i
 }

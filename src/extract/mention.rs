@@ -3,22 +3,23 @@
 mod agreement;
 mod bearer;
 mod beside;
+mod complement;
+mod land;
 mod name;
 
 use super::scope::Mention;
-use super::taken_up::{is_company, is_press, is_trader};
+use super::taken_up::{is_press, is_trader};
 use crate::fold;
-use crate::lexicon::{Gender, Lexicon, NounClass, PlaceRole, Pos};
+use crate::lexicon::{Gender, Lexicon, NounClass, Pos};
 use crate::text::phrase::{is_slogan, noun_phrase};
 use crate::text::tag::{Tag, Word};
 use agreement::{determination, gender_of_determiner, gender_of_former, is_told_apart, pronoun};
 pub use bearer::names_trade;
 use bearer::{is_native, may_be_person};
 use beside::{join, of_whom};
-use name::{body, is_body_of_bearer, is_of_city, is_party, is_river, own_name};
-
-/// Letters up to which a word may be a state's acronym: *EAU*.
-const SHORT: usize = 3;
+use complement::body;
+use land::Phrase;
+use name::{is_body_of_bearer, is_party, names_itself, own_name, party_behind};
 
 /// How a noun phrase is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,58 +154,6 @@ fn text_of(words: &[Word], text: &str) -> String {
     }
 }
 
-/// True for an adjective at word `i` that says whence a firm or a club in a complement is: *le patron de la compagnie **belge***.
-fn of_firm(words: &[Word], head: usize, i: usize) -> bool {
-    let described = (head + 1..i).rev().find(|&j| words[j].tag == Tag::Noun);
-    described.is_some_and(|j| {
-        is_company(Some(&words[j].lemma().to_owned()))
-            || matches!(
-                words[j].lemma(),
-                "club" | "association" | "syndicat" | "port" | "opposition"
-            )
-    })
-}
-
-/// True for an adjective at word `i` that is said of what somebody has in hand: *la directrice des opérations **européennes***.
-fn of_field(words: &[Word], head: usize, i: usize) -> bool {
-    let several = |word: &Word| word.reading().is_some_and(|reading| reading.plural == Some(true));
-    let thing = |word: &Word| !word.capital && word.class().is_none_or(|class| class == NounClass::Other);
-    let noun = i
-        .checked_sub(1)
-        .filter(|&noun| noun > head && words[noun].tag == Tag::Noun);
-    noun.is_some_and(|noun| several(&words[noun]) && thing(&words[noun])) && several(&words[i])
-}
-
-/// The party, with an article in its name, behind somebody without one of his own: *un parlementaire **Les Républicains***, *une élue **La France
-/// insoumise***, but *le ministre Le Guen*.
-fn party_behind(words: &[Word], head: usize, name: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
-    let somebody = matches!(words[head].class(), Some(NounClass::Office | NounClass::Person));
-    let epithets = words[name.end..]
-        .iter()
-        .take_while(|word| !word.capital && matches!(word.tag, Tag::Adjective | Tag::PastParticiple | Tag::Noun))
-        .count();
-    let article = match &*words[name.start].lower {
-        "les" => true,
-        "le" | "la" => epithets > 0,
-        _ => false,
-    };
-    (somebody && article && name.start == head + 1).then_some(name.start..name.end + epithets)
-}
-
-/// True where the letters in the parenthesis at word `open` are no initials of the words before it, but the name of what they describe:
-/// *le premier syndicat de pilotes (**SNPL**)*, not *l'agence régionale de santé (ARS)*.
-fn names_itself(words: &[Word], head: usize, open: usize) -> bool {
-    let body = words[head].class() == Some(NounClass::Organisation) && !words[..open].iter().any(|word| word.capital);
-    let inside = &words[open + 1];
-    let mut initials = words[..open]
-        .iter()
-        .filter(|word| matches!(word.tag, Tag::Noun | Tag::Adjective))
-        .filter_map(|word| fold::fold(&word.lower).chars().next());
-    let letters = fold::fold(&inside.lower);
-    let spelled = initials.next() == letters.chars().next() && initials.all(|letter| letters.contains(letter));
-    body && inside.acronym && !spelled
-}
-
 /// Describes a noun phrase.
 pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Description {
     let first = &words[0];
@@ -253,7 +202,6 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         body: None,
         linked: None,
     };
-    let lower = |w: &Word| fold::fold(&w.lower);
     if description.determination == Determination::Pronoun {
         (description.gender, description.plural) = pronoun(&head_word.lower);
         description.title = head_word.lower.to_string();
@@ -529,78 +477,27 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         None => &words[..to],
     };
     let complement = body(told, head, own.as_ref(), text);
-    let of_body = complement.as_ref().is_some_and(|complement| complement.capital);
-    // « des Forces d'appui », « de l'OMS », but « de Brest »
-    let of_whole = complement
-        .as_ref()
-        .and_then(|complement| complement.body.as_ref())
-        .is_some_and(|body| {
-            body.starts_with(char::is_uppercase) && (body.contains(' ') || !body.contains(char::is_lowercase))
-        });
+    let phrase = Phrase {
+        words,
+        head,
+        end: to,
+        name: own.as_ref(),
+        complement: complement.as_ref(),
+        opens_name,
+    };
+    description.country = phrase.land(&description, lexicon, text);
     for (i, word) in words[..to].iter().enumerate() {
         let in_name = own.as_ref().is_some_and(|r| r.contains(&i));
-        if word.capital || matches!(word.tag, Tag::Adjective | Tag::Noun) {
-            let folded = lower(word);
-            // « ministre turc »: only words beside the head; « la Corée du Nord », « la Guinée équatoriale »: the longest name first.
-            let named = |last: usize| lexicon.country(&fold::fold(&text_of(words.get(i..=last)?, text)));
-            let country = (i..i + 4).rev().find_map(named);
-            // « le Syndicat ivoirien des gens de mer », « l'Union de l'apiculture française »: an adjective inside a body's name.
-            let links = |word: &Word| matches!(word.tag, Tag::Preposition | Tag::Contraction);
-            let inside = head > 0
-                && head_word.capital
-                && !matches!(head_word.lemma(), "ministère" | "gouvernement" | "armée" | "parlement")
-                && description.class == Some(NounClass::Organisation)
-                && if i == head + 1 {
-                    words.get(i + 1).is_some_and(links)
-                } else {
-                    words[head..i.max(head)].iter().any(links)
-                };
-            // « les paramilitaires soudanais des Forces d'appui »: whom they serve, before whence they are.
-            let serve = i == head + 1
-                && of_whole
-                && description.plural
-                && words
-                    .get(i + 1)
-                    .is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "du" | "des"));
-            let inside = inside || serve;
-            let tells = |role: PlaceRole| match role {
-                // « un porte-parole militaire indien »: a noun that describes another.
-                PlaceRole::Demonym => {
-                    let describes = i > 0 && matches!(words[i - 1].tag, Tag::Noun | Tag::Adjective);
-                    !inside
-                        && !of_field(words, head, i)
-                        && (word.tag != Tag::Noun || i == head || word.capital || describes)
-                        && !of_firm(words, head, i)
-                }
-                // « la présidente de l'Association des médecins de France »
-                _ if of_body || opens_name || !(word.capital || word.tag == Tag::Adjective) => false,
-                PlaceRole::Capital => !(is_of_city(words, i) || is_river(words, i)),
-                // « la directrice d'Halberg France », « invitée de France Inter »
-                PlaceRole::Name => {
-                    let named = |word: Option<&Word>| word.is_some_and(|word| word.tag == Tag::Name);
-                    in_name || !(named(i.checked_sub(1).map(|i| &words[i])) || named(words.get(i + 1)))
-                }
-                _ => true,
-            };
-            if let Some((country, role)) = country
-                && description.country.is_none()
-                && (!in_name || !description.person)
-                // « la police de l'eau », « Eau claire »: not that of the EAU.
-                && (word.acronym || !(folded.len() <= SHORT && word.can_be(Pos::Noun)))
-                && tells(role)
-            {
-                description.country = Some(country.name.to_string());
-            }
-            // A determiner that opens a sentence has its capital, and says nothing.
-            let bare = !word.fixed_order()
-                && matches!(
-                    word.tag,
-                    Tag::Determiner | Tag::Contraction | Tag::Preposition | Tag::Numeral
-                );
-            let title = word.tag == Tag::Title;
-            if i != head && !in_name && !bare && !title && !word.lower.is_empty() && word.lower != "même" {
-                description.qualifiers.push(folded);
-            }
+        // A determiner that opens a sentence has its capital, and says nothing.
+        let bare = !word.fixed_order()
+            && matches!(
+                word.tag,
+                Tag::Determiner | Tag::Contraction | Tag::Preposition | Tag::Numeral
+            );
+        let telling = word.capital || matches!(word.tag, Tag::Adjective | Tag::Noun);
+        let title = word.tag == Tag::Title;
+        if telling && i != head && !in_name && !bare && !title && !word.lower.is_empty() && word.lower != "même" {
+            description.qualifiers.push(fold::fold(&word.lower));
         }
     }
     let party = party.map(|i| text_of(&words[i..=i], text));

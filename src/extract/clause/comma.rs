@@ -181,7 +181,7 @@ fn reports_on(unit: &Unit, i: usize) -> bool {
     let group = unit.group_at(i).or_else(|| unit.group_at(verb)).filter(|_| verb > i);
     group.is_some_and(|g| {
         let says = |c: &VerbCue| c.verb.strong && matches!(unit.lower(c.words.end), "que" | "qu'");
-        unit.tag(unit.groups[g].head) == Tag::PresentParticiple && unit.cues_of(g).any(|c| says(&c))
+        unit.tag(unit.groups[g].head) == Tag::PresentParticiple && unit.cues_of(g).any(says)
     })
 }
 

@@ -33,7 +33,19 @@ impl Entities {
                     return Some((self.add(description, unit, true), UNSPECIFIED));
                 }
                 let found = self.agreeing(description, unit, |e| e.salience).map(|e| (e, NEAREST));
-                return found.or_else(|| Some((self.add(description, unit, true), NO_ANTECEDENT)));
+                // « Les syndicats « exigent un vote », rappellent-ils »: whom the reported words are about.
+                let told = || {
+                    self.latest(|e| {
+                        e.kind == SpeakerKind::Organisation
+                            && !e.proper
+                            && e.may_be(description.gender)
+                            && e.plural == description.plural
+                            && e.reported == Some(unit)
+                    })
+                };
+                return found
+                    .or_else(|| told().map(|e| (e, NEAREST)))
+                    .or_else(|| Some((self.add(description, unit, true), NO_ANTECEDENT)));
             }
             // « L'intéressé, X »: the name counts.
             Determination::Latter if description.name.is_none() => {
@@ -323,7 +335,10 @@ impl Entities {
             return found.or_else(|| self.seated(name).map(|e| (e, "seat")));
         }
         let folded = fold::fold(&description.title);
-        let same = |e: &Entity| e.name.folded == folded || e.acronym.as_ref() == Some(&folded);
+        let letters = description.acronym.as_deref().map(fold::fold);
+        let same = |e: &Entity| {
+            e.name.folded == folded || e.acronym.as_ref() == Some(&folded) || letters.is_some() && e.acronym == letters
+        };
         if let Some(e) = self.entities.iter().rposition(same) {
             return Some((e, "same words"));
         }
