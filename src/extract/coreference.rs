@@ -216,6 +216,10 @@ impl Entities {
         });
         let person =
             first_name && body.contains(' ') && body.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        let sits = of
+            .nouns
+            .first()
+            .is_some_and(|noun| matches!(noun.as_str(), "député" | "sénateur" | "eurodéputé" | "élu"));
         let mut name = Name::common(body);
         if self.lexicon.country(&name.folded).is_some()
             || self
@@ -257,8 +261,8 @@ impl Entities {
                 // « une information du Courrier picard »: whom it was said to.
                 && !(of.nouns.first().is_some_and(|noun| matches!(noun.as_str(), "information" | "article" | "interview" | "entretien")))
                 && (acted
-                    // « le député des Verts »
-                    || of.linked.as_ref().is_some_and(|linked| linked.starts_with("des "))
+                    // « le député Ecolo Paul Roy », « le député des Verts »
+                    || sits && of.linked.as_ref().is_none_or(|linked| linked.starts_with("des "))
                     || of.class == Some(NounClass::Office) && !is_local(of.nouns.first())
                     || of.class == Some(NounClass::Other) && body.contains(' ') && !is_place(of.nouns.first())),
         });

@@ -443,7 +443,9 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
         text,
     );
     if let Some(open) = words.iter().position(|w| w.tag == Tag::Open)
-        && let Some(inside) = words.get(open + 1).filter(|w| w.capital)
+        && let Some(inside) = words
+            .get(open + 1)
+            .filter(|w| w.capital || w.span.of(text).chars().any(char::is_uppercase))
     {
         // « Sylvie Chastang (CFDT) » is of the body, « le Centre de prévision (CNP) » is called so.
         if description.person {

@@ -90,6 +90,18 @@ impl<'a, 't> Passing<'a, 't> {
             entities.note(self.describe(&Subject::apposed(&bearer, phrase)), n, true);
             return;
         }
+        // « la fermeture par M. Roy du parlement »: what was closed is nothing that he is of.
+        let agent_of_noun = phrase.words.start > 0 && unit.lower(phrase.words.start - 1) == "par";
+        let bare = phrase.name.as_ref().filter(|name| {
+            agent_of_noun
+                && name.end < phrase.words.end
+                && matches!(unit.tag(phrase.words.start), Tag::Name | Tag::Title)
+        });
+        let only_name = bare.map(|name| NounPhrase {
+            words: phrase.words.start..name.end,
+            ..phrase.clone()
+        });
+        let phrase = only_name.as_ref().unwrap_or(phrase);
         let own = unit.span(phrase.words.clone());
         let reported = content.iter().any(|span| span.contains(own));
         let subject = self.is_subject(phrase, reported);

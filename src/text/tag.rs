@@ -388,13 +388,26 @@ pub fn name_goes_on(words: &[Word], i: usize) -> bool {
         && first.is_some_and(|j| {
             words[j].tag == Tag::Title
                 || words[j].tag == Tag::Name
-                    && (words[j].can_be(Pos::FirstName) || !words[i].capital && NAME_PARTICLES.contains(&particle))
+                    && (words[j].can_be(Pos::FirstName)
+                        || !words[i].capital && NAME_PARTICLES.contains(&particle)
+                        || is_noble(words, j, i))
         })
         && words[i + 1..]
             .iter()
             .take(3)
             .find(|w| w.capital || !PARTICLES.contains(&&*w.lower))
             .is_some_and(|w| w.tag == Tag::Name)
+}
+
+/// True where *de* goes on with first name and surname: *Geoffroy Roux **de** Bézieux*; no acronym follows, and no body that the lexicon knows.
+fn is_noble(words: &[Word], surname: usize, de: usize) -> bool {
+    let first = surname
+        .checked_sub(1)
+        .is_some_and(|j| words[j].can_be(Pos::FirstName) || words[j].tag == Tag::Title);
+    let name = words
+        .get(de + 1)
+        .is_some_and(|w| w.capital && !w.acronym && w.readings.is_empty());
+    first && surname + 1 == de && &*words[de].lower == "de" && name
 }
 
 /// True where a title that an article read as a name opens at `begin` goes on at word `i`: *le journal Le **Monde***.

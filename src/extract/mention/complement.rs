@@ -91,6 +91,16 @@ pub(super) fn body(
             || for_several)
             && inside.lower != "conférences"
             && !sits;
+        // « un habitant de la commune », « un notaire du canton » speak for no town.
+        let lives = class == Some(NounClass::Person)
+            && !inside.capital
+            && matches!(
+                inside.lemma(),
+                "commune" | "ville" | "canton" | "village" | "région" | "département" | "agglomération"
+            );
+        if lives {
+            return None;
+        }
         // « le patron de la brasserie Lorin »
         let called = words
             .get(from + 1)
@@ -187,7 +197,14 @@ pub(super) fn is_of_city(words: &[Word], i: usize) -> bool {
     let of = i >= 2 && matches!(&*words[i - 1].lower, "de" | "d'");
     of && matches!(
         words[i - 2].lemma(),
-        "parquet"
+        "archevêque"
+            | "évêque"
+            | "métropolite"
+            | "patriarche"
+            | "imam"
+            | "rabbin"
+            | "recteur"
+            | "parquet"
             | "tribunal"
             | "barreau"
             | "hôpital"

@@ -313,6 +313,14 @@ fn speaks(unit: &Unit, said_by: &Subject) -> bool {
 
 fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subject, mut end: usize) {
     let unit = scope.unit;
+    // « a constaté un journaliste de l'AFP »: what the writer saw himself.
+    let observer = matches!(
+        unit.words[said_by.phrase.head].lemma(),
+        "journaliste" | "correspondant" | "reporter" | "photographe" | "vidéaste" | "équipe"
+    );
+    if observer && matches!(cue.verb.head, "constater" | "voir" | "observer") {
+        return;
+    }
     let governor = attribution::came_to_say(unit, cue.group).map_or(cue.words.start, |g| unit.groups[g].words.start);
     let start = governor.min(said_by.words.start);
     let floor = if scope.floor > start { 0 } else { scope.floor };

@@ -414,6 +414,8 @@ fn auxiliary_before(words: &[Word], i: usize) -> bool {
         match word.tag {
             Tag::Adverb | Tag::Negation | Tag::CliticHyphen | Tag::SubjectPronoun | Tag::Pronoun => {}
             Tag::PastParticiple if word.is_form_of("être") => {}
+            // « a « fermement » condamné »
+            Tag::Quotation if word.span.len() < 30 => {}
             // « a purement et simplement annoncé », « a ce mardi confirmé »
             Tag::Coordinator if words[j + 1].tag == Tag::Adverb => {}
             Tag::Noun if is_weekday(word) => {}

@@ -12,7 +12,11 @@ pub(super) fn locative(words: &[Word], i: usize, limit: usize, head: Option<usiz
     let initial = |word: &Word| word.lower.chars().next();
     let letters = |end: usize| {
         let named = &words[head.unwrap_or(i)];
-        let body = named.class() == Some(NounClass::Organisation) && initial(named) == initial(&words[end - 2]);
+        let first = words[i..end]
+            .iter()
+            .position(|w| w.tag == Tag::Open)
+            .map(|open| &words[i + open + 1]);
+        let body = named.class() == Some(NounClass::Organisation) && initial(named) == first.and_then(initial);
         named.capital || body
     };
     if let Some(end) = acronym_after(words, i, limit).filter(|&end| letters(end)) {
@@ -163,10 +167,17 @@ fn acronym_after(words: &[Word], i: usize, limit: usize) -> Option<usize> {
                 | Tag::Coordinator
         )
     })?;
+    // « (HCR) », « (SNPL AF Alpa) »
+    let letters = near[open + 1..]
+        .iter()
+        .take(3)
+        .take_while(|w| w.capital && w.span.len() <= 12);
+    let close = open + 1 + letters.count();
     let acronym = near[open].tag == Tag::Open
-        && near.get(open + 1).is_some_and(|w| w.capital && w.span.len() <= 12)
-        && near.get(open + 2).is_some_and(|w| w.tag == Tag::Close);
-    acronym.then_some(i + open + 3)
+        && close > open + 1
+        && near.get(close).is_some_and(|w| w.tag == Tag::Close)
+        && (close == open + 2 || near[open + 1].acronym);
+    acronym.then_some(i + close + 1)
 }
 
 fn noun_phrase_end(words: &[Word], start: usize, limit: usize) -> Option<usize> {
