@@ -274,6 +274,16 @@ pub fn tag<'t>(
     words
 }
 
+/// True for a dash at token `i` with a word right before it and right behind it.
+fn joins(analysis: &Analysis, i: usize) -> bool {
+    let word = |token: Option<usize>| {
+        token
+            .and_then(|i| analysis.tokens.get(i))
+            .is_some_and(|t| t.kind == TokenKind::Word)
+    };
+    word(i.checked_sub(1)) && word(Some(i + 1))
+}
+
 /// The word of token `i` with its readings; the tag is a first guess from its kind.
 fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Word<'t> {
     let token = analysis.tokens[i];
@@ -295,6 +305,8 @@ fn word<'t>(analysis: &Analysis<'t>, lexicon: &'static Lexicon, i: usize) -> Wor
             ";" => Tag::Semicolon,
             "(" | "[" => Tag::Open,
             ")" | "]" => Tag::Close,
+            // « l'accord Canada–Mexique »: no space parts it from the words that it joins.
+            "–" if joins(analysis, i) => Tag::Other,
             "-" | "–" | "—" | "―" => Tag::Dash,
             "." | "!" | "?" | "…" => Tag::Stop,
             _ if text.starts_with(['.', '!', '?', '…']) => Tag::Stop,

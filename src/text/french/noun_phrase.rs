@@ -241,6 +241,14 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
             {
                 break;
             }
+            // « ont annoncé mardi de nouveaux pourparlers », but « mardi de la semaine passée »
+            Tag::Preposition
+                if matches!(&*word.lower, "de" | "d'")
+                    && head.is_some_and(|h| h + 1 == i && is_weekday(&words[h]))
+                    && words.get(i + 1).is_some_and(|w| w.can_be(Pos::Adjective)) =>
+            {
+                break;
+            }
             Tag::Preposition | Tag::Contraction => match complement(words, i, limit) {
                 Some(end) if head.is_some() => {
                     i = end;

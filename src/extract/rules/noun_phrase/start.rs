@@ -202,6 +202,16 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Preposition if matches!(unit.lower(i), "de" | "d'") && unit.tag(i + 1) == Tag::Quotation => {
                 return Some(i);
             }
+            // « ont annoncé mardi de nouveaux pourparlers »
+            Tag::Preposition
+                if matches!(unit.lower(i), "de" | "d'")
+                    && cue.verb.noun == NounFrame::Any
+                    && cue.verb.strong
+                    && unit.words.get(i + 1).is_some_and(|w| w.can_be(Pos::Adjective))
+                    && noun_phrase(&unit.words, i + 1).is_some_and(|p| p.head > i + 1) =>
+            {
+                return Some(i);
+            }
             // « évoquant entre 300 et 400 contrôles »
             Tag::Preposition if unit.lower(i) == "entre" && unit.tag(i + 1) == Tag::Numeral => return Some(i),
             // « avait salué à cette occasion « … » », « a dénoncé mardi une manœuvre »
