@@ -85,6 +85,12 @@ fn bears_name(unit: &Unit, phrase: &NounPhrase) -> bool {
     })
 }
 
+/// True for two words or more that are all a name's: *Mme Ada Weil*.
+pub(super) fn is_full_name(unit: &Unit, phrase: &NounPhrase) -> bool {
+    let mut words = phrase.words.clone();
+    phrase.words.len() >= 2 && words.all(|i| matches!(unit.tag(i), Tag::Name | Tag::Title))
+}
+
 /// True where the noun phrase names people or a body, by its noun or by a name of its own.
 pub(super) fn is_somebody(unit: &Unit, phrase: &NounPhrase) -> bool {
     unit.words[phrase.head].class().is_some_and(NounClass::is_somebody)
@@ -367,12 +373,7 @@ fn name_behind_relative<'a>(unit: &'a Unit, phrase: &NounPhrase) -> Option<&'a N
         .take_while(|&g| unit.groups[g].words.end <= comma)
         .count();
     let name = unit.phrase_at(comma + 1)?;
-    let own = name.words.len() >= 2
-        && name
-            .words
-            .clone()
-            .all(|i| matches!(unit.tag(i), Tag::Name | Tag::Title))
-        && unit.tag(from.max(comma)) == Tag::Comma;
+    let own = is_full_name(unit, name) && unit.tag(from.max(comma)) == Tag::Comma;
     let closes =
         matches!(unit.tag(name.words.end), Tag::Comma | Tag::Stop | Tag::Colon) || name.words.end >= unit.words.len();
     (own && closes && verbs == usize::from(relative)).then_some(name)

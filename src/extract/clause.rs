@@ -83,23 +83,16 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
             {
                 break;
             }
-            // « a dit « prendre acte » et convoqué les syndicats »: a second participle of the outer verb.
+            // A second participle of the outer verb: « a dit « prendre acte » et convoqué les syndicats »,
+            // « ont estimé que le texte ne changera rien et repoussé le vote ».
             Tag::Coordinator
-                if complement != Complement::Clause
-                    && !relative
-                    && unit.tag(i + 1) == Tag::PastParticiple
-                    && matches!(unit.tag(i + 2), Tag::Determiner | Tag::Numeral)
-                    && shares_auxiliary(unit, start) =>
-            {
-                break;
-            }
-            // « ont estimé que le texte ne changera rien et repoussé le vote »: the outer verb's second participle.
-            Tag::Coordinator
-                if complement == Complement::Clause
-                    && unit.tag(i + 1) == Tag::PastParticiple
+                if unit.tag(i + 1) == Tag::PastParticiple
                     && matches!(unit.tag(i + 2), Tag::Determiner | Tag::Numeral)
                     && shares_auxiliary(unit, start)
-                    && simple(unit, start, i) =>
+                    && match complement {
+                        Complement::Clause => simple(unit, start, i),
+                        Complement::Infinitive | Complement::NounPhrase => !relative,
+                    } =>
             {
                 break;
             }

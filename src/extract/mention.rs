@@ -19,7 +19,7 @@ use bearer::{is_native, may_be_person};
 use beside::{join, of_whom};
 use complement::body;
 use land::Phrase;
-use name::{is_body_of_bearer, is_party, names_itself, own_name, party_behind};
+use name::{is_body_of_bearer, is_named_by_letters, is_party, own_name, party_behind};
 
 /// How a noun phrase is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -456,7 +456,7 @@ pub fn read(words: &[Word], head: usize, lexicon: &Lexicon, text: &str) -> Descr
             let whole = whole.count().max(1);
             let first = text_of(&words[open + 1..open + 1 + whole], text);
             description.body = first.split('/').next().map(str::to_owned);
-        } else if names_itself(words, head, open) {
+        } else if is_named_by_letters(words, head, open) {
             let close = words[open..]
                 .iter()
                 .position(|w| w.tag == Tag::Close)

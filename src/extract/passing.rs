@@ -91,9 +91,9 @@ impl<'a, 't> Passing<'a, 't> {
             return;
         }
         // « la fermeture par M. Roy du parlement »: what was closed is nothing that he is of.
-        let agent_of_noun = phrase.words.start > 0 && unit.lower(phrase.words.start - 1) == "par";
+        let before = phrase.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
         let bare = phrase.name.as_ref().filter(|name| {
-            agent_of_noun
+            before == "par"
                 && name.end < phrase.words.end
                 && matches!(unit.tag(phrase.words.start), Tag::Name | Tag::Title)
         });
@@ -112,10 +112,9 @@ impl<'a, 't> Passing<'a, 't> {
         if self.opens(phrase) && !subject {
             entities.opens(n);
         }
-        let behind = phrase.words.start.checked_sub(1).map_or("", |i| unit.lower(i));
         let verb = unit.group_at(phrase.words.end).filter(|&g| unit.is_finite(g));
         // « licencié par Vermel », « accuse Vermel d'avoir menti »
-        let agent = behind == "par"
+        let agent = before == "par"
             || matches!(unit.lower(phrase.words.end), "de" | "d'") && unit.tag(phrase.words.end + 1) == Tag::Infinitive;
         if verb.is_some() && !self.is_governed(phrase) && !subject || agent {
             entities.acts(n);

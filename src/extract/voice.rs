@@ -29,7 +29,7 @@ pub(super) fn place_of_on(unit: &Unit, on: usize, end: usize) -> Option<NounPhra
     }
     // « a-t-on expliqué à l'AFP de source policière »: to whom, and who.
     // « a-t-on appris jeudi soir de source policière »
-    let source = (first..end.max(first) + 6)
+    let source = (first..end + 6)
         .take_while(|&i| !matches!(unit.tag(i), Tag::Comma | Tag::Stop | Tag::FiniteVerb))
         .find(|&i| is_source(unit, i));
     if let Some(de) = source {

@@ -1,6 +1,7 @@
 //! Where the words begin that a cue behind them reports.
 
 use super::LONGEST_CLAUSE;
+use super::dash::opening_dash;
 use crate::extract::unit::Unit;
 use crate::text::tag::Tag;
 
@@ -48,22 +49,4 @@ fn start_at(unit: &Unit, floor: usize, end: usize, parted: bool) -> usize {
         i += 1;
     }
     i
-}
-
-/// The dash that opens what another one closes at word `close`, where the verb of the clause that ends before word `end` stands behind it.
-fn opening_dash(unit: &Unit, floor: usize, close: usize, end: usize) -> Option<usize> {
-    /// Words of an insertion.
-    const LONGEST: usize = 30;
-    let ends = |&i: &usize| {
-        matches!(
-            unit.tag(i),
-            Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash | Tag::Quotation
-        )
-    };
-    let open = (floor.max(close.saturating_sub(LONGEST))..close).rev().find(ends)?;
-    let subject = open > floor && unit.phrase_ending(open).is_some();
-    let verb = unit
-        .group_at(close + 1)
-        .is_some_and(|g| unit.is_finite(g) && unit.groups[g].words.end <= end);
-    (unit.tag(open) == Tag::Dash && subject && verb).then_some(open)
 }

@@ -81,7 +81,7 @@ pub(super) fn body(
         let to = [bearer, own, whole, charged].into_iter().flatten().min();
         let to = to.unwrap_or(words.len());
         // « maître de conférences » says what he is.
-        let sits = matches!(&*inside.lower, "audience" | "séance" | "session");
+        let hearing = matches!(&*inside.lower, "audience" | "séance" | "session");
         // « un porte-parole des viticulteurs »
         let for_several = matches!(words[head].lemma(), "porte-parole" | "représentant")
             && inside.class() == Some(NounClass::Person)
@@ -90,7 +90,7 @@ pub(super) fn body(
             || is_corps(inside)
             || for_several)
             && inside.lower != "conférences"
-            && !sits;
+            && !hearing;
         // « un habitant de la commune », « un notaire du canton » speak for no town.
         let lives = class == Some(NounClass::Person)
             && !inside.capital
@@ -108,9 +108,9 @@ pub(super) fn body(
         let place = leads && inside.tag == Tag::Noun && called;
         // « le patron des sénateurs LR », « la déléguée du syndicat majoritaire SNPL »
         let letters = |i: usize| words.get(i).is_some_and(|word| word.acronym && i < to);
-        let sits = inside.class() == Some(NounClass::Office) && letters(from + 1);
-        let called = !inside.capital && letters(from + 2) && words[from + 1].tag == Tag::Adjective;
-        let named = match (sits, called) {
+        let seated = inside.class() == Some(NounClass::Office) && letters(from + 1);
+        let lettered = !inside.capital && letters(from + 2) && words[from + 1].tag == Tag::Adjective;
+        let named = match (seated, lettered) {
             (true, _) => from + 1..from + 2,
             (_, true) => from + 2..from + 3,
             _ => from..to,

@@ -209,7 +209,7 @@ pub(super) fn party_behind(
 
 /// True where the letters in the parenthesis at word `open` are no initials of the words before it, but the name of what they describe:
 /// *le premier syndicat de pilotes (**SNPL**)*, not *l'agence régionale de santé (ARS)*.
-pub(super) fn names_itself(words: &[Word], head: usize, open: usize) -> bool {
+pub(super) fn is_named_by_letters(words: &[Word], head: usize, open: usize) -> bool {
     let body = words[head].class() == Some(NounClass::Organisation) && !words[head].capital;
     let inside = &words[open + 1];
     let mut initials = words[..open]

@@ -1,7 +1,7 @@
 //! The subject behind its verb, and what may stand between the two.
 
 use super::{Subject, is_time, joined};
-use crate::extract::apposition::{is_somebody, with_apposition_after};
+use crate::extract::apposition::{is_full_name, is_somebody, with_apposition_after};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::extract::voice::is_page;
 use crate::lexicon::{NounClass, Pos};
@@ -37,7 +37,7 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                 return Some(with_apposition_after(unit, &several_behind(unit, i, start)?));
             }
             // « a déclaré à l'agence, Ada Weil »
-            Tag::Comma if i > start && is_full_name(unit, i + 1) => i += 1,
+            Tag::Comma if i > start && closes_with_name(unit, i + 1) => i += 1,
             // « a déclaré mercredi 19 octobre, un membre de la CGT, à l'issue de A »
             Tag::Comma if i > start && names_somebody(unit, i + 1) => i += 1,
             // « sur RMC et RMC Story Ada Weil »
@@ -234,12 +234,9 @@ fn in_charge(unit: &Unit, phrase: &NounPhrase) -> Option<Subject> {
 }
 
 /// True where a name of two words or more begins at word `i`, and closes what it belongs to.
-fn is_full_name(unit: &Unit, i: usize) -> bool {
-    unit.phrase_at(i).is_some_and(|p| {
-        p.words.len() >= 2
-            && p.words.clone().all(|j| matches!(unit.tag(j), Tag::Name | Tag::Title))
-            && matches!(unit.tag(p.words.end), Tag::Comma | Tag::Stop)
-    })
+fn closes_with_name(unit: &Unit, i: usize) -> bool {
+    unit.phrase_at(i)
+        .is_some_and(|p| is_full_name(unit, p) && matches!(unit.tag(p.words.end), Tag::Comma | Tag::Stop))
 }
 
 /// True where a noun phrase for somebody begins at word `i`, and a comma or stop closes it.

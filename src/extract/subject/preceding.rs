@@ -1,7 +1,7 @@
 //! The subject before its verb, across what is said of it between the two.
 
 use super::{LISTED, Subject, after, governed, in_relative, is_listed, is_time, main_group_before, together};
-use crate::extract::apposition::{is_somebody, names_the_same, with_apposition_before};
+use crate::extract::apposition::{is_full_name, is_somebody, names_the_same, with_apposition_before};
 use crate::extract::relative::antecedent;
 use crate::extract::unit::Unit;
 use crate::extract::voice;
@@ -238,13 +238,7 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
 fn with_name(unit: &Unit, bearer: Option<Subject>, name: Option<&NounPhrase>) -> Option<Subject> {
     let bearer = bearer?;
     let own = name.filter(|name| {
-        name.words.len() >= 2
-            && name
-                .words
-                .clone()
-                .all(|i| matches!(unit.tag(i), Tag::Name | Tag::Title))
-            && name.words.start > bearer.words.end
-            && names_the_same(unit, &bearer.phrase, name)
+        is_full_name(unit, name) && name.words.start > bearer.words.end && names_the_same(unit, &bearer.phrase, name)
     });
     Some(match own {
         Some(name) if bearer.apposition.is_none() && bearer.phrase.name.is_none() => {
