@@ -214,17 +214,16 @@ pub(super) fn closing_relative(unit: &Unit, before: Range<usize>, end: usize) ->
     if (qui..before.end).any(|i| unit.tag(i) == Tag::Comma) {
         return None;
     }
-    let said_of = relative::antecedent(unit, qui)?;
-    let main = unit.has_finite(before.start..said_of.words.start);
+    let said_of = relative::antecedent(unit, qui)?.words.clone();
+    // The main clause stands before.
+    if said_of.start <= before.start || !unit.has_finite(before.start..said_of.start) {
+        return None;
+    }
     // « au terme d'une journée de violences qui »
-    let contracted = unit.tag(said_of.words.start - 1) == Tag::Contraction;
+    let contracted = unit.tag(said_of.start - 1) == Tag::Contraction;
     let own = |i: &usize| unit.tag(*i) == Tag::Determiner;
-    let start = said_of
-        .words
-        .clone()
-        .find(|i| contracted && own(i))
-        .unwrap_or(said_of.words.start);
-    (main && before.contains(&start)).then_some(start)
+    let start = said_of.clone().find(|i| contracted && own(i)).unwrap_or(said_of.start);
+    before.contains(&start).then_some(start)
 }
 
 /// Where that begins which *selon lui* attributes behind a report of his own: *Il impute A à X, dont **cent membres étaient, selon lui, venus***.
