@@ -355,6 +355,8 @@ mod extraction {
             "Selon Odile Kerbrat, qui accuse l'État d'avoir menti, au moins 12 habitants ont été tués lundi à Kerval.",
             "« Rien n'était prêt », regrette un riverain (Ouest-Info) ; la préfecture dément : « C'est faux. »",
             "Le ministre n'a fait état que de dégâts et plaide pour un report, a-t-il dit à l'AFP mardi, citant des",
+            "« Nous partirons demain », a-t-il dit, et « nous reviendrons » ; le chantier a été lancé par M. Petit directeur du site.",
+            "Une journée de pluie qui a fait dix morts selon la préfecture, affirme l'union, qui dit avoir prévenu.",
             "The mayor, who warned on Monday of a flood, described the plan as “a gift”, according to the",
         ];
         for text in texts {
@@ -362,6 +364,64 @@ mod extraction {
                 sound(&text[..at]).unwrap();
                 sound(&format!("{}.", &text[..at])).unwrap();
                 sound(&text[at..]).unwrap();
+            }
+        }
+    }
+
+    /// When, where, how and to whom it was said stands between the verb and its complement, and is no part of what was said.
+    #[test]
+    fn a_circumstance_before_a_complement_leaves_the_claim_as_it_is() {
+        let circumstances = [
+            "mercredi",
+            "mercredi soir",
+            "lundi 3 mai",
+            "au mois de mai",
+            "au début du mois",
+            "la semaine dernière",
+            "il y a deux jours",
+            "ce matin",
+            "en fin de journée",
+            "à Caen",
+            "dans un communiqué",
+            "lors d'une conférence de presse",
+            "auprès de l'AFP",
+            "au micro de RTL",
+            "face aux élus",
+            "mercredi à l'AFP",
+            "par ailleurs",
+        ];
+        let reports = [
+            ("a annoncé", "que le pont fermera"),
+            ("juge", "que le pont est solide"),
+            ("a promis", "de fermer le pont"),
+            ("a assuré", "vouloir partir"),
+            ("a annoncé", "la fermeture du pont"),
+            ("a dénoncé", "un scandale"),
+            ("a accusé", "l'État d'avoir menti"),
+            ("a appelé", "les élus à agir"),
+            ("a évoqué", "« une erreur »"),
+            ("s'est félicité", "de cet accord"),
+            ("s'est indigné", "d'une telle lenteur"),
+            ("a mis en garde", "contre une pénurie"),
+            ("a évalué", "les dégâts à 3 millions d'euros"),
+        ];
+        let claims = |text: &str| -> Vec<_> {
+            let drafts = extract(&analyse(text, Lang::FR, 0)).drafts;
+            let spoken = drafts.into_iter().filter(|draft| draft.form != Form::Narrator);
+            let words = |draft: claims_db::model::Draft| {
+                let content: Vec<_> = draft.content.iter().map(|span| span.of(text).to_owned()).collect();
+                (content, draft.speaker.map(|speaker| speaker.name))
+            };
+            spoken.map(words).collect()
+        };
+        for speaker in ["Georges Brun", "La maire de Caen, Anne Brun,", "Les syndicats"] {
+            for (cue, complement) in reports {
+                let plain = claims(&format!("{speaker} {cue} {complement}."));
+                assert_eq!(plain.len(), 1, "{speaker} {cue} {complement}");
+                for circumstance in circumstances {
+                    let text = format!("{speaker} {cue} {circumstance} {complement}.");
+                    assert_eq!(claims(&text), plain, "{text}");
+                }
             }
         }
     }
@@ -396,5 +456,64 @@ mod extraction {
             seen += plain.len();
         }
         assert!(seen > 50, "{seen} claims in the fixtures");
+    }
+}
+
+mod statements {
+    use claims_db::library::Pair;
+    use claims_db::model::Lang;
+    use proptest::prelude::*;
+
+    /// Names of lands of one word and of two, and what is said of them, in any order.
+    fn statement() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "Aucun",
+            "Un",
+            "avion",
+            "habitant",
+            "de Côte d'Ivoire",
+            "d'Arabie saoudite",
+            "en Corée du Nord",
+            "à Paris",
+            "ne vote pas",
+            "vote",
+            "mort",
+            "n'atterrit",
+            "12 %",
+            "en 2019",
+            "est",
+            "plus grand que",
+            "Civaux 1",
+            ",",
+            ".",
+            "si",
+            "parce que",
+            "La France",
+            "a été fermée",
+        ]);
+        prop::collection::vec(piece, 0..16).prop_map(|pieces| format!("Ici {}", pieces.join(" ")))
+    }
+
+    proptest! {
+        #[test]
+        fn any_two_statements_can_be_compared(a in statement(), b in statement()) {
+            let pair = Pair { id: None, a, b };
+            prop_assert!(pair.compare(Some(Lang::FR)).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_land_of_two_words_before_the_verb_is_no_fault() {
+        for [a, b] in [
+            ["Aucun avion de Côte d'Ivoire n'atterrit", "Un avion décolle"],
+            ["Aucun train en Corée du Nord ne roule", "Le train bleu siffle"],
+            [
+                "Le chien de Nouvelle Zélande mort",
+                "Aucun chien d'Afrique du Sud n'aboie",
+            ],
+        ] {
+            let [a, b] = [a, b].map(str::to_owned);
+            assert!(Pair { id: None, a, b }.compare(Some(Lang::FR)).is_ok());
+        }
     }
 }

@@ -6,6 +6,7 @@
 mod acronym;
 mod apposition;
 mod attribution;
+mod circumstance;
 mod clause;
 mod coreference;
 mod entity;

@@ -99,7 +99,9 @@ impl<'a, 't> Passing<'a, 't> {
         });
         let only_name = bare.map(|name| NounPhrase {
             words: phrase.words.start..name.end,
-            ..phrase.clone()
+            // « par M. Petit directeur du site »: the head stands behind the name.
+            head: phrase.head.min(name.end - 1),
+            name: Some(name.clone()),
         });
         let phrase = only_name.as_ref().unwrap_or(phrase);
         let own = unit.span(phrase.words.clone());

@@ -349,9 +349,10 @@ fn tail(words: &[Word], mut i: usize, fixed: &[&str]) -> Option<usize> {
         while n == 0 && words.get(i).is_some_and(|w| w.tag == Tag::Adverb && w.lower != *word) {
             i += 1;
         }
-        // « a plaidé mardi pour que », « a plaidé, mardi, pour que »
+        // « a plaidé mardi pour que », « a plaidé, mardi, pour que », « a mis en garde dans un communiqué contre »
         if n == 0 {
             i = over_day(words, i).unwrap_or(i);
+            i = over_circumstance(words, i, word).unwrap_or(i);
         }
         if words.get(i).is_none_or(|w| w.lower != *word) {
             return None;
@@ -361,10 +362,38 @@ fn tail(words: &[Word], mut i: usize, fixed: &[&str]) -> Option<usize> {
     Some(i)
 }
 
-/// One past a day of the week, with the commas that set it off, at word `i`.
+/// Where the preposition `word` stands behind a preposition and its noun phrase, or words that tell when, at word `i`: *a plaidé devant la presse
+/// **pour** un report*, *a plaidé la semaine dernière **pour** un report*.
+fn over_circumstance(words: &[Word], i: usize, word: &str) -> Option<usize> {
+    let preposition = |i: usize| matches!(words.get(i)?.tag, Tag::Preposition | Tag::Contraction).then_some(());
+    let other = |i: usize| {
+        words
+            .get(i)
+            .is_some_and(|w| w.lower != word && !matches!(&*w.lower, "de" | "d'" | "du" | "des"))
+    };
+    let last = |i: usize| {
+        words
+            .get(i)
+            .is_some_and(|w| matches!(&*w.lower, "dernier" | "dernière"))
+    };
+    let end = if preposition(i).is_some() && other(i) {
+        let first = (i + 1..i + 4).find(|&j| preposition(j).is_none())?;
+        phrase::noun_phrase(words, first)?.words.end
+    } else {
+        phrase::noun_phrase(words, i)?.words.end + 1
+    };
+    if preposition(i).is_none() && !last(end - 1) {
+        return None;
+    }
+    (words.get(end)?.lower == word && preposition(end).is_some()).then_some(end)
+}
+
+/// One past a day of the week and its hour, with the commas that set it off, at word `i`: *mercredi soir*, *, mardi,*.
 fn over_day(words: &[Word], i: usize) -> Option<usize> {
     let commas = words.get(i).is_some_and(|w| w.tag == Tag::Comma);
     let day = i + usize::from(commas);
-    let closed = !commas || words.get(day + 1).is_some_and(|w| w.tag == Tag::Comma);
-    (words.get(day).is_some_and(phrase::is_weekday) && closed).then_some(day + 1 + usize::from(commas))
+    words.get(day).filter(|w| phrase::is_weekday(w))?;
+    let end = phrase::noun_phrase(words, day)?.words.end;
+    let closed = !commas || words.get(end).is_some_and(|w| w.tag == Tag::Comma);
+    closed.then_some(end + usize::from(commas))
 }

@@ -2,7 +2,7 @@ use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Scope, Who};
 use crate::extract::unit::{Unit, VerbCue};
-use crate::extract::{apposition, attribution, subject};
+use crate::extract::{apposition, attribution, circumstance, subject};
 use crate::lexicon::{NounClass, Tense};
 use crate::text::tag::Tag;
 
@@ -232,10 +232,23 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 // « a demandé à la commission d'enquête si »
                 let asked = matches!(unit.lower(cue.words.end), "à" | "au" | "aux");
                 let reach = if asked { 8 } else { 4 };
-                return (cue.verb.question && i <= cue.words.end + reach).then_some(i + 1);
+                let near = i <= cue.words.end + reach || circumstance::past_all(unit, cue.words.end) == i;
+                return (cue.verb.question && near).then_some(i + 1);
             }
             Tag::Interrogative | Tag::Subordinator | Tag::Relative
                 if cue.verb.question && (cue.words.end..i).all(|j| unit.tag(j) == Tag::Adverb) =>
+            {
+                return Some(i);
+            }
+            // « a souligné combien la ville a changé »
+            Tag::Interrogative | Tag::Adverb
+                if lower == "combien"
+                    && cue.verb.clause
+                    && cue.verb.strong
+                    && unit
+                        .phrase_at(i + 1)
+                        .is_some_and(|p| unit.group_at(p.words.end).is_some())
+                    && circumstance::past_all(unit, cue.words.end).max(cue.words.end) >= i =>
             {
                 return Some(i);
             }

@@ -2,7 +2,7 @@ use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Scope, Who};
 use crate::extract::unit::{Unit, VerbCue};
-use crate::extract::{apposition, attribution, subject};
+use crate::extract::{apposition, attribution, circumstance, subject};
 use crate::fold::{fold, lower};
 use crate::lexicon::{NounClass, NounFrame, Pos, Reflexive, Tense};
 use crate::model::Stance;
@@ -155,9 +155,12 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     if cue.verb.infinitives.is_empty() {
         return None;
     }
+    // « reproche à la commune d'avoir menti »: who is to blame is content, as behind *accuse*.
+    let blames = |i: usize| cue.verb.stance == Stance::Accuse && matches!(unit.lower(i), "à" | "au" | "aux");
     let mut i = cue.words.end;
     loop {
         match unit.tag(i) {
+            _ if blames(i) => break,
             Tag::Adverb => i += 1,
             // « affirme même avoir »
             _ if unit.lower(i) == "même" => i += 1,
@@ -167,25 +170,25 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                     if !unit.has_finite(i..close)
                         && (starts_infinitive(scope, close + 1)
                             // « promet, lui, de garder l'usine »
-                            || matches!(unit.lower(close + 1), "de" | "d'") && starts_infinitive(scope, close + 2)) =>
+                            || matches!(unit.lower(close + 1), "de" | "d'") && starts_infinitive(scope, close + 2)
+                            // « a demandé, mercredi, au préfet de »
+                            || matches!(unit.lower(close + 1), "à" | "au" | "aux") && cue.verb.infinitives.contains(&"de")) =>
                 {
                     i = close + 1;
                 }
                 _ => break,
             },
-            // « disait la veille en déplorer 71 »
+            // « disait la veille en déplorer 71 », « ont affirmé mardi à la télévision nationale avoir », « a promis il y a un an de »
             _ => match unit.phrase_at(i) {
                 Some(phrase) if subject::is_time(unit, phrase) => i = phrase.words.end,
-                // « ont affirmé mardi à la télévision nationale avoir »
-                None if matches!(unit.tag(i), Tag::Preposition | Tag::Contraction)
-                    && !matches!(unit.lower(i), "de" | "d'" | "du" | "des")
-                    && unit
-                        .phrase_at(i + 1)
-                        .is_some_and(|p| starts_infinitive(scope, p.words.end)) =>
-                {
-                    i = unit.phrase_at(i + 1).map_or(i + 1, |p| p.words.end);
+                _ => {
+                    let end = circumstance::past_all(unit, i);
+                    let link = usize::from(matches!(unit.lower(end), "de" | "d'"));
+                    if end == i || !starts_infinitive(scope, end + link) {
+                        break;
+                    }
+                    i = end;
                 }
-                _ => break,
             },
         }
     }
@@ -249,8 +252,7 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     }
     // A quoted infinitive, « dit « ne pas vouloir » », is read as a quotation.
     let linked = first > 0 && matches!(unit.lower(first - 1), "de" | "d'");
-    // « reproche à la commune d'avoir menti »: who is to blame is content, as behind *accuse*.
-    let blamed = cue.verb.stance == Stance::Accuse && matches!(unit.lower(i), "à" | "au" | "aux") && first > i + 1;
+    let blamed = blames(i) && first > i + 1;
     (unit.tag(first) != Tag::Quotation || linked).then_some(if blamed { i } else { first })
 }
 
@@ -302,10 +304,8 @@ fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             cue.verb.head,
             "dire" | "déclarer" | "estimer" | "juger" | "proclamer" | "autoproclamer"
         );
-    // « jugent par ailleurs nécessaire de revoir le texte »
-    let first = (cue.words.end..unit.words.len())
-        .find(|&i| unit.tag(i) != Tag::Adverb)
-        .unwrap_or(cue.words.end);
+    // « jugent par ailleurs nécessaire de revoir le texte », « a jugé mercredi urgente la fermeture du pont »
+    let first = circumstance::past_all(unit, cue.words.end);
     // « juge nécessaire de revoir le texte », « estime urgente la fermeture du pont »
     if !unit.groups[cue.group].reflexive
         && matches!(cue.verb.head, "juger" | "estimer")
@@ -314,7 +314,12 @@ fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     {
         return Some(first);
     }
-    let first = cue.words.end;
+    // « s'est dit mercredi soir prêt à partir »; an adverb is the adjective's: « se dit très inquiet ».
+    let mut first = cue.words.end;
+    let degree = |i: usize| unit.tag(i) == Tag::Adverb && unit.tag(i + 1) != Tag::Quotation;
+    while let Some(next) = circumstance::past(unit, first).filter(|_| reflexive && !degree(first)) {
+        first = next;
+    }
     let fits = match unit.tag(first) {
         Tag::Quotation | Tag::Adjective | Tag::PastParticiple => true,
         Tag::Adverb => matches!(

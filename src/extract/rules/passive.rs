@@ -49,7 +49,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         return;
     }
     let limit = (cue.words.end + REACH).min(unit.words.len());
-    let Some(by) = (cue.words.end..limit).find(|&i| unit.lower(i) == "par") else {
+    // « a été dénoncé par ailleurs par X »
+    let Some(by) = (cue.words.end..limit).find(|&i| unit.lower(i) == "par" && unit.phrase_at(i + 1).is_some()) else {
         return;
     };
     // « X a été invité à réagir à la demande, lancée par Y »: Y did something else.

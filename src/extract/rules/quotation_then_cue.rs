@@ -135,7 +135,7 @@ fn in_participle_clause(unit: &Unit, quotation: usize) -> bool {
 
 /// The words inside the quotation at word `i`, where one stands there.
 fn quoted<'t>(scope: &Scope<'_, 't>, i: usize) -> Option<&'t str> {
-    let quotation = &scope.analysis.quotations[scope.unit.words[i].quotation?];
+    let quotation = &scope.analysis.quotations[scope.unit.words.get(i)?.quotation?];
     Some(quotation.inner.of(scope.analysis.text).trim_start())
 }
 

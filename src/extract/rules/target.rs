@@ -1,12 +1,15 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
-use crate::extract::unit::{self, VerbCue};
-use crate::extract::{attribution, subject};
+use crate::extract::unit::VerbCue;
+use crate::extract::{attribution, circumstance, subject};
 use crate::lexicon::{NounClass, NounFrame, Tense};
 use crate::model::Stance;
 use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
+
+/// Words of circumstance between the verb and its target.
+const CIRCUMSTANCES: usize = 20;
 
 /// A cue verb with a target and what it is held to.
 pub struct Target;
@@ -61,30 +64,24 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     // « accuse à son tour les Arméniens », « a exhorté pour sa part Erevan »
     loop {
         match unit.tag(from) {
-            Tag::Adverb => from += 1,
             Tag::Comma => from += 1,
-            // « appelle lui aussi à la grève »
-            _ if unit::is_stressed(unit, from) => from += 1,
-            // « a appelé vendredi les syndicats à la raison »
-            _ if unit
-                .phrase_at(from)
-                .is_some_and(|p| subject::is_time(unit, p) && unit.phrase_at(p.words.end).is_some()) =>
-            {
-                from = unit.phrase_at(from).map_or(from + 1, |p| p.words.end);
-            }
-            Tag::Preposition
-                if unit.phrase_at(from).is_none() && !links(cue, unit.lower(from))
-                    || matches!(unit.lower(from), "pour") =>
-            {
-                match unit.phrase_at(from + 1) {
-                    Some(phrase) => from = phrase.words.end,
+            Tag::Preposition if unit.lower(from) == "à" && unit.lower(from + 2) == "tour" => from += 3,
+            // « appelle à la grève », but « a appelé à Caen les élus à agir »
+            Tag::Preposition | Tag::Contraction if links(cue, unit.lower(from)) => {
+                let target =
+                    |end: &usize| unit.tag(*end) == Tag::Determiner && noun_phrase(&unit.words, *end).is_some();
+                match Some(circumstance::past_all(unit, from)).filter(target) {
+                    Some(end) => from = end,
                     None => break,
                 }
             }
-            Tag::Preposition if unit.lower(from) == "à" && unit.lower(from + 2) == "tour" => from += 3,
-            _ => break,
+            // « a appelé vendredi les syndicats à la raison », « accuse lors d'un débat l'État »
+            _ => match circumstance::past(unit, from) {
+                Some(end) => from = end,
+                None => break,
+            },
         }
-        if from > cue.words.end + 12 {
+        if from > cue.words.end + CIRCUMSTANCES {
             return;
         }
     }

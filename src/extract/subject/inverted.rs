@@ -63,7 +63,9 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                 // « lors d'une conférence de presse »
                 // « en fin de journée »
                 let after_preposition = (i + 1..i + 4)
-                    .find(|&j| unit.phrase_at(j).is_some() || unit.tag(j) != Tag::Preposition)
+                    .find(|&j| {
+                        unit.phrase_at(j).is_some() || !matches!(unit.tag(j), Tag::Preposition | Tag::Contraction)
+                    })
                     .unwrap_or(i + 1);
                 i = match unit.phrase_at(after_preposition) {
                     // « a déclaré dans un communiqué Greenpeace »
@@ -119,10 +121,10 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
 }
 
 /// The full name, begun by a first name, that closes a noun phrase for the press behind a preposition at word `i`: *à la presse **Ada Weil***,
-/// *auprès de l'AFP **Ada Weil***, *au Monde **Ada Weil***.
+/// *auprès de l'AFP **Ada Weil***, *au Monde **Ada Weil***, *lors d'une conférence de presse **Ada Weil***.
 fn named_behind(unit: &Unit, i: usize) -> Option<NounPhrase> {
     let at = match unit.lower(i) {
-        "auprès" if matches!(unit.lower(i + 1), "de" | "d'" | "du" | "des") => i + 1,
+        "auprès" | "lors" if matches!(unit.lower(i + 1), "de" | "d'" | "du" | "des") => i + 1,
         "à" | "au" | "aux" | "sur" | "dans" | "devant" | "pour" => i,
         _ => return None,
     };
@@ -141,6 +143,9 @@ fn named_behind(unit: &Unit, i: usize) -> Option<NounPhrase> {
             | "magazine"
             | "média"
             | "site"
+            | "conférence"
+            | "micro"
+            | "antenne"
     );
     let first_name = |j: &usize| unit.words[*j].can_be(Pos::FirstName) || unit.tag(*j) == Tag::Title;
     // « à l'AFP Ada Weil »: an agency's acronym bears no name, so that this one is somebody's own, first name known or not.

@@ -212,18 +212,20 @@ impl Statement {
         {
             let within = Span::new(sentence.span.start.max(span.start), sentence.span.end.min(span.end));
             let tagged = words(analysis, lexicon, within);
-            let mut sentence = read_sentence(analysis.text, data, facts, within, &tagged);
-            for item in sentence.items.iter_mut().filter(|item| item.name.is_some()) {
-                item.place = place(lexicon, data, &item.term);
-            }
-            compound_places(analysis.text, lexicon, &mut sentence.items);
-            sentences.push(sentence);
+            sentences.push(read_sentence(analysis.text, lexicon, data, facts, within, &tagged));
         }
         Statement { sentences }
     }
 }
 
-fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span, words: &[Word]) -> Sentence {
+fn read_sentence(
+    text: &str,
+    lexicon: &'static Lexicon,
+    data: &'static Relations,
+    facts: &Facts,
+    span: Span,
+    words: &[Word],
+) -> Sentence {
     let mut sentence = Sentence {
         span,
         text: span.of(text).trim_end_matches('.').to_owned(),
@@ -286,6 +288,12 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
     adverbs(text, data, words, &mut sentence);
     sentence.items.sort_by_key(|item| item.term.span.start);
     sentence.items.truncate(WORDS);
+    name_groups(text, &mut sentence.items);
+    for item in sentence.items.iter_mut().filter(|item| item.name.is_some()) {
+        item.place = place(lexicon, data, &item.term);
+    }
+    compound_places(text, lexicon, &mut sentence.items);
+    // From here on the items are counted.
     for at in 0..sentence.items.len() {
         let item = &sentence.items[at];
         if item.predicate && item.term.kind == Kind::Verb {
@@ -299,7 +307,6 @@ fn read_sentence(text: &str, data: &'static Relations, facts: &Facts, span: Span
     affirmations(words, &mut sentence);
     corrections(words, &mut sentence);
     unproven(data, &mut sentence);
-    name_groups(text, &mut sentence.items);
     points::read(data, words, &mut sentence);
     sentence
 }

@@ -180,6 +180,14 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
             {
                 break;
             }
+            // « a jugé mercredi nécessaire de fermer »
+            Tag::Adjective
+                if i > start
+                    && bears_no_name(&words[i - 1])
+                    && !matches!(word.lemma(), "dernier" | "prochain" | "saint") =>
+            {
+                break;
+            }
             Tag::Numeral | Tag::Adjective => i += 1,
             // « a salué un « geste de courage » »: the quotation is the noun.
             Tag::Quotation if head.is_none() && i > start => {
@@ -189,8 +197,8 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
             }
             Tag::Quotation if after_noun => {
                 // A name in quotation marks: « le collectif « Nos vies » ».
-                // « a assumé mercredi « sa part » »: no day has a name.
-                if word.span.len() > 40 || is_weekday(&words[i - 1]) || next_tag(words, i) == Some(Tag::Quotation) {
+                // « a assumé mercredi « sa part » », « a évoqué ce matin « une erreur » »: no day has a name.
+                if word.span.len() > 40 || bears_no_name(&words[i - 1]) || next_tag(words, i) == Some(Tag::Quotation) {
                     break;
                 }
                 i += 1;
@@ -477,6 +485,31 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
         _ if j > i + 1 => Some(j),
         _ => None,
     }
+}
+
+/// True for a word of time that a quotation behind it can't name: *mercredi*, *ce matin*, *le 3 mai*, *l'an dernier*.
+fn bears_no_name(word: &Word) -> bool {
+    is_weekday(word)
+        || matches!(
+            &*word.lower,
+            "matin"
+                | "midi"
+                | "soir"
+                | "dernier"
+                | "dernière"
+                | "janvier"
+                | "février"
+                | "mars"
+                | "avril"
+                | "mai"
+                | "juin"
+                | "juillet"
+                | "août"
+                | "septembre"
+                | "octobre"
+                | "novembre"
+                | "décembre"
+        )
 }
 
 pub(in crate::text) fn is_weekday(word: &Word) -> bool {

@@ -96,13 +96,24 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     }
     // « un élu joint par l'agence »
     let said_of = matches!(previous, Tag::Noun | Tag::Adjective | Tag::Name);
-    if said_of && can(Tag::FiniteVerb) && can(Tag::PastParticiple) && after.is_some_and(|w| w.lower == "par") {
+    // « dit par ailleurs craindre »
+    let adverbial = words
+        .get(i + 2)
+        .is_some_and(|w| matches!(&*w.lower, "ailleurs" | "exemple" | "contre" | "conséquent" | "avance"));
+    if said_of
+        && can(Tag::FiniteVerb)
+        && can(Tag::PastParticiple)
+        && after.is_some_and(|w| w.lower == "par")
+        && !adverbial
+    {
         return Tag::PastParticiple;
     }
     // A participle that the lexicon knows only as what it became: « se serait réfugié ».
     let participle = can(Tag::PastParticiple)
         || nominal.is_some() && word.lower.trim_end_matches(['e', 's']).ends_with('é') && previous == Tag::FiniteVerb;
-    if participle && auxiliary_before(words, i) {
+    // « a dans un communiqué dénoncé », « a face aux élus promis »: behind such a word it is a noun.
+    let noun = nominal.is_some() && matches!(previous, Tag::Determiner | Tag::Contraction);
+    if participle && !noun && auxiliary_before(words, i) {
         return Tag::PastParticiple;
     }
     // « Un rapport rendu mardi fait état de »
@@ -225,8 +236,11 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     {
         return Tag::FiniteVerb;
     }
-    // « M. Roy est formel »
-    if word.lower == "est" && previous == Tag::Name && after.is_some_and(|w| !w.capital && w.can_be(Pos::Adjective)) {
+    // « M. Roy est formel », « Le pont, a affirmé X, est solide »: the quarter of the sky has a word before it, *l'est*, *d'est*, *plein est*.
+    if word.lower == "est"
+        && matches!(previous, Tag::Name | Tag::Comma)
+        && after.is_some_and(|w| !w.capital && w.can_be(Pos::Adjective))
+    {
         return Tag::FiniteVerb;
     }
     // « X, président de la fédération »: no apposition is a verb in the plural.
@@ -286,6 +300,8 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
                 // « réplique sœur Odile »
                 || w.can_be(Pos::Title)
                 || w.can_be(Pos::Numeral)
+                // « Ada Weil juge mercredi que A »
+                || is_weekday(w)
                 || w.readings.iter().any(|r| is_function(r.pos) || r.pos == Pos::Adverb)
                 || w.can_be_tag(Tag::Infinitive)
                 || w.can_be_tag(Tag::PastParticiple)

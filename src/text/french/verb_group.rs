@@ -1,6 +1,6 @@
 //! French verb groups: a verb with its clitics, negation, auxiliaries and inverted subject.
 
-use super::noun_phrase::is_weekday;
+use super::noun_phrase::{is_weekday, noun_phrase};
 use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::{VerbGroup, has_boundary};
 use crate::text::tag::{Tag, Word};
@@ -127,6 +127,10 @@ pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGr
                 group.words.end = j;
             }
             // « a par ailleurs assuré », « a pour sa part indiqué »: a short adverbial before the participle.
+            // « a lors d'une conférence de presse dénoncé »: a noun phrase, whose noun may look like one.
+            Tag::Preposition | Tag::Contraction if auxiliary.is_some() && past_place(words, j).is_some() => {
+                j = past_place(words, j).unwrap_or(j + 1);
+            }
             Tag::Preposition | Tag::Contraction if auxiliary.is_some() => {
                 match words[j + 1..words.len().min(j + 6)]
                     .iter()
@@ -225,6 +229,21 @@ fn before_participle(words: &[Word], j: usize) -> Option<usize> {
         }
     };
     (end > j && tag(end) == Some(Tag::PastParticiple)).then_some(end)
+}
+
+/// One past a preposition and its noun phrase, where a participle stands behind them: *a **dans un communiqué** dénoncé*. *a, selon le parquet,
+/// refusé* tells who says it.
+fn past_place(words: &[Word], j: usize) -> Option<usize> {
+    let tag = |i: usize| words.get(i).map(|word| word.tag);
+    let preposition = |&i: &usize| matches!(tag(i), Some(Tag::Preposition | Tag::Contraction));
+    let first = (j + 1..j + 4).find(|i| !preposition(i))?;
+    let end = noun_phrase(words, first)
+        .filter(|_| words[j].lower != "selon")?
+        .words
+        .end;
+    // The noun phrase may have taken the participle along.
+    let participle = |&i: &usize| i > first && tag(i) == Some(Tag::PastParticiple);
+    [end, end - 1].into_iter().find(participle)
 }
 
 /// True for the pronoun that stresses who it is between an auxiliary and its participle: *a **elle** aussi dénoncé*.

@@ -2,10 +2,10 @@
 
 use crate::extract::scope::Scope;
 use crate::extract::unit::{self, Unit, VerbCue};
-use crate::extract::{apposition, clause, subject};
+use crate::extract::{apposition, circumstance, clause, subject};
 use crate::lexicon::{NounFrame, Pos};
 use crate::model::Stance;
-use crate::text::phrase::{has_boundary, noun_phrase};
+use crate::text::phrase::{NounPhrase, has_boundary, is_weekday, noun_phrase};
 use crate::text::tag::Tag;
 
 /// *Les pompiers la situent sous le bloc F*: where something that a pronoun stands for is placed.
@@ -27,20 +27,6 @@ pub(super) fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
     if !cue.verb.amount {
         return None;
     }
-    // « chiffre, lui, le coût à 3 millions »
-    let mut i = after_insertion(unit, cue.words.end).unwrap_or(cue.words.end);
-    // « évalue pour sa part à une dizaine »
-    if unit.lower(i) == "pour" && matches!(unit.lower(i + 1), "sa" | "leur") && unit.lower(i + 2) == "part" {
-        i += 3;
-    }
-    while unit.tag(i) == Tag::Adverb || unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p)) {
-        i = unit.phrase_at(i).map_or(i + 1, |p| p.words.end);
-    }
-    i += usize::from(unit.groups[cue.group].restricted && matches!(unit.lower(i), "que" | "qu'"));
-    // « ramène de 40 à 27 le nombre de cas »
-    if unit.lower(i) == "de" && unit.tag(i + 1) == Tag::Numeral {
-        i = (i + 2..i + 5).find(|&j| unit.lower(j) == "à").unwrap_or(i);
-    }
     let number = |i: usize| {
         unit.lower(i) == "à"
             && (unit.words.get(i + 1).is_some_and(|w| w.can_be(Pos::Numeral))
@@ -56,6 +42,21 @@ pub(super) fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
                     "plus" | "moins" | "près" | "environ" | "quelque" | "au"
                 ) && (i + 2..i + 5).any(|j| unit.tag(j) == Tag::Numeral))
     };
+    // « chiffre, lui, le coût à 3 millions »
+    let mut i = after_insertion(unit, cue.words.end).unwrap_or(cue.words.end);
+    // « évalue pour sa part à une dizaine »
+    if unit.lower(i) == "pour" && matches!(unit.lower(i + 1), "sa" | "leur") && unit.lower(i + 2) == "part" {
+        i += 3;
+    }
+    // « évalue dans un communiqué les dégâts à 3 millions », but « évalue à 3 millions »
+    while let Some(next) = circumstance::past(unit, i).filter(|_| !number(i)) {
+        i = next;
+    }
+    i += usize::from(unit.groups[cue.group].restricted && matches!(unit.lower(i), "que" | "qu'"));
+    // « ramène de 40 à 27 le nombre de cas »
+    if unit.lower(i) == "de" && unit.tag(i + 1) == Tag::Numeral {
+        i = (i + 2..i + 5).find(|&j| unit.lower(j) == "à").unwrap_or(i);
+    }
     if number(i) {
         return Some(i + 1);
     }
@@ -67,12 +68,63 @@ pub(super) fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
     number(end).then_some(i)
 }
 
-/// Where the verb's own *de* with a number stands in a noun phrase of time: *parlait la veille **de neuf blessés***.
-fn number_of(unit: &Unit, words: std::ops::Range<usize>, link: &str) -> Option<usize> {
-    let numbered = |i: usize| unit.tag(i) == Tag::Numeral || matches!(unit.lower(i), "plus" | "moins" | "près");
-    words
-        .into_iter()
-        .find(|&i| link == "de" && matches!(unit.lower(i), "de" | "d'") && numbered(i + 1))
+/// Where the link of a verb's object stands behind circumstances: *fait état mercredi **d'**un accord*, *parlait la veille **de** neuf blessés*.
+fn linked(unit: &Unit, mut i: usize, link: &str) -> usize {
+    loop {
+        let is_link = match link {
+            "de" => matches!(unit.lower(i), "de" | "d'" | "du" | "des"),
+            "à" => matches!(unit.lower(i), "à" | "au" | "aux"),
+            link => unit.lower(i) == link,
+        };
+        if is_link && unit.tag(i) != Tag::Adverb {
+            return i;
+        }
+        let phrase = circumstance::governed(unit, i)
+            .or_else(|| {
+                unit.phrase_at(i + circumstance::ago(unit, i))
+                    .filter(|p| subject::is_time(unit, p))
+            })
+            .filter(|_| link == "de");
+        if let Some(inside) = phrase.and_then(|phrase| own_link(unit, phrase)) {
+            return inside;
+        }
+        let time = || Some(unit.phrase_at(i).filter(|p| subject::is_time(unit, p))?.words.end);
+        match circumstance::past(unit, i).or_else(time) {
+            Some(next) => i = next,
+            None => return i,
+        }
+    }
+}
+
+/// The verb's own *de* that a noun phrase of circumstance took along: *auprès de l'union **de** sa crainte*, *mercredi **d'**un accord*. A day or a
+/// name has no complement, and whatever has one has none that is somebody's own.
+fn own_link(unit: &Unit, phrase: &NounPhrase) -> Option<usize> {
+    let head = &unit.words[phrase.head];
+    let bare = head.acronym || head.tag == Tag::Name || is_weekday(head);
+    phrase.words.clone().skip(1).find(|&j| {
+        let next = unit.lower(j + 1);
+        let own = matches!(
+            next,
+            "sa" | "son"
+                | "ses"
+                | "leur"
+                | "leurs"
+                | "un"
+                | "une"
+                | "ce"
+                | "cet"
+                | "cette"
+                | "ces"
+                | "plus"
+                | "moins"
+                | "près"
+        ) || matches!(unit.tag(j + 1), Tag::Numeral | Tag::Quotation);
+        match unit.lower(j) {
+            "de" | "d'" => own || bare,
+            "du" | "des" => bare,
+            _ => false,
+        }
+    })
 }
 
 /// One past an insertion between commas at word `i`: *parle, elle, de*; *fait état, dans une note, de*.
@@ -99,31 +151,7 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     let unit = scope.unit;
     let mut i = cue.words.end;
     if !cue.verb.noun_link.is_empty() && cue.verb.noun != NounFrame::No {
-        // « parle du 5 juillet » has a day for its object.
-        let time = |i: usize| {
-            !matches!(unit.lower(i), "du" | "des") && unit.phrase_at(i).is_some_and(|p| subject::is_time(unit, p))
-        };
-        while unit.tag(i) == Tag::Adverb || time(i) || unit::is_stressed(unit, i) {
-            let stressed = unit::is_stressed(unit, i);
-            i = unit.phrase_at(i).filter(|_| !stressed).map_or(i + 1, |p| {
-                number_of(unit, p.words.clone(), cue.verb.noun_link).unwrap_or(p.words.end)
-            });
-        }
-        // « a fait état auprès de l'union de sa crainte »
-        if unit.lower(i) == "auprès"
-            && let Some(whom) = unit
-                .phrase_at(i + 2)
-                .or_else(|| unit.phrase_at(i + 1))
-                .filter(|p| p.words.start > i)
-        {
-            // The noun phrase may have taken the link along: « auprès de l'union de sa crainte ».
-            let own = |j: usize| {
-                let lower = unit.lower(j);
-                matches!(lower, "sa" | "son" | "ses" | "leur" | "leurs" | "un" | "une") || unit.tag(j) == Tag::Numeral
-            };
-            let link = |j: &usize| matches!(unit.lower(*j), "de" | "d'") && own(j + 1);
-            i = whom.words.clone().find(link).unwrap_or(whom.words.end);
-        }
+        i = linked(unit, i, cue.verb.noun_link);
         // « warned on Monday of »
         if unit.lower(i) == "on"
             && let Some(day) = unit.phrase_at(i + 1).filter(|p| subject::is_time(unit, p))
@@ -175,14 +203,15 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             Tag::Pronoun | Tag::SubjectPronoun
                 if i == cue.words.end
                     && matches!(unit.lower(i), "lui" | "elle" | "eux" | "elles")
-                    && unit.phrase_at(i + 1).is_some() =>
+                    && (unit.phrase_at(i + 1).is_some() || unit::is_stressed(unit, i)) =>
             {
                 i += 1;
             }
             // « impute au voisin la rupture de la trêve »
             Tag::Contraction | Tag::Preposition
                 if matches!(cue.verb.head, "imputer" | "attribuer" | "reprocher")
-                    && matches!(unit.lower(i), "à" | "au" | "aux") =>
+                    && matches!(unit.lower(i), "à" | "au" | "aux")
+                    && !circumstance::governed(unit, i).is_some_and(|p| subject::is_time(unit, p)) =>
             {
                 let whom = unit.phrase_at(i).or_else(|| unit.phrase_at(i + 1))?;
                 return (unit.tag(whom.words.end) == Tag::Determiner).then_some(i);
@@ -214,12 +243,13 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             }
             // « évoquant entre 300 et 400 contrôles »
             Tag::Preposition if unit.lower(i) == "entre" && unit.tag(i + 1) == Tag::Numeral => return Some(i),
-            // « avait salué à cette occasion « … » », « a dénoncé mardi une manœuvre »
-            Tag::Preposition
-                if !matches!(unit.lower(i), "de" | "d'")
-                    && !matches!(unit.tag(i + 1), Tag::Infinitive | Tag::Quotation) =>
-            {
-                let circumstance = unit.phrase_at(i + 1)?;
+            // « a annoncé il y a un an la fermeture »
+            _ if unit.lower(i) == "il" && circumstance::past_time(unit, i).is_some() => {
+                i = circumstance::past_time(unit, i)?;
+            }
+            // « avait salué à cette occasion « … » », « a dénoncé lors d'un débat une manœuvre »
+            Tag::Preposition | Tag::Contraction if circumstance::governed(unit, i).is_some() => {
+                let circumstance = circumstance::governed(unit, i)?;
                 let last = circumstance.words.end - 1;
                 // « voit dans ce retard « une faute » »: the quotation is no part of the circumstance.
                 if unit.tag(last) == Tag::Quotation {
@@ -275,9 +305,8 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 let measured = lasts
                     || unit.tag(i) == Tag::Numeral && (sentence || matches!(unit.lower(phrase.head + 1), "de" | "d'"));
                 // « annonce ce mercredi la fermeture »
-                let this = matches!(unit.lower(i), "ce" | "cette") && unit.phrase_at(phrase.words.end).is_some();
-                if subject::is_time(unit, &phrase) && (unit.words[i].tag != Tag::Determiner || this) && !measured {
-                    i = phrase.words.end;
+                if let Some(end) = circumstance::past_time(unit, i).filter(|_| !measured) {
+                    i = end;
                     continue;
                 }
                 if matches!(unit.tag(i), Tag::SubjectPronoun) {

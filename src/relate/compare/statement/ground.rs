@@ -276,16 +276,13 @@ impl View<'_> {
 fn number_behind<'s>(side: &'s Side, i: usize) -> Option<&'s str> {
     let at = side.item(i).term.span.start - side.sentence.span.start;
     let name = side.item(i).term.span.len();
-    let rest = side
-        .sentence
-        .text
-        .get(at + name..)?
-        .strip_prefix([' ', '-', '\u{a0}'])?;
+    let behind = side.sentence.text.get(at + name..)?;
+    let rest = behind.strip_prefix([' ', '-', '\u{a0}', '\u{202f}'])?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let ends = rest[digits..].chars().next().is_none_or(|c| !c.is_alphanumeric());
     // *Zoé 300 kilomètres* counts.
     (1..=2).contains(&digits).then_some(())?;
-    ends.then(|| &side.sentence.text[at..at + name + 1 + digits])
+    ends.then(|| &side.sentence.text[at..at + name + behind.len() - rest.len() + digits])
 }
 
 /// Whether a sentence has a change, or a rate, among its figures.
