@@ -1,16 +1,84 @@
-//! Acronyms that an article introduces in parentheses: *Bureau d'enquête maritime (BEM)*.
+//! Acronyms that an article introduces in parentheses, *Bureau d'enquête maritime (BEM)*, or uses for a body that it has named in full.
+
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use crate::fold;
+use crate::lexicon::{Lexicon, NounClass};
 use crate::text::{Analysis, TokenKind};
 
 /// Longest acronym and longest name, in letters and in words.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
 const WORDS: usize = 14;
 
+/// Letters of an acronym that nothing but its initials ties to a name: two may be anybody's.
+const INITIALS: std::ops::RangeInclusive<usize> = 3..=6;
+
 /// Full names by folded acronym; the first introduction of an acronym counts.
-pub fn acronyms(analysis: &Analysis) -> FxHashMap<String, String> {
+pub fn acronyms(analysis: &Analysis, lexicon: &Lexicon) -> FxHashMap<String, String> {
+    let mut found = in_parentheses(analysis);
+    let named = initials(analysis, lexicon);
+    for (i, token) in analysis.tokens.iter().enumerate() {
+        let short = analysis.word(i);
+        let capitals = short.chars().all(char::is_uppercase) && INITIALS.contains(&short.chars().count());
+        if token.kind != TokenKind::Word || !capitals {
+            continue;
+        }
+        let short = fold::fold(short);
+        if let Some(name) = named.get(&short).filter(|name| name.end <= i) {
+            found.entry(short).or_insert_with(|| written(analysis, name.clone()));
+        }
+    }
+    found
+}
+
+/// Bodies that the article names in full, by the initials of their words: *le **parquet national financier***. The first of two alike counts.
+fn initials(analysis: &Analysis, lexicon: &Lexicon) -> FxHashMap<String, Range<usize>> {
+    let mut named = FxHashMap::default();
+    let body = |i: usize| {
+        let lower = fold::lower(analysis.word(i));
+        let mut readings = lexicon.readings(&lower).iter();
+        readings.any(|reading| reading.class == Some(NounClass::Organisation))
+    };
+    for first in 0..analysis.tokens.len() {
+        if analysis.tokens[first].kind != TokenKind::Word || !body(first) {
+            continue;
+        }
+        let mut letters = String::new();
+        for i in first..analysis.tokens.len().min(first + 2 * WORDS) {
+            if analysis.tokens[i].is_space() {
+                continue;
+            }
+            if analysis.tokens[i].kind != TokenKind::Word || letters.chars().count() == *INITIALS.end() {
+                break;
+            }
+            let word = fold::fold(analysis.word(i));
+            let links = word.chars().filter(|c| c.is_alphabetic()).count() <= 3;
+            if !links {
+                letters.extend(word.chars().next());
+                if INITIALS.contains(&letters.chars().count()) {
+                    named.entry(letters.clone()).or_insert(first..i + 1);
+                }
+            }
+        }
+    }
+    named
+}
+
+/// The words of the tokens, with plain apostrophes and single spaces.
+fn written(analysis: &Analysis, tokens: Range<usize>) -> String {
+    let name: String = analysis
+        .span(tokens)
+        .of(analysis.text)
+        .chars()
+        .map(|c| if fold::is_apostrophe(c) { '\'' } else { c })
+        .collect();
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Full names by folded acronym, where the acronym follows in parentheses.
+fn in_parentheses(analysis: &Analysis) -> FxHashMap<String, String> {
     let mut found = FxHashMap::default();
     for (i, three) in analysis.tokens.windows(3).enumerate() {
         if three[1].kind != TokenKind::Word || analysis.word(i) != "(" || analysis.word(i + 2) != ")" {
@@ -70,11 +138,5 @@ fn spelled_out(analysis: &Analysis, open: usize, short: &str) -> Option<String> 
     };
     let begin = if left == 0 { begin } else { nearest() }?;
     let last = *words.first()?;
-    let name: String = analysis
-        .span(begin..last + 1)
-        .of(analysis.text)
-        .chars()
-        .map(|c| if fold::is_apostrophe(c) { '\'' } else { c })
-        .collect();
-    Some(name.split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(written(analysis, begin..last + 1))
 }

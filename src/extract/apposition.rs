@@ -164,6 +164,7 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
     if unit.lower(comma) == "en" && matches!(unit.lower(comma + 1), "question" | "personne") {
         comma += 2;
     }
+    comma = name_behind_complement(unit, phrase).unwrap_or(comma);
     if let Some(name) = name_behind_relative(unit, phrase).or_else(|| called(unit, phrase)) {
         subject.words.end = name.words.end;
         subject.apposition = Some(name.clone());
@@ -235,6 +236,25 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
         role_behind(unit, next, &mut subject);
     }
     subject
+}
+
+/// The comma before a full name that stands behind a complement of what its bearer is: *l'ambassadeur d'Iran auprès de l'union**,** Amir Saed*, *un
+/// des élus d'Aubenac**,** Riad Dol*.
+fn name_behind_complement(unit: &Unit, phrase: &NounPhrase) -> Option<usize> {
+    let preposition = |&i: &usize| matches!(unit.tag(i), Tag::Preposition | Tag::Contraction);
+    let end = phrase.words.end;
+    let person = matches!(
+        unit.words[phrase.head].class(),
+        Some(NounClass::Office | NounClass::Person)
+    );
+    let one_of = unit.tag(phrase.head) == Tag::Pronoun && phrase.words.len() >= 3;
+    let from = (end..end + 3).find(|i| !preposition(i)).filter(|&from| from > end)?;
+    let complement = unit.phrase_at(from)?;
+    let comma = complement.words.end;
+    // « l'intéressé par la voix de son avocate, Ada Weil »: the name is hers.
+    let bearer = (from..comma).any(|i| matches!(unit.words[i].class(), Some(NounClass::Office | NounClass::Person)));
+    let named = unit.tag(comma) == Tag::Comma && unit.phrase_at(comma + 1).is_some_and(|p| is_full_name(unit, p));
+    ((person || one_of) && !bearer && !bears_name(unit, phrase) && named).then_some(comma)
 }
 
 /// Adds what stands behind the comma after a name, and is no noun phrase of its own: whose delegate its bearer is, or what he belongs to.

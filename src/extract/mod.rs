@@ -61,7 +61,7 @@ fn read(analysis: &Analysis, mut explained: Option<&mut Vec<Unread>>) -> Extract
     let mut drafts = Vec::new();
     let mut attributed = vec![false; analysis.sentences.len()];
     if let Some(lexicon) = Lexicon::of(analysis.lang) {
-        let mut entities = Entities::new(lexicon, acronym::acronyms(analysis), Lands::read(analysis));
+        let mut entities = Entities::new(lexicon, acronym::acronyms(analysis, lexicon), Lands::read(analysis));
         let mut paragraph = usize::MAX;
         // The quotation that opens the text, until the sentence behind it names who spoke.
         let mut unnamed: Option<usize> = None;

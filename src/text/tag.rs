@@ -248,7 +248,7 @@ pub fn tag<'t>(
             continue;
         }
         let token = analysis.tokens[i];
-        if !token.is_space() {
+        if !token.is_space() && !is_stray_t(analysis, i) {
             words.push(word(analysis, lexicon, i));
         }
         i += 1;
@@ -272,6 +272,15 @@ pub fn tag<'t>(
         }
     }
     words
+}
+
+/// True for the *t* of an inverted pronoun that lost the hyphen before it: *explique **t**-il*.
+fn is_stray_t(analysis: &Analysis, i: usize) -> bool {
+    let clitic = analysis
+        .tokens
+        .get(i + 1)
+        .is_some_and(|next| next.kind == TokenKind::CliticHyphen);
+    clitic && analysis.word(i) == "t"
 }
 
 /// True for a dash at token `i` with a word right before it and right behind it.

@@ -2,7 +2,7 @@
 
 use super::{Subject, is_time, joined};
 use crate::extract::apposition::{is_full_name, is_somebody, with_apposition_after};
-use crate::extract::unit::{Unit, VerbCue};
+use crate::extract::unit::{Unit, VerbCue, is_stressed};
 use crate::extract::voice::is_page;
 use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::{NounPhrase, noun_phrase};
@@ -17,6 +17,8 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
             Tag::Adverb => i += 1,
             // « rétorquait trois heures plus tard la compagnie »
             _ if unit.lower(i) == "plus" && matches!(unit.lower(i + 1), "tard" | "tôt") => i += 2,
+            // « estime lui aussi le député »
+            _ if is_stressed(unit, i) && unit.phrase_at(i + 2).is_some_and(|p| is_somebody(unit, p)) => i += 2,
             // « rit jaune un conducteur »
             _ if i == start && matches!(unit.lower(i), "jaune" | "même") => i += 1,
             // « a annoncé peu avant minuit la préfecture »

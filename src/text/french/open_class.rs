@@ -108,6 +108,11 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     {
         return Tag::PastParticiple;
     }
+    // « est très critique »
+    let degree = previous == Tag::Adverb && matches!(&*words[i - 1].lower, "très" | "trop" | "assez" | "plutôt");
+    if degree && can(Tag::Adjective) && can(Tag::FiniteVerb) {
+        return Tag::Adjective;
+    }
     // A participle that the lexicon knows only as what it became: « se serait réfugié ».
     let participle = can(Tag::PastParticiple)
         || nominal.is_some() && word.lower.trim_end_matches(['e', 's']).ends_with('é') && previous == Tag::FiniteVerb;
