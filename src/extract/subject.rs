@@ -12,7 +12,7 @@ use crate::lexicon::{NounClass, Tense};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
 pub use inverted::{after, after_addressee};
-pub use preceding::{before, closed_relative};
+pub use preceding::{before, closed_relative, enumerated};
 
 /// The words that name somebody: a noun phrase and, directly after it, its apposition.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -121,7 +121,9 @@ fn share_auxiliary(words: &[Word], before: &[VerbGroup], group: &mut VerbGroup) 
     while j > 0 && words[j - 1].tag == Tag::Adverb {
         j -= 1;
     }
-    if j == 0 || words[j - 1].tag != Tag::Coordinator {
+    let joined =
+        |j: usize| words[j - 1].tag == Tag::Coordinator || words[j - 1].tag == Tag::Comma && is_listed(words, group);
+    if j == 0 || !joined(j) {
         return;
     }
     let compound = before.iter().rev().take(8).find(|g| {
@@ -137,6 +139,22 @@ fn share_auxiliary(words: &[Word], before: &[VerbGroup], group: &mut VerbGroup) 
         group.third = main.third;
         group.plural = main.plural;
     }
+}
+
+/// *a dénoncé un abus, **exigé** une enquête et réclamé des moyens*: a participle with its object, between a comma and one more of its kind.
+fn is_listed(words: &[Word], group: &VerbGroup) -> bool {
+    let object = |i: usize| {
+        let dated = words.get(i + 1).is_some_and(|w| w.tag == Tag::Numeral);
+        words
+            .get(i)
+            .is_some_and(|w| matches!(w.tag, Tag::Quotation) || w.tag == Tag::Determiner && !dated)
+    };
+    let ends = |w: &Word| matches!(w.tag, Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::FiniteVerb);
+    let reach = words.len().min(group.words.end + SHARED_AUXILIARY);
+    let mut rest = (group.words.end..reach).take_while(|&i| !ends(&words[i]));
+    let last = rest
+        .find(|&i| words[i].tag == Tag::Coordinator && words.get(i + 1).is_some_and(|w| w.tag == Tag::PastParticiple));
+    object(group.words.end) && last.is_some_and(|i| object(i + 2))
 }
 
 /// All verb groups of a stretch, in order, none overlapping.

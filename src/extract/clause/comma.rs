@@ -2,7 +2,7 @@
 
 use super::{Complement, contrast, coordinated_cue, coordinated_speaker, is_and, next_mark, set_off};
 use crate::extract::apposition;
-use crate::extract::subject::is_time;
+use crate::extract::subject::{enumerated, is_time};
 use crate::extract::unit::{Unit, VerbCue};
 use crate::lexicon::{Lexicon, NounClass};
 use crate::text::phrase::{NounPhrase, noun_phrase};
@@ -94,7 +94,9 @@ pub(super) fn ends_at_comma(
         }
         Tag::FiniteVerb | Tag::Negation | Tag::ObjectPronoun => {
             // An attribution set off inside the content ends it here; a verb behind an apposition goes on with it.
-            complement == Complement::NounPhrase || unit.group_at(next).is_some_and(|g| set_off(unit, g))
+            // « affirme que A, assure que B et promet C »
+            let own = |g| set_off(unit, g) || unit.tag(next) == Tag::FiniteVerb && enumerated(unit, g).is_some();
+            complement == Complement::NounPhrase || unit.group_at(next).is_some_and(own)
         }
         // « réclame un arbitrage, « et vite ». », but « Selon X, qui a réclamé une grève, « A ». »
         Tag::Quotation if unit.tag(next + 1) == Tag::Stop && !matches!(unit.lower(0), "selon" | "pour" | "d'après") => {

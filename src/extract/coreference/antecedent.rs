@@ -349,6 +349,9 @@ impl Entities {
             return None;
         }
         let noun = description.nouns.first()?;
+        let is_person = |class: Option<NounClass>, named: bool| {
+            class == Some(NounClass::Person) || class == Some(NounClass::Office) && !named
+        };
         let matches = |e: &Entity| {
             // « le leader du PDCI » for its president
             let heads = matches!(noun.as_str(), "leader" | "dirigeant" | "patron" | "numéro")
@@ -375,7 +378,8 @@ impl Entities {
                         && e.is_capital()
                         && e.acronym.is_some()
                         && description.title.starts_with(char::is_lowercase))
-                    && (description.class != Some(NounClass::Person) || e.may_be(description.gender))
+                    // « La présidente … Le président »: two people; an office may be written as a man's where its holder is named.
+                    && (!is_person(description.class, e.proper) || e.may_be(description.gender))
                     && e.plural == description.plural
                     && description.qualifiers.iter().all(|q| {
                         self.is_said_of(q, e)

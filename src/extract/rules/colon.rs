@@ -5,7 +5,7 @@ use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
-use crate::extract::{apposition, attribution, object};
+use crate::extract::{apposition, attribution, circumstance, object};
 use crate::lexicon::{NounFrame, Tense};
 use crate::model::{Modality, Stance};
 use crate::span::Span;
@@ -52,6 +52,7 @@ impl Rule for Colon {
                         || subject::narrated(unit, c.group).is_some()
                         || attribution::came_to_say(unit, c.group).is_some())
                     && !scope.is_used(c.group)
+                    && !has_clause(unit, c, colon)
                     && (!subject::is_subordinate(unit, c.group)
                         || subject::in_relative(unit, c.group)
                         || is_reported(unit, &cues[..before], c))
@@ -127,6 +128,16 @@ fn hollow(unit: &Unit, colon: usize) -> bool {
                 | "raison"
                 | "cause"
         )
+}
+
+/// True where the cue has its own clause before the colon: *assure que le pont tient : « … »*.
+fn has_clause(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
+    let that = circumstance::past_all(unit, cue.words.end);
+    cue.verb.clause
+        && cue.verb.strong
+        && unit.tag(that) == Tag::Subordinator
+        && matches!(unit.lower(that), "que" | "qu'")
+        && unit.has_finite(that..colon)
 }
 
 /// True where the cue has its own object before the colon: *a nié toute mesure : « … »*; the quotation is then somebody's further words.

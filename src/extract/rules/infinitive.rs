@@ -322,6 +322,8 @@ fn predicate(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     }
     let fits = match unit.tag(first) {
         Tag::Quotation | Tag::Adjective | Tag::PastParticiple => true,
+        // « se dit confiant »
+        Tag::PresentParticiple => unit.words[first].can_be(Pos::Adjective),
         Tag::Adverb => matches!(
             unit.tag(first + 1),
             Tag::Adjective | Tag::PastParticiple | Tag::Quotation

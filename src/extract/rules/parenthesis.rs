@@ -216,6 +216,10 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
     if !speaks(unit, &said_by) && !whole && !figure {
         return None;
     }
+    // « La mairie dénonce un abus, réclame une enquête et exige A »: what the same one goes on to say.
+    if subject::enumerated(unit, cue.group).is_some() {
+        return None;
+    }
     // What follows must close the insertion; a verb there would make the noun phrase its own subject.
     let end = said_by.words.end;
     // A weak verb must cut a clause or stand behind a whole one: « La FNICU, reprend X, a exercé … ».

@@ -1,11 +1,14 @@
 //! The subject before its verb, across what is said of it between the two.
 
-use super::{LISTED, Subject, after, governed, in_relative, is_listed, is_time, main_group_before, together};
+use super::{
+    LISTED, NEAR, Subject, after, governed, in_relative, is_listed, is_subordinate, is_time, main_group_before,
+    together,
+};
 use crate::extract::apposition::{is_full_name, is_somebody, names_the_same, with_apposition_before};
 use crate::extract::relative::antecedent;
 use crate::extract::unit::Unit;
 use crate::extract::voice;
-use crate::lexicon::Tense;
+use crate::lexicon::{NounClass, Tense};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
 
@@ -100,6 +103,12 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                 } else {
                     shared(unit, previous, hops - 1)
                 };
+            }
+            // « La mairie dénonce un abus, réclame une enquête et exige A »
+            Tag::Comma
+                if p == start && hops > 0 && unit.group_at(start).is_some_and(|g| enumerated(unit, g).is_some()) =>
+            {
+                return shared(unit, enumerated(unit, unit.group_at(start)?)?, hops - 1);
             }
             Tag::Comma => {
                 let comma = p - 1;
@@ -320,6 +329,40 @@ fn all_before(unit: &Unit, last: &NounPhrase, verb: usize) -> Option<Subject> {
         }
     }
     Some(together(first, last))
+}
+
+/// The verb that reports before a comma, where the next one goes on without a subject of its own, and one more follows behind *et*: *La mairie
+/// **dénonce** un abus, réclame une enquête et exige A*.
+pub fn enumerated(unit: &Unit, group: usize) -> Option<usize> {
+    let verb = &unit.groups[group];
+    let comma = verb.words.start.checked_sub(1).filter(|&i| unit.tag(i) == Tag::Comma)?;
+    let previous = unit
+        .finite_groups_before(comma)
+        .take(NEAR)
+        .find(|&g| !is_subordinate(unit, g))
+        .filter(|&g| unit.cues_of(g).any(|c| c.verb.strong))?;
+    let earlier = &unit.groups[previous];
+    let alike =
+        earlier.plural == verb.plural && earlier.inverted.is_none() && verb.inverted.is_none() && !earlier.passive;
+    let mark = |i: usize| matches!(unit.tag(i), Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash);
+    let end = unit.cues_of(group).next().map_or(verb.words.end, |cue| cue.words.end);
+    let somebody = |i: usize| {
+        let one = matches!(unit.lower(i), "un" | "une" | "des");
+        unit.phrase_at(i).is_some_and(|p| {
+            is_somebody(unit, p) && !(one && unit.words[p.head].class() == Some(NounClass::Organisation))
+        })
+    };
+    let inverted = somebody(end);
+    // The verbs between are as this one, the last stands behind *et*.
+    let before = |g: usize| unit.tag(unit.groups[g].words.start - 1);
+    let one_more = unit
+        .finite_groups_from(end)
+        .take(NEAR)
+        .filter(|&g| !is_subordinate(unit, g))
+        .find(|&g| before(g) != Tag::Comma)
+        .is_some_and(|g| before(g) == Tag::Coordinator && unit.groups[g].third);
+    let main = !in_relative(unit, previous) && !(earlier.words.end..comma).any(mark);
+    (alike && main && one_more && !inverted).then_some(previous)
 }
 
 /// The subject of an earlier verb that a coordinated verb shares.
