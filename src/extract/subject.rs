@@ -9,7 +9,7 @@ use super::apposition::{is_somebody, named_before, with_apposition_after, with_a
 use super::unit::Unit;
 use super::voice;
 use crate::lexicon::{NounClass, Tense};
-use crate::text::phrase::NounPhrase;
+use crate::text::phrase::{NounPhrase, is_month};
 use crate::text::tag::Tag;
 pub use inverted::{after, after_addressee};
 pub use preceding::{before, closed_relative, enumerated};
@@ -120,18 +120,6 @@ pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
             | "minute"
             | "midi"
             | "minuit"
-            | "janvier"
-            | "février"
-            | "mars"
-            | "avril"
-            | "mai"
-            | "juin"
-            | "juillet"
-            | "août"
-            | "septembre"
-            | "octobre"
-            | "novembre"
-            | "décembre"
             | "fois"
             | "suite"
             | "époque"
@@ -139,7 +127,8 @@ pub fn is_time(unit: &Unit, phrase: &NounPhrase) -> bool {
             | "week-end"
             | "début"
             | "fin"
-    ) || &*head.lower == "fois"
+    ) || is_month(head.lemma())
+        || &*head.lower == "fois"
         // « parti l'an dernier »
         || phrase.words.len() == 1 && matches!(&*head.lower, "dernier" | "dernière" | "prochain" | "prochaine")
         || head.class() == Some(NounClass::Time)

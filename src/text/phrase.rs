@@ -42,6 +42,11 @@ pub fn is_weekday(word: &Word) -> bool {
     french::noun_phrase::is_weekday(word)
 }
 
+/// True for a French month, lower case.
+pub fn is_month(word: &str) -> bool {
+    french::noun_phrase::is_month(word)
+}
+
 /// True where a slogan begins at word `i` that is the name of those who cry it: *le collectif **Sauvons** nos plages*.
 pub fn is_slogan(words: &[Word], i: usize) -> bool {
     !words[i].fixed_order() && french::slogan::slogan_end(words, i).is_some()

@@ -490,26 +490,27 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
 /// True for a word of time that a quotation behind it can't name: *mercredi*, *ce matin*, *le 3 mai*, *l'an dernier*.
 fn bears_no_name(word: &Word) -> bool {
     is_weekday(word)
-        || matches!(
-            &*word.lower,
-            "matin"
-                | "midi"
-                | "soir"
-                | "dernier"
-                | "dernière"
-                | "janvier"
-                | "février"
-                | "mars"
-                | "avril"
-                | "mai"
-                | "juin"
-                | "juillet"
-                | "août"
-                | "septembre"
-                | "octobre"
-                | "novembre"
-                | "décembre"
-        )
+        || is_month(&word.lower)
+        || matches!(&*word.lower, "matin" | "midi" | "soir" | "dernier" | "dernière")
+}
+
+/// True for a month, lower case.
+pub(in crate::text) fn is_month(word: &str) -> bool {
+    matches!(
+        word,
+        "janvier"
+            | "février"
+            | "mars"
+            | "avril"
+            | "mai"
+            | "juin"
+            | "juillet"
+            | "août"
+            | "septembre"
+            | "octobre"
+            | "novembre"
+            | "décembre"
+    )
 }
 
 pub(in crate::text) fn is_weekday(word: &Word) -> bool {
