@@ -18,24 +18,32 @@ const INITIALS: std::ops::RangeInclusive<usize> = 3..=6;
 /// Full names by folded acronym; the first introduction of an acronym counts.
 pub fn acronyms(analysis: &Analysis, lexicon: &Lexicon) -> FxHashMap<String, String> {
     let mut found = in_parentheses(analysis);
-    let named = initials(analysis, lexicon);
+    // Those that nothing introduces, with the last token that is one.
+    let mut bare: FxHashMap<String, usize> = FxHashMap::default();
     for (i, token) in analysis.tokens.iter().enumerate() {
         let short = analysis.word(i);
-        let capitals = short.chars().all(char::is_uppercase) && INITIALS.contains(&short.chars().count());
-        if token.kind != TokenKind::Word || !capitals {
-            continue;
+        let capitals = || short.chars().all(char::is_uppercase) && INITIALS.contains(&short.chars().count());
+        if token.kind == TokenKind::Word && capitals() {
+            bare.insert(fold::fold(short), i);
         }
-        let short = fold::fold(short);
-        if let Some(name) = named.get(&short).filter(|name| name.end <= i) {
-            found.entry(short).or_insert_with(|| written(analysis, name.clone()));
+    }
+    bare.retain(|short, _| !found.contains_key(short));
+    if !bare.is_empty() {
+        for (short, name) in spelled_by(&bare, analysis, lexicon) {
+            found.insert(short, written(analysis, name));
         }
     }
     found
 }
 
-/// Bodies that the article names in full, by the initials of their words: *le **parquet national financier***. The first of two alike counts.
-fn initials(analysis: &Analysis, lexicon: &Lexicon) -> FxHashMap<String, Range<usize>> {
-    let mut named = FxHashMap::default();
+/// Bodies that the article names in full before it uses the initials of their words alone: *le **parquet national financier***, *le PNF*. The
+/// first of two alike counts.
+fn spelled_by(
+    bare: &FxHashMap<String, usize>,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+) -> FxHashMap<String, Range<usize>> {
+    let mut named: FxHashMap<String, Range<usize>> = FxHashMap::default();
     let body = |i: usize| {
         let lower = fold::lower(analysis.word(i));
         let mut readings = lexicon.readings(&lower).iter();
@@ -55,14 +63,16 @@ fn initials(analysis: &Analysis, lexicon: &Lexicon) -> FxHashMap<String, Range<u
             }
             let word = fold::fold(analysis.word(i));
             let links = word.chars().filter(|c| c.is_alphabetic()).count() <= 3;
-            if !links {
-                letters.extend(word.chars().next());
-                if INITIALS.contains(&letters.chars().count()) {
-                    named.entry(letters.clone()).or_insert(first..i + 1);
-                }
+            if links {
+                continue;
+            }
+            letters.extend(word.chars().next());
+            if bare.contains_key(&letters) && !named.contains_key(&letters) {
+                named.insert(letters.clone(), first..i + 1);
             }
         }
     }
+    named.retain(|short, name| bare.get(short).is_some_and(|&used| name.end <= used));
     named
 }
 

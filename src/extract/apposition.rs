@@ -3,7 +3,7 @@
 use super::subject::{Subject, governed, is_time};
 use super::unit::Unit;
 use crate::lexicon::{NounClass, Pos, Reading};
-use crate::text::phrase::{NounPhrase, noun_phrase};
+use crate::text::phrase::{NounPhrase, after_prepositions, noun_phrase};
 use crate::text::tag::Tag;
 
 /// Joins a noun phrase with the insertion after it, or with the noun phrase before it, where the two name the same one.
@@ -241,14 +241,12 @@ pub fn with_apposition_after(unit: &Unit, phrase: &NounPhrase) -> Subject {
 /// The comma before a full name that stands behind a complement of what its bearer is: *l'ambassadeur d'Iran auprès de l'union**,** Amir Saed*, *un
 /// des élus d'Aubenac**,** Riad Dol*.
 fn name_behind_complement(unit: &Unit, phrase: &NounPhrase) -> Option<usize> {
-    let preposition = |&i: &usize| matches!(unit.tag(i), Tag::Preposition | Tag::Contraction);
-    let end = phrase.words.end;
     let person = matches!(
         unit.words[phrase.head].class(),
         Some(NounClass::Office | NounClass::Person)
     );
     let one_of = unit.tag(phrase.head) == Tag::Pronoun && phrase.words.len() >= 3;
-    let from = (end..end + 3).find(|i| !preposition(i)).filter(|&from| from > end)?;
+    let from = after_prepositions(&unit.words, phrase.words.end, 2)?;
     let complement = unit.phrase_at(from)?;
     let comma = complement.words.end;
     // « l'intéressé par la voix de son avocate, Ada Weil »: the name is hers.

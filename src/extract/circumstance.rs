@@ -2,11 +2,8 @@
 
 use super::subject::is_time;
 use super::unit::{Unit, is_stressed};
-use crate::text::phrase::NounPhrase;
+use crate::text::phrase::{NounPhrase, PREPOSITIONS, after_prepositions};
 use crate::text::tag::Tag;
-
-/// Prepositions that may stand one behind the other: *lors d'une réunion*, *en fin de journée*, *auprès de l'agence*.
-const PREPOSITIONS: usize = 4;
 
 /// One past the circumstance that begins at word `i`: *mercredi soir*, *à Caen*, *il y a deux jours*, *lui aussi*; nothing where none does.
 pub fn past(unit: &Unit, i: usize) -> Option<usize> {
@@ -80,10 +77,9 @@ fn tells_when(unit: &Unit, phrase: &NounPhrase, end: usize) -> bool {
 /// The noun phrase behind the preposition, or the prepositions, at word `i`: *à **la presse***, *au **mois de mai***, *lors d'**une réunion***.
 /// Nothing behind *de*, which completes a noun or a verb.
 pub fn governed<'u>(unit: &'u Unit, i: usize) -> Option<&'u NounPhrase> {
-    let preposition = |i: usize| matches!(unit.tag(i), Tag::Preposition | Tag::Contraction);
-    if !preposition(i) || matches!(unit.lower(i), "de" | "d'" | "du" | "des" | "entre" | "jusqu'") {
+    if matches!(unit.lower(i), "de" | "d'" | "du" | "des" | "entre" | "jusqu'") {
         return None;
     }
-    let first = (i + 1..i + PREPOSITIONS).find(|&j| !preposition(j))?;
+    let first = after_prepositions(&unit.words, i, PREPOSITIONS)?;
     unit.phrase_at(first).filter(|_| unit.tag(first) != Tag::Quotation)
 }

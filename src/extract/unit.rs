@@ -365,27 +365,25 @@ fn tail(words: &[Word], mut i: usize, fixed: &[&str]) -> Option<usize> {
 /// Where the preposition `word` stands behind a preposition and its noun phrase, or words that tell when, at word `i`: *a plaidé devant la presse
 /// **pour** un report*, *a plaidé la semaine dernière **pour** un report*.
 fn over_circumstance(words: &[Word], i: usize, word: &str) -> Option<usize> {
-    let preposition = |i: usize| matches!(words.get(i)?.tag, Tag::Preposition | Tag::Contraction).then_some(());
-    let other = |i: usize| {
-        words
-            .get(i)
-            .is_some_and(|w| w.lower != word && !matches!(&*w.lower, "de" | "d'" | "du" | "des"))
+    let lower = |i: usize| words.get(i).map_or("", |w| &*w.lower);
+    let end = match phrase::after_prepositions(words, i, phrase::PREPOSITIONS) {
+        Some(_) if lower(i) == word || is_link("de", lower(i)) => return None,
+        Some(first) => phrase::noun_phrase(words, first)?.words.end,
+        None => {
+            let last = phrase::noun_phrase(words, i)?.words.end;
+            matches!(lower(last), "dernier" | "dernière").then_some(last + 1)?
+        }
     };
-    let last = |i: usize| {
-        words
-            .get(i)
-            .is_some_and(|w| matches!(&*w.lower, "dernier" | "dernière"))
-    };
-    let end = if preposition(i).is_some() && other(i) {
-        let first = (i + 1..i + 4).find(|&j| preposition(j).is_none())?;
-        phrase::noun_phrase(words, first)?.words.end
-    } else {
-        phrase::noun_phrase(words, i)?.words.end + 1
-    };
-    if preposition(i).is_none() && !last(end - 1) {
-        return None;
+    (lower(end) == word && phrase::after_prepositions(words, end, 1).is_some()).then_some(end)
+}
+
+/// True where `word` is the word that links a complement, whatever article or elision it has taken on: *de, d', du, des*; *à, au, aux*.
+pub fn is_link(link: &str, word: &str) -> bool {
+    match link {
+        "de" => matches!(word, "de" | "d'" | "du" | "des"),
+        "à" => matches!(word, "à" | "au" | "aux"),
+        link => word == link,
     }
-    (words.get(end)?.lower == word && preposition(end).is_some()).then_some(end)
 }
 
 /// One past a day of the week and its hour, with the commas that set it off, at word `i`: *mercredi soir*, *, mardi,*.

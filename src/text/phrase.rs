@@ -52,6 +52,19 @@ pub fn is_slogan(words: &[Word], i: usize) -> bool {
     !words[i].fixed_order() && french::slogan::slogan_end(words, i).is_some()
 }
 
+/// Prepositions that may stand one behind the other: *lors d'une réunion*, *en fin de journée*, *auprès de l'agence*.
+pub const PREPOSITIONS: usize = 3;
+
+/// The word behind the preposition, or the prepositions one behind the other, `most` of them, at word `i`; nothing where none stands there.
+pub fn after_prepositions(words: &[Word], i: usize, most: usize) -> Option<usize> {
+    let preposition = |&j: &usize| {
+        words
+            .get(j)
+            .is_some_and(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction))
+    };
+    (i..=i + most).find(|j| !preposition(j)).filter(|&first| first > i)
+}
+
 /// A verb with its clitics, auxiliaries, negation, adverbs and inverted subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerbGroup {

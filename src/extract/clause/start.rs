@@ -22,9 +22,7 @@ fn start_at(unit: &Unit, floor: usize, end: usize, parted: bool) -> usize {
     while i > floor {
         match unit.tag(i - 1) {
             // « Les pourparlers sur l'usine – 300 salariés en tout – ont repris, a indiqué X »
-            Tag::Dash if opening_dash(unit, floor, i - 1, end).is_some() => {
-                i = opening_dash(unit, floor, i - 1, end).unwrap_or(i - 1);
-            }
+            Tag::Dash if let Some(open) = opening_dash(unit, floor, i - 1, end) => i = open,
             Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Dash | Tag::StrayQuote => break,
             // « …, mais les combats, selon X, s'enchaînent »: what stands before *mais* is another statement.
             Tag::Coordinator

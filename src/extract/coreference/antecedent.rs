@@ -349,8 +349,11 @@ impl Entities {
             return None;
         }
         let noun = description.nouns.first()?;
-        let is_person = |class: Option<NounClass>, named: bool| {
-            class == Some(NounClass::Person) || class == Some(NounClass::Office) && !named
+        // « La présidente … Le président »: two people; an office may be written as a man's where its holder is named.
+        let shows_gender = |e: &Entity| match description.class {
+            Some(NounClass::Person) => true,
+            Some(NounClass::Office) => !e.proper,
+            _ => false,
         };
         let matches = |e: &Entity| {
             // « le leader du PDCI » for its president
@@ -378,8 +381,7 @@ impl Entities {
                         && e.is_capital()
                         && e.acronym.is_some()
                         && description.title.starts_with(char::is_lowercase))
-                    // « La présidente … Le président »: two people; an office may be written as a man's where its holder is named.
-                    && (!is_person(description.class, e.proper) || e.may_be(description.gender))
+                    && (!shows_gender(e) || e.may_be(description.gender))
                     && e.plural == description.plural
                     && description.qualifiers.iter().all(|q| {
                         self.is_said_of(q, e)

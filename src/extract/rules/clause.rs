@@ -248,7 +248,7 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                     && unit
                         .phrase_at(i + 1)
                         .is_some_and(|p| unit.group_at(p.words.end).is_some())
-                    && circumstance::past_all(unit, cue.words.end).max(cue.words.end) >= i =>
+                    && circumstance::past_all(unit, cue.words.end) >= i =>
             {
                 return Some(i);
             }

@@ -1,7 +1,7 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::Scope;
-use crate::extract::unit::VerbCue;
+use crate::extract::unit::{VerbCue, is_link};
 use crate::extract::{attribution, circumstance, subject};
 use crate::lexicon::{NounClass, NounFrame, Tense};
 use crate::model::Stance;
@@ -174,9 +174,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
 }
 
 fn links(cue: &VerbCue, word: &str) -> bool {
-    cue.verb.target_links.iter().any(|link| match *link {
-        "de" => matches!(word, "de" | "d'" | "d" | "du" | "des"),
-        "à" => matches!(word, "à" | "au" | "aux"),
-        link => link == word,
-    })
+    // « d’avoir menti », cut at its apostrophe
+    let elided = |link: &str| link == "de" && word == "d";
+    let mut links = cue.verb.target_links.iter();
+    links.any(|link| is_link(link, word) || elided(link))
 }

@@ -24,27 +24,25 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
             // « a annoncé peu avant minuit la préfecture »
             _ if unit.lower(i) == "peu" && matches!(unit.lower(i + 1), "avant" | "après") => i += 1,
             // « répond sans ciller le président », « lâche en souriant le gardien »
-            Tag::Preposition if manner(unit, i).is_some() => i = manner(unit, i).unwrap_or(i + 2),
+            Tag::Preposition if let Some(end) = manner(unit, i) => i = end,
             // « a réagi depuis Dublin Paul Serin »: where the place ends, a first name begins.
-            Tag::Preposition if place_before_name(unit, i).is_some() => {
-                let name = noun_phrase(&unit.words, place_before_name(unit, i)?)?;
+            Tag::Preposition if let Some(first) = place_before_name(unit, i) => {
+                let name = noun_phrase(&unit.words, first)?;
                 return Some(with_apposition_after(unit, &name));
             }
             // « a déclaré à la presse Ada Weil »
-            Tag::Preposition | Tag::Contraction if named_behind(unit, i).is_some() => {
-                let name = named_behind(unit, i)?;
+            Tag::Preposition | Tag::Contraction if let Some(name) = named_behind(unit, i) => {
                 return Some(with_apposition_after(unit, &name));
             }
-            Tag::Preposition if several_behind(unit, i, start).is_some() => {
-                return Some(with_apposition_after(unit, &several_behind(unit, i, start)?));
+            Tag::Preposition if let Some(several) = several_behind(unit, i, start) => {
+                return Some(with_apposition_after(unit, &several));
             }
             // « a déclaré à l'agence, Ada Weil »
             Tag::Comma if i > start && closes_with_name(unit, i + 1) => i += 1,
             // « a déclaré mercredi 19 octobre, un membre de la CGT, à l'issue de A »
             Tag::Comma if i > start && names_somebody(unit, i + 1) => i += 1,
             // « sur RMC et RMC Story Ada Weil »
-            Tag::Coordinator if name_closing(unit, i + 1).is_some() => {
-                let name = name_closing(unit, i + 1)?;
+            Tag::Coordinator if let Some(name) = name_closing(unit, i + 1) => {
                 return Some(with_apposition_after(unit, &name));
             }
             // « a déclaré, très ému, au micro de la radio, le père de la victime »
@@ -71,11 +69,8 @@ pub fn after(unit: &Unit, start: usize) -> Option<Subject> {
                     .unwrap_or(i + 1);
                 i = match unit.phrase_at(after_preposition) {
                     // « a déclaré dans un communiqué Greenpeace »
-                    Some(phrase) if body_behind(unit, phrase).is_some() => {
-                        return body_behind(unit, phrase).map(|body| Subject::single(&body));
-                    }
-                    Some(phrase) if named_behind_several(unit, phrase).is_some() => {
-                        let name = named_behind_several(unit, phrase)?;
+                    Some(phrase) if let Some(body) = body_behind(unit, phrase) => return Some(Subject::single(&body)),
+                    Some(phrase) if let Some(name) = named_behind_several(unit, phrase) => {
                         return Some(with_apposition_after(unit, &name));
                     }
                     // « a écrit sur son compte Twitter le ministre »

@@ -79,7 +79,12 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
                 p -= 1
             }
             // « un ingénieur parvenu à s'échapper affirme »
-            Tag::Infinitive if p == start && reduced_relative(unit, p).is_some() => p = reduced_relative(unit, p)?,
+            Tag::Infinitive
+                if p == start
+                    && let Some(end) = reduced_relative(unit, p) =>
+            {
+                p = end
+            }
             // « un bilan donné dimanche par deux habitants fait état »
             Tag::PastParticiple if p < start && unit.phrase_ending(p).is_none() => p -= 1,
             // « Paul Roy, président du réseau – une union de cent clubs –, assure »
@@ -106,9 +111,11 @@ fn before_word(unit: &Unit, start: usize, hops: usize) -> Option<Subject> {
             }
             // « La mairie dénonce un abus, réclame une enquête et exige A »
             Tag::Comma
-                if p == start && hops > 0 && unit.group_at(start).is_some_and(|g| enumerated(unit, g).is_some()) =>
+                if p == start
+                    && hops > 0
+                    && let Some(previous) = unit.group_at(start).and_then(|g| enumerated(unit, g)) =>
             {
-                return shared(unit, enumerated(unit, unit.group_at(start)?)?, hops - 1);
+                return shared(unit, previous, hops - 1);
             }
             Tag::Comma => {
                 let comma = p - 1;

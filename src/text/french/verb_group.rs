@@ -2,7 +2,7 @@
 
 use super::noun_phrase::{is_weekday, noun_phrase};
 use crate::lexicon::{NounClass, Pos};
-use crate::text::phrase::{VerbGroup, has_boundary};
+use crate::text::phrase::{PREPOSITIONS, VerbGroup, after_prepositions, has_boundary};
 use crate::text::tag::{Tag, Word};
 
 /// The verb group that begins at word `start`, if one does. A group begins at its first clitic, negation or verb.
@@ -107,16 +107,22 @@ pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGr
                 j += 1;
             }
             // « a, ces dernières heures, déploré », « a, comme le préfet, déploré »
-            Tag::Comma if auxiliary.is_some() && j == i + 1 && set_off(words, j).is_some() => {
-                j = set_off(words, j).unwrap_or(j + 1);
+            Tag::Comma
+                if auxiliary.is_some()
+                    && j == i + 1
+                    && let Some(end) = set_off(words, j) =>
+            {
+                j = end
             }
             // « a le premier dénoncé »
             Tag::Determiner if auxiliary.is_some() && is_the_first(words, j) => j += 2,
             // « avait lui indiqué », « a elle aussi dénoncé »
             _ if auxiliary.is_some() && stressed(words, j) => j += 1,
             // « avait même affirmé », « a ce mardi affirmé »
-            _ if auxiliary.is_some() && before_participle(words, j).is_some() => {
-                j = before_participle(words, j).unwrap_or(j + 1);
+            _ if auxiliary.is_some()
+                && let Some(end) = before_participle(words, j) =>
+            {
+                j = end
             }
             Tag::Quotation if auxiliary.is_some() && word.span.len() < 30 => j += 1,
             Tag::PastParticiple if auxiliary.is_some() => {
@@ -126,11 +132,14 @@ pub(in crate::text) fn verb_group(words: &[Word], start: usize) -> Option<VerbGr
                 j += 1;
                 group.words.end = j;
             }
-            // « a par ailleurs assuré », « a pour sa part indiqué »: a short adverbial before the participle.
-            // « a lors d'une conférence de presse dénoncé »: a noun phrase, whose noun may look like one.
-            Tag::Preposition | Tag::Contraction if auxiliary.is_some() && past_place(words, j).is_some() => {
-                j = past_place(words, j).unwrap_or(j + 1);
+            // « a lors d'une conférence de presse dénoncé »: a noun phrase, whose noun may look like a participle.
+            Tag::Preposition | Tag::Contraction
+                if auxiliary.is_some()
+                    && let Some(end) = past_place(words, j) =>
+            {
+                j = end
             }
+            // « a par ailleurs assuré », « a pour sa part indiqué »: a short adverbial before the participle.
             Tag::Preposition | Tag::Contraction if auxiliary.is_some() => {
                 match words[j + 1..words.len().min(j + 6)]
                     .iter()
@@ -234,15 +243,10 @@ fn before_participle(words: &[Word], j: usize) -> Option<usize> {
 /// One past a preposition and its noun phrase, where a participle stands behind them: *a **dans un communiqué** dénoncé*. *a, selon le parquet,
 /// refusé* tells who says it.
 fn past_place(words: &[Word], j: usize) -> Option<usize> {
-    let tag = |i: usize| words.get(i).map(|word| word.tag);
-    let preposition = |&i: &usize| matches!(tag(i), Some(Tag::Preposition | Tag::Contraction));
-    let first = (j + 1..j + 4).find(|i| !preposition(i))?;
-    let end = noun_phrase(words, first)
-        .filter(|_| words[j].lower != "selon")?
-        .words
-        .end;
+    let first = after_prepositions(words, j, PREPOSITIONS).filter(|_| words[j].lower != "selon")?;
+    let end = noun_phrase(words, first)?.words.end;
     // The noun phrase may have taken the participle along.
-    let participle = |&i: &usize| i > first && tag(i) == Some(Tag::PastParticiple);
+    let participle = |&i: &usize| i > first && words.get(i).is_some_and(|word| word.tag == Tag::PastParticiple);
     [end, end - 1].into_iter().find(participle)
 }
 

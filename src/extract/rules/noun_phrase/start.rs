@@ -71,12 +71,7 @@ pub(super) fn amount(unit: &Unit, cue: &VerbCue) -> Option<usize> {
 /// Where the link of a verb's object stands behind circumstances: *fait état mercredi **d'**un accord*, *parlait la veille **de** neuf blessés*.
 fn linked(unit: &Unit, mut i: usize, link: &str) -> usize {
     loop {
-        let is_link = match link {
-            "de" => matches!(unit.lower(i), "de" | "d'" | "du" | "des"),
-            "à" => matches!(unit.lower(i), "à" | "au" | "aux"),
-            link => unit.lower(i) == link,
-        };
-        if is_link && unit.tag(i) != Tag::Adverb {
+        if unit::is_link(link, unit.lower(i)) && unit.tag(i) != Tag::Adverb {
             return i;
         }
         let phrase = circumstance::governed(unit, i)
@@ -217,8 +212,11 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 return (unit.tag(whom.words.end) == Tag::Determiner).then_some(i);
             }
             // « demande au préfet une nouvelle réunion »
-            Tag::Contraction if matches!(unit.lower(i), "au" | "aux") && told(unit, i + 1).is_some() => {
-                i = told(unit, i + 1)?;
+            Tag::Contraction
+                if matches!(unit.lower(i), "au" | "aux")
+                    && let Some(end) = told(unit, i + 1) =>
+            {
+                i = end
             }
             // « n'a reconnu que des pertes »
             Tag::Subordinator | Tag::Relative
@@ -244,12 +242,13 @@ pub(super) fn object(scope: &Scope, cue: &VerbCue) -> Option<usize> {
             // « évoquant entre 300 et 400 contrôles »
             Tag::Preposition if unit.lower(i) == "entre" && unit.tag(i + 1) == Tag::Numeral => return Some(i),
             // « a annoncé il y a un an la fermeture »
-            _ if unit.lower(i) == "il" && circumstance::past_time(unit, i).is_some() => {
-                i = circumstance::past_time(unit, i)?;
+            _ if unit.lower(i) == "il"
+                && let Some(end) = circumstance::past_time(unit, i) =>
+            {
+                i = end
             }
             // « avait salué à cette occasion « … » », « a dénoncé lors d'un débat une manœuvre »
-            Tag::Preposition | Tag::Contraction if circumstance::governed(unit, i).is_some() => {
-                let circumstance = circumstance::governed(unit, i)?;
+            Tag::Preposition | Tag::Contraction if let Some(circumstance) = circumstance::governed(unit, i) => {
                 let last = circumstance.words.end - 1;
                 // « voit dans ce retard « une faute » »: the quotation is no part of the circumstance.
                 if unit.tag(last) == Tag::Quotation {
