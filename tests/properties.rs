@@ -250,6 +250,9 @@ fn a_flood_of_marks_stays_small() {
     }
 }
 
+#[path = "properties/sentences.rs"]
+mod sentences;
+
 mod extraction {
     use claims_db::extract::extract;
     use claims_db::ingest::{self, Options};
@@ -316,17 +319,6 @@ mod extraction {
         prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.join(" "))
     }
 
-    /// The words of each claim that somebody makes, and by whom.
-    fn told(text: &str) -> Vec<(Vec<String>, Option<String>)> {
-        let drafts = extract(&analyse(text, Lang::FR, 0)).drafts;
-        let spoken = drafts.into_iter().filter(|draft| draft.form != Form::Narrator);
-        let words = |draft: claims_db::model::Draft| {
-            let content = draft.content.iter().map(|span| span.of(text).to_owned()).collect();
-            (content, draft.speaker.map(|speaker| speaker.name))
-        };
-        spoken.map(words).collect()
-    }
-
     fn sound(text: &str) -> Result<(), TestCaseError> {
         let drafts = [Lang::FR, Lang::EN].map(|lang| extract(&analyse(text, lang, 0)).drafts);
         for draft in drafts.into_iter().flatten() {
@@ -375,77 +367,6 @@ mod extraction {
                 sound(&text[..at]).unwrap();
                 sound(&format!("{}.", &text[..at])).unwrap();
                 sound(&text[at..]).unwrap();
-            }
-        }
-    }
-
-    /// When, where, how and to whom it was said stands between the verb and its complement, and is no part of what was said.
-    #[test]
-    fn a_circumstance_before_a_complement_leaves_the_claim_as_it_is() {
-        let circumstances = [
-            "mercredi",
-            "mercredi soir",
-            "lundi 3 mai",
-            "au mois de mai",
-            "au début du mois",
-            "la semaine dernière",
-            "il y a deux jours",
-            "ce matin",
-            "en fin de journée",
-            "à Caen",
-            "dans un communiqué",
-            "lors d'une conférence de presse",
-            "auprès de l'AFP",
-            "au micro de RTL",
-            "face aux élus",
-            "mercredi à l'AFP",
-            "par ailleurs",
-        ];
-        let reports = [
-            ("a annoncé", "que le pont fermera"),
-            ("juge", "que le pont est solide"),
-            ("a promis", "de fermer le pont"),
-            ("a assuré", "vouloir partir"),
-            ("a annoncé", "la fermeture du pont"),
-            ("a dénoncé", "un scandale"),
-            ("a accusé", "l'État d'avoir menti"),
-            ("a appelé", "les élus à agir"),
-            ("a évoqué", "« une erreur »"),
-            ("s'est félicité", "de cet accord"),
-            ("s'est indigné", "d'une telle lenteur"),
-            ("a mis en garde", "contre une pénurie"),
-            ("a évalué", "les dégâts à 3 millions d'euros"),
-        ];
-        for speaker in ["Georges Brun", "La maire de Caen, Anne Brun,", "Les syndicats"] {
-            for (cue, complement) in reports {
-                let plain = told(&format!("{speaker} {cue} {complement}."));
-                assert_eq!(plain.len(), 1, "{speaker} {cue} {complement}");
-                for circumstance in circumstances {
-                    let text = format!("{speaker} {cue} {circumstance} {complement}.");
-                    assert_eq!(told(&text), plain, "{text}");
-                }
-            }
-        }
-    }
-
-    /// Verbs of one subject, one behind the other, report what each would report alone.
-    #[test]
-    fn verbs_of_one_subject_report_what_each_does_alone() {
-        let reports = [
-            "dénonce un abus",
-            "réclame une enquête",
-            "exige le retrait du texte",
-            "assure que le pont est solide",
-            "promet de fermer le pont",
-            "demande que le pont soit fermé",
-        ];
-        let alone = reports.map(|report| told(&format!("La mairie {report}.")));
-        for (a, first) in reports.iter().enumerate() {
-            for (b, second) in reports.iter().enumerate().filter(|(b, _)| *b != a) {
-                for (c, third) in reports.iter().enumerate().filter(|(c, _)| *c != a && *c != b) {
-                    let text = format!("La mairie {first}, {second} et {third}.");
-                    assert_eq!(told(&text), [&*alone[a], &*alone[b], &*alone[c]].concat(), "{text}");
-                }
             }
         }
     }

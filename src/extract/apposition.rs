@@ -111,8 +111,7 @@ pub(super) fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> boo
     let full = pure(b) && b.words.len() >= 2 && b.words.clone().all(|i| unit.tag(i) == Tag::Name);
     // « le numéro un de la centrale, Paul Serin », « la présidente-fondatrice, Aline Roux », « le second, Marc Oster »
     let called = full
-        && (unit.tag(a.head) == Tag::Noun
-            && (unit.words[a.head].readings.is_empty() || unit.words[a.head].lemma() == "numéro")
+        && (unit.tag(a.head) == Tag::Noun && (unit.words[a.head].readings.is_empty() || is_figure(unit, a.head))
             || matches!(unit.lower(a.head), "second" | "seconde"));
     // « le président du premier syndicat agricole, la FNR »: nobody is called so.
     let letters = unit.tag(b.words.start) == Tag::Determiner && b.words.len() == 2 && unit.words[b.head].acronym;
@@ -132,9 +131,32 @@ pub(super) fn names_the_same(unit: &Unit, a: &NounPhrase, b: &NounPhrase) -> boo
         || partitive
         || is_own_body(unit, a, b)
         || titled
-        || named(a) != named(b) && (role(a) || role(b))
-        || named(a) && unit.tag(b.head) == Tag::Noun && (role(b) || unit.words[b.head].readings.is_empty())
+        // Of the two, the one without a name says what the other is: « l'économiste Paul Roy, le pont » are two.
+        || named(a) && !named(b) && (role(b) || is_figure(unit, b.head))
+        // « Le loueur, la société Barrial »
+        || named(b) && !named(a) && (role(a) || role(b) && unit.words[a.head].readings.is_empty())
+        || named(a)
+            && unit.tag(b.head) == Tag::Noun
+            && (role(b) || unit.words[b.head].readings.is_empty())
         || role(a) && named(b)
+}
+
+/// True for a noun that stands for somebody by a figure of speech where his name follows: *le **numéro** deux du parti*, *le **bras** droit du maire*.
+fn is_figure(unit: &Unit, head: usize) -> bool {
+    match unit.words[head].lemma() {
+        "bras" => unit.lower(head + 1) == "droit",
+        "tête" => matches!(
+            (unit.lower(head + 1), unit.lower(head + 2)),
+            ("de", "liste" | "file") | ("pensante", _)
+        ),
+        // « la voix cassée » is how, not who.
+        "voix" => matches!(unit.lower(head + 1), "de" | "du" | "des" | "d'" | "officielle"),
+        "poids" => unit.lower(head + 1) == "lourd",
+        noun => matches!(
+            noun,
+            "numéro" | "figure" | "ténor" | "pilier" | "star" | "vedette" | "visage" | "plume"
+        ),
+    }
 }
 
 /// *son assureur, **la Mutuelle des arts***; *la Fédération du papier, **syndicat majoritaire***: one of the two is a body's name in words of
@@ -314,7 +336,10 @@ fn behind_link(unit: &Unit, link: usize, subject: &mut Subject) {
         unit.tag(belongs.words.end),
         Tag::Comma | Tag::Stop | Tag::Colon | Tag::Quotation | Tag::FiniteVerb
     ) || belongs.words.end >= unit.words.len();
-    if !closes {
+    // « Comme l'a révélé L'Hebdo, des discussions ont lieu »: the subject of what follows.
+    let verb = unit.group_at(belongs.words.end).filter(|_| unit.lower(link) == "des");
+    let acts = verb.is_some_and(|g| unit.is_finite(g) && unit.groups[g].plural == Some(true));
+    if !closes || acts {
         return;
     }
     if unit.lower(link) != "pour" {
@@ -378,10 +403,16 @@ fn name_behind_relative<'a>(unit: &'a Unit, phrase: &NounPhrase) -> Option<&'a N
     )
         // « le boulanger d'en face, X »
         || unit.lower(from) == "d'" && unit.lower(from + 1) == "en";
+    // « a promis le préfet à la maire, Julie Armand »: the name is hers.
+    let told = matches!(unit.lower(from), "à" | "au")
+        && unit
+            .phrase_at(from + 1)
+            .or_else(|| unit.phrase_at(from))
+            .is_some_and(|p| is_somebody(unit, p));
     let place = unit.tag(from) == Tag::Comma
         && matches!(unit.lower(from + 1), "en" | "dans" | "à" | "au" | "près" | "sur")
         && unit.tag(from + 1) == Tag::Preposition;
-    if !office || bears_name(unit, phrase) || !(relative || place || duty) {
+    if !office || bears_name(unit, phrase) || told || !(relative || place || duty) {
         return None;
     }
     let limit = (from + if place { 7 } else { 14 }).min(unit.words.len());

@@ -366,6 +366,10 @@ pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
         || elliptic
         || is_mission(unit, subject)
         || subject.phrase.name.is_some()
+        || subject
+            .apposition
+            .as_ref()
+            .is_some_and(|name| super::apposition::is_full_name(unit, name))
         || head.capital && head.tag == Tag::Noun
         || matches!(head.tag, Tag::Pronoun | Tag::SubjectPronoun)
         || head.readings.is_empty() && !names_action(&head.lower)

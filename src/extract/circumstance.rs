@@ -2,7 +2,7 @@
 
 use super::subject::is_time;
 use super::unit::{Unit, is_stressed};
-use crate::text::phrase::{NounPhrase, PREPOSITIONS, after_prepositions};
+use crate::text::phrase::{NounPhrase, PREPOSITIONS, after_prepositions, is_weekday};
 use crate::text::tag::Tag;
 
 /// One past the circumstance that begins at word `i`: *mercredi soir*, *à Caen*, *il y a deux jours*, *lui aussi*; nothing where none does.
@@ -82,4 +82,35 @@ pub fn governed<'u>(unit: &'u Unit, i: usize) -> Option<&'u NounPhrase> {
     }
     let first = after_prepositions(&unit.words, i, PREPOSITIONS)?;
     unit.phrase_at(first).filter(|_| unit.tag(first) != Tag::Quotation)
+}
+
+/// True where a text or a meeting in which something was said stands at word `i`, a day before it or not: *a démenti ces propos **lundi dans un
+/// communiqué***, ***lors d'une conférence de presse***.
+pub fn tells_where(unit: &Unit, i: usize) -> bool {
+    let day = unit.phrase_at(i).filter(|p| is_weekday(&unit.words[p.head]));
+    let at = day.map_or(i, |p| p.words.end);
+    let opens = matches!(unit.lower(at), "dans" | "lors" | "par" | "via" | "au" | "en");
+    governed(unit, at).filter(|_| opens).is_some_and(|p| {
+        let one = matches!(unit.lower(p.words.start), "un" | "une") || p.head == p.words.start;
+        one && matches!(
+            unit.words[p.head].lemma(),
+            "communiqué"
+                | "conférence"
+                | "entretien"
+                | "interview"
+                | "tribune"
+                | "tweet"
+                | "message"
+                | "lettre"
+                | "courriel"
+                | "vidéo"
+                | "allocution"
+        )
+    })
+}
+
+/// True where the words that close the sentence say that all was in a release: *promet de fermer le pont **dans un communiqué***.
+pub fn closes_with_release(unit: &Unit, i: usize) -> bool {
+    let release = unit.lower(i) == "dans" && unit.lower(i + 1) == "un" && unit.lower(i + 2) == "communiqué";
+    release && unit.tag(i + 3) == Tag::Stop
 }

@@ -7,9 +7,9 @@ mod start;
 
 use std::ops::Range;
 
-use super::attribution;
 use super::subject::{self, is_time};
 use super::unit::{Unit, VerbCue};
+use super::{attribution, circumstance};
 use crate::lexicon::{Lexicon, Tense};
 use crate::text::tag::Tag;
 use comma::ends_at_comma;
@@ -78,6 +78,7 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
                     && !relative
                     && i > start
                     && unit.tag(i + 1) == Tag::FiniteVerb
+                    && !(coordinates_participles(unit, i) && unit.words[i + 1].can_be_tag(Tag::PastParticiple))
                     && !subordinate
                     && unit.group_at(i + 1).is_some_and(|g| unit.groups[g].third) =>
             {
@@ -89,6 +90,7 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
                 if unit.tag(i + 1) == Tag::PastParticiple
                     && matches!(unit.tag(i + 2), Tag::Determiner | Tag::Numeral)
                     && shares_auxiliary(unit, start)
+                    && !coordinates_participles(unit, i)
                     && match complement {
                         Complement::Clause => simple(unit, start, i),
                         Complement::Infinitive | Complement::NounPhrase => !relative,
@@ -109,6 +111,20 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
                     && unit.lower(i) == "par"
                     && unit.lower(i + 1) == "la"
                     && matches!(unit.lower(i + 2), "voix" | "bouche" | "plume") =>
+            {
+                break;
+            }
+            // « a démenti ces informations lundi dans un communiqué »
+            _ if complement == Complement::NounPhrase && circumstance::tells_where(unit, i)
+                || i > start && circumstance::closes_with_release(unit, i) =>
+            {
+                break;
+            }
+            // « met en avant un recul pour justifier l'arrêt »: what the saying is for.
+            Tag::Preposition
+                if complement == Complement::NounPhrase
+                    && unit.lower(i) == "pour"
+                    && matches!(unit.lower(i + 1), "justifier" | "expliquer" | "motiver" | "légitimer") =>
             {
                 break;
             }
@@ -137,6 +153,12 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
             {
                 break;
             }
+            // « a promis un plan et les syndicats ont annoncé une grève »: another clause.
+            Tag::Coordinator
+                if complement == Complement::NounPhrase && !relative && i > start && is_main_clause(unit, i + 1) =>
+            {
+                break;
+            }
             // « a dénoncé le tir comme une violation »
             Tag::Subordinator if complement == Complement::NounPhrase && is_held_for(unit, i) => {}
             // « face à ce qu'il considère comme une faute »
@@ -158,6 +180,12 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
     trim(unit, start, i)
 }
 
+/// True where a noun phrase and right behind it its inflected verb begin at word `i`.
+fn is_main_clause(unit: &Unit, i: usize) -> bool {
+    let verb = unit.phrase_at(i).and_then(|subject| unit.group_at(subject.words.end));
+    verb.is_some_and(|g| unit.is_finite(g))
+}
+
 /// True where what something is held to be stands at word `i`, and closes the clause: *a dénoncé le tir **comme une violation***.
 fn is_held_for(unit: &Unit, i: usize) -> bool {
     let held = unit.lower(i) == "comme" && matches!(unit.lower(i + 1), "un" | "une");
@@ -173,6 +201,14 @@ fn next_mark(unit: &Unit, i: usize) -> usize {
         )
     };
     (i..unit.words.len()).find(mark).unwrap_or(unit.words.len())
+}
+
+/// True where *et* at word `i` joins two participles of one infinitive: *d'avoir conçu **et** détruit les maisons*.
+fn coordinates_participles(unit: &Unit, i: usize) -> bool {
+    unit.group_ending(i).is_some_and(|g| {
+        let group = &unit.groups[g];
+        group.tense == Tense::Infinitive && unit.tag(group.head) == Tag::PastParticiple
+    })
 }
 
 /// True where the words that begin at `start` stand behind a verb in a compound tense: *a dit « prendre acte »*.
@@ -192,7 +228,12 @@ pub fn end_of(unit: &Unit, lexicon: &Lexicon, cue: &VerbCue, start: usize, compl
     }
     let participle = unit.groups[cue.group].tense == Tense::PresentParticiple;
     let subordinate = opens_subordinate(unit, cue);
-    if !participle && !subject::in_relative(unit, cue.group) && !is_conceded(unit, cue) && !subordinate {
+    // « la hausse, dont le maire assure qu'elle est provisoire, fait débat »
+    let relative = subject::in_relative(unit, cue.group) || subject::inserted_relative(unit, cue.group);
+    if !participle && !relative && !is_conceded(unit, cue) && !subordinate {
+        return to;
+    }
+    if participle && closes_sentence(unit, cue.words.start) {
         return to;
     }
     // « X a beau jurer que A, personne n'y croit »
@@ -209,6 +250,24 @@ pub fn end_of(unit: &Unit, lexicon: &Lexicon, cue: &VerbCue, start: usize, compl
         return comma;
     }
     trim(unit, start, outer_clause(unit, start, to, opens))
+}
+
+/// True for a participle clause behind the main verb of its sentence, so that no outer clause goes on after it: *X a quitté la salle, **affirmant que A***.
+fn closes_sentence(unit: &Unit, participle: usize) -> bool {
+    let Some(before) = participle.checked_sub(1 + usize::from(participle > 1 && unit.lower(participle - 1) == "en"))
+    else {
+        return false;
+    };
+    // « et la préfète, affirmant que A, rejette B »: whoever stands there still wants a verb.
+    let waits = unit.phrase_ending(before).is_some_and(|p| {
+        p.words.start == 0 || matches!(unit.tag(p.words.start - 1), Tag::Comma | Tag::Coordinator | Tag::Stop)
+    });
+    let comma = unit.tag(before) == Tag::Comma || before + 1 < participle;
+    comma
+        && !waits
+        && unit
+            .finite_groups_before(participle)
+            .any(|g| !subject::is_subordinate(unit, g))
 }
 
 /// The *et* before a verb in the singular that several can't be the subject of, so that it is the speaker's own: *affirme que les prix baisseront **et**
@@ -255,7 +314,10 @@ pub fn outer_clause(unit: &Unit, start: usize, to: usize, opens: bool) -> usize 
                 .phrase_at(i + 1)
                 .is_some_and(|p| finite(p.words.end) || unit.tag(p.words.end) == Tag::Comma);
             // « soulignant que le trafic, comme à Valmont, ne cesse de croître »: the inner clause's own verb is still to come.
-            let own = !inner_verb && unit.tag(start - 1) == Tag::Subordinator;
+            // « la mairie, pour qui le pont, construit en 1950, est fermé »
+            let opened = unit.tag(start - 1) == Tag::Subordinator
+                || unit.tag(start - 1) == Tag::Relative && start >= 2 && unit.tag(start - 2) == Tag::Preposition;
+            let own = !inner_verb && opened;
             if finite(i + 1) && !own || opens && subject {
                 return i;
             }
@@ -266,7 +328,12 @@ pub fn outer_clause(unit: &Unit, start: usize, to: usize, opens: bool) -> usize 
         {
             return i;
         }
-        inner_verb |= unit.tag(i) == Tag::FiniteVerb;
+        // « affirmant que le pont, qui mène au port, est fermé »: a relative clause has a verb of its own.
+        let relative = || {
+            let g = unit.groups.partition_point(|g| g.words.start <= i);
+            g > 0 && subject::in_relative(unit, g - 1)
+        };
+        inner_verb |= unit.tag(i) == Tag::FiniteVerb && !relative();
     }
     to
 }
@@ -349,14 +416,16 @@ pub fn is_clause(unit: &Unit, i: usize) -> bool {
     false
 }
 
-/// The comma that closes a time between commas, where the noun phrase goes on with a preposition behind it.
+/// The comma that closes a time or a quality between commas, where the noun phrase goes on with a preposition behind it.
 fn inserted_time(unit: &Unit, comma: usize) -> Option<usize> {
     let close = (comma + 2..(comma + 7).min(unit.words.len())).find(|&i| unit.tag(i) == Tag::Comma)?;
     let time =
         (comma + 1..close).any(|i| unit.phrase_over(i).is_some_and(|p| is_time(unit, p)) || unit.lower(i) == "début");
-    (time
-        && !unit.has_finite(comma..close)
-        && matches!(unit.lower(close + 1), "à" | "au" | "aux" | "de" | "du" | "des"))
+    // « la baisse, jugée brutale, des aides »
+    let said_of = matches!(unit.tag(comma + 1), Tag::PastParticiple | Tag::Adjective)
+        && matches!(unit.lower(close + 1), "de" | "du" | "des" | "d'");
+    ((time && matches!(unit.lower(close + 1), "à" | "au" | "aux" | "de" | "du" | "des") || said_of)
+        && !unit.has_finite(comma..close))
     .then_some(close)
 }
 

@@ -13,6 +13,7 @@ use crate::fold;
 use crate::lexicon::{Gender, Lexicon, NounClass, Pos};
 use crate::text::phrase::{is_slogan, noun_phrase};
 use crate::text::tag::{Tag, Word};
+pub use agreement::Determination;
 use agreement::{determination, gender_of_determiner, gender_of_former, is_told_apart, pronoun};
 pub use bearer::names_trade;
 use bearer::{is_native, may_be_person};
@@ -20,39 +21,6 @@ use beside::{join, of_whom};
 use complement::body;
 use land::Phrase;
 use name::{is_body_of_bearer, is_named_by_letters, is_party, own_name, party_behind};
-
-/// How a noun phrase is determined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Determination {
-    /// *il, elle, lui*
-    Pronoun,
-    /// *ce dernier, cette dernière, celui-ci*
-    Latter,
-    /// *la même source*; *à l'en croire*
-    Same,
-    /// *l'un d'eux, deux d'entre elles*
-    Partitive,
-    /// *ce, cette, ces* with a noun
-    Demonstrative,
-    /// *son, sa, ses, leur*
-    Possessive,
-    /// *le, la, les*
-    Definite,
-    /// *un, des, plusieurs*, a numeral
-    Indefinite,
-    /// No determiner.
-    Bare,
-}
-
-impl Determination {
-    /// True for what names nobody anew: *elle*, *ce dernier*, *la même source*, *l'un d'eux*.
-    pub fn refers_back(self) -> bool {
-        matches!(
-            self,
-            Determination::Pronoun | Determination::Latter | Determination::Same | Determination::Partitive
-        )
-    }
-}
 
 /// What one noun phrase, with its apposition, says.
 #[derive(Clone, Debug)]
@@ -97,6 +65,11 @@ impl Description {
     /// True for those who speak for somebody in office: *l'entourage de la ministre*, *le cabinet du préfet*.
     pub fn is_staff(&self) -> bool {
         matches!(self.nouns.first().map(String::as_str), Some("entourage" | "cabinet"))
+    }
+
+    /// True for what bears a name in quotation marks and is nobody else's: *l'association « Vivre ici »*.
+    pub fn has_quoted_name(&self) -> bool {
+        self.title.contains(['«', '“', '"'])
     }
 
     /// Calls those who speak for somebody after him: *entourage de Paul Roy*, *cabinet d'Anna Weil*.

@@ -67,7 +67,9 @@ fn read(analysis: &Analysis, mut explained: Option<&mut Vec<Unread>>) -> Extract
         let mut unnamed: Option<usize> = None;
         for (n, unit) in unit::units(analysis, lexicon).enumerate() {
             let sentence_before = unit.sentences.start.checked_sub(1);
-            let mut scope = Scope::new(analysis, lexicon, &unit, sentence_before.is_some_and(|s| attributed[s]));
+            let rumour = sentence_before.is_some_and(|s| is_rumour(analysis, &drafts, s));
+            let follows_report = !rumour && sentence_before.is_some_and(|s| attributed[s]);
+            let mut scope = Scope::new(analysis, lexicon, &unit, follows_report);
             for rule in rules::RULES {
                 rule.apply(&mut scope);
             }
@@ -81,6 +83,9 @@ fn read(analysis: &Analysis, mut explained: Option<&mut Vec<Unread>>) -> Extract
                 let start = unit.span(0..unit.words.len()).start;
                 let taken_up = found.iter().any(|f| f.content.iter().any(|span| span.end <= start));
                 if let Some(before) = sentence_before.filter(|_| taken_up) {
+                    if rumour {
+                        drafts.pop();
+                    }
                     attributed[before] = true;
                 }
             }
@@ -110,6 +115,13 @@ fn read(analysis: &Analysis, mut explained: Option<&mut Vec<Unread>>) -> Extract
         drafts,
         problems: analysis.problems.clone(),
     }
+}
+
+/// True where the last claim is a rumour that a sentence tells, so that it is still nobody's: ***Le pont aurait cédé.** C'est ce qu'affirme X.*
+fn is_rumour(analysis: &Analysis, drafts: &[Draft], sentence: usize) -> bool {
+    let told = analysis.span(analysis.sentences[sentence].tokens.clone());
+    let last = drafts.last().filter(|draft| draft.rule == "hearsay");
+    last.is_some_and(|draft| draft.content.iter().all(|span| told.contains(*span)))
 }
 
 /// Walks a unit's noun phrases and mentions in the order of the text and turns its findings into drafts.

@@ -2,13 +2,14 @@
 
 mod thing;
 
+use super::apposition;
 use super::scope::Scope;
 use super::subject;
 use super::unit::{Unit, VerbCue};
 use crate::lexicon::{NounClass, Tense};
 use crate::text::phrase::noun_phrase;
 use crate::text::tag::Tag;
-use thing::{is_casualty, is_fault};
+use thing::{is_casualty, is_deed, is_fault};
 pub(super) use thing::{is_closed_off, is_count, is_tally_noun};
 
 /// *a compté 300 marcheurs*, *n'en a compté que 210*, *en comptait neuf*, *en compte, elle, neuf*, *compte encore 12 blessés*: who counts;
@@ -88,9 +89,13 @@ pub fn is_granted(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
         && matches!(unit.lower(phrase.head + 1), "de" | "d'")
         && (begins_with_number(unit, phrase.head + 2) || matches!(unit.lower(phrase.head + 2), "un" | "une"));
     // « reconnaît la présence de son client »
-    let fact = cue.verb.head == "reconnaître"
-        && matches!(unit.lower(from), "la" | "l'" | "sa" | "son")
+    let fact = matches!(cue.verb.head, "reconnaître" | "avouer" | "admettre")
+        && matches!(
+            unit.lower(from),
+            "la" | "l'" | "le" | "les" | "sa" | "son" | "ses" | "leur" | "leurs"
+        )
         && (head == "culpabilité"
+            || is_deed(head)
             || matches!(
                 head,
                 "présence" | "existence" | "implication" | "participation" | "rôle"
@@ -162,7 +167,9 @@ pub fn is_judged(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
         let last = phrase.words.end;
         let quality = |i: usize| matches!(unit.tag(i), Tag::Adjective | Tag::PastParticiple);
         let person = unit.words[phrase.head].class().is_some_and(NounClass::is_somebody);
-        !person && (quality(last - 1) && last > phrase.head + 1 || quality(last))
+        // « estime le projet trop cher »
+        let behind = last + usize::from(unit.tag(last) == Tag::Adverb);
+        !person && (quality(last - 1) && last > phrase.head + 1 || quality(behind))
     })
 }
 
@@ -203,6 +210,19 @@ pub fn is_said(scope: &Scope, from: usize) -> bool {
             .cue_noun(head.lemma())
             .is_some_and(|noun| noun.class == NounClass::Speech)
             || matches!(head.lemma(), "scénario" | "piste" | "polémique" | "responsabilité"))
+}
+
+/// *a rejeté des solvants dans la rivière*: a thing and where it went.
+pub fn is_discharged(unit: &Unit, from: usize) -> bool {
+    let partitive = matches!(unit.lower(from), "du" | "des" | "de") || unit.tag(from) == Tag::Numeral;
+    partitive
+        && noun_phrase(&unit.words, from)
+            .is_some_and(|p| matches!(unit.lower(p.words.end), "dans" | "vers" | "sur" | "à" | "en"))
+}
+
+/// True where people or a body are named.
+pub fn names_somebody(unit: &Unit, from: usize) -> bool {
+    noun_phrase(&unit.words, from).is_some_and(|p| p.name.is_some() || apposition::is_somebody(unit, &p))
 }
 
 /// True where people are named, no quality or deed of theirs.

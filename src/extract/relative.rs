@@ -7,6 +7,21 @@ use crate::lexicon::NounClass;
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
 
+/// One past a relative clause between commas at word `i`, and its second comma: *Selon X, **qui dirige l'hôpital,** A*; `i` where none stands there.
+pub fn past(unit: &Unit, i: usize) -> usize {
+    /// Words that the clause may have.
+    const LONGEST: usize = 24;
+    let opens = i > 0
+        && unit.tag(i - 1) == Tag::Comma
+        && (unit.tag(i) == Tag::Relative || matches!(unit.lower(i), "que" | "qu'"));
+    let comma = (i..unit.words.len().min(i + LONGEST)).find(|&j| unit.tag(j) == Tag::Comma);
+    let goes_on = |comma: &usize| {
+        unit.has_finite(i..*comma)
+            && (unit.has_finite(*comma..unit.words.len()) || unit.tag(comma + 1) == Tag::Quotation)
+    };
+    comma.filter(|_| opens).filter(goes_on).map_or(i, |comma| comma + 1)
+}
+
 /// The noun phrase that a relative pronoun at word `relative` stands for.
 pub fn antecedent(unit: &Unit, relative: usize) -> Option<Subject> {
     let mut p = relative;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::apposition::{is_somebody, named_before, with_apposition_after, with_apposition_before};
 use super::unit::Unit;
 use super::voice;
-use crate::lexicon::{NounClass, Tense};
+use crate::lexicon::{NounClass, Pos, Tense};
 use crate::text::phrase::{NounPhrase, is_month};
 use crate::text::tag::Tag;
 pub use inverted::{after, after_addressee};
@@ -84,6 +84,35 @@ fn together(first: &NounPhrase, last: &NounPhrase) -> Subject {
         words: words.clone(),
         phrase: NounPhrase { words, ..first.clone() },
         apposition: None,
+    }
+}
+
+/// False where the subject is one and the verb wants several, or the other way round.
+pub fn agrees(unit: &Unit, subject: &Subject, plural: Option<bool>) -> bool {
+    let phrase = &subject.phrase;
+    let head = &unit.words[phrase.head];
+    let several = match unit.lower(phrase.words.start) {
+        "les" | "des" | "ces" | "ses" | "leurs" | "plusieurs" | "certains" | "certaines" | "deux" => true,
+        "le" | "la" | "l'" | "un" | "une" | "ce" | "cet" | "cette" | "son" | "sa" => false,
+        // « ont appelé Bilal »
+        _ if head.can_be(Pos::FirstName) && phrase.words.end == subject.words.end => false,
+        _ => return true,
+    };
+    // « une partie des élus affirment », « le maire et le préfet affirment »
+    let stands_for_several = || {
+        let link = |i: usize| {
+            matches!(
+                unit.lower(i),
+                "et" | "ou" | "ainsi" | "comme" | "de" | "des" | "d'" | "du"
+            )
+        };
+        (phrase.head + 1..=subject.words.end).any(link)
+    };
+    // « Les Échos affirme », « la plupart affirment »
+    let common = head.tag == Tag::Noun && !head.capital || head.can_be(Pos::FirstName);
+    match plural {
+        Some(verb) if common => verb == several || verb && stands_for_several(),
+        _ => true,
     }
 }
 
@@ -255,7 +284,11 @@ fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
     {
         return Some(named_before(unit, own).unwrap_or_else(|| Subject::single(own)));
     }
-    if let Some(main) = main_group_before(unit, start) {
+    // « fustige un projet qui menace la forêt, affirmant que A »
+    let reports =
+        |g: &usize| unit.cues_of(*g).any(|c| c.verb.strong) && !unit.groups[*g].passive && !is_relative(unit, *g);
+    let outer = unit.finite_groups_before(start).take(NEAR).find(reports);
+    if let Some(main) = outer.or_else(|| main_group_before(unit, start)) {
         // « Une lubie, balaie la direction, excluant A »: who speaks stands behind the verb that a comma parts from what he says.
         let verb = &unit.groups[main].words;
         let set_off = verb.start > 0 && unit.tag(verb.start - 1) == Tag::Comma && unit.cues_of(main).next().is_some();
@@ -294,8 +327,14 @@ fn participle_subject(unit: &Unit, group: usize) -> Option<Subject> {
 /// The main verb before word `i`: the last one that reports, for what lies behind that is its content; else the last outside a relative clause.
 fn main_group_before(unit: &Unit, i: usize) -> Option<usize> {
     let finite = || unit.finite_groups_before(i).take(NEAR);
+    // « affirme que le pont est sûr et promet A »: no bridge is sure of anything.
+    let speaks = |g: usize| {
+        !is_subordinate(unit, g)
+            || before(unit, g).is_none_or(|s| is_somebody(unit, &s.phrase) || unit.tag(s.phrase.head) != Tag::Noun)
+    };
     finite()
-        .find(|&g| unit.cues_of(g).any(|c| c.verb.strong) && !unit.groups[g].passive)
+        .find(|&g| unit.cues_of(g).any(|c| c.verb.strong) && !unit.groups[g].passive && speaks(g))
+        .or_else(|| finite().find(|&g| !is_subordinate(unit, g)))
         .or_else(|| finite().find(|&g| !in_relative(unit, g)))
         .or_else(|| finite().next())
 }
@@ -304,6 +343,29 @@ fn main_group_before(unit: &Unit, i: usize) -> Option<usize> {
 pub fn in_relative(unit: &Unit, group: usize) -> bool {
     let start = unit.groups[group].words.start;
     start > 0 && unit.tag(start - 1) == Tag::Relative
+}
+
+/// True where a relative pronoun opens the clause of the verb group, its subject between the two or not: *qui menace*, *que personne n'a demandée*.
+fn is_relative(unit: &Unit, group: usize) -> bool {
+    let start = unit.groups[group].words.start;
+    let clause = (start.saturating_sub(8)..start).rev().map(|i| unit.tag(i));
+    let mut opening = clause.take_while(|tag| {
+        !matches!(
+            tag,
+            Tag::Comma | Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::FiniteVerb
+        )
+    });
+    opening.any(|tag| tag == Tag::Relative)
+}
+
+/// True where the verb group stands in a relative clause that a comma opens and whose subject stands before it: *, **dont** le maire assure*.
+pub fn inserted_relative(unit: &Unit, group: usize) -> bool {
+    let start = unit.groups[group].words.start;
+    let opening = (start.saturating_sub(12)..start)
+        .rev()
+        .find(|&i| unit.tag(i) == Tag::Comma);
+    opening
+        .is_some_and(|comma| matches!(unit.lower(comma + 1), "dont" | "que" | "qu'") && !unit.has_finite(comma..start))
 }
 
 /// True where a conjunction or a relative pronoun opens the clause of the verb group: *que nous avons joint*, *où siège l'agence*.

@@ -83,6 +83,16 @@ fn capitalised(lexicon: &Lexicon, words: &[Word], i: usize, previous: Tag) -> Op
     {
         return Some(Tag::Name);
     }
+    // « Jean de la Tour »
+    let estate = i >= 3
+        && matches!(&*words[i - 1].lower, "la" | "l'")
+        && words[i - 2].lower == "de"
+        && words[i - 3].tag == Tag::Name
+        && words[i - 3].can_be(Pos::FirstName)
+        && !(i >= 4 && words[i - 4].tag == Tag::Name);
+    if estate && word.class().is_none_or(|c| c == NounClass::Other) {
+        return Some(Tag::Name);
+    }
     // « M. Roy », « Mme de Vrigny »
     let particle = |w: &Word| PARTICLES.contains(&&*w.lower);
     let noble = || {

@@ -258,6 +258,10 @@ pub fn tag<'t>(
         let length = lexicon
             .adverbials
             .length(|n| words.get(i + n).map_or("", |w| &*w.lower))
+            // « fait état de plus de 40 % de grévistes »
+            .filter(|&n| {
+                words[i + n - 1].lower != "plus" || !words.get(i + n).is_some_and(|w| matches!(&*w.lower, "de" | "d'"))
+            })
             .or_else(|| (lexicon.lang == Lang::FR).then(|| french::time_ago(&words, i))?)
             .unwrap_or(0);
         if length > 0 {

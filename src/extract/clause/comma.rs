@@ -26,6 +26,8 @@ pub(super) fn ends_at_comma(
         {
             false
         }
+        // « dénonce la fermeture de l'école, de la poste et du guichet »
+        _ if complement == Complement::NounPhrase && own_complements(unit, start, comma) => false,
         // « dit avoir fui, l'union réclamant une enquête »: what another says meanwhile.
         _ if meanwhile(unit, next) => true,
         // « , leur signalant que A », « , en précisant que A »: the speaker's next report.
@@ -65,8 +67,11 @@ pub(super) fn ends_at_comma(
                 None => complement == Complement::NounPhrase,
             }
         }
+        // « gagner, à condition que le décompte, qui a débuté, se passe bien »: the clause's verb is still to come.
+        Tag::Relative if wants_verb(unit, start, comma) => false,
         Tag::Relative => {
-            complement == Complement::Infinitive && matches!(unit.lower(next), "qui" | "dont" | "who" | "which")
+            coordinated_speaker(unit, next + 1)
+                || complement == Complement::Infinitive && matches!(unit.lower(next), "qui" | "dont" | "who" | "which")
                 || complement == Complement::NounPhrase && unit.tag(next) == Tag::Relative && start + 40 < next
         }
         // « , tout en exigeant »
@@ -99,6 +104,14 @@ pub(super) fn ends_at_comma(
             complement == Complement::NounPhrase || unit.group_at(next).is_some_and(own)
         }
         // « réclame un arbitrage, « et vite ». », but « Selon X, qui a réclamé une grève, « A ». »
+        // « dénonce un projet coûteux, « conçu sans les élus », mais salue A »
+        Tag::Quotation
+            if unit.tag(next + 1) == Tag::Comma
+                && unit.tag(next + 2) == Tag::Coordinator
+                && complement == Complement::NounPhrase =>
+        {
+            false
+        }
         Tag::Quotation if unit.tag(next + 1) == Tag::Stop && !matches!(unit.lower(0), "selon" | "pour" | "d'après") => {
             false
         }
@@ -108,11 +121,34 @@ pub(super) fn ends_at_comma(
         _ if unit.lower(next) == "ainsi" && unit.lower(next + 1) == "que" && unit.phrase_at(next + 2).is_some() => {
             false
         }
-        Tag::Subordinator => contrast(lexicon, unit, next) || complement == Complement::NounPhrase,
+        // « estime que le projet nuit au gouvernement, qu'il accuse d'avoir menti »: what he says besides.
+        Tag::Subordinator => {
+            contrast(lexicon, unit, next) || complement == Complement::NounPhrase || accuses_besides(unit, next)
+        }
         // « invoque un audit complet, conduit en mars par un cabinet »
         Tag::PastParticiple if complement == Complement::NounPhrase => !closes_with(unit, next),
         _ => complement == Complement::NounPhrase && !list_goes_on(unit, next),
     }
+}
+
+/// True for a relative at word `i` by which whoever speaks reports on what he has just named: *, **qu'il accuse** d'avoir menti*.
+fn accuses_besides(unit: &Unit, i: usize) -> bool {
+    let he = matches!(unit.lower(i), "que" | "qu'") && matches!(unit.lower(i + 1), "il" | "elle" | "ils" | "elles");
+    let verb = unit
+        .group_at(i + 2)
+        .filter(|_| he && unit.phrase_ending(i - 1).is_some());
+    verb.is_some_and(|g| {
+        unit.cues_of(g)
+            .any(|c| c.verb.strong && !c.verb.target_links.is_empty())
+    })
+}
+
+/// True where a conjunction between two words opens a clause that has no verb yet.
+fn wants_verb(unit: &Unit, start: usize, end: usize) -> bool {
+    let that = (start + 1..end)
+        .rev()
+        .find(|&i| matches!(unit.tag(i), Tag::Subordinator | Tag::Relative));
+    that.is_some_and(|that| !unit.has_finite(that..end))
 }
 
 /// True where a part of what was said before is pointed out at word `i`: *la modération, **notamment** pour le pain*, ***en particulier** la nuit*.
@@ -208,14 +244,24 @@ fn linked_list(unit: &Unit, mut i: usize) -> bool {
             return false;
         };
         let end = member.words.end;
+        // The noun phrase took the last member along: « de pillages et de viols ».
+        if member.words.clone().any(|j| is_and(unit, j)) {
+            return true;
+        }
         match unit.tag(end) {
             Tag::Comma => i = end + 1,
             Tag::Coordinator => return links(unit, end + 1) || matches!(unit.lower(end + 1), "des" | "du"),
-            // The noun phrase took the last member along: « de pillages et de viols ».
-            _ => return member.words.clone().any(|j| is_and(unit, j)),
+            _ => return false,
         }
     }
     false
+}
+
+/// True where the noun before a comma has several complements, one of them before it: *la fermeture de l'école**,** de la poste et du guichet*.
+fn own_complements(unit: &Unit, start: usize, comma: usize) -> bool {
+    let linked = |i: usize| links(unit, i) || matches!(unit.lower(i), "du" | "des");
+    let noun = unit.phrase_ending(comma).filter(|p| p.head >= start);
+    noun.is_some_and(|p| (p.head + 1..comma).any(linked)) && linked_list(unit, comma + 1)
 }
 
 /// A noun phrase with what a preposition adds to it: *les violences **contre les écoles***.
@@ -235,7 +281,11 @@ fn with_complement(unit: &Unit, phrase: &NounPhrase) -> NounPhrase {
 /// True where the comma before word `i` separates members of a list that ends in *et* or *ainsi que*: *A, B et C*.
 pub fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
     for _ in 0..6 {
-        let Some(phrase) = unit.phrase_at(i) else { return false };
+        // « évoque « un texte », « des mesures » et « une méthode » »
+        let quotation = (unit.tag(i) == Tag::Quotation && i < unit.words.len()).then(|| NounPhrase::word(i));
+        let Some(phrase) = unit.phrase_at(i).or(quotation.as_ref()) else {
+            return false;
+        };
         let phrase = &with_complement(unit, phrase);
         match unit.tag(phrase.words.end) {
             Tag::Comma if unit.lower(phrase.words.end + 1) == "ainsi" && unit.lower(phrase.words.end + 2) == "que" => {
@@ -246,9 +296,8 @@ pub fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
             // « un salaire ou encore des logements »
             Tag::Coordinator => {
                 let last = phrase.words.end + 1 + usize::from(unit.lower(phrase.words.end + 1) == "encore");
-                return unit
-                    .phrase_at(last)
-                    .is_some_and(|p| unit.tag(p.words.start) == unit.tag(phrase.words.start));
+                return unit.tag(last) == unit.tag(phrase.words.start)
+                    && (quotation.is_some() || unit.phrase_at(last).is_some());
             }
             _ => return false,
         }

@@ -126,7 +126,10 @@ impl Entities {
                 named.or_else(|| Some(owner.affiliation.clone().unwrap_or_else(|| owner.name.text.clone())))
             }
             // « son avocate » speaks for a person who is of no body too.
-            _ if is_counsel(description) => self.spoken_for(owner).or_else(|| Some(owner.name.text.clone())),
+            // … but for nobody's *suspect*.
+            _ if is_counsel(description) => self
+                .spoken_for(owner)
+                .or_else(|| owner.proper.then(|| owner.name.text.clone())),
             _ => self.spoken_for(owner),
         }
     }

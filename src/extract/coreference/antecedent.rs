@@ -120,9 +120,11 @@ impl Entities {
         {
             return Some((entity, TAKEN_UP));
         }
-        if description.name.is_none()
+        let named = description.name.is_some() || description.has_quoted_name();
+        let lettered = description.acronym.is_some() && description.nouns.is_empty();
+        if !named
             && !description.listed
-            && !(description.acronym.is_some() && description.nouns.is_empty())
+            && !lettered
             && matches!(
                 description.determination,
                 Determination::Definite

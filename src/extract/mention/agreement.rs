@@ -1,9 +1,41 @@
 //! What the little words of a noun phrase say: how it is determined, of what gender and number it is.
 
-use super::Determination;
 use crate::fold;
 use crate::lexicon::Gender;
 use crate::text::tag::{Tag, Word};
+
+/// How a noun phrase is determined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Determination {
+    /// *il, elle, lui*
+    Pronoun,
+    /// *ce dernier, cette dernière, celui-ci*
+    Latter,
+    /// *la même source*; *à l'en croire*
+    Same,
+    /// *l'un d'eux, deux d'entre elles*
+    Partitive,
+    /// *ce, cette, ces* with a noun
+    Demonstrative,
+    /// *son, sa, ses, leur*
+    Possessive,
+    /// *le, la, les*
+    Definite,
+    /// *un, des, plusieurs*, a numeral
+    Indefinite,
+    /// No determiner.
+    Bare,
+}
+
+impl Determination {
+    /// True for what names nobody anew: *elle*, *ce dernier*, *la même source*, *l'un d'eux*.
+    pub fn refers_back(self) -> bool {
+        matches!(
+            self,
+            Determination::Pronoun | Determination::Latter | Determination::Same | Determination::Partitive
+        )
+    }
+}
 
 /// True where a participle, or a complement with a determiner, stands behind the head.
 pub(super) fn is_told_apart(words: &[Word], head: usize) -> bool {

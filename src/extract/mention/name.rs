@@ -89,7 +89,8 @@ pub(super) fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 && !matches!(&*words[start - 1].lower, "état" | "etat")
                 && first == start
                 && words[start - noun].reading().is_none_or(|r| r.plural != Some(true))
-                && words[..start - noun]
+                // « du président tanzanien Juma Sorel »: the first word links the whole.
+                && words[usize::from(may_be_somebody(&words[start - noun]))..start - noun]
                     .iter()
                     .any(|w| matches!(w.tag, Tag::Preposition | Tag::Contraction));
             // « le capitaine de frégate Ettore Sarno », « le commissaire de police Ettore Sarno »: a rank with its arm.
@@ -99,7 +100,10 @@ pub(super) fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
                 && matches!(&*words[start - 2].lower, "de" | "d'")
                 && matches!(words[start - 3].class(), Some(NounClass::Office | NounClass::Person))
                 && i >= start + 2;
-            if body && !rank {
+            // « la cheffe de l'agriculture Regula Astut »: no field of government has a name.
+            let head = words[..start].iter().find(|w| w.tag == Tag::Noun);
+            let field = noun == 1 && i == start + 2 && start > 0 && is_field(words[start - 1].lemma());
+            if body && !rank && !(field && head.is_some_and(may_be_somebody)) {
                 continue;
             }
             if !inside_complement {
@@ -118,6 +122,33 @@ pub(super) fn own_name(words: &[Word]) -> Option<std::ops::Range<usize>> {
         }
     }
     None
+}
+
+/// True for what somebody is in charge of, and no body that has a name: *l'agriculture*, *la diplomatie*.
+fn is_field(noun: &str) -> bool {
+    matches!(
+        noun,
+        "agriculture"
+            | "communication"
+            | "culture"
+            | "défense"
+            | "diplomatie"
+            | "économie"
+            | "éducation"
+            | "énergie"
+            | "environnement"
+            | "finance"
+            | "intérieur"
+            | "justice"
+            | "opposition"
+            | "recherche"
+            | "santé"
+            | "sécurité"
+            | "sport"
+            | "tourisme"
+            | "transport"
+            | "travail"
+    )
 }
 
 /// One past a paper's name, which goes on behind *de*: *La Voix **du Ségala***, *le quotidien Courrier **de l'Aisne***.

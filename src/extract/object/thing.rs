@@ -114,3 +114,34 @@ pub(in crate::extract) fn is_fault(lemma: &str) -> bool {
             | "mensonge"
     )
 }
+
+/// True for what somebody owns up to: *les coups*, *l'accrochage*, *le vol*.
+pub(in crate::extract) fn is_deed(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "accident"
+            | "accrochage"
+            | "agression"
+            | "assassinat"
+            | "attaque"
+            | "attentat"
+            | "bombardement"
+            | "coup"
+            | "crime"
+            | "défaite"
+            | "délit"
+            | "détournement"
+            | "dopage"
+            | "enlèvement"
+            | "fait"
+            | "frappe"
+            | "incendie"
+            | "meurtre"
+            | "pillage"
+            | "plagiat"
+            | "tir"
+            | "viol"
+            | "violence"
+            | "vol"
+    )
+}

@@ -5,12 +5,13 @@ mod whom;
 use std::ops::Range;
 
 use super::Rule;
-use crate::extract::apposition;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
+use crate::extract::{apposition, relative};
 use crate::lexicon::{NounFrame, Pos, Tense};
 use crate::model::Modality;
 use crate::text::tag::Tag;
+pub(super) use extent::completed;
 use extent::{
     besides, closing_relative, connective_only, continues, contrasted, counted_with, hanging_relative, inside_relative,
     is_told, speaks_for_them, stop_before,
@@ -133,6 +134,14 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     if !initial && own_verb() {
         return;
     }
+    // « leur a-t-elle assuré lors d'une réunion, selon X »: where it was said already belongs to another.
+    let setting = matches!(
+        unit.lower(before.start),
+        "lors" | "dans" | "devant" | "pendant" | "durant" | "sur" | "à" | "au" | "en" | "depuis" | "après"
+    );
+    if !initial && setting && !scope.found.is_empty() && !unit.has_finite(before.clone()) && before.start == floor {
+        return;
+    }
     let inside = inside_relative(unit, before.clone(), attribution.words.end).filter(|_| !initial);
     // « six diplomates qui, selon X, ont refusé de répondre »: what the relative says of them.
     let opened = !initial
@@ -151,16 +160,10 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
             from += 1;
         }
         // « Pour le chef de file, qui parlait mardi à Toulouse, A »
-        if unit.tag(from) == Tag::Relative
-            && unit.tag(from - 1) == Tag::Comma
-            && let Some(comma) = (from..unit.words.len().min(from + 24)).find(|&i| unit.tag(i) == Tag::Comma)
-            && unit.has_finite(from..comma)
-            && (unit.has_finite(comma..unit.words.len()) || unit.tag(comma + 1) == Tag::Quotation)
-        {
-            from = comma + 1;
-        }
+        from = relative::past(unit, from);
         // « Pour la ministre, attendue jeudi dans la vallée, A »
-        if unit.tag(from) == Tag::PastParticiple
+        // « Selon le syndicat CFST, majoritaire dans la maison, A »
+        if matches!(unit.tag(from), Tag::PastParticiple | Tag::Adjective)
             && unit.tag(from - 1) == Tag::Comma
             && let Some(comma) = (from..unit.words.len().min(from + 14)).find(|&i| unit.tag(i) == Tag::Comma)
             && !unit.has_finite(from..comma)
@@ -198,14 +201,15 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
             && unit.has_finite(before.clone())
             && !matches!(unit.tag(end), Tag::Comma | Tag::Stop);
         // « des tirs qui ont fait, selon X, quatre morts »: the relative clause only.
-        let relative = hanging_relative(unit, before.clone()).or_else(|| closing_relative(unit, before.clone(), end));
+        let own_relative =
+            hanging_relative(unit, before.clone()).or_else(|| closing_relative(unit, before.clone(), end));
         // « X estime que A, B ayant, selon lui, C »: of his own report only what he says besides.
         let own = besides(unit, before.clone(), attribution.said_by.as_ref());
-        let relative = relative.or(own).or_else(|| counted_with(unit, before.clone()));
+        let own_relative = own_relative.or(own).or_else(|| counted_with(unit, before.clone()));
         let before = if participle {
             start - 1..start
         } else {
-            relative.unwrap_or(before.start)..before.end
+            own_relative.unwrap_or(before.start)..before.end
         };
         let rest = end + usize::from(unit.tag(end) == Tag::Comma);
         // « Élu avec 50 % des voix selon la commission, X parle »: what the participle says.
@@ -218,13 +222,22 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         // « 20 000 selon la police, 53 000 selon le syndicat, douze personnes ont été blessées »
         let words = scope.trimmed(before.clone());
         let count = words.len() == 1 && words.start > 0 && unit.tag(words.start) == Tag::Numeral;
-        let goes_on = unit.tag(end) == Tag::Comma
-            && !granted
-            && !opening
-            && !count
-            && unit.tag(rest) != Tag::Relative
-            && ceiling == unit.words.len()
-            && continues(unit, before.clone(), rest);
+        // « Le pont a selon la mairie été fermé »: it parts an auxiliary and its participle.
+        let governs = |lemma: &str| unit.words[start - 1].is_form_of(lemma);
+        let splits = unit.groups.iter().any(|g| g.words.start < start && g.words.end > end)
+            || start > 0
+                && ["être", "avoir", "aller", "pouvoir", "devoir", "sembler"]
+                    .iter()
+                    .any(|lemma| governs(lemma))
+                && !matches!(unit.tag(end), Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Colon);
+        let goes_on = splits
+            || unit.tag(end) == Tag::Comma
+                && !granted
+                && !opening
+                && !count
+                && unit.tag(rest) != Tag::Relative
+                && ceiling == unit.words.len()
+                && continues(unit, before.clone(), rest);
         if goes_on || participle {
             let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
             vec![before.clone(), rest..to]

@@ -269,7 +269,16 @@ fn complementizer(scope: &Scope, cue: &VerbCue) -> Option<usize> {
                 return None;
             }
             // « confie en riant que A »
-            Tag::PresentParticiple if i > cue.words.end && unit.lower(i - 1) == "en" => i += 1,
+            // … but « dénonce un abus, en rappelant que A » reports anew.
+            Tag::PresentParticiple
+                if i > cue.words.end
+                    && unit.lower(i - 1) == "en"
+                    && !unit
+                        .group_at(i)
+                        .is_some_and(|g| unit.cues_of(g).any(|c| c.verb.clause && c.verb.strong)) =>
+            {
+                i += 1
+            }
             Tag::Stop
             | Tag::Semicolon
             | Tag::Colon

@@ -4,7 +4,7 @@ use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::extract::subject::{self, Subject};
-use crate::extract::unit::{Unit, VerbCue};
+use crate::extract::unit::{Unit, VerbCue, is_link};
 use crate::extract::{apposition, attribution, circumstance, object};
 use crate::lexicon::{NounFrame, Tense};
 use crate::model::{Modality, Stance};
@@ -53,6 +53,7 @@ impl Rule for Colon {
                         || attribution::came_to_say(unit, c.group).is_some())
                     && !scope.is_used(c.group)
                     && !has_clause(unit, c, colon)
+                    && !has_complement(unit, c, colon)
                     && (!subject::is_subordinate(unit, c.group)
                         || subject::in_relative(unit, c.group)
                         || is_reported(unit, &cues[..before], c))
@@ -138,6 +139,19 @@ fn has_clause(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
         && unit.tag(that) == Tag::Subordinator
         && matches!(unit.lower(that), "que" | "qu'")
         && unit.has_finite(that..colon)
+}
+
+/// True where the cue has an infinitive, a quality or an amount of its own before the colon: *accuse l'État d'avoir menti : « … »*,
+/// *juge le projet « honteux » : « … »*, *chiffre les dégâts à 3 millions : « … »*.
+fn has_complement(unit: &Unit, cue: &VerbCue, colon: usize) -> bool {
+    let verb = cue.verb;
+    let own = |tag: Tag| (cue.words.end..colon).any(|i| unit.tag(i) == tag);
+    let acts = (!verb.infinitives.is_empty() || !verb.target_links.is_empty()) && own(Tag::Infinitive);
+    let linked = !verb.noun_link.is_empty() && verb.strong && is_link(verb.noun_link, unit.lower(cue.words.end));
+    let said_of = verb.noun != NounFrame::No && own(Tag::Quotation);
+    let asks = verb.question && matches!(unit.lower(cue.words.end), "si" | "s'");
+    let measured = verb.amount && own(Tag::Numeral);
+    verb.strong && unit.groups[cue.group].inverted.is_none() && (acts || linked || said_of || measured) || asks
 }
 
 /// True where the cue has its own object before the colon: *a nié toute mesure : « … »*; the quotation is then somebody's further words.
@@ -380,8 +394,12 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
     // « Le capitaine, Moussa Traoré, défend son entraîneur : « … » »: what stands before is the subject.
     let own = || {
         !unit.has_finite(start..cue.words.start)
-            && subject::before(unit, cue.group)
-                .is_some_and(|s| s.words.start <= start + 1 && apposition::is_somebody(unit, &s.phrase))
+            && subject::before(unit, cue.group).is_some_and(|s| {
+                // « Dans un communiqué, le préfet exhorte A : « … » »
+                let opens = s.words.start <= start + 1
+                    || unit.tag(start) == Tag::Preposition && unit.tag(s.words.start - 1) == Tag::Comma;
+                opens && apposition::is_somebody(unit, &s.phrase)
+            })
     };
     let inverted = unit.groups[cue.group].inverted.is_some()
         || cue.words.start > start
@@ -389,10 +407,18 @@ fn with_cue(rule: &'static str, scope: &mut Scope, cue: &VerbCue, start: usize, 
             && unit.tag(cue.words.start - 1) == Tag::Comma
             && !unit.words[cue.words.start].fixed_order()
             && subject::after(unit, cue.words.end).is_some_and(|s| attribution::is_agent(unit, &s));
+    // « Le projet est soutenu par le maire : « … » »
+    let doer = || {
+        let by = (cue.words.end..quotation).find(|&i| unit.lower(i) == "par")?;
+        let doer = unit
+            .phrase_at(by + 1)
+            .filter(|p| unit.groups[cue.group].passive && apposition::is_somebody(unit, p))?;
+        Some(apposition::with_apposition_after(unit, doer))
+    };
     let said_by = if inverted && unit.groups[cue.group].inverted.is_none() {
         subject::after(unit, cue.words.end)
     } else {
-        attribution::speaker(unit, cue)
+        doer().or_else(|| attribution::speaker(unit, cue))
     };
     let who = match said_by {
         Some(said_by) => scope.mention(&said_by),

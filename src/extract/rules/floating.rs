@@ -1,7 +1,7 @@
 use super::Rule;
 use crate::extract::scope::{Finding, Scope, Who};
 use crate::model::{Modality, Stance};
-use crate::text::tag::Tag;
+use crate::text::tag::{self, Tag};
 
 /// A quotation that stands alone.
 pub struct Floating;
@@ -55,6 +55,19 @@ impl Rule for Floating {
     }
 }
 
+/// True where an inflected verb stands inside a quotation.
+fn has_verb(scope: &Scope, q: usize) -> bool {
+    let quotation = &scope.analysis.quotations[q];
+    let words = tag::tag(
+        scope.analysis,
+        scope.lexicon,
+        quotation.tokens.start + 1..quotation.tokens.end,
+        q + 1..q + 1,
+        quotation.depth + 1,
+    );
+    words.iter().any(|w| w.tag == Tag::FiniteVerb)
+}
+
 /// True for a quotation that is a paragraph of its own and whose words, without a stop, come again in a later one, which says whose they are.
 fn is_crosshead(scope: &Scope, q: usize) -> bool {
     /// Quotations among which the words are looked for.
@@ -69,5 +82,9 @@ fn is_crosshead(scope: &Scope, q: usize) -> bool {
         let mut later = analysis.quotations[q + 1..].iter().take(NEAR);
         later.any(|other| other.inner.of(text).to_lowercase().contains(&words))
     };
-    alone && !stops && again()
+    // « Au bord du gouffre »: a few words without a stop over a new part.
+    let heads = words.split_whitespace().count() <= 6
+        && analysis.paragraphs.len() > quotation.paragraph + 1
+        && !has_verb(scope, q);
+    alone && !stops && (again() || heads)
 }

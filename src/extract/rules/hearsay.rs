@@ -45,6 +45,18 @@ impl Rule for Hearsay {
             && unit.tag(group.head) == Tag::PastParticiple
             && auxiliary.is_some_and(|w| w.is_form_of("avoir") || w.is_form_of("être"))
             && group.third;
+        // « Sans les pompiers, le feu aurait gagné la mairie », « On se serait cru à la fête »: what did not happen.
+        let lacks = |i: usize| {
+            matches!(unit.lower(i), "sans" | "sinon" | "autrement")
+                || unit.lower(i) == "faute" && unit.lower(i + 1) == "de"
+        };
+        let likened = ["croire", "dire", "jurer", "penser"]
+            .iter()
+            .any(|lemma| unit.words[group.head].is_form_of(lemma))
+            && (0..group.words.end).any(|i| unit.lower(i) == "on");
+        if compound && ((0..group.words.start).any(lacks) || likened) {
+            return;
+        }
         let wish = matches!(
             unit.words[group.head].lemma(),
             "devoir" | "pouvoir" | "vouloir" | "falloir" | "aimer" | "préférer" | "souhaiter"

@@ -87,6 +87,14 @@ fn read<'t>(inner: &Unit<'t>, text: &str, quotation: Span) -> Option<Finding<'t>
         let Some(said_by) = said_by.filter(|s| inner.tag(s.phrase.head) != Tag::Numeral) else {
             continue;
         };
+        // « Ils cernent le hameau, menacent les familles qui fuient, puis abattent le bétail »: a verb of what is said, and its object.
+        let acts_on = !cue.verb.target_links.is_empty()
+            && group.inverted.is_none()
+            && said_by.phrase.name.is_none()
+            && inner.words[said_by.phrase.head].class() != Some(NounClass::Office);
+        if acts_on || !subject::agrees(inner, &said_by, group.plural) {
+            continue;
+        }
         // « « La Zambie, je le dis, a attaqué le camp » »: a verb that seldom reports, and its object.
         let body = inner.words[said_by.phrase.head].class() == Some(NounClass::Organisation);
         let speaks = group.inverted.is_some() || apposition::is_somebody(inner, &said_by.phrase) && !body;

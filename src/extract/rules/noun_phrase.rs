@@ -166,7 +166,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         unit.lower(i) == "à"
             && (matches!(unit.tag(i + 1), Tag::Numeral | Tag::Infinitive) || matches!(unit.lower(i + 1), "un" | "une"))
     };
-    if cue.verb.head == "condamner" && !has_quotation && (from..to).any(sentenced) {
+    if cue.verb.head == "condamner" && !has_quotation && object::names_somebody(unit, from) && (from..to).any(sentenced)
+    {
         return;
     }
     // « balaie cette thèse : … »: what is pointed back at is told behind the colon.
@@ -182,7 +183,10 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         return;
     }
     // « A salué les joueurs »: greets them.
-    if cue.verb.head == "saluer" && !has_quotation && object::names_people(unit, from)
+    // « a exclu deux élus »: puts them out.
+    if matches!(cue.verb.head, "saluer" | "exclure" | "écarter") && !has_quotation && object::names_people(unit, from)
+        // « a rejeté des solvants dans la rivière »
+        || cue.verb.head == "rejeter" && object::is_discharged(unit, from)
         // « rejette le projet de loi », « a écarté un recours »: a vote or a ruling.
         || cue.verb.stance == Stance::Deny && object::is_ruled_on(unit, cue, from)
         // « plaide pour la première fois »
@@ -201,7 +205,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         // « annonce la couleur », « demande des comptes »
         || matches!((cue.verb.head, unit.lower(from + 1)), ("annoncer", "couleur") | ("demander" | "réclamer", "comptes"))
         // « confirmant une information de l'agence »
-        || cue.verb.head == "confirmer" && unit.lower(from + 1).starts_with("information")
+        || cue.verb.head == "confirmer"
+            && ["information", "article", "dépêche"].iter().any(|text| unit.lower(from + 1).starts_with(text))
     {
         return;
     }

@@ -1,11 +1,13 @@
 mod own;
 mod reply;
+mod rest;
 
 use std::ops::Range;
 
 use super::Rule;
 use crate::extract::attribution;
 use crate::extract::clause::{self, Complement};
+use crate::extract::relative;
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
@@ -14,6 +16,7 @@ use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
 use own::{own_subject, speaker_like};
 use reply::{is_count, is_reply};
+use rest::continues;
 
 /// A cue set off by commas inside or behind an unquoted clause.
 pub struct Parenthesis;
@@ -92,14 +95,23 @@ fn as_said(rule: &'static str, scope: &mut Scope, cue: &VerbCue) -> bool {
     } else if unit.tag(end + 1) == Tag::Quotation && end + 1 < unit.words.len() {
         end + 1..end + 2
     } else if unit.tag(end) == Tag::Comma && end + 1 < unit.words.len() {
-        end + 1..clause::end(unit, scope.lexicon, end + 1, Complement::Clause)
+        let from = relative::past(unit, end + 1);
+        from..clause::end(unit, scope.lexicon, from, Complement::Clause)
     } else {
         return false;
     };
     // « Elle n'est pas détruite comme l'ont affirmé des médias »: they said the contrary.
+    // « a refusé de baisser la taxe, comme le demandait l'opposition »: nor is a refusal what they asked for.
+    let refuses = |g: usize| {
+        let verb = &unit.words[unit.groups[g].head];
+        ["refuser", "rejeter", "exclure", "écarter", "renoncer"]
+            .iter()
+            .any(|lemma| verb.is_form_of(lemma))
+    };
     let denies = first > 0
-        && unit.tag(first - 1) != Tag::Comma
-        && unit.finite_group_before(first).is_some_and(|g| unit.groups[g].negated);
+        && unit.finite_group_before(first).is_some_and(|g| {
+            unit.tag(first - 1) != Tag::Comma && unit.groups[g].negated || content.end <= first && refuses(g)
+        });
     if denies || taken(scope, content.clone()) {
         return false;
     }
@@ -182,6 +194,10 @@ fn set_off(unit: &Unit, cue: &VerbCue) -> Option<(Subject, usize)> {
                 "ce" | "cela" | "ceci" | "ça" | "rien" | "tout"
             )
     })?;
+    // « un homme, dont l'accent est connu, revendique les deux incendies »: the verb does not agree with its object.
+    if !subject::agrees(unit, &said_by, group.plural) {
+        return None;
+    }
     // « Jean Roy, dit Petit Jean, candidat »: another name.
     let alias = cue.verb.head == "dire"
         && cue.words.len() == 1
@@ -337,7 +353,11 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     let mut before = clause::start(unit, floor, opening)..opening;
     // « Le train part, mais il est plein, prévient X. »
     let closed = clause::start_of_closed(unit, floor, opening)..opening;
-    let closes = matches!(unit.tag(end), Tag::Stop) && unit.tag(opening - usize::from(opening > 0)) == Tag::Comma;
+    // « …, mais la tour a perdu sa trace, a précisé la police mercredi. »
+    let last =
+        (end..unit.words.len()).find(|&i| matches!(unit.tag(i), Tag::Stop | Tag::Comma | Tag::Colon | Tag::Semicolon));
+    let last = last.filter(|&last| unit.tag(last) == Tag::Stop && !unit.has_finite(end..last));
+    let closes = last.is_some() && unit.tag(opening - usize::from(opening > 0)) == Tag::Comma;
     if closes && closed.start < before.start && !scope.is_reported(closed.start..before.start) {
         before = closed;
     }
@@ -419,99 +439,4 @@ fn taken(scope: &Scope, words: Range<usize>) -> bool {
             .quotation
             .is_some_and(|q| scope.is_quotation_used(q))
     })
-}
-
-/// True where what follows the attribution goes on with the clause it cut: a verb without a subject of its own follows, or the words
-/// before have no verb yet.
-fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
-    // « Ce sont les parents, plaide-t-elle, qui ont choisi la date »
-    let cleft = matches!(unit.lower(before.start), "c'" | "ce") && unit.group_at(before.start + 1).is_some();
-    if cleft && matches!(unit.lower(rest), "qui" | "que" | "qu'") {
-        return true;
-    }
-    // « Ils étaient, jure-t-elle, plus de 150 »: nothing ends with its copula.
-    let copula = before.end >= 2
-        && unit.tag(before.end - 2) == Tag::FiniteVerb
-        && ["être", "devenir", "sembler"]
-            .iter()
-            .any(|lemma| unit.words[before.end - 2].is_form_of(lemma));
-    if copula && !matches!(unit.tag(rest), Tag::Relative | Tag::Coordinator | Tag::Stop) {
-        return true;
-    }
-    // « Les moules souffrent, expliquent-ils, de la chaleur »
-    if matches!(unit.lower(rest), "de" | "d'" | "du" | "des")
-        && unit.tag(before.end.saturating_sub(2)) == Tag::FiniteVerb
-        && !matches!(unit.lower(rest + 1), "retour" | "passage" | "source" | "sources")
-    {
-        return true;
-    }
-    // « Douze blessés, admet X, deux jours après la soirée où A »
-    let later =
-        |i: usize| matches!(unit.lower(i), "après" | "avant") || unit.lower(i) == "plus" && unit.lower(i + 1) == "tard";
-    if unit
-        .phrase_at(rest)
-        .is_some_and(|p| subject::is_time(unit, p) && later(p.words.end))
-    {
-        return false;
-    }
-    let auxiliary = before.end >= 2
-        && ["avoir", "être"]
-            .iter()
-            .any(|lemma| unit.words[before.end - 2].is_form_of(lemma));
-    if matches!(unit.tag(rest), Tag::Relative | Tag::PresentParticiple)
-        || unit.tag(rest) == Tag::PastParticiple && !auxiliary
-    {
-        return false;
-    }
-    if unit.tag(rest) == Tag::Coordinator && unit.has_finite(before.clone()) {
-        return false;
-    }
-    let verb_follows = unit
-        .group_at(rest)
-        .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none_or(|_| !unit.has_finite(before.clone())));
-    // « Le HCR, insiste X, « manque de tout » »
-    let quoted = unit.tag(rest) == Tag::Quotation && rest < unit.words.len();
-    // « Il faut, dit-il, « prendre le temps » », « Le pont devrait, croit savoir X, rouvrir lundi »
-    let hangs = before.end >= 2 && unit.tag(before.end - 2) == Tag::FiniteVerb;
-    let completes = match unit.tag(rest) {
-        Tag::Infinitive | Tag::Numeral => true,
-        Tag::PastParticiple => auxiliary,
-        _ => false,
-    };
-    if hangs && completes {
-        return true;
-    }
-    // « il ne s'agit, dit-il, que d'un contretemps »
-    let negates = before.clone().any(|i| matches!(unit.lower(i), "ne" | "n'"));
-    let restricts = matches!(unit.lower(rest), "que" | "qu'")
-        && negates
-        && !before
-            .clone()
-            .any(|i| matches!(unit.lower(i), "pas" | "plus" | "jamais" | "rien" | "aucun" | "aucune"));
-    // « L'enquête n'a relevé, dit-elle, aucune faute »
-    let finds_none = negates
-        && matches!(
-            unit.lower(rest),
-            "aucun" | "aucune" | "nul" | "nulle" | "rien" | "personne"
-        )
-        && hanging(unit, &before);
-    // « Elles montrent, a-t-il soutenu, que A »
-    let clause = unit.tag(rest) == Tag::Subordinator && matches!(unit.lower(rest), "que" | "qu'");
-    if restricts || finds_none || clause && hanging(unit, &before) {
-        return true;
-    }
-    // « Faux, répondent les parents, d'après qui A »: another attribution.
-    let whose = rest + 1 + usize::from(unit.lower(rest) == "d'");
-    if matches!(unit.lower(whose - 1), "selon" | "après" | "pour") && unit.tag(whose) == Tag::Relative {
-        return false;
-    }
-    verb_follows
-        || quoted && hangs
-        || quoted && !unit.has_finite(before.clone())
-        || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
-}
-
-/// True where the words break off behind a verb: *Elles **montrent**, a-t-il soutenu*.
-fn hanging(unit: &Unit, before: &Range<usize>) -> bool {
-    before.end >= 2 && matches!(unit.tag(before.end - 2), Tag::FiniteVerb | Tag::PastParticiple)
 }

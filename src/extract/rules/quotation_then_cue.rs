@@ -4,6 +4,7 @@ use crate::extract::clause;
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
+use crate::lexicon::NounClass;
 use crate::text::tag::Tag;
 
 /// A quotation, then its cue.
@@ -62,6 +63,10 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
         if quotation + 1 == start && quotation > 0 && unit.tag(quotation - 1) == Tag::Determiner {
             return None;
         }
+        // « L'association « Vivre ici » réclame A », « Le rapport « Une école debout » accuse A »: the subject's own name.
+        if quotation + 1 == start && names_subject(scope, quotation) {
+            return None;
+        }
         // « il est « fatigué » dit que … »: the quotation is a part of the sentence's own clause.
         if matches!(unit.tag(cue.words.end), Tag::Subordinator | Tag::Infinitive) {
             return None;
@@ -107,6 +112,21 @@ fn after_quotation(scope: &Scope, cue: &VerbCue) -> Option<(usize, Subject, usiz
         Tag::Stop | Tag::Comma | Tag::Preposition | Tag::Contraction
     ) && unit.words.get(end).is_none_or(|w| !matches!(&*w.lower, "de" | "d'"));
     closes.then_some((quotation, said_by, end))
+}
+
+/// True where a quotation is the name of the body or text that opens the clause: *L'association **« Vivre ici »***.
+fn names_subject(scope: &Scope, quotation: usize) -> bool {
+    let unit = scope.unit;
+    let from = clause::start(unit, scope.floor, quotation);
+    let bearer = unit
+        .phrase_at(from)
+        .filter(|p| unit.tag(from) == Tag::Determiner && (quotation..quotation + 2).contains(&p.words.end));
+    bearer.is_some_and(|p| {
+        matches!(
+            unit.words[p.head].class(),
+            Some(NounClass::Organisation | NounClass::Collective | NounClass::Document)
+        )
+    })
 }
 
 /// True where the sentence of a quotation opens with the participle that governs it: ***Tout en se disant « confiant »**, le ministre a appelé*.

@@ -31,7 +31,7 @@ impl Rule for Resumed {
 
     fn apply(&self, scope: &mut Scope) {
         for cue in scope.free_cues() {
-            if scope.is_used(cue.group) || !reports(scope.unit, &cue) {
+            if scope.is_used(cue.group) {
                 continue;
             }
             let Some(que) = relative(scope.unit, &cue) else {
@@ -40,9 +40,14 @@ impl Rule for Resumed {
             let Some(said_by) = speaker(scope.unit, &cue, que) else {
                 continue;
             };
-            let content = match opening(scope.unit, que - 1) {
+            let opening = opening(scope.unit, que - 1);
+            if !reports(scope.unit, &cue, &opening) {
+                continue;
+            }
+            let content = match opening {
                 Opening::Appended(comma) => clause_before(scope, comma),
                 Opening::Sentence => sentence_before(scope),
+                Opening::Pointed(comma) => pointed_at(scope, comma),
                 Opening::None => None,
             };
             if let Some(content) = content {
@@ -108,11 +113,11 @@ fn named_speech(scope: &Scope) -> Option<(usize, Subject)> {
     (closes && bears && !matches!(unit.lower(owner.head), "ce" | "cela")).then_some((noun, said_by))
 }
 
-/// True for a verb that says or denies what a clause tells.
-fn reports(unit: &Unit, cue: &VerbCue) -> bool {
+/// True for a verb that says or denies what a clause tells; one that promises or asks for what *c'est* points at, too.
+fn reports(unit: &Unit, cue: &VerbCue, opening: &Opening) -> bool {
     let group = &unit.groups[cue.group];
     unit.is_finite(cue.group)
-        && matches!(cue.verb.stance, Stance::Assert | Stance::Deny)
+        && (matches!(cue.verb.stance, Stance::Assert | Stance::Deny) || matches!(opening, Opening::Pointed(_)))
         && cue.verb.strong
         && (cue.verb.clause || cue.verb.noun != NounFrame::No)
         && cue.verb.reflexive != Reflexive::Always
@@ -155,6 +160,8 @@ enum Opening {
     Appended(usize),
     /// *C'est ce que* at the head of a sentence.
     Sentence,
+    /// *c'est ce que* behind the comma at this word: *Une aide, c'est ce que X promet*.
+    Pointed(usize),
     /// Otherwise.
     None,
 }
@@ -165,8 +172,13 @@ fn opening(unit: &Unit, ce: usize) -> Opening {
     }
     // « C'est du moins ce que »
     let verb = unit.before_adverbs(ce);
-    let is = verb == 2 && unit.lower(1) == "est" && matches!(unit.lower(0), "c'" | "c’");
-    if is { Opening::Sentence } else { Opening::None }
+    let is = verb >= 2 && unit.lower(verb - 1) == "est" && matches!(unit.lower(verb - 2), "c'" | "c’");
+    match verb {
+        2 if is => Opening::Sentence,
+        // « Une aide, c'est ce qu'a promis X », « « A », c'est ce qu'affirme X »
+        _ if is && unit.tag(verb - 3) == Tag::Comma => Opening::Pointed(verb - 3),
+        _ => Opening::None,
+    }
 }
 
 /// The clause before a comma; where somebody is said to have said it, what he said.
@@ -183,6 +195,16 @@ fn clause_before(scope: &Scope, comma: usize) -> Option<Vec<Span>> {
         return (closed || content.end == span.end).then(|| last.content.clone());
     }
     unit.has_finite(words.clone()).then(|| scope.content(words))
+}
+
+/// What *c'est* points at behind a comma: a noun phrase, a clause or a quotation that opens the sentence and is nobody's yet.
+fn pointed_at(scope: &Scope, comma: usize) -> Option<Vec<Span>> {
+    let unit = scope.unit;
+    let words = scope.trimmed(clause::start(unit, 0, comma)..comma);
+    let said = unit.tag(words.start) == Tag::Quotation
+        || unit.phrase_at(words.start).is_some()
+        || unit.has_finite(words.clone());
+    (said && !scope.is_reported(words.clone())).then(|| scope.content(words))
 }
 
 /// The sentence before this one in its paragraph, where nobody has said it.
@@ -208,6 +230,17 @@ fn report(
     strength: f32,
 ) {
     let who = scope.mention(said_by);
+    // « « A », c'est ce qu'affirme X »
+    let quotations = &scope.analysis.quotations;
+    let quotation = scope
+        .unit
+        .words
+        .iter()
+        .filter_map(|w| w.quotation)
+        .find(|&q| content.first().is_some_and(|s| quotations[q].inner.contains(*s)));
+    if let Some(q) = quotation {
+        scope.use_quotation(q);
+    }
     scope.found.push(Finding {
         rule,
         content,
@@ -216,7 +249,7 @@ fn report(
         relay: None,
         stance,
         modality: Modality::Asserted,
-        direct: false,
+        direct: quotation.is_some(),
         strength,
     });
 }

@@ -1,6 +1,6 @@
 use super::Rule;
-use crate::extract::apposition;
 use crate::extract::scope::{Finding, Scope};
+use crate::extract::{apposition, attribution};
 use crate::model::{Modality, Stance};
 use crate::text::tag::Tag;
 
@@ -35,6 +35,10 @@ impl Rule for Signature {
                 continue;
             };
             let signed = apposition::with_apposition_after(unit, phrase);
+            // « le fameux « RNO » – le rappel de nuit obligatoire »: what the word means.
+            if dash > 1 && !attribution::is_agent(unit, &signed) {
+                continue;
+            }
             // « “…” – des fusées – contre la police » goes on.
             let closed = signed.words.end >= unit.words.len()
                 || matches!(

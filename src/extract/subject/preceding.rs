@@ -26,10 +26,16 @@ pub fn closed_relative(unit: &Unit, verb: usize) -> Option<usize> {
     let between = unit.finite_groups_before(verb).next()?;
     let qui = unit.groups[between].words.start.checked_sub(1)?;
     let set_off = qui > 0 && unit.tag(qui - 1) == Tag::Comma && unit.lower(qui) == "qui";
-    let whole =
-        (qui..comma).all(|i| !matches!(unit.tag(i), Tag::Stop | Tag::Colon | Tag::Semicolon | Tag::Coordinator));
+    // « qui soigne les blessés, les malades et les enfants »: *et* may close a list.
+    let lists = |i: usize| i + 2 == comma || unit.phrase_at(i + 1).is_some_and(|p| p.words.end <= comma);
+    let within = |i: usize| match unit.tag(i) {
+        Tag::Stop | Tag::Colon | Tag::Semicolon => false,
+        Tag::Coordinator => lists(i),
+        _ => true,
+    };
     let bearer = unit.phrase_ending(qui.checked_sub(1)?)?;
-    (set_off && whole && is_somebody(unit, bearer) && !governed(unit, bearer)).then_some(qui)
+    let somebody = is_somebody(unit, bearer) || unit.words[bearer.head].acronym;
+    (set_off && (qui..comma).all(within) && somebody && !governed(unit, bearer)).then_some(qui)
 }
 
 /// Whoever leads the sentence, where a participle or an adjective with all that belongs to it parts him from the verb: ***Les agents**, mobilisés dans

@@ -13,6 +13,8 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     // Partitives count as prepositions; *au moins*, *au plus* are adverbs before a number.
     match &*word.lower {
         "de" | "d'" => return Some(Tag::Preposition),
+        // « le numéro un du parti »
+        "un" if i > 0 && words[i - 1].lower == "numéro" => return Some(Tag::Numeral),
         // « un de ses proches », « l'un des deux »
         "un" | "une" | "certains" | "certaines" | "plusieurs" | "deux"
             if after.is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "des")) =>
@@ -93,11 +95,27 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
         "donc" if matches!(previous, Tag::FiniteVerb | Tag::PastParticiple | Tag::Negation) => {
             return Some(Tag::Adverb);
         }
+        // « soit A, soit B »
+        "soit" if is_alternative(words, i) => return Some(Tag::Coordinator),
         "soit" if !matches!(previous, Tag::Comma | Tag::Stop) => return Some(Tag::FiniteVerb),
-        // « a salué ce vote »
-        "ce" if previous == Tag::PastParticiple && after.is_some_and(|w| w.can_be(Pos::Noun)) => {
+        "y" if after.is_some_and(|w| w.lower == "compris") => return Some(Tag::Adverb),
+        "compris" if i > 0 && words[i - 1].lower == "y" => return Some(Tag::Adverb),
+        // « une enquête dont le maire conteste l'objet », « l'idée que la place revienne »: a subject, behind which its verb stands.
+        "le" | "la" | "l'" | "les"
+            if previous == Tag::Relative
+                && words[i - 1].lower != "qui"
+                && after.is_some_and(|w| w.can_be(Pos::Noun))
+                && words.get(i + 2).is_some_and(|w| {
+                    // « à condition que le décompte des voix se passe bien »
+                    let complement =
+                        words[i - 1].lower.starts_with("qu") && matches!(&*w.lower, "de" | "d'" | "du" | "des");
+                    complement || w.can_be_finite() && !w.can_be(Pos::Preposition)
+                }) =>
+        {
             return Some(Tag::Determiner);
         }
+        // « a salué ce vote », « conteste ce chiffre »: but for *être* and what leads to it, nothing is said of *ce*.
+        "ce" if after.is_some_and(|w| w.can_be(Pos::Noun) && !is_copula(w)) => return Some(Tag::Determiner),
         "ce" | "cet" | "cette" | "ces"
             if after.is_some_and(|w| w.can_be_tag(Tag::PastParticiple) && !w.can_be_finite())
                 // « selon ce même cadre »
@@ -195,12 +213,20 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
             && words[i.saturating_sub(6)..i]
                 .iter()
                 .any(|w| matches!(w.tag, Tag::Contraction) || w.lower == "de");
+        let ranked = previous == Tag::Numeral && i >= 2 && words[i - 2].lower == "numéro";
         let complement = coordinated
+            || ranked
             || matches!(
                 previous,
                 Tag::Noun | Tag::Adjective | Tag::Name | Tag::PastParticiple | Tag::Quotation | Tag::Close
             );
-        return Some(if complement { Tag::Contraction } else { Tag::Determiner });
+        // « (Belga) Des élus affirment »
+        let opens = previous == Tag::Close && word.capital;
+        return Some(if complement && !opens {
+            Tag::Contraction
+        } else {
+            Tag::Determiner
+        });
     }
     if word.can_be(Pos::Relative) && word.can_be(Pos::Subordinator) {
         let antecedent = matches!(previous, Tag::Noun | Tag::Adjective | Tag::Name | Tag::Pronoun);
@@ -239,6 +265,21 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     ]
     .into_iter()
     .find(|&tag| word.can_be_tag(tag) && (tag == Tag::Negation || !(word.can_be_finite() && clitic_before)))
+}
+
+/// True for a form of *être*, or of a verb that *être* completes: *ce **serait***, *ce **doit** être*.
+fn is_copula(word: &Word) -> bool {
+    let verb = |lemma: &str| matches!(lemma, "être" | "devoir" | "pouvoir");
+    word.readings.iter().any(|r| r.tense.is_some() && verb(r.lemma))
+}
+
+/// True for one *soit* of *soit A, soit B*.
+fn is_alternative(words: &[Word], i: usize) -> bool {
+    /// Words that may stand between the two.
+    const REACH: usize = 15;
+    let alternative = |w: &Word| w.lower == "soit" && w.tag == Tag::Coordinator;
+    words[i.saturating_sub(REACH)..i].iter().any(alternative)
+        || words[i + 1..].iter().take(REACH).any(|w| w.lower == "soit")
 }
 
 /// True where the word can open or go on with a noun phrase and cannot be a verb.

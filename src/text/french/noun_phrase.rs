@@ -1,12 +1,15 @@
 //! French noun phrases: a head with its determiner, adjectives and *de* complements.
 
+mod limits;
+
 use std::ops::Range;
 
-use super::post::{locative, workplace};
+use super::post::{cause, locative, workplace};
 use super::slogan::slogan_end;
 use crate::lexicon::{NounClass, Pos};
 use crate::text::phrase::{LONGEST_NOUN_PHRASE, NounPhrase, is_at};
 use crate::text::tag::{Tag, Word, begins_bearer, name_goes_on, title_goes_on};
+use limits::{bare_thing, bears_no_name, follows_finite, is_reached, of_many, parts_tense, spot};
 
 /// The noun phrase that begins at word `start`, if one does.
 pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
@@ -171,6 +174,8 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                 head.get_or_insert(begin);
                 after_noun = true;
             }
+            // « une source policière jointe par l'agence »: how the words were got.
+            Tag::PastParticiple | Tag::Adjective if after_noun && is_reached(words, i) => break,
             // « la gendarmerie présente sur les lieux »
             Tag::Adjective
                 if word.lower.starts_with("présent")
@@ -203,6 +208,8 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                 }
                 i += 1;
             }
+            // « a selon la mairie été fermé »: the verb's participle, not the noun's.
+            Tag::PastParticiple if after_noun && (word.lower == "été" || parts_tense(words, start)) => break,
             Tag::PastParticiple if after_noun && !follows_finite(words, i) => i += 1,
             Tag::Adverb if after_noun && next_tag(words, i).is_some_and(|t| matches!(t, Tag::Adjective)) => i += 1,
             Tag::Open => {
@@ -234,6 +241,8 @@ pub(in crate::text) fn noun_phrase(words: &[Word], start: usize) -> Option<NounP
                 }
                 i = noun + 1;
             }
+            // « l'Union pour la démocratie et le progrès social », « le Front uni contre la faim »: what a body with a capital stands for.
+            Tag::Preposition if let Some(end) = cause(words, start, i, limit) => i = end,
             // « Secours sans rivage »: a name that goes on.
             Tag::Preposition
                 if &*word.lower == "sans"
@@ -362,51 +371,6 @@ pub(super) fn before_head(word: &Word) -> bool {
     matches!(word.tag, Tag::Adjective | Tag::Numeral | Tag::Title)
 }
 
-/// True where the word before `i` is a lower-case noun in a phrase whose head names a thing, so that a name at `i` begins another phrase.
-fn bare_thing(words: &[Word], head: Option<usize>, i: usize) -> bool {
-    let Some(head) = head.map(|h| &words[h]).filter(|h| h.tag == Tag::Noun && !h.capital) else {
-        return false;
-    };
-    let class = head.class();
-    // « la place Beauvau », « le quai d'Orsay » stand for who sits there.
-    let seat = matches!(head.lemma(), "place" | "quai") && i >= 2 && words[i - 2].tag == Tag::Determiner;
-    // « un communiqué de la société Ravel », « un rapport du ministre Paul Serin »
-    let of = words[..i - 1]
-        .iter()
-        .rev()
-        .find(|w| !matches!(w.tag, Tag::Determiner | Tag::Adjective))
-        .map_or("", |w| &*w.lower);
-    let author = matches!(class, Some(NounClass::Speech | NounClass::Document))
-        && words[i - 1].class().is_some_and(NounClass::is_somebody)
-        && matches!(of, "de" | "d'" | "du")
-        && (is_person(&words[i - 1]) || !words[i].can_be(Pos::FirstName));
-    !seat
-        && !author
-        && words[i - 1].tag == Tag::Noun
-        && !words[i - 1].capital
-        && matches!(class, Some(NounClass::Other | NounClass::Speech | NounClass::Document))
-}
-
-/// True where somebody's name at `i` begins another phrase behind several things: *sur les réseaux sociaux Paul Serin*.
-fn of_many(words: &[Word], start: usize, i: usize) -> bool {
-    i > start
-        && matches!(&*words[start].lower, "les" | "des" | "ces" | "ses")
-        && words[i - 1].tag == Tag::Adjective
-        && words[i].tag == Tag::Name
-        && words.get(i + 1).is_some_and(|w| w.capital)
-}
-
-/// True where somebody's name at `i` begins another phrase behind a spot that the lexicon does not know: *sur le perron Paul Serin*.
-fn spot(words: &[Word], start: usize, i: usize) -> bool {
-    let at = start.checked_sub(1).map_or("", |j| &*words[j].lower);
-    matches!(at, "sur" | "sous" | "dans" | "devant" | "derrière" | "depuis")
-        && i == start + 2
-        && words[i - 1].readings.is_empty()
-        && !words[i - 1].capital
-        && words[i].can_be(Pos::FirstName)
-        && words.get(i + 1).is_some_and(|w| w.capital)
-}
-
 /// True where the word is a verb that wants several subjects.
 fn is_plural_verb(word: &Word) -> bool {
     word.can_be_finite() && word.readings.iter().any(|r| r.person == 3 && r.plural == Some(true))
@@ -443,14 +407,6 @@ fn next_tag(words: &[Word], i: usize) -> Option<Tag> {
     words.get(i + 1).map(|w| w.tag)
 }
 
-fn follows_finite(words: &[Word], i: usize) -> bool {
-    words[..i]
-        .iter()
-        .rev()
-        .take(3)
-        .any(|w| matches!(w.tag, Tag::FiniteVerb))
-}
-
 /// One past the end of the *de* complement that begins at `i`, if one does.
 fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
     let word = words.get(i)?;
@@ -485,13 +441,6 @@ fn complement(words: &[Word], i: usize, limit: usize) -> Option<usize> {
         _ if j > i + 1 => Some(j),
         _ => None,
     }
-}
-
-/// True for a word of time that a quotation behind it can't name: *mercredi*, *ce matin*, *le 3 mai*, *l'an dernier*.
-fn bears_no_name(word: &Word) -> bool {
-    is_weekday(word)
-        || is_month(&word.lower)
-        || matches!(&*word.lower, "matin" | "midi" | "soir" | "dernier" | "dernière")
 }
 
 /// True for a month, lower case.

@@ -1,9 +1,15 @@
 //! Tags of open classes: verbs, nouns, adjectives, adverbs, numerals and names.
 
+mod context;
+
 use super::is_function;
 use super::noun_phrase::is_weekday;
 use crate::lexicon::{NounClass, Pos, Reading};
 use crate::text::tag::{Tag, Word, tag_of};
+use context::{
+    acts, acts_next, amount_next, auxiliary_before, holds_office, is_participle_of, is_quarter, is_rank, may_agree,
+    somebody, verbal_next,
+};
 
 /// Chooses among verb, noun, adjective, adverb, numeral and name.
 pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Word>) -> Tag {
@@ -75,6 +81,27 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
             }
         }
     }
+    if word.lower == "est" {
+        return if is_quarter(words, i, previous, after) {
+            Tag::Noun
+        } else {
+            Tag::FiniteVerb
+        };
+    }
+    // « Affaire des fiches », « Chute de tension »: no verb in the third person begins a sentence before what completes a noun.
+    if i == 0
+        && can(Tag::Noun)
+        && can(Tag::FiniteVerb)
+        && after.is_some_and(|w| matches!(&*w.lower, "de" | "d'" | "du" | "des"))
+    {
+        return Tag::Noun;
+    }
+    // « Le pont, construit en 1950, est fermé »: said of the noun before the comma.
+    let noun_before =
+        previous == Tag::Comma && i >= 2 && matches!(words[i - 2].tag, Tag::Noun | Tag::Adjective | Tag::Name);
+    if noun_before && is_participle_of(word, after) {
+        return Tag::PastParticiple;
+    }
     // « une vrille », « de pêche »: a form that is known as a verb's only is a noun behind such words.
     if nominal.is_none()
         && can(Tag::FiniteVerb)
@@ -100,12 +127,7 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     let adverbial = words
         .get(i + 2)
         .is_some_and(|w| matches!(&*w.lower, "ailleurs" | "exemple" | "contre" | "conséquent" | "avance"));
-    if said_of
-        && can(Tag::FiniteVerb)
-        && can(Tag::PastParticiple)
-        && after.is_some_and(|w| w.lower == "par")
-        && !adverbial
-    {
+    if said_of && can(Tag::PastParticiple) && after.is_some_and(|w| w.lower == "par") && !adverbial {
         return Tag::PastParticiple;
     }
     // « est très critique »
@@ -188,7 +210,20 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
                 && !w.can_be(Pos::Adjective)
                 && may_agree(word, w)
                 && !acts(word, w, words.get(i + 2))
+                // « le porte-parole de l'armée mardi »
+                && !is_weekday(w)
                 && (!w.capital || !holds_office(word))
+        })
+    {
+        return Tag::Adjective;
+    }
+    // « de nouvelles sanctions », « de jeunes élus »
+    let several = |r: &Reading| r.pos == Pos::Adjective && r.plural == Some(true);
+    if previous == Tag::Preposition
+        && matches!(&*words[i - 1].lower, "de" | "d'")
+        && word.readings.iter().any(several)
+        && after.is_some_and(|w| {
+            w.can_be(Pos::Noun) && !w.can_be(Pos::Adjective) && !w.can_be(Pos::Preposition) && may_agree(word, w)
         })
     {
         return Tag::Adjective;
@@ -241,27 +276,23 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     {
         return Tag::FiniteVerb;
     }
-    // « M. Roy est formel », « Le pont, a affirmé X, est solide »: the quarter of the sky has a word before it, *l'est*, *d'est*, *plein est*.
-    if word.lower == "est"
-        && matches!(previous, Tag::Name | Tag::Comma)
-        && after.is_some_and(|w| !w.capital && w.can_be(Pos::Adjective))
-    {
-        return Tag::FiniteVerb;
-    }
     // « X, président de la fédération »: no apposition is a verb in the plural.
     let only_plural = word
         .readings
         .iter()
         .all(|r| tag_of(r) != Some(Tag::FiniteVerb) || r.plural == Some(true));
-    // « le fondateur et président, X »: nor what one is besides.
+    // « le fondateur et président, X », « éleveur à Belz et président de la fédération »: nor what one is besides.
+    let besides = |noun: usize| {
+        words[noun].tag == Tag::Noun
+            && words[noun].reading().is_some_and(|r| r.plural == Some(false))
+            && matches!(words[noun].class(), Some(NounClass::Office | NounClass::Person))
+    };
     if can(Tag::FiniteVerb)
         && can(Tag::Noun)
         && only_plural
         && previous == Tag::Coordinator
-        && i >= 2
-        && words[i - 2].tag == Tag::Noun
-        && words[i - 2].reading().is_some_and(|r| r.plural == Some(false))
-        && matches!(words[i - 2].class(), Some(NounClass::Office | NounClass::Person))
+        && (i >= 2 && besides(i - 2)
+            || i >= 4 && words[i - 2].tag == Tag::Name && words[i - 3].lower == "à" && besides(i - 4))
         && after.is_some_and(|w| w.tag == Tag::Comma || matches!(&*w.lower, "de" | "du" | "d'"))
     {
         return Tag::Noun;
@@ -328,7 +359,10 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
             && subject_before
             && object_after
             && !said_of_one
-            && (!can(Tag::Adjective) || previous != Tag::Noun || verbal_next(after) || amount_next(words, i))
+            && (!can(Tag::Adjective)
+                || previous != Tag::Noun
+                || verbal_next(after) && (acts_next(after) || somebody(&words[i - 1]))
+                || amount_next(words, i))
         {
             return Tag::FiniteVerb;
         }
@@ -359,98 +393,4 @@ pub(super) fn choose(words: &[Word], i: usize, previous: Tag, after: Option<&Wor
     .into_iter()
     .find(|&tag| can(tag))
     .unwrap_or(Tag::Noun)
-}
-
-/// True for what ranks deputies: ***première** adjointe*, ***deuxième** adjoint*.
-fn is_rank(word: &Word) -> bool {
-    matches!(&*word.lower, "premier" | "première" | "second" | "seconde") || word.lower.ends_with("ième")
-}
-
-/// True where an amount follows: *la préfecture fixe à 31 le nombre*.
-fn amount_next(words: &[Word], i: usize) -> bool {
-    words.get(i + 1).is_some_and(|w| &*w.lower == "à")
-        && words
-            .get(i + 2)
-            .is_some_and(|w| w.tag == Tag::Numeral || w.can_be(Pos::Numeral))
-        && !words
-            .get(i + 3)
-            .is_some_and(|w| matches!(&*w.lower, "heures" | "heure" | "h"))
-}
-
-/// True where a person or body rather does what the next word says: *le voisin reproche au bailleur*.
-fn acts(word: &Word, verb: &Word, after: Option<&Word>) -> bool {
-    let somebody = word
-        .readings
-        .iter()
-        .any(|r| r.pos == Pos::Noun && r.class.is_some_and(NounClass::is_somebody));
-    somebody
-        && verb.can_be_finite()
-        && !matches!(
-            &*word.lower,
-            "jeune" | "ancien" | "ancienne" | "premier" | "première" | "dernier" | "dernière" | "général"
-        )
-        && after.is_some_and(|w| {
-            w.capital
-                || w.can_be(Pos::Determiner)
-                || matches!(&*w.lower, "que" | "qu'")
-                || w.can_be(Pos::Contraction) && !matches!(&*w.lower, "du" | "des")
-        })
-}
-
-/// True for a word that may name whoever holds an office: *le responsable CGT*.
-fn holds_office(word: &Word) -> bool {
-    word.readings
-        .iter()
-        .any(|r| r.pos == Pos::Noun && r.class == Some(NounClass::Office))
-}
-
-/// True unless no reading of the adjective agrees with one of the noun: *le voisin pointe* is no adjective and its noun.
-fn may_agree(adjective: &Word, noun: &Word) -> bool {
-    let of = |word: &Word, pos: Pos| word.readings.iter().filter(move |r| r.pos == pos).collect::<Vec<_>>();
-    let nouns = of(noun, Pos::Noun);
-    !noun.can_be_finite()
-        || of(adjective, Pos::Adjective).iter().any(|a| {
-            nouns.iter().any(|n| {
-                (a.gender.is_none() || n.gender.is_none() || a.gender == n.gender)
-                    && (a.plural.is_none() || n.plural.is_none() || a.plural == n.plural)
-            })
-        })
-}
-
-/// True where what follows completes a verb: a conjunction, a determiner, an infinitive, a quotation.
-fn verbal_next(after: Option<&Word>) -> bool {
-    after.is_some_and(|w| {
-        matches!(w.tag, Tag::Quotation | Tag::Colon | Tag::CliticHyphen)
-            || w.can_be(Pos::Subordinator)
-            || w.can_be(Pos::Determiner)
-            || w.can_be_tag(Tag::Infinitive)
-    })
-}
-
-/// True where a form of *avoir* or *être* stands before word `i`, with nothing but adverbs, negation and an inverted pronoun between.
-fn auxiliary_before(words: &[Word], i: usize) -> bool {
-    let mut adverbial = false;
-    for j in (i.saturating_sub(7)..i).rev() {
-        let word = &words[j];
-        match word.tag {
-            Tag::Adverb | Tag::Negation | Tag::CliticHyphen | Tag::SubjectPronoun | Tag::Pronoun => {}
-            Tag::PastParticiple if word.is_form_of("être") => {}
-            // « a « fermement » condamné »
-            Tag::Quotation if word.span.len() < 30 => {}
-            // « a purement et simplement annoncé », « a ce mardi confirmé »
-            Tag::Coordinator if words[j + 1].tag == Tag::Adverb => {}
-            Tag::Noun if is_weekday(word) => {}
-            Tag::Determiner if is_weekday(&words[j + 1]) => {}
-            // « a par ailleurs assuré », « a de son côté indiqué »: a short adverbial that begins with a preposition.
-            Tag::Noun | Tag::Determiner | Tag::Adjective | Tag::Preposition | Tag::Contraction if i - j <= 5 => {
-                adverbial = true
-            }
-            Tag::FiniteVerb | Tag::Infinitive | Tag::PresentParticiple => {
-                let opens = !adverbial || matches!(words[j + 1].tag, Tag::Preposition | Tag::Contraction);
-                return opens && (word.is_form_of("avoir") || word.is_form_of("être"));
-            }
-            _ => return false,
-        }
-    }
-    false
 }

@@ -1,4 +1,4 @@
-//! Places, posts and fields that belong to a noun phrase: *l'ambassadeur à Bakou*, *le ministère de la Défense à Bakou*.
+//! Places, posts, fields and causes that belong to a noun phrase: *l'ambassadeur à Bakou*, *le ministère de la Défense à Bakou*.
 
 use super::noun_phrase::before_head;
 use crate::lexicon::{NounClass, Pos};
@@ -52,6 +52,7 @@ pub(super) fn locative(words: &[Word], i: usize, limit: usize, head: Option<usiz
         "au" | "aux"
             if class == NounClass::Office
                 && next.tag == Tag::Noun
+                && (!is_addressee(words, i + 1) || words[head?].lower.starts_with("adjoint"))
                 && !is_time(words, i + 1)
                 // « a lancé le ministre au milieu des huées »
                 && !matches!(
@@ -71,6 +72,14 @@ pub(super) fn locative(words: &[Word], i: usize, limit: usize, head: Option<usiz
         "à" if matches!(&*next.lower, "notre" | "nos") => None,
         // « a dit l'élu à France Bleu »: only who is sent somewhere is known by where.
         "à" if next.tag == Tag::Name && !is_sent(&words[head?]) => None,
+        // « a promis le préfet à la maire », « a répondu la ministre aux syndicats »: whom it was said to.
+        "à" | "au" | "aux"
+            if matches!(next.tag, Tag::Determiner | Tag::Noun)
+                && is_addressee(words, i + 1)
+                && !words[head?].lower.starts_with("adjoint") =>
+        {
+            None
+        }
         // « a déclaré le ministre à la télévision »
         "à" if next.tag == Tag::Determiner && words.get(i + 2).is_some_and(is_audience) => None,
         // « a donné la parole à l'avocat général pour son réquisitoire »
@@ -98,9 +107,24 @@ pub(super) fn workplace(words: &[Word], i: usize, limit: usize, start: usize) ->
     let article = from > i + 1 || words[i].lower == "au";
     let named = body.tag == Tag::Name && (words[i].lower == "chez" || body.acronym || article)
         || body.capital && body.tag == Tag::Noun && !body.can_be(Pos::FirstName);
+    // « Paul Roy, éleveur à Montpré, affirme »
+    let closes = words
+        .get(from + 1)
+        .is_none_or(|w| matches!(w.tag, Tag::Comma | Tag::Stop | Tag::Coordinator));
+    let named = named || i == start + 1 && words[i].lower == "à" && body.tag == Tag::Name && !body.acronym && closes;
     let house = body.class() == Some(NounClass::Organisation) && body.tag == Tag::Noun;
     let told = is_audience(body) || is_time(words, i + 1);
     (from < limit && (named || house) && !told).then_some(from + 1)
+}
+
+/// True for people or bodies that are told things, of whom nobody has an office: *à la maire*, *aux syndicats*; not *à la Justice*, *aux armées*.
+fn is_addressee(words: &[Word], i: usize) -> bool {
+    let noun = i + usize::from(words[i].tag == Tag::Determiner);
+    let told = |w: &Word| {
+        w.tag == Tag::Noun && !w.capital && matches!(w.class(), Some(NounClass::Office | NounClass::Person))
+            || matches!(w.lemma(), "syndicat" | "élu" | "opposition")
+    };
+    words.get(noun).is_some_and(told)
 }
 
 /// True for whom or where things are said to: *à la presse*, *à la sortie*.
@@ -207,4 +231,35 @@ fn is_time(words: &[Word], i: usize) -> bool {
                 | "cours"
         )
     })
+}
+
+/// One past what a body stands for or against, where its name goes on so at word `i`: *l'Union **pour la démocratie et le progrès social***; not *l'Union
+/// pour sa part*.
+pub(super) fn cause(words: &[Word], start: usize, i: usize, limit: usize) -> Option<usize> {
+    let body = words[start..i].iter().find(|w| w.tag != Tag::Determiner)?;
+    let named =
+        body.capital && start + 1 < i && matches!(body.class(), Some(NounClass::Organisation | NounClass::Collective));
+    let article = |i: usize| {
+        words
+            .get(i)
+            .is_some_and(|w| matches!(&*w.lower, "la" | "le" | "l'" | "les"))
+    };
+    let noun = |i: usize| {
+        words.get(i).is_some_and(|w| {
+            w.tag == Tag::Noun && !w.capital && !matches!(w.lemma(), "instant" | "moment" | "heure" | "compte" | "fois")
+        })
+    };
+    if !named || !matches!(&*words[i].lower, "pour" | "contre") || !article(i + 1) || !noun(i + 2) {
+        return None;
+    }
+    let epithets = |from: usize| {
+        from + words[from.min(words.len())..]
+            .iter()
+            .take_while(|w| w.tag == Tag::Adjective)
+            .count()
+    };
+    let first = epithets(i + 3);
+    let second = words.get(first).is_some_and(|w| w.lower == "et") && article(first + 1) && noun(first + 2);
+    let end = if second { epithets(first + 3) } else { first };
+    (end <= limit).then_some(end)
 }

@@ -126,11 +126,22 @@ pub(super) fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool 
     // « Le maire, pour X, « a menti » »
     let quoted = unit.tag(rest) == Tag::Quotation && rest < unit.words.len();
     hangs
+        || completed(unit, before.end, rest)
         || quoted && !unit.has_finite(before.clone())
         || !unit.has_finite(before) && unit.has_finite(rest..unit.words.len())
         || unit
             .group_at(rest)
             .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).next().is_none())
+}
+
+/// True where what completes a participle or an adjective stands behind an insertion that ends at word `rest`: *est financée, selon X, **par l'Ouganda***,
+/// *est accusé, dit X, **de trois vols***. `end` is one past the comma before the insertion.
+pub(in crate::extract::rules) fn completed(unit: &Unit, end: usize, rest: usize) -> bool {
+    let quality = end >= 2 && matches!(unit.tag(end - 2), Tag::PastParticiple | Tag::Adjective);
+    let by = unit.lower(rest) == "par" && unit.tag(end.saturating_sub(2)) == Tag::PastParticiple;
+    let of = matches!(unit.lower(rest), "de" | "d'")
+        && !matches!(unit.lower(rest + 1), "retour" | "passage" | "source" | "sources");
+    quality && (by || of) && unit.phrase_at(rest + 1).or_else(|| unit.phrase_at(rest)).is_some()
 }
 
 /// True where a verb ends right before the attribution, and the infinitive that it governs stands behind: *ont convenu, d'après X, **de se revoir***.

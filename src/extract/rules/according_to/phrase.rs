@@ -133,6 +133,22 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         });
     }
     let mut said_by = speaker_at(unit, after)?;
+    // « selon nos informations »: the paper's own, which are nobody's words.
+    let own = matches!(unit.lower(after), "nos" | "notre")
+        && matches!(
+            unit.words[said_by.phrase.head].lemma(),
+            "information" | "renseignement" | "source"
+        );
+    if own {
+        return phrase.strong.then_some(Attribution {
+            words: i..said_by.words.end,
+            cue: i..after,
+            phrase,
+            said_by: None,
+            relay: None,
+            relative: false,
+        });
+    }
     // « selon le nombre de sites »
     if matches!(
         unit.lower(said_by.phrase.words.start + 1),
@@ -204,7 +220,9 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
     // A circumstance may follow: « devant les maires du canton », « cité par l'agence ».
     let relay = apposition::relay(unit, &mut said_by, &mut end);
     let head_word = &unit.words[said_by.phrase.head];
-    let named = said_by.phrase.name.is_some();
+    // « selon le numéro deux du parti, Paul Roy »
+    let full = |name: &NounPhrase| apposition::is_full_name(unit, name);
+    let named = said_by.phrase.name.is_some() || said_by.apposition.as_ref().is_some_and(full);
     let class = head_word.class();
     // Only somebody has an opinion, words or a confession: « de l'avis de la mission ».
     let speaks = named

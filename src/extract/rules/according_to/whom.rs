@@ -53,7 +53,7 @@ pub(super) fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: O
         || unit.tag(said_by.phrase.head) == Tag::Pronoun
             && !matches!(
                 unit.lower(said_by.phrase.head),
-                "cela" | "ceci" | "ça" | "tout" | "autant" | "rien"
+                "cela" | "ceci" | "ça" | "tout" | "autant" | "rien" | "beaucoup"
             ))
         && !indefinite
         // « Pour la majeure partie du pays »

@@ -7,7 +7,7 @@ use crate::extract::unit::Unit;
 use crate::extract::{apposition, attribution};
 use crate::lexicon::{NounClass, Tense};
 use crate::text::phrase::{NounPhrase, noun_phrase};
-use crate::text::tag::Tag;
+use crate::text::tag::{Tag, Word};
 
 /// *Soixante toits ont disparu, conteste **le maire** : « … »*: whoever has just been given as the one who says what stands before.
 pub(super) fn answering(unit: &Unit, start: usize, colon: usize) -> Option<Subject> {
@@ -121,15 +121,43 @@ fn last_before(unit: &Unit, start: usize, colon: usize) -> Option<Subject> {
 
 /// *Cette explication fait bondir le gardien : « … »*: whom a thing made speak.
 fn stirred<'a>(unit: &'a Unit, group: usize, colon: usize) -> Option<&'a NounPhrase> {
-    let verb = unit.groups.get(group + 1)?;
+    let caused = unit.words[unit.groups[group].head].is_form_of("faire");
+    let verb = unit.groups.get(group + usize::from(caused))?;
     let person = unit.phrase_at(verb.words.end)?;
     let thing = subject::before(unit, group).is_some_and(|s| !attribution::is_agent(unit, &s));
-    (unit.words[unit.groups[group].head].is_form_of("faire")
-        && verb.tense == Tense::Infinitive
-        && person.words.end == colon
-        && thing
-        && apposition::is_somebody(unit, person))
-    .then_some(person)
+    let moves = caused && verb.tense == Tense::Infinitive
+        || !caused && stirs(&unit.words[verb.head]) && !verb.passive && !verb.reflexive;
+    (moves && person.words.end == colon && thing && apposition::is_somebody(unit, person)).then_some(person)
+}
+
+/// True for a verb of what a thing does to somebody's mind: *agacer*, *inquiéter*.
+fn stirs(verb: &Word) -> bool {
+    [
+        "agacer",
+        "alarmer",
+        "amuser",
+        "attrister",
+        "choquer",
+        "consterner",
+        "désoler",
+        "écœurer",
+        "étonner",
+        "exaspérer",
+        "indigner",
+        "inquiéter",
+        "interpeller",
+        "irriter",
+        "outrer",
+        "peiner",
+        "rassurer",
+        "réjouir",
+        "révolter",
+        "scandaliser",
+        "soulager",
+        "surprendre",
+    ]
+    .iter()
+    .any(|lemma| verb.is_form_of(lemma))
 }
 
 /// *c'est l'entraîneur qui s'en prend à l'arbitre : « … »*: who is meant behind *c'est*.

@@ -1,16 +1,16 @@
 //! Whether the noun phrase behind a cue is its object, because the subject stands before.
 
-use crate::extract::apposition::with_apposition_after;
+use crate::extract::apposition::{is_full_name, with_apposition_after};
 use crate::extract::attribution;
 use crate::extract::clause;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
-use crate::lexicon::NounClass;
+use crate::lexicon::{NounClass, NounFrame};
 use crate::text::tag::Tag;
 
 /// *L'union, qui regroupe les armateurs, a réclamé un report*: the subject stands before the verb, the noun phrase behind it is the object.
 pub(super) fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
-    if is_whole_clause(unit, cue, object) || is_held_apart(unit, cue) {
+    if is_whole_clause(unit, cue, object) || is_held_apart(unit, cue) || wants_verb(unit, cue, object) {
         return true;
     }
     let class = unit.words[object.phrase.head].class();
@@ -18,7 +18,10 @@ pub(super) fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool 
     let start = clause::start(unit, 0, cue.words.start);
     let same = |g: usize| unit.is_finite(g) && unit.groups[g].plural == unit.groups[cue.group].plural;
     let pronoun = unit.tag(start) == Tag::SubjectPronoun && unit.group_at(start + 1).is_some_and(same);
-    let thing = class.is_some_and(|c| !c.is_somebody()) && !unit.words[object.phrase.head].capital;
+    // « la mort d'un enfant » is no dead person.
+    let death = unit.words[object.phrase.head].lemma() == "mort" && unit.lower(object.words.start) == "la";
+    let class = class.filter(|_| !death);
+    let thing = (death || class.is_some_and(|c| !c.is_somebody())) && !unit.words[object.phrase.head].capital;
     if pronoun && thing && object.phrase.name.is_none() {
         return true;
     }
@@ -91,6 +94,34 @@ pub(super) fn own_subject(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool 
             .any(|g| !subject::is_subordinate(unit, g))
 }
 
+/// *Un passager, dont le sac avait disparu, a accusé le chauffeur*: the sentence has a subject and no verb but that of a relative clause between
+/// commas, and closes behind the object of a verb that acts on somebody, or behind what is nobody.
+fn wants_verb(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
+    let start = clause::start(unit, 0, cue.words.start);
+    let Some(own) = unit.phrase_at(start) else {
+        return false;
+    };
+    let comma = own.words.end;
+    let relative = unit.tag(comma) == Tag::Comma
+        && unit.tag(comma + 1) == Tag::Relative
+        && unit.tag(cue.words.start - 1) == Tag::Comma
+        && unit.has_finite(comma..cue.words.start)
+        && unit
+            .finite_groups_from(comma)
+            .take_while(|&g| unit.groups[g].words.end <= cue.words.start)
+            .all(|g| subject::is_subordinate(unit, g));
+    let own = Subject::single(own);
+    let class = unit.words[object.phrase.head].class();
+    let somebody = matches!(class, Some(NounClass::Office | NounClass::Person));
+    let acts = !cue.verb.target_links.is_empty() || class == Some(NounClass::Person) && cue.verb.noun == NounFrame::Any;
+    relative
+        && object.phrase.name.is_none()
+        && unit.tag(object.words.end) == Tag::Stop
+        && (!somebody || acts)
+        && attribution::is_agent(unit, &own)
+        && subject::agrees(unit, &own, unit.groups[cue.group].plural)
+}
+
 /// *Le ministre, Ali Sarr, accuse un ancien patron*, *Le fossoyeur, lui, a reconnu celle des marins*: all that stands before the verb is one who
 /// acts, with his name or the pronoun that stresses him.
 fn is_whole_clause(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
@@ -108,7 +139,8 @@ fn is_whole_clause(unit: &Unit, cue: &VerbCue, object: &Subject) -> bool {
     let stressed = comma + 3 == cue.words.start && matches!(unit.lower(comma + 1), "lui" | "elle" | "eux" | "elles");
     let whole = with_apposition_after(unit, own);
     let named = whole.apposition.is_some() && whole.words.end + 1 == cue.words.start;
-    (stressed || named) && attribution::is_agent(unit, &Subject::single(own))
+    let by_name = || whole.apposition.as_ref().is_some_and(|name| is_full_name(unit, name));
+    (stressed || named) && (attribution::is_agent(unit, &Subject::single(own)) || by_name())
 }
 
 /// *L'intersyndicale, composée de A, de B et de C, contredit le ministre*: a participle parts the verb from the body that opens the clause.
