@@ -377,6 +377,41 @@ const WIRE: &str = "Dans la nuit, une digue a cédé à Djermouk, en Arménie, e
 const OWN: &str =
     "Le ministère arménien des Secours affirme que 49 habitants de Djermouk, en Arménie, ont été tués mardi.";
 
+/// What the prefecture and a lawyer say of an accident.
+const ACCIDENT: &str = "Le car a quitté la route au hameau de Tuilière, près de Montverdel, et le Syndicat des routes attend Claire Astruc, de Paris. \
+    À la nuit tombée, la préfecture affirme que trois personnes sont mortes. L'Etat promet une enquête à Belcastel.";
+/// Another one, in another town, with names that stand anywhere.
+const ELSEWHERE: &str = "Sous la pluie, un train de marchandises a heurté un camion à Chaumecourt, non loin de Vaubrise, et l'Etat envoie Claire Roy \
+    depuis Paris. Lundi soir, la préfecture affirme que quatre personnes sont mortes. Les élus d'Orvanne et le Syndicat des chauffeurs se taisent.";
+
+#[test]
+fn two_accidents_are_two_stories_though_one_office_tells_both() {
+    let again = "La route de Montverdel reste fermée et Belcastel porte le deuil : les enquêteurs mesurent les virages autour de Tuilière. \
+        Désormais, la préfecture affirme que quatre personnes sont mortes.";
+    assert_eq!(across(ACCIDENT, again), ["supersedes"]);
+    assert_eq!(across(ACCIDENT, ELSEWHERE), [""; 0]);
+}
+
+#[test]
+fn one_person_speaks_of_more_than_one_story() {
+    let first = "Nikol Pachinian, de retour de Kolva, affirme que 31 soldats ont été tués depuis le 2 septembre. À Vardanik, les écoles \
+        d'Ochakan ferment, et Tigranachen attend les blessés du front de Sotk.";
+    let second = "Nikol Pachinian, de retour de Kolva, affirme que 34 soldats ont été tués depuis le 2 septembre. À Martouni, le marché de \
+        Tchambarak est désert; Artanich et Vayk craignent l'hiver.";
+    assert_eq!(across(first, second), ["supersedes"]);
+}
+
+#[test]
+fn few_words_that_are_said_everywhere_are_no_reprint_in_another_story() {
+    let kinds = |words: &str| {
+        let told = |story: &str| format!("{story} Au tribunal, l'avocat du chauffeur affirme que {words}.");
+        across(&told(ACCIDENT), &told(ELSEWHERE))
+    };
+    assert_eq!(kinds("aucune faute de conduite n'avait été commise"), [""; 0]);
+    let long = "aucune faute de conduite n'avait été commise ce soir-là par celui qui tenait le volant sous une pluie battante";
+    assert_eq!(kinds(long), ["repeats"]);
+}
+
 #[test]
 fn a_copy_repeats_its_original_and_is_no_other_origin() {
     let (_dir, mut library, path) = fresh();

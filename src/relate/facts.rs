@@ -14,22 +14,22 @@ use super::date::{self, Day, Sense};
 use super::denied::{self, Denied};
 use super::exchange::{Before, Counterpart};
 use super::figure;
-use super::hash::hash;
 use super::holder::Holders;
 use super::often::{self, Often};
 use super::origin::Wording;
 use super::replaced::{Replaced, replaced};
 use super::statement::Statement;
+use super::story::Story;
 use super::tally::{self, Tally};
 use super::voice::Voice;
 use super::word::Words;
-use crate::fold::{fold, name_key, name_words};
+use crate::fold::{fold, name_words};
 use crate::lexicon::Lexicon;
 use crate::lexicon::quantity::Quantities;
 use crate::lexicon::relation::Relations;
 use crate::model::{Draft, Figure, Form, Lang, Modality, Stance};
 use crate::span::Span;
-use crate::text::{Analysis, TokenKind};
+use crate::text::Analysis;
 
 /// What a claim says, taken apart for comparison. Plain data, made anew from the text at any time.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -111,8 +111,8 @@ pub struct Facts {
     /// Content words that a bare figure takes from the claim that it stands against: *67 % de participation. 41 %, corrige X*; set by
     /// [`super::in_order`].
     pub about: Vec<Term>,
-    /// Names of the article, as hashes of their keys, sorted: what it is about. Empty where nobody looked.
-    pub names: Arc<[u64]>,
+    /// What the article is about, by the names in it. Without names where nobody looked.
+    pub story: Story,
     /// Who of those named in the article holds an office or leads a body.
     pub(super) holders: Arc<Holders>,
     /// Identity of the article; set by whoever knows it.
@@ -125,34 +125,18 @@ pub struct Facts {
     pub extent: Span,
 }
 
-/// What the facts of every claim of an article share: the names in it, and who of them holds an office or leads a body.
+/// What the facts of every claim of an article share: its story, and who of those it names holds an office or leads a body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Setting {
-    names: Arc<[u64]>,
+    story: Story,
     holders: Arc<Holders>,
 }
 
 impl Setting {
-    /// Reads the names of an article once, for all its claims. Linear in its length.
+    /// Reads an article once, for all its claims. Linear in its length.
     pub fn of(analysis: &Analysis) -> Setting {
-        let mut names = Vec::new();
-        let mut begins = true;
-        for token in &analysis.tokens {
-            if token.is_space() {
-                continue;
-            }
-            let word = token.span.of(analysis.text);
-            let capital = word.chars().next().is_some_and(char::is_uppercase);
-            if token.kind == TokenKind::Word && capital && word.chars().count() > 3 && !begins {
-                names.push(hash(name_key(word).as_bytes()));
-            }
-            begins =
-                matches!(token.kind, TokenKind::Quote) || matches!(word, "." | "!" | "?" | "…" | ":" | "(" | "—" | "–");
-        }
-        names.sort_unstable();
-        names.dedup();
         Setting {
-            names: names.into(),
+            story: Story::of(analysis),
             holders: Arc::new(Holders::of(analysis)),
         }
     }
@@ -165,13 +149,13 @@ pub fn facts(analysis: &Analysis, draft: &Draft, published: Option<Date>) -> Fac
     facts_in(analysis, draft, published, &Setting::default())
 }
 
-/// Like [`facts`], for the claims of one article whose names were read before.
+/// Like [`facts`], for the claims of one article that was read before.
 pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, setting: &Setting) -> Facts {
     let words = joined(analysis.text, &draft.content);
     let mut facts = Facts {
         as_of: published,
         published,
-        names: Arc::clone(&setting.names),
+        story: setting.story.clone(),
         holders: Arc::clone(&setting.holders),
         wording: Wording::of(&words),
         words,
@@ -340,36 +324,18 @@ fn sentences<'d>(text: &str, spans: &'d [Span]) -> Vec<&'d [Span]> {
 }
 
 impl Facts {
-    /// True where the article names, besides, every word of a name.
-    pub fn tells_of(&self, name: &str) -> bool {
-        let mut words = name
-            .split([' ', '-', '\'', '’'])
-            .filter(|word| word.chars().count() > 3)
-            .peekable();
-        let known = |word: &str| self.names.binary_search(&hash(name_key(word).as_bytes())).is_ok();
-        words.peek().is_some() && words.all(known)
-    }
-
     /// True for a statement without speaker and day.
     pub fn is_bare(&self) -> bool {
         self.published.is_none() && self.voice.speaker.is_none()
     }
 
-    /// True where two claims may be about the same: their articles share names, or nobody knows.
+    /// True where two claims may be about the same: one article has both, their articles tell one story, or one person, by name, says both.
     pub fn shares_story(&self, other: &Facts) -> bool {
-        if self.article.is_some() && self.article == other.article {
-            return true;
-        }
-        if self.names.is_empty() || other.names.is_empty() {
-            return true;
-        }
-        let shared = self
-            .names
-            .iter()
-            .filter(|name| other.names.binary_search(name).is_ok())
-            .take(2)
-            .count();
-        shared >= 2 || (shared == 1 && self.names.len().min(other.names.len()) <= 4)
+        let one_article = self.article.is_some() && self.article == other.article;
+        let (voice, theirs) = (&self.voice, &other.voice);
+        let in_full = voice.speaker.as_ref().is_some_and(|name| name.contains(' '));
+        let one_person = voice.person && theirs.person && in_full && voice.speaker == theirs.speaker;
+        one_article || self.story.is_that_of(&other.story) || (one_person && self.story.may_touch(&other.story))
     }
 
     /// True where its words are what the speaker says to be so, and not what is denied or asked for.

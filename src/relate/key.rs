@@ -10,7 +10,7 @@ use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 
 /// Counts the changes of this code by which claims get other keys than before.
-const KEYS: u32 = 5;
+const KEYS: u32 = 6;
 
 /// Which keys claims get: another number where this code or the words that it reads keys from are others, so that a database with the keys of
 /// another program is told apart. Never 0.
@@ -239,7 +239,7 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
     let most = if window.is_some() { OF_WORDS } else { 2 * OF_WORDS };
     bare.truncate(most);
     let focus = facts.causes.iter().any(|cause| cause.telling == Telling::Focus);
-    let stories = stories(facts).iter().filter(|_| focus);
+    let stories = facts.story.marks(STORY).iter().filter(|_| focus);
     let asked = stories.map(|name| format!("i:{name:x}"));
     let key = |text: String| match window.filter(|_| is_far(&text)) {
         Some(window) => Key {
@@ -303,7 +303,7 @@ fn by_voice(facts: &Facts, telling: &[&Term]) -> Vec<String> {
     if let Some(office) = voice.office {
         let things = telling.iter().filter(|term| term.kind == Kind::Noun).take(2);
         keys.extend(things.map(|term| format!("o:{office}:{}", token(term))));
-        keys.extend(stories(facts).iter().take(2).map(|name| format!("o:{office}:{name:x}")));
+        keys.extend(facts.story.marks(2).iter().map(|name| format!("o:{office}:{name:x}")));
     }
     keys
 }
@@ -325,15 +325,6 @@ fn acts(facts: &Facts) -> Vec<String> {
             .collect::<Vec<_>>()
     };
     names.take(2).flat_map(joined).collect()
-}
-
-/// Names of the article that stand for its story: those with the lowest hashes, so that articles that share many names share some of them.
-/// Zero where no name is known.
-fn stories(facts: &Facts) -> &[u64] {
-    match &*facts.names {
-        [] => &[0],
-        names => &names[..names.len().min(STORY)],
-    }
 }
 
 /// A word as it stands in a key: its first class or sense, so that like words meet, else its stem.

@@ -257,7 +257,7 @@ fn comparers(pair: &Pair) -> (&'static [Comparer], Option<Step>) {
         return (&[], Some(Step::note("account", "one account tells both".to_owned())));
     }
     if !pair.a.shares_story(pair.b) {
-        let note = "their articles share no names; only their wording was compared";
+        let note = "their articles tell two stories, by the names in them; only their wording was compared";
         return (&COMPARERS[..1], Some(Step::note("story", note.to_owned())));
     }
     let fits = |facts: &Facts| {

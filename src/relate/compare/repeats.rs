@@ -6,11 +6,17 @@ use crate::relate::facts::Facts;
 
 /// Fewest words of a claim that can be called a reprint.
 const SHORTEST: usize = 6;
+/// Fewest words of one in an article that tells another story: *aucune faute n'avait été commise* is said everywhere.
+const ANYWHERE: usize = 12;
 /// The share of word sequences from which on it is one.
 const SAME: f32 = 0.7;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
-    same_words(pair.a, pair.b)
+    let (a, b) = (pair.a, pair.b);
+    if a.wording.words.min(b.wording.words) < ANYWHERE && !a.shares_story(b) {
+        return Err("too short to tell a reprint in another story".to_owned());
+    }
+    same_words(a, b)
 }
 
 /// One claim as a reprint of the other, without a look at anything else: what claims of one origin are asked.

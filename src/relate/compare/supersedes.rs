@@ -145,7 +145,7 @@ pub(super) fn one_side(pair: &Pair) -> bool {
             .voice
             .name
             .as_deref()
-            .filter(|name| !pair.same_article() && by.tells_of(name));
+            .filter(|name| !pair.same_article() && by.story.names(name));
         let known = name.and_then(|_| of.voice.known_to(pair.data, &by.holders));
         known.is_some_and(|voice| alike(&voice, &by.voice))
     };
@@ -171,7 +171,11 @@ fn one_firm(pair: &Pair) -> bool {
                 .iter()
                 .any(|facts| facts.holders.is_firm(pair.data, name))
         };
-        let name = named.voice.name.as_deref().filter(|name| own && plainly.tells_of(name));
+        let name = named
+            .voice
+            .name
+            .as_deref()
+            .filter(|name| own && plainly.story.names(name));
         plain(plainly) && !plain(named) && name.as_ref().is_some_and(firm)
     };
     !pair.same_article() && (of(pair.a, pair.b) || of(pair.b, pair.a))
