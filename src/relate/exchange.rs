@@ -6,6 +6,7 @@ use super::answer::{Answer, Bearing};
 use super::compare::{answers_likely, shared_weights};
 use super::content::Term;
 use super::facts::Facts;
+use super::origin::shared;
 use super::voice::Voice;
 use crate::lexicon::relation::Relations;
 use crate::model::{Form, Stance};
@@ -152,13 +153,7 @@ fn is_one_voice(earlier: &Facts, later: &Facts) -> bool {
 fn answered(claim: &Facts, told: &[&Facts]) -> Option<Span> {
     let weigh = |(nth, other): (usize, &&Facts)| {
         let (one, back) = shared_weights(claim, other);
-        let topics = &other.content.topics;
-        let topics = claim
-            .content
-            .topics
-            .iter()
-            .filter(|topic| topics.binary_search(topic).is_ok())
-            .count();
+        let topics = shared(&claim.content.topics, &other.content.topics);
         let accuses = other.voice.stance == Stance::Accuse && claim.voice.stance != Stance::Accuse;
         // *« J'en tremble encore »* lends colour to what was told before it; a noun alone tells little.
         let colour = other.content.clauses.iter().any(|clause| clause.finite && clause.first);

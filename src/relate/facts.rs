@@ -332,10 +332,12 @@ impl Facts {
     /// True where two claims may be about the same: one article has both, their articles tell one story, or one person, by name, says both.
     pub fn shares_story(&self, other: &Facts) -> bool {
         let one_article = self.article.is_some() && self.article == other.article;
-        let (voice, theirs) = (&self.voice, &other.voice);
-        let in_full = voice.speaker.as_ref().is_some_and(|name| name.contains(' '));
-        let one_person = voice.person && theirs.person && in_full && voice.speaker == theirs.speaker;
-        one_article || self.story.is_that_of(&other.story) || (one_person && self.story.may_touch(&other.story))
+        let one_person = || {
+            let (voice, theirs) = (&self.voice, &other.voice);
+            let in_full = voice.speaker.as_ref().is_some_and(|name| name.contains(' '));
+            voice.person && theirs.person && in_full && voice.speaker == theirs.speaker
+        };
+        one_article || self.story.is_that_of(&other.story) || (self.story.may_touch(&other.story) && one_person())
     }
 
     /// True where its words are what the speaker says to be so, and not what is denied or asked for.

@@ -93,13 +93,19 @@ fn shingles(text: &str, size: usize) -> (usize, Vec<u64>) {
 
 /// The share of two sorted sets that both have.
 fn jaccard(a: &[u64], b: &[u64]) -> f32 {
+    let shared = shared(a, b);
+    shared as f32 / (a.len() + b.len() - shared).max(1) as f32
+}
+
+/// How many members two sorted sets share. Linear in their sizes.
+pub(super) fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         shared += usize::from(x == y);
         i += usize::from(x <= y);
         j += usize::from(y <= x);
     }
-    shared as f32 / (a.len() + b.len() - shared).max(1) as f32
+    shared
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::hash::hash;
+use super::origin::shared;
 use crate::fold::{fold, is_hyphen, lower, name_key};
 use crate::lexicon::Lexicon;
 use crate::text::{Analysis, TokenKind};
@@ -10,7 +11,7 @@ use crate::text::{Analysis, TokenKind};
 /// Shortest name that counts, in letters.
 const SHORTEST: usize = 4;
 
-/// Names of an article from which on one that it shares with another is too little.
+/// Most names of an article for which one that it shares with another is enough.
 const BRIEF: usize = 4;
 
 /// Two articles tell one story where they share more than one in so many rare names of the one that has fewer. Of the 570 pairs of articles that tell
@@ -69,7 +70,7 @@ impl Story {
         words.peek().is_some() && words.all(known)
     }
 
-    /// True where two articles share some name or other, or one of them has none.
+    /// True where two articles share two names of any kind, or one if either has but a few; and where either has none.
     pub fn may_touch(&self, other: &Story) -> bool {
         let least = self.names.len().min(other.names.len());
         let shared = shared(&self.names, &other.names);
@@ -105,9 +106,4 @@ fn is_rare(lexicon: &Lexicon, word: &str) -> bool {
             .split(is_hyphen)
             .any(|part| lexicon.readings(&lower(part)).is_empty()),
     }
-}
-
-/// How many numbers two sorted lists share.
-fn shared(a: &[u64], b: &[u64]) -> usize {
-    a.iter().filter(|name| b.binary_search(name).is_ok()).count()
 }

@@ -256,7 +256,7 @@ fn comparers(pair: &Pair) -> (&'static [Comparer], Option<Step>) {
     if goes_on(pair) {
         return (&[], Some(Step::note("account", "one account tells both".to_owned())));
     }
-    if !pair.a.shares_story(pair.b) {
+    if !pair.one_story() {
         let note = "their articles tell two stories, by the names in them; only their wording was compared";
         return (&COMPARERS[..1], Some(Step::note("story", note.to_owned())));
     }

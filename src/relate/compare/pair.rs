@@ -7,6 +7,7 @@ use crate::lexicon::relation::Relations;
 use crate::relate::answer::Answer;
 use crate::relate::content::Term;
 use crate::relate::facts::Facts;
+use crate::relate::origin::shared;
 
 /// Two claims side by side, with what is known of their language.
 pub(in crate::relate) struct Pair<'a> {
@@ -17,6 +18,8 @@ pub(in crate::relate) struct Pair<'a> {
     same_side: bool,
     /// Asked by many, and dear: found once, when first asked.
     one_side: OnceCell<bool>,
+    /// Asked before any comparer, and by one.
+    one_story: OnceCell<bool>,
 }
 
 impl Pair<'_> {
@@ -26,6 +29,7 @@ impl Pair<'_> {
             a: self.b,
             b: self.a,
             one_side: self.one_side.clone(),
+            one_story: self.one_story.clone(),
             ..*self
         }
     }
@@ -48,6 +52,11 @@ impl Pair<'_> {
     /// True where one side says both, or one office, or one firm; as either article tells who speaks.
     pub(super) fn one_side(&self) -> bool {
         *self.one_side.get_or_init(|| supersedes::one_side(self))
+    }
+
+    /// True where both may be about the same, by what their articles tell.
+    pub(super) fn one_story(&self) -> bool {
+        *self.one_story.get_or_init(|| self.a.shares_story(self.b))
     }
 
     pub(super) fn same_article(&self) -> bool {
@@ -98,8 +107,7 @@ impl Pair<'_> {
 
     /// How many fields of words both claims speak of.
     pub(super) fn shared_topics(&self) -> usize {
-        let (x, y) = (&self.a.content.topics, &self.b.content.topics);
-        x.iter().filter(|topic| y.binary_search(topic).is_ok()).count()
+        shared(&self.a.content.topics, &self.b.content.topics)
     }
 
     /// True where one side grants later what it did not say before.
@@ -152,12 +160,12 @@ pub(super) fn pair<'a>(a: &'a Facts, b: &'a Facts) -> Option<Pair<'a>> {
     let lang = a.lang.filter(|lang| b.lang == Some(*lang))?;
     let data = Relations::of(lang)?;
     let same_side = a.voice.same_side(&b.voice);
-    let one_side = OnceCell::new();
     Some(Pair {
         a,
         b,
         data,
         same_side,
-        one_side,
+        one_side: OnceCell::new(),
+        one_story: OnceCell::new(),
     })
 }

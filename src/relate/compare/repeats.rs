@@ -13,7 +13,7 @@ const SAME: f32 = 0.7;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);
-    if a.wording.words.min(b.wording.words) < ANYWHERE && !a.shares_story(b) {
+    if a.wording.words.min(b.wording.words) < ANYWHERE && !pair.one_story() {
         return Err("too short to tell a reprint in another story".to_owned());
     }
     same_words(a, b)
