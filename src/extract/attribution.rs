@@ -341,6 +341,14 @@ pub fn is_service(unit: &Unit, head: usize) -> bool {
         ) && unit.lower(head + 1) == "civile"
 }
 
+/// True for a side of a trial: *La défense plaide la relaxe*, *l'accusation*.
+pub fn is_party(unit: &Unit, subject: &Subject) -> bool {
+    let phrase = &subject.phrase;
+    matches!(unit.lower(phrase.head), "défense" | "accusation")
+        && phrase.words == (phrase.head - 1..phrase.head + 1)
+        && matches!(unit.lower(phrase.words.start), "la" | "l'")
+}
+
 /// True for a subject that can act: a name, a person, a body; not a thing that *annonce* or *dénonce* in a figure of speech.
 pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
     let head = &unit.words[subject.phrase.head];
@@ -349,11 +357,7 @@ pub fn is_agent(unit: &Unit, subject: &Subject) -> bool {
     let elliptic = matches!(&*head.lower, "même" | "mêmes" | "autre" | "autres")
         && subject.phrase.words.end == subject.phrase.head + 1
         && subject.phrase.head > subject.phrase.words.start;
-    // « La défense plaide la relaxe »: at a trial.
-    let party = matches!(&*head.lower, "défense" | "accusation")
-        && subject.phrase.head == subject.phrase.words.start + 1
-        && subject.phrase.words.end == subject.phrase.head + 1
-        && matches!(unit.lower(subject.phrase.words.start), "la" | "l'");
+    let party = is_party(unit, subject);
     // « Des voix internationales exhortent »
     let voices = &*head.lower == "voix"
         && matches!(

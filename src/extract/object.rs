@@ -20,8 +20,12 @@ pub fn is_tallied(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
         return false;
     }
     let of_them = group.words.clone().any(|i| unit.lower(i) == "en");
-    // Set against another count: by a pronoun that stresses who counts, or behind a semicolon.
-    let stressed = (group.words.start.saturating_sub(3)..from)
+    // Set against another count: by a word that tells when it holds, a pronoun that stresses who counts, or behind a semicolon.
+    let now = ["désormais", "maintenant", "aujourd'hui", "présent"]
+        .iter()
+        .any(|word| (group.words.end..from).any(|i| unit.lower(i) == *word));
+    let stressed = now
+        || (group.words.start.saturating_sub(3)..from)
         .any(|i| matches!(unit.tag(i), Tag::Pronoun | Tag::SubjectPronoun) && unit.tag(i + 1) == Tag::Comma)
         || (0..group.words.start).any(|i| unit.tag(i) == Tag::Semicolon);
     let counted = (from..(from + 4).min(unit.words.len())).any(|i| {
@@ -100,10 +104,12 @@ pub fn is_granted(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
                 head,
                 "présence" | "existence" | "implication" | "participation" | "rôle"
             ) && matches!(unit.lower(phrase.head + 1), "de" | "d'" | "du" | "des"));
+    // « reconnaît un tir »; a doctor finds blows.
+    let owns = matches!(cue.verb.head, "reconnaître" | "avouer" | "admettre" | "concéder");
     death
         || fact
         || begins_with_number(unit, from) && (of_them || is_casualty(head) || is_fault(head))
-        || indefinite && (is_fault(head) || sized)
+        || indefinite && (is_fault(head) || sized || owns && is_deed(head))
 }
 
 /// *parle d'un accident*, *parlent de tirs nourris*: what it was for the speaker; *parle du roman*, *parle d'une voix douce* report nothing.
@@ -209,7 +215,11 @@ pub fn is_said(scope: &Scope, from: usize) -> bool {
             .lexicon
             .cue_noun(head.lemma())
             .is_some_and(|noun| noun.class == NounClass::Speech)
-            || matches!(head.lemma(), "scénario" | "piste" | "polémique" | "responsabilité"))
+            || matches!(
+                head.lemma(),
+                "scénario" | "piste" | "polémique" | "responsabilité" | "date" | "version" | "évaluation" | "échéance"
+            )
+            || is_tally(unit, from))
 }
 
 /// *a rejeté des solvants dans la rivière*: a thing and where it went.

@@ -71,7 +71,9 @@ pub(super) fn ends_at_comma(
         Tag::Relative if wants_verb(unit, start, comma) => false,
         Tag::Relative => {
             coordinated_speaker(unit, next + 1)
-                || complement == Complement::Infinitive && matches!(unit.lower(next), "qui" | "dont" | "who" | "which")
+                || complement == Complement::Infinitive
+                    && matches!(unit.lower(next), "qui" | "dont" | "who" | "which")
+                    && !counts_some(unit, next)
                 || complement == Complement::NounPhrase && unit.tag(next) == Tag::Relative && start + 40 < next
         }
         // « , tout en exigeant »
@@ -129,6 +131,11 @@ pub(super) fn ends_at_comma(
         Tag::PastParticiple if complement == Complement::NounPhrase => !closes_with(unit, next),
         _ => complement == Complement::NounPhrase && !list_goes_on(unit, next),
     }
+}
+
+/// True where some of what was counted before are counted at word `i`: *320 emplois, **dont les deux tiers** sur place*.
+fn counts_some(unit: &Unit, i: usize) -> bool {
+    unit.lower(i) == "dont" && !unit.has_finite(i..next_mark(unit, i))
 }
 
 /// True for a relative at word `i` by which whoever speaks reports on what he has just named: *, **qu'il accuse** d'avoir menti*.

@@ -155,8 +155,9 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     if cue.verb.infinitives.is_empty() {
         return None;
     }
-    // « reproche à la commune d'avoir menti »: who is to blame is content, as behind *accuse*.
-    let blames = |i: usize| cue.verb.stance == Stance::Accuse && matches!(unit.lower(i), "à" | "au" | "aux");
+    // « reproche à la commune d'avoir menti », « demande au préfet de trancher »: who is to blame or to act is content, as behind *accuse*.
+    let held_to = matches!(cue.verb.stance, Stance::Accuse | Stance::Demand) && cue.verb.infinitives.contains(&"de");
+    let blames = |i: usize| held_to && matches!(unit.lower(i), "à" | "au" | "aux");
     let mut i = cue.words.end;
     loop {
         match unit.tag(i) {

@@ -218,7 +218,8 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         NounFrame::Quoted => has_quotation || counted || object::is_judged(unit, cue, from),
         // « en retient 7 000 », « retient trois suspects »
         NounFrame::Count if matches!(cue.verb.head, "retenir" | "déclarer") => {
-            has_quotation || counted && group.words.clone().any(|i| unit.lower(i) == "en")
+            let of_them = group.words.clone().any(|i| unit.lower(i) == "en");
+            has_quotation || counted && (of_them || cue.verb.head == "retenir" && object::is_sum(unit, from..to))
         }
         NounFrame::Count => {
             has_quotation

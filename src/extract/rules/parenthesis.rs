@@ -18,6 +18,9 @@ use own::{own_subject, speaker_like};
 use reply::{is_count, is_reply};
 use rest::continues;
 
+/// Words that a reply may have which the words behind a colon spell out.
+const FEW: usize = 4;
+
 /// A cue set off by commas inside or behind an unquoted clause.
 pub struct Parenthesis;
 
@@ -388,7 +391,9 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     }
     // « Le ministre, X, a exhorté Y à … »: what stands before is the verb's own subject.
     // « Le ministre, X, fustige Y, qui … », « Le ministre, X, a téléphoné à son homologue, Y, demandant … »
-    let closes = unit.tag(end) == Tag::Comma && !matches!(unit.tag(end + 1), Tag::Relative | Tag::PresentParticiple);
+    let resumed = resumes(unit, before.clone(), end);
+    let closes = unit.tag(end) == Tag::Comma
+        && (resumed.is_some() || !matches!(unit.tag(end + 1), Tag::Relative | Tag::PresentParticiple));
     if unit.groups[cue.group].inverted.is_none()
         && !closes
         && !main_verb_in(unit, before.clone())
@@ -410,9 +415,11 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
         end = comma;
     }
     let mut content = vec![before.clone()];
-    let rest = end + 1;
-    // « Pas du tout, objecte X : le pont tient »
-    let answer = unit.tag(end) == Tag::Colon && is_reply(unit, words) && unit.tag(rest) != Tag::Quotation;
+    let rest = resumed.unwrap_or(end + 1);
+    // « Pas du tout, objecte X : le pont tient », « Bien davantage, objecte X : ils étaient cent »
+    let answer = unit.tag(end) == Tag::Colon
+        && (is_reply(unit, words.clone()) || words.len() <= FEW && !unit.has_finite(words))
+        && unit.tag(rest) != Tag::Quotation;
     let cut =
         matches!(unit.tag(end), Tag::Comma | Tag::Dash) && rest < unit.words.len() && continues(unit, before, rest);
     if answer || cut {
@@ -424,6 +431,13 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     }
     let who = scope.mention(said_by);
     scope.report(rule, cue, who, content, 1.0);
+}
+
+/// Where the clause that the attribution cut goes on behind a relative clause of whoever speaks: *La piste, répète X, qui dirige la station, **était
+/// fermée***.
+fn resumes(unit: &Unit, before: Range<usize>, end: usize) -> Option<usize> {
+    let behind = (unit.tag(end) == Tag::Comma).then(|| relative::past(unit, end + 1))?;
+    (behind > end + 1 && !unit.has_finite(before.clone()) && continues(unit, before, behind)).then_some(behind)
 }
 
 /// True where the words have a verb outside relative and subordinate clauses: *Le chef de l'Etat, X, parlera mardi, a fait savoir Y*.

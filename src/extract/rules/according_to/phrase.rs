@@ -229,9 +229,11 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
         || head_word.tag == Tag::Quotation
         || attribution::is_mission(unit, &said_by)
         || attribution::is_service(unit, said_by.phrase.head)
+        || attribution::is_party(unit, &said_by)
         || head_word.capital && head_word.tag == Tag::Noun
         // « selon les chiffres officiels », « d'après les données du ministère »
-        || phrase.strong && matches!(head_word.lemma(), "chiffre" | "donnée")
+        // « selon l'acte d'accusation », « d'après un contrat signé en mai »
+        || phrase.strong && matches!(head_word.lemma(), "chiffre" | "donnée" | "acte" | "contrat")
         || matches!(head_word.tag, Tag::Pronoun | Tag::SubjectPronoun)
         || matches!(class, Some(c) if c != NounClass::Other);
     let comma_near = || {
@@ -278,7 +280,7 @@ fn attributed(scope: &Scope, i: usize, phrase: &'static CuePhrase, after: usize)
     }
     // « un « enjeu » pour la France »: nothing sets it off.
     let initial = initial && (phrase.strong || i == 0 || unit.tag(i - 1) != Tag::Quotation);
-    if !phrase.strong && (!initial || !weak_speaker(unit, &said_by, named, class, phrase.lemma) || !set_off) {
+    if !phrase.strong && (!initial || !weak_speaker(unit, &said_by, named, class, phrase.lemma, end) || !set_off) {
         return None;
     }
     if phrase.strong

@@ -2,7 +2,7 @@
 
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::Unit;
-use crate::extract::{apposition, relative};
+use crate::extract::{apposition, attribution, relative};
 use crate::lexicon::{CuePhrase, NounClass, Pos};
 use crate::text::phrase::{NounPhrase, noun_phrase};
 use crate::text::tag::Tag;
@@ -39,17 +39,26 @@ pub(super) fn selon_whom(unit: &Unit, i: usize, after: usize) -> bool {
         && relative::antecedent(unit, i).is_some_and(|s| apposition::is_somebody(unit, &s.phrase))
 }
 
-/// *Pour X,* attributes only to somebody.
-pub(super) fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: Option<NounClass>, cue: &str) -> bool {
+/// *Pour X,* attributes only to somebody; `end` is one past the words that name them.
+pub(super) fn weak_speaker(
+    unit: &Unit,
+    said_by: &Subject,
+    named: bool,
+    class: Option<NounClass>,
+    cue: &str,
+    end: usize,
+) -> bool {
     let indefinite = unit.words[said_by.words.start].can_be(Pos::Numeral)
         || cue == "pour"
             && class == Some(NounClass::Person)
             && !named
+            && !judges(unit, end)
             && unit.words[said_by.phrase.head]
                 .reading()
                 .is_some_and(|r| r.plural == Some(true));
     (named
         || class.is_some_and(NounClass::is_somebody)
+        || attribution::is_party(unit, said_by)
         || unit.tag(said_by.phrase.head) == Tag::Pronoun
             && !matches!(
                 unit.lower(said_by.phrase.head),
@@ -61,6 +70,16 @@ pub(super) fn weak_speaker(unit: &Unit, said_by: &Subject, named: bool, class: O
         // « Pour la majorité des habitants »; « Pour la majorité, A » is the governing one's.
         && (unit.words[said_by.phrase.head].lemma() != "majorité" || said_by.phrase.words.end == said_by.phrase.head + 1)
         && !subject::is_time(unit, &said_by.phrase)
+}
+
+/// *Pour ses parents, **ce n'est pas** un accident*, *pour les élus, **il s'agit** d'un abandon*: behind the comma they say what it is.
+fn judges(unit: &Unit, comma: usize) -> bool {
+    let not = usize::from(unit.lower(comma + 2) == "ne");
+    match unit.lower(comma + 1) {
+        "ce" => unit.lower(comma + 2) == "n'",
+        "il" => unit.lower(comma + 2 + not) == "s'" && unit.words[comma + 3 + not].is_form_of("agir"),
+        _ => false,
+    }
 }
 
 /// The noun phrase that begins at word `i`, with its apposition.
