@@ -458,6 +458,42 @@ fn a_copy_repeats_its_original_and_is_no_other_origin() {
 }
 
 #[test]
+fn what_a_copy_changes_is_compared_with_what_it_had_before() {
+    let dispatch = |toll: &str, left: &str| {
+        format!(
+            "Une explosion a ravagé l'usine Lorvex de Castelmaure dans la nuit de lundi à mardi. La préfète de la Vézane, Claire Aubanel, a affirmé \
+             que {toll} avaient été tués. « {left} », a déclaré le directeur de Lorvex, Marc Tissandier. Selon les pompiers de la Vézane, \
+             l'incendie a été maîtrisé à six heures. Les riverains de Castelmaure ont été priés de rester chez eux toute la journée. La ministre \
+             de l'Industrie, Odile Ferrand, est attendue sur place mercredi matin."
+        )
+    };
+    let told = |source: &str, id: &str, day: &str, body: String| NewArticle {
+        published: Some(day.parse().unwrap()),
+        ..article(source, id, &body)
+    };
+    let calm = "Le site a été évacué dans le calme";
+    let (_dir, mut library, _) = fresh();
+    index(
+        &mut library,
+        vec![
+            told("Agence Fil", "a", "2024-05-14", dispatch("douze ouvriers", calm)),
+            told("Agence Fil", "b", "2024-05-15", dispatch("quinze ouvriers", calm)),
+            told("La Gazette", "c", "2024-05-15", dispatch("quinze ouvriers", calm)),
+        ],
+    );
+    let found = relations(&library);
+    let revisions: Vec<&String> = found
+        .iter()
+        .filter(|relation| !relation.starts_with("repeats"))
+        .collect();
+    assert!(
+        !revisions.is_empty() && revisions.iter().all(|relation| relation.contains("supersedes")),
+        "{found:?}"
+    );
+    assert!(revisions.iter().all(|relation| relation.contains("douze")), "{found:?}");
+}
+
+#[test]
 fn many_copies_have_one_relation_each_claim() {
     let (_dir, mut library, _) = fresh();
     let copies = (0..30).map(|n| article(&format!("Journal {n}"), "a", &format!("{WIRE}\n\nÉdition {n}.")));

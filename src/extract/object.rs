@@ -26,7 +26,7 @@ pub fn is_tallied(unit: &Unit, cue: &VerbCue, from: usize) -> bool {
         .any(|word| (group.words.end..from).any(|i| unit.lower(i) == *word));
     let stressed = now
         || (group.words.start.saturating_sub(3)..from)
-        .any(|i| matches!(unit.tag(i), Tag::Pronoun | Tag::SubjectPronoun) && unit.tag(i + 1) == Tag::Comma)
+            .any(|i| matches!(unit.tag(i), Tag::Pronoun | Tag::SubjectPronoun) && unit.tag(i + 1) == Tag::Comma)
         || (0..group.words.start).any(|i| unit.tag(i) == Tag::Semicolon);
     let counted = (from..(from + 4).min(unit.words.len())).any(|i| {
         let lemma = unit.words[i].lemma();

@@ -348,7 +348,19 @@ impl Arrived {
         self.claims[nth.saturating_sub(BEFORE)..nth].iter().rev()
     }
 
-    /// What a claim has to do with others. Texts of one origin repeat each other, once, and have nothing else to say to each other.
+    /// What a claim that a text has instead of another one of its origin has to do with it: *quinze ouvriers* where the dispatch before had *douze*.
+    fn changed(
+        &self,
+        (other, old, there): (&Place, &Facts, &Told),
+        (claim, facts): (&Place, &Facts),
+    ) -> Option<Finding> {
+        let finding = compare((other, old), (claim, facts))?;
+        let told = matches!(finding.kind, RelationKind::Contradicts | RelationKind::Supersedes);
+        (told && !is_told_in(there, facts) && !is_told_in(&self.told, old)).then_some(finding)
+    }
+
+    /// What a claim has to do with others. Texts of one origin repeat each other, once, and have nothing else to say to each other but where their
+    /// words were changed.
     fn relations<'t>(
         &self,
         claim: Place,
@@ -364,24 +376,29 @@ impl Arrived {
             if copy && repeated {
                 continue;
             }
-            let Some(old) = told(other.article)
-                .and_then(|told| told.get(&other.key))
-                .filter(|old| is_short(old))
-            else {
+            let Some(there) = told(other.article) else {
+                continue;
+            };
+            let Some(old) = there.get(&other.key).filter(|old| is_short(old)) else {
                 continue;
             };
             let finding = if copy {
-                relate::reprint(old, facts)
+                relate::reprint(old, facts).or_else(|| self.changed((other, old, there), (&claim, facts)))
             } else {
                 compare((other, old), (&claim, facts))
             };
             if let Some(finding) = finding {
-                repeated |= copy;
+                repeated |= copy && finding.kind == RelationKind::Repeats;
                 found.push(relation((other, &claim), finding));
             }
         }
         found
     }
+}
+
+/// True where a text tells the claim in the same words.
+fn is_told_in(told: &Told, facts: &Facts) -> bool {
+    told.values().any(|other| relate::reprint(other, facts).is_some())
 }
 
 /// Claims whose status may have changed.

@@ -23,6 +23,15 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if pair.days_apart() > 30 {
         return Err("they belong to other times".to_owned());
     }
+    // *Ils étaient 205 000 le 31 janvier*, *140 000 le 19*: each day has its own.
+    if pair
+        .a
+        .tallies
+        .iter()
+        .any(|x| pair.b.tallies.iter().any(|y| super::crowd::are_crowds(x, y)))
+    {
+        return Err("each day has its own count".to_owned());
+    }
     // One side plans many things for many days.
     let one = !pair.same_side() || super::plan::is_one(pair);
     if let Some(explanation) = differs(pair).filter(|_| one) {

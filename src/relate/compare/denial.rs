@@ -26,6 +26,9 @@ fn denies(pair: &Pair) -> Outcome {
     if b.voice.stance == Stance::Demand {
         return Err("the other one asserts nothing".to_owned());
     }
+    if pair.same_article() && super::is_told(b) {
+        return Err("the article tells the other one itself".to_owned());
+    }
     if is_reply(pair) {
         if !(pair.is_next() && std::ptr::eq(pair.later(), a)) || refuted(pair, b) {
             return Err("what it calls false is not the other statement".to_owned());
@@ -247,6 +250,10 @@ fn says(pair: &Pair, denied: &Clause, said: &Clause) -> Result<f32, &'static str
     let core: Vec<&Term> = heavy(a.content.of(denied)).filter(own).collect();
     if core.is_empty() {
         return Err("nothing in particular is denied");
+    }
+    // *Rejette la thèse*: whichever was told of right before.
+    if core.iter().all(|term| pair.is("statements", term)) && !pair.is_next() {
+        return Err("it denies a statement, and not one that tells of another");
     }
     // The rest of the statement may name what the clause leaves out.
     let (in_clause, _) = coverage(core.iter().copied(), b.content.of(said));

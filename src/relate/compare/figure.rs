@@ -100,9 +100,18 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     if x.figure.measure == y.figure.measure && x.figure.unit == y.figure.unit && answers(pair, x, y) {
         return Ok(());
     }
+    if super::crowd::apart(pair, x, y) {
+        return Err("other crowds");
+    }
+    if is_one_of_them(x, y) || is_one_of_them(y, x) {
+        return Err("one tells of one of them");
+    }
     let share = x.figure.measure.as_deref() == Some("share");
     if (x.figure.unit.is_none() || share) && elsewhere(a, b) {
         return Err("other places");
+    }
+    if share && strikes_apart(pair, x, y) {
+        return Err("other trades");
     }
     if share && (other_acts(a, x, b, y) || of_every_kind(a, x, b, y)) {
         return Err("other shares");
@@ -240,6 +249,31 @@ pub(super) fn other_times(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'sta
         return Err("other days");
     }
     Ok(())
+}
+
+/// True for two shares of those on strike that nothing tells to be of one trade or house: neither stands right behind the other, and no name or
+/// word that narrows it is in both.
+fn strikes_apart(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let on_strike = |facts: &Facts| {
+        let mut terms = facts.content.terms.iter();
+        terms.any(|term| pair.is("strikes", term))
+    };
+    let named = |facts: &'_ Facts| -> Vec<String> {
+        let terms = facts.content.terms.iter().filter(|term| term.kind == Kind::Name);
+        terms.map(|term| term.stem.clone()).collect()
+    };
+    let (one, other) = (named(pair.a), named(pair.b));
+    let narrowed =
+        x.narrowed.iter().any(|word| y.narrowed.contains(word)) || one.iter().any(|name| other.contains(name));
+    on_strike(pair.a) && on_strike(pair.b) && !pair.a.is_bare() && !pair.in_debate() && !pair.one_side() && !narrowed
+}
+
+/// *A porté secours à un blessé*, beside a count of many: one of them, and no toll.
+pub(super) fn is_one_of_them(one: &Tally, all: &Tally) -> bool {
+    const MANY: f64 = 10.0;
+    let words = crate::fold::fold(&one.words);
+    let indefinite = words.starts_with("un ") || words.starts_with("une ");
+    indefinite && one.figure.high == 1.0 && one.grows() && all.figure.low >= MANY
 }
 
 /// True where the same act is told of both shares: *72 % ont cessé le travail* and *55 % avaient débrayé*.

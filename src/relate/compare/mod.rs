@@ -9,6 +9,7 @@ mod bounded;
 mod cause;
 mod control;
 mod count;
+mod crowd;
 mod date;
 mod debate;
 mod denial;
@@ -309,6 +310,9 @@ const OF_STORIES: &[&str] = &[
     "revised",
 ];
 
+/// Comparers that take each claim for what somebody holds, and so are not asked of what an article tells in nobody's name.
+const OF_VOICES: &[&str] = &["blame", "identity", "kind", "moment"];
+
 /// Days after which an article speaks of other matters than the one before as often as of the same.
 const WEEK: i32 = 7;
 
@@ -323,8 +327,11 @@ impl Comparer {
     /// True where the comparer has something to look at.
     fn applies(&self, pair: &Pair) -> bool {
         let (a, b) = (pair.a.is_bare(), pair.b.is_bare());
+        let told = is_told(pair.a) || is_told(pair.b);
         if OF_STATEMENTS.contains(&self.name) {
             a && b
+        } else if told && OF_VOICES.contains(&self.name) {
+            false
         } else {
             !OF_STORIES.contains(&self.name) || !(a || b)
         }

@@ -16,22 +16,25 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if a.wording.words.min(b.wording.words) < ANYWHERE && !pair.one_story() {
         return Err("too short to tell a reprint in another story".to_owned());
     }
-    same_words(a, b)
+    same_words(a, b, SHORTEST)
 }
 
-/// One claim as a reprint of the other, without a look at anything else: what claims of one origin are asked.
+/// One claim as a reprint of the other, without a look at anything else: what claims of one origin are asked. The very same words are one
+/// however few they are.
 pub fn reprint(a: &Facts, b: &Facts) -> Option<Finding> {
-    same_words(a, b).ok()
+    let shortest = if a.words == b.words { 1 } else { SHORTEST };
+    same_words(a, b, shortest).ok()
 }
 
-fn same_words(a: &Facts, b: &Facts) -> Outcome {
+/// `shortest`: fewest words of a reprint.
+fn same_words(a: &Facts, b: &Facts, shortest: usize) -> Outcome {
     if a.article.is_some() && a.article == b.article {
         return Err("both stand in one article".to_owned());
     }
     if a.is_bare() || b.is_bare() {
         return Err("bare statements have no origin".to_owned());
     }
-    if a.wording.words < SHORTEST || b.wording.words < SHORTEST {
+    if a.wording.words < shortest || b.wording.words < shortest {
         return Err("too short to tell a reprint".to_owned());
     }
     if a.voice.speaker.is_some() && b.voice.speaker.is_some() && !a.voice.same_side(&b.voice) {
@@ -42,7 +45,11 @@ fn same_words(a: &Facts, b: &Facts) -> Outcome {
     if bounds(a) != bounds(b) {
         return Err("other figures".to_owned());
     }
-    let share = a.wording.share(&b.wording);
+    let share = if a.words == b.words {
+        1.0
+    } else {
+        a.wording.share(&b.wording)
+    };
     if share < SAME {
         return Err(format!("{:.0} % of their word sequences are shared", share * 100.0));
     }

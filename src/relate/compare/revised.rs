@@ -9,7 +9,7 @@ use super::evidence::{
 };
 use super::figure::elsewhere;
 use super::supersedes::{
-    OF_ONE as LONGEST, SAME_CROWD, is_gathering, is_of_strikers, is_revision, of_long_before, one_voice,
+    LONGEST as LONGEST_TOLL, OF_ONE as LONGEST, is_of_strikers, is_revision, of_long_before, one_voice,
 };
 use super::{Direction, Finding, Outcome, Pair, days_between, either_way, is_told};
 use super::{recount, redated};
@@ -96,7 +96,7 @@ fn other_matter(pair: &Pair) -> Option<&'static str> {
     let figures = Figures::of(pair);
     let figure = |holds: &dyn Fn(&Figures) -> bool| figures.as_ref().is_some_and(holds);
     let both_count = !later.tallies.is_empty() && !earlier.tallies.is_empty();
-    let crowd = earlier.tallies.iter().any(is_gathering) && pair.days_apart() > SAME_CROWD;
+    let crowd = figure(&|f| super::crowd::apart(pair, f.new, f.old));
     let told_anew = || later.conceding || is_revision(pair) || recount::is_newest(pair, later);
     match () {
         _ if figure(&|f| of_other_people(f.new, f.old)) => Some("each counts other people"),
@@ -110,6 +110,9 @@ fn other_matter(pair: &Pair) -> Option<&'static str> {
         _ if is_of_before(later, earlier) => Some("the later one is of a time before the earlier one"),
         _ if figure(&|f| f.old.grows()) && of_long_before(later, earlier) => Some("the earlier one is of another time"),
         _ if crowd => Some("people gathered anew"),
+        _ if figure(&|f| f.old.grows()) && pair.days_apart() > LONGEST_TOLL => {
+            Some("the earlier toll is of another time")
+        }
         _ if strangers(&later.named(), &earlier.named()) && !(later.conceding || later.anew) => {
             Some("they name others")
         }
@@ -118,8 +121,24 @@ fn other_matter(pair: &Pair) -> Option<&'static str> {
         _ if !both_count && days_meet(earlier, later) => Some("their days leave room for both"),
         _ if opposes(pair) && other_day(earlier, later) => Some("one comes after the other"),
         _ if redated::is_another(pair) => Some("they tell of two events, or of the two ends of one"),
+        _ if figures.is_none() && !turns(pair) => Some("the later one tells nothing else"),
         _ => None,
     }
+}
+
+/// True where something in the later claim may be other than in the earlier one: the day or the hour, whether it is so, how far it is granted.
+/// What a side says again in the words of another day is no revision.
+fn turns(pair: &Pair) -> bool {
+    let (later, earlier) = (pair.a, pair.b);
+    later.conceding
+        || later.anew
+        || later.bearing == Bearing::Revises
+        || later.negates() != earlier.negates()
+        || (later.voice.stance == Stance::Deny) != (earlier.voice.stance == Stance::Deny)
+        || later.days.len() + later.times.len() + earlier.times.len() > 0
+        || is_real(later) != is_real(earlier)
+        || is_revision(pair)
+        || opposes(pair)
 }
 
 /// True where clauses that may tell of one act have other subjects, or other objects: *la piscine rouvrira*, *la patinoire rouvrira*.

@@ -3,6 +3,7 @@
 use super::align::{all, best, coverage};
 use super::anew::{found_dead, given_anew};
 use super::figure::{of_one_size, same_thing};
+use super::scope::of_one_place;
 use super::{Direction, Finding, Outcome, Pair, either_way};
 use crate::model::{RelationKind, Stance};
 use crate::relate::answer::Bearing;
@@ -14,11 +15,9 @@ use crate::relate::tally::Tally;
 use crate::relate::voice::Voice;
 
 /// How long after the first a revision may come, in days.
-const LONGEST: i32 = 60;
+pub(super) const LONGEST: i32 = 60;
 /// The same where one side speaks in both.
 pub(super) const OF_ONE: i32 = 150;
-/// Days after which people are counted at another gathering.
-pub(super) const SAME_CROWD: i32 = 3;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     if pair.a.is_bare() || pair.b.is_bare() {
@@ -67,7 +66,13 @@ fn later(pair: &Pair) -> Outcome {
             if !pair.one_side() && !y.grows() && y.figure.high == 0.0 {
                 continue;
             }
-            if is_gathering(x) && pair.days_apart() > SAME_CROWD {
+            if super::crowd::apart(pair, x, y) || super::figure::is_one_of_them(y, x) || says_again(pair, x, y) {
+                continue;
+            }
+            // One place's share of a toll, and a toll of long ago that is not near this one.
+            let near = (0.8..=1.5).contains(&(x.figure.low / y.figure.low));
+            let long_ago = x.grows() && pair.days_apart() > LONGEST && !near;
+            if of_one_place(a, x, b, y) || of_one_place(b, y, a, x) || long_ago {
                 continue;
             }
             let counts = x.figure.unit.is_none() && y.figure.unit.is_none();
@@ -104,7 +109,7 @@ fn later(pair: &Pair) -> Outcome {
     if let Ok(other) = super::figure::compare(pair)
         && !(none(a) || none(b) || pair.same_article())
         && !all_apart(pair)
-        && !(pair.days_apart() > SAME_CROWD && a.tallies.iter().any(is_gathering))
+        && !crowds_apart(pair)
     {
         return Ok(found(0.7, other.explanation));
     }
@@ -124,6 +129,25 @@ fn later(pair: &Pair) -> Outcome {
         .or_else(|note| super::reversal::compare(pair).ok_or(note))
         .or_else(|note| super::turnabout::compare(pair).ok_or(note))
         .map(|explanation| found(0.75, explanation))
+}
+
+/// True where the later claim gives the earlier figure again beside another one: *131 civils, dont 17 femmes* after *131 personnes*.
+fn says_again(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let same = |s: &Tally, t: &Tally| {
+        let (f, g) = (&s.figure, &t.figure);
+        s.figure.measure == t.figure.measure && f.unit == g.unit && f.low == g.low && (f.high == g.high || f.low > 1.0)
+    };
+    !is_revision(pair) && (pair.a.tallies.iter().any(|t| same(t, y)) || pair.b.tallies.iter().any(|t| same(x, t)))
+}
+
+/// True where they count people at two marches.
+fn crowds_apart(pair: &Pair) -> bool {
+    let mut pairs = pair
+        .a
+        .tallies
+        .iter()
+        .flat_map(|x| pair.b.tallies.iter().map(move |y| (x, y)));
+    pairs.any(|(x, y)| super::crowd::apart(pair, x, y))
 }
 
 /// True where both count, and no two counts are of the same people or things.

@@ -23,6 +23,12 @@ fn denies(pair: &Pair) -> Outcome {
     if a.denied.is_empty() || a.is_bare() || b.is_bare() {
         return Err("nothing is denied without exception".to_owned());
     }
+    if a.says("sparing") {
+        return Err("it rules out others than this".to_owned());
+    }
+    if a.says("assurances") {
+        return Err("it makes sure of what it says".to_owned());
+    }
     if let Some(found) = unasked(pair) {
         return Ok(found);
     }
