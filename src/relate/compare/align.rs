@@ -64,6 +64,14 @@ pub fn shared_weights(a: &Facts, b: &Facts) -> (f32, f32) {
     )
 }
 
+/// True where one of two names is a department, a region or a state and the other none of its kind: *Marseille*, *Bouches-du-Rhône*. Which holds
+/// which is not known.
+pub fn may_hold(data: &Relations, a: &Term, b: &Term) -> bool {
+    let land = |term: &Term| term.forms.iter().find_map(|form| data.listed("land", form));
+    let named = |term: &Term| term.kind == Kind::Name || term.country.is_some();
+    named(a) && named(b) && land(a) != land(b)
+}
+
 /// True where the two words exclude each other: by the list, or as an adjective and the same with a negative prefix.
 pub fn opposite(data: &Relations, a: &Term, b: &Term) -> bool {
     let prefixed = |long: &str, short: &str| {

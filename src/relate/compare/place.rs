@@ -1,6 +1,6 @@
 //! The same event in two places that exclude each other.
 
-use super::align::{best, coverage, heavy, quote, similarity, subject};
+use super::align::{best, coverage, heavy, may_hold, quote, similarity, subject};
 use super::{Outcome, Pair, conflict};
 use crate::model::{ConflictType, Form};
 use crate::relate::content::{Clause, Kind, Term};
@@ -81,6 +81,11 @@ fn apart(pair: &Pair, x: &Clause, y: &Clause) -> Option<(String, String)> {
     // A country may hold the other's city: only two countries, or two names neither of which is one, exclude each other.
     let countries = |terms: &[&Term]| terms.iter().filter(|t| t.country.is_some()).count();
     if both_named && (countries(&p) == 0) != (countries(&q) == 0) {
+        return None;
+    }
+    if p.iter()
+        .any(|one| q.iter().any(|other| may_hold(pair.data, one, other)))
+    {
         return None;
     }
     // What else is said must not tell two events apart.
