@@ -15,12 +15,12 @@ pub enum Error {
         problem: String,
     },
     /// A file or directory that could not be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {reason}", path.display())]
     Io {
         /// The path that was asked for.
         path: PathBuf,
         /// The operating system's reason.
-        source: std::io::Error,
+        reason: std::io::Error,
     },
     /// Wrong use that the argument parser cannot see.
     #[error("{0}")]
@@ -41,10 +41,10 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     /// An unreadable or unwritable path.
-    pub fn io(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
+    pub fn io(path: impl Into<PathBuf>, reason: std::io::Error) -> Self {
         Self::Io {
             path: path.into(),
-            source,
+            reason,
         }
     }
 

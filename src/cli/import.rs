@@ -14,8 +14,8 @@ use crate::view::{Imported, incoming};
 /// Take in what 'claims export' wrote, or fact-checkers' reviews as schema.org JSON-LD
 ///
 /// An archive comes in without loss, under the same ids; what is here already stays, and the same file again changes nothing. A ClaimReview is
-/// kept word for word as somebody else's, never as a verdict of ours; it belongs to a claim only if that has exactly the words
-/// reviewed. What has lost its words is kept as an orphan, and told of.
+/// kept word for word as somebody else's, never as a verdict of ours; it belongs to a claim only if it names that claim's
+/// article (itemReviewed.appearance.url) and has exactly its words. What has lost its words is kept as an orphan, and told of.
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The file, or - for standard input
@@ -50,7 +50,7 @@ impl Args {
             ui.warn(notice);
         }
         for orphan in &imported.orphans {
-            ui.warn(format_args!("orphan, its words are not in a text here: {orphan}"));
+            ui.warn(format_args!("orphan: {orphan}"));
         }
         for refused in &imported.refused {
             ui.error(refused);

@@ -110,7 +110,8 @@ fn left_out(pair: &Pair, all: &All) -> Option<Finding> {
 /// *ne disposaient que de gaz lacrymogène* against *un policier a épaulé son fusil*: another thing of the kind to which the first restricts it.
 fn nothing_else(pair: &Pair) -> Option<Finding> {
     let (a, b) = (pair.a, pair.b);
-    if !pair.same_article() || days_exclude(a, b) {
+    let near = pair.same_article() && a.paragraph.abs_diff(b.paragraph) <= 1;
+    if !near || days_exclude(a, b) || a.says("resignations") {
         return None;
     }
     let restricted = a

@@ -167,7 +167,9 @@ impl Import<'_> {
 
     /// Keeps a claim whose words do not stand where it says, as it came.
     pub(super) fn orphan(&mut self, public: &str, json: &str) -> Result<bool> {
-        self.done.orphans.push(format!("claim {public}"));
+        self.done
+            .orphans
+            .push(format!("claim {public}, its words are not in a text here"));
         let written = self
             .batch
             .tx
@@ -258,7 +260,13 @@ impl Import<'_> {
     pub(super) fn review(&mut self, review: &ArchivedReview) -> Result<bool> {
         let claim = self.reviewed(review)?;
         if claim.is_none() {
-            self.done.orphans.push(format!("review of '{}'", review.reviewed));
+            let why = match review.appearances.is_empty() && review.claim.is_none() {
+                true => "it names no article; itemReviewed.appearance.url would tell which",
+                false => "no claim of the articles that it names has exactly these words",
+            };
+            self.done
+                .orphans
+                .push(format!("review of '{}', {why}", review.reviewed));
         }
         let written = self
             .batch
