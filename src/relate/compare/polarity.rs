@@ -41,7 +41,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     state::compare(pair)
         .or_else(|_| either_way(pair, negates))
-        .or_else(|_| excludes(pair))
+        .or_else(|_| either_way(pair, excludes))
         .or_else(|_| state::opposed(pair))
         .or_else(|_| either_way(pair, none_of))
         .or_else(|_| either_way(pair, state::harmless))
