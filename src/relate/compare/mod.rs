@@ -23,6 +23,7 @@ mod identity;
 mod instead;
 mod kind;
 mod moment;
+mod nobody;
 mod often;
 mod origin;
 mod pair;

@@ -49,6 +49,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         .or_else(|_| either_way(pair, state::nobody))
         .or_else(|_| either_way(pair, state::unaware))
         .or_else(|_| either_way(pair, control::compare))
+        .or_else(|_| either_way(pair, super::nobody::compare))
         .or_else(|_| either_way(pair, restricts))
         .or_else(|note| answered(pair).ok_or(note))
 }

@@ -42,6 +42,13 @@ fn denial(facing: &Facing, part: usize) -> Outcome {
     let (Some(&head), Some(_)) = (told.first(), told.iter().find(says)) else {
         return Err(String::new());
     };
+    // *L'armée n'a pas confirmé la mort de trois soldats*: what nobody says may be so.
+    if told
+        .iter()
+        .any(|&k| own.item(k).predicate && facing.is("sayings", own.item(k)))
+    {
+        return Err("it denies that something was said".to_owned());
+    }
     let word = &own.item(head).term.word;
     let asserted = |k: usize| facing.asserted(k).filter(|&l| counts(facing, k, l)).is_some();
     let said = facing.share(&told, asserted);
