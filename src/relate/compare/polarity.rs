@@ -41,7 +41,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     state::compare(pair)
         .or_else(|_| either_way(pair, negates))
-        .or_else(|_| either_way(pair, excludes))
+        .or_else(|_| both_ways(pair))
         .or_else(|_| state::opposed(pair))
         .or_else(|_| either_way(pair, none_of))
         .or_else(|_| either_way(pair, state::harmless))
@@ -298,6 +298,12 @@ fn object_said(a: &Facts, x: &Clause, b: &Facts, y: &Clause) -> bool {
     }
     let direct = objects.find(|t| t.kind != Kind::Adjective && matches!(t.outer, "" | "de"));
     direct.is_none_or(|t| best(t, b.content.of(y)).0 >= 0.8)
+}
+
+/// What [`excludes`] finds, where it does so whichever claim is the first.
+fn both_ways(pair: &Pair) -> Outcome {
+    excludes(&pair.swapped())?;
+    excludes(pair)
 }
 
 /// Both assert, or both negate, and one word excludes its counterpart while the rest is the same.

@@ -2,7 +2,7 @@
 
 use super::side::Side;
 use crate::lexicon::relation::Relations;
-use crate::relate::compare::align::{may_hold, opposite, similarity};
+use crate::relate::compare::align::{opposite, similarity};
 use crate::relate::content::Kind;
 use crate::relate::facts::Facts;
 use crate::relate::statement::{Item, Part, Quantity, Sentence, Statement, Year};
@@ -84,11 +84,6 @@ impl<'a> View<'a> {
     pub fn likeness(&self, a: &Item, b: &Item) -> f32 {
         if self.opposed(a, b) {
             return 0.0;
-        }
-        // *À Marseille*, *dans les Bouches-du-Rhône*: which land holds which town is not known.
-        let somewhere = |item: &Item| matches!(item.term.link, "à" | "en" | "dans" | "vers" | "sur");
-        if somewhere(a) && somewhere(b) && may_hold(self.data, &a.term, &b.term) {
-            return 0.8;
         }
         if let (Some(p), Some(q)) = (a.place, b.place)
             && a.term.stem != b.term.stem

@@ -1,6 +1,6 @@
 //! Two names for what only one can be: who holds an office, who did a deed, where something lies or happened.
 
-use super::super::align::short;
+use super::super::align::{may_hold, short};
 use super::super::{Finding, Outcome};
 use super::align::{SAME, View};
 use super::conflict;
@@ -31,6 +31,16 @@ pub(super) fn check(view: &View) -> Outcome {
                 let pair = format!("\"{}\" and \"{}\"", view.small.quote(&mine), view.large.quote(&yours));
                 if strange.iter().any(|other| *other != mine) {
                     note = format!("{pair}: they speak of others too");
+                    continue;
+                }
+                // *À Marseille*, *dans les Bouches-du-Rhône*
+                let hold = |&k: &usize| {
+                    yours
+                        .iter()
+                        .any(|&l| may_hold(view.data, &view.small.item(k).term, &view.large.item(l).term))
+                };
+                if role.kind == ConflictType::Place && mine.iter().any(hold) {
+                    note = format!("{pair}: one may lie in the other");
                     continue;
                 }
                 if let Err(reason) = the_rest(view, &mine, &yours, (i, j)) {
