@@ -345,7 +345,8 @@ pub fn is_service(unit: &Unit, head: usize) -> bool {
 pub fn is_party(unit: &Unit, subject: &Subject) -> bool {
     let phrase = &subject.phrase;
     matches!(unit.lower(phrase.head), "défense" | "accusation")
-        && phrase.words == (phrase.head - 1..phrase.head + 1)
+        && phrase.head == phrase.words.start + 1
+        && phrase.words.end == phrase.head + 1
         && matches!(unit.lower(phrase.words.start), "la" | "l'")
 }
 

@@ -156,12 +156,12 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
         return None;
     }
     // « reproche à la commune d'avoir menti », « demande au préfet de trancher »: who is to blame or to act is content, as behind *accuse*.
-    let held_to = matches!(cue.verb.stance, Stance::Accuse | Stance::Demand) && cue.verb.infinitives.contains(&"de");
-    let blames = |i: usize| held_to && matches!(unit.lower(i), "à" | "au" | "aux");
+    let has_target = matches!(cue.verb.stance, Stance::Accuse | Stance::Demand) && cue.verb.infinitives.contains(&"de");
+    let at_target = |i: usize| has_target && matches!(unit.lower(i), "à" | "au" | "aux");
     let mut i = cue.words.end;
     loop {
         match unit.tag(i) {
-            _ if blames(i) => break,
+            _ if at_target(i) => break,
             Tag::Adverb => i += 1,
             // « affirme même avoir »
             _ if unit.lower(i) == "même" => i += 1,
@@ -253,8 +253,8 @@ fn infinitive(scope: &Scope, cue: &VerbCue) -> Option<usize> {
     }
     // A quoted infinitive, « dit « ne pas vouloir » », is read as a quotation.
     let linked = first > 0 && matches!(unit.lower(first - 1), "de" | "d'");
-    let blamed = blames(i) && first > i + 1;
-    (unit.tag(first) != Tag::Quotation || linked).then_some(if blamed { i } else { first })
+    let targeted = at_target(i) && first > i + 1;
+    (unit.tag(first) != Tag::Quotation || linked).then_some(if targeted { i } else { first })
 }
 
 /// True where a quotation stands at word `i`, behind the words of negation.

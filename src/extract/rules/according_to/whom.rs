@@ -77,7 +77,10 @@ fn judges(unit: &Unit, comma: usize) -> bool {
     let not = usize::from(unit.lower(comma + 2) == "ne");
     match unit.lower(comma + 1) {
         "ce" => unit.lower(comma + 2) == "n'",
-        "il" => unit.lower(comma + 2 + not) == "s'" && unit.words[comma + 3 + not].is_form_of("agir"),
+        "il" => {
+            let verb = unit.words.get(comma + 3 + not);
+            unit.lower(comma + 2 + not) == "s'" && verb.is_some_and(|verb| verb.is_form_of("agir"))
+        }
         _ => false,
     }
 }
