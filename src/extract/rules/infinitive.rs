@@ -18,7 +18,7 @@ impl Rule for Infinitive {
 
     fn doc(&self) -> &'static str {
         "A cue verb with an infinitive: X affirme avoir perdu …, dit vouloir …, dément avoir …, promet de …, s'est engagé à …. A linking de or à belongs \
-         to the cue. Also « se dit » with an adjective, \
+         to the cue, but who is to blame or to act (demande au préfet de …) is content. Also « se dit » with an adjective, \
          and « juge nécessaire de ». Leaves alone cues under negation and infinitives of purpose."
     }
 

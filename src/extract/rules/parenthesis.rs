@@ -420,8 +420,8 @@ fn report(rule: &'static str, scope: &mut Scope, cue: &VerbCue, said_by: &Subjec
     let answer = unit.tag(end) == Tag::Colon
         && (is_reply(unit, words.clone()) || words.len() <= FEW && !unit.has_finite(words))
         && unit.tag(rest) != Tag::Quotation;
-    let cut =
-        matches!(unit.tag(end), Tag::Comma | Tag::Dash) && rest < unit.words.len() && continues(unit, before, rest);
+    let cut = resumed.is_some()
+        || matches!(unit.tag(end), Tag::Comma | Tag::Dash) && rest < unit.words.len() && continues(unit, before, rest);
     if answer || cut {
         let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
         scope.floor = to;

@@ -22,8 +22,23 @@ pub(super) fn apart(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     are_crowds(x, y) && (x.part != y.part || other_place(pair, x, y) || other_day(pair))
 }
 
+/// True where both claims count crowds.
+pub(super) fn are_counted(pair: &Pair) -> bool {
+    any(pair, are_crowds)
+}
+
+/// True where they count people at two marches.
+pub(super) fn are_apart(pair: &Pair) -> bool {
+    any(pair, |x, y| apart(pair, x, y))
+}
+
+fn any(pair: &Pair, holds: impl Fn(&Tally, &Tally) -> bool) -> bool {
+    let of_one = |x: &Tally| pair.b.tallies.iter().any(|y| holds(x, y));
+    pair.a.tallies.iter().any(of_one)
+}
+
 /// True for two counts of crowds, or that may be.
-pub(super) fn are_crowds(x: &Tally, y: &Tally) -> bool {
+fn are_crowds(x: &Tally, y: &Tally) -> bool {
     let many = |tally: &Tally| {
         let nobody_else = tally.anybody || tally.head.is_none();
         nobody_else && tally.figure.measure.is_none() && tally.figure.unit.is_none() && tally.figure.low >= MANY

@@ -24,12 +24,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         return Err("they belong to other times".to_owned());
     }
     // *Ils étaient 205 000 le 31 janvier*, *140 000 le 19*: each day has its own.
-    if pair
-        .a
-        .tallies
-        .iter()
-        .any(|x| pair.b.tallies.iter().any(|y| super::crowd::are_crowds(x, y)))
-    {
+    if super::crowd::are_counted(pair) {
         return Err("each day has its own count".to_owned());
     }
     // One side plans many things for many days.

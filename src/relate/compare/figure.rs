@@ -256,7 +256,7 @@ pub(super) fn other_times(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'sta
 fn strikes_apart(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let on_strike = |facts: &Facts| {
         let mut terms = facts.content.terms.iter();
-        terms.any(|term| pair.is("strikes", term))
+        terms.any(|term| pair.is("rate strike", term))
     };
     let named = |facts: &'_ Facts| -> Vec<String> {
         let terms = facts.content.terms.iter().filter(|term| term.kind == Kind::Name);

@@ -8,9 +8,7 @@ use super::evidence::{
     other_hours, same_figure, shared, sign, told, weigh,
 };
 use super::figure::elsewhere;
-use super::supersedes::{
-    LONGEST as LONGEST_TOLL, OF_ONE as LONGEST, is_of_strikers, is_revision, of_long_before, one_voice,
-};
+use super::supersedes::{LONGEST, OF_ONE, is_of_strikers, is_revision, of_long_before, one_voice};
 use super::{Direction, Finding, Outcome, Pair, days_between, either_way, is_told};
 use super::{recount, redated};
 use crate::model::{RelationKind, Stance};
@@ -83,7 +81,7 @@ fn gate(pair: &Pair) -> Result<(), &'static str> {
     if [later, earlier]
         .iter()
         .any(|facts| facts.is_question() || is_told(facts))
-        || pair.days_apart() > LONGEST
+        || pair.days_apart() > OF_ONE
     {
         return Err("one is no word of a side, or the other is long past");
     }
@@ -110,9 +108,7 @@ fn other_matter(pair: &Pair) -> Option<&'static str> {
         _ if is_of_before(later, earlier) => Some("the later one is of a time before the earlier one"),
         _ if figure(&|f| f.old.grows()) && of_long_before(later, earlier) => Some("the earlier one is of another time"),
         _ if crowd => Some("people gathered anew"),
-        _ if figure(&|f| f.old.grows()) && pair.days_apart() > LONGEST_TOLL => {
-            Some("the earlier toll is of another time")
-        }
+        _ if figure(&|f| f.old.grows()) && pair.days_apart() > LONGEST => Some("the earlier toll is of another time"),
         _ if strangers(&later.named(), &earlier.named()) && !(later.conceding || later.anew) => {
             Some("they name others")
         }

@@ -109,7 +109,7 @@ fn later(pair: &Pair) -> Outcome {
     if let Ok(other) = super::figure::compare(pair)
         && !(none(a) || none(b) || pair.same_article())
         && !all_apart(pair)
-        && !crowds_apart(pair)
+        && !super::crowd::are_apart(pair)
     {
         return Ok(found(0.7, other.explanation));
     }
@@ -138,16 +138,6 @@ fn says_again(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         s.figure.measure == t.figure.measure && f.unit == g.unit && f.low == g.low && (f.high == g.high || f.low > 1.0)
     };
     !is_revision(pair) && (pair.a.tallies.iter().any(|t| same(t, y)) || pair.b.tallies.iter().any(|t| same(x, t)))
-}
-
-/// True where they count people at two marches.
-fn crowds_apart(pair: &Pair) -> bool {
-    let mut pairs = pair
-        .a
-        .tallies
-        .iter()
-        .flat_map(|x| pair.b.tallies.iter().map(move |y| (x, y)));
-    pairs.any(|(x, y)| super::crowd::apart(pair, x, y))
 }
 
 /// True where both count, and no two counts are of the same people or things.
