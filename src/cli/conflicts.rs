@@ -7,7 +7,7 @@ use super::filter::named;
 use super::terminal::{Rich, Role};
 use super::ui::Ui;
 use super::{Outcome, layout};
-use crate::library::{Relation as Stored, RelationDetail};
+use crate::library::{Event, Relation as Stored, RelationDetail};
 use crate::model::{Decision, Dismissal, RelationKind, RelationState, Resolution};
 use crate::view::{Claims, Conflict, Relation};
 
@@ -211,7 +211,7 @@ fn entry(ui: &mut Ui, views: &mut Claims, relation: &Stored, further: bool) -> R
 }
 
 /// What a relation is and why, its id, and who decided about it.
-fn head(ui: &mut Ui, relation: &Stored, further: bool) -> Result<()> {
+pub fn head(ui: &mut Ui, relation: &Stored, further: bool) -> Result<()> {
     if further {
         ui.print("\n")?;
     }
@@ -240,6 +240,22 @@ fn by_whom(by: &str, outcome: Option<&str>, note: Option<&str>) -> String {
     format!("{outcome} by {by}{note}")
 }
 
+/// What happened, when, by whom and, for what people decide, with which outcome and why.
+pub fn happened(event: &Event) -> String {
+    let after: serde_json::Value = event
+        .after
+        .as_deref()
+        .and_then(|after| serde_json::from_str(after).ok())
+        .unwrap_or_default();
+    let field = |name: &str| after[name].as_str();
+    let told = by_whom(
+        &event.actor,
+        field("outcome").or_else(|| field("verdict")),
+        field("rationale"),
+    );
+    format!("{} {}{told}", event.at, event.action)
+}
+
 /// A relation for somebody who is to decide about it.
 fn describe(ui: &mut Ui, detail: &RelationDetail, further: bool) -> Result<()> {
     let relation = &detail.relation;
@@ -253,14 +269,7 @@ fn describe(ui: &mut Ui, detail: &RelationDetail, further: bool) -> Result<()> {
         ui.print("\n")?;
     }
     for event in &detail.history {
-        let after: serde_json::Value = event
-            .after
-            .as_deref()
-            .and_then(|after| serde_json::from_str(after).ok())
-            .unwrap_or_default();
-        let field = |name: &str| after[name].as_str();
-        let told = by_whom(&event.actor, field("outcome"), field("rationale"));
-        ui.fact("history", &format!("{} {}{told}", event.at, event.action))?;
+        ui.fact("history", &happened(event))?;
     }
     for claim in [&relation.a, &relation.b] {
         if !claim.in_force {

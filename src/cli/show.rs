@@ -4,14 +4,16 @@ use anyhow::Result;
 
 use super::terminal::{Rich, Role};
 use super::ui::Ui;
-use super::{Outcome, layout};
-use crate::library::{self, ClaimDetail};
+use super::{Outcome, conflicts, layout};
+use crate::library::{self, ArchivedReview, ClaimDetail};
 use crate::model::Figure;
 use crate::view::{Claims, Shown};
 
-/// Show a claim in its paragraph, with speaker, cue and words marked
+/// Show a claim in its paragraph, with speaker, cue and words marked, and its relations
 ///
-/// The beginning of an id is enough where only one claim has it. An unknown id is exit status 3.
+/// What speaks against it, for it or stands in its place comes last, the surest first; imported reviews by others are
+/// shown with their rating as they give it. The beginning of an id is enough where only one claim has it. An unknown id
+/// is exit status 3.
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// Ids of claims, as search and list print them
@@ -50,6 +52,9 @@ impl Args {
     }
 }
 
+/// Relations that people are shown; JSON has all.
+const RELATIONS: usize = 10;
+
 fn describe(ui: &mut Ui, detail: &ClaimDetail) -> Result<()> {
     let (claim, history) = (&detail.claim, &detail.history);
     let published = claim.published.as_ref().map(ToString::to_string);
@@ -70,6 +75,9 @@ fn describe(ui: &mut Ui, detail: &ClaimDetail) -> Result<()> {
     ui.fact("article", &claim.article)?;
     ui.fact("status", claim.status.as_str())?;
     super::verdict::told(ui, claim)?;
+    for review in &detail.reviews {
+        ui.fact("review by others", &describe_review(review))?;
+    }
     ui.fact(
         "form",
         &format!(
@@ -98,9 +106,37 @@ fn describe(ui: &mut Ui, detail: &ClaimDetail) -> Result<()> {
         )?;
     }
     for event in &history.events {
-        ui.fact("history", &format!("{} {} by {}", event.at, event.action, event.actor))?;
+        ui.fact("history", &conflicts::happened(event))?;
+    }
+    related(ui, detail)
+}
+
+/// What the claim has to do with others: each relation with the other claim, the surest first.
+fn related(ui: &mut Ui, detail: &ClaimDetail) -> Result<()> {
+    let id = &detail.claim.id;
+    for relation in detail.relations.iter().take(RELATIONS) {
+        conflicts::head(ui, relation, true)?;
+        let other = if relation.a.id == *id { &relation.b } else { &relation.a };
+        let block = layout::Entry::of(other).block(ui);
+        ui.print(block)?;
+    }
+    let more = detail.relations.len().saturating_sub(RELATIONS);
+    if more > 0 {
+        ui.print("\n")?;
+        ui.fact(
+            "more",
+            &format!("{more} relations, with 'claims relations --claim {id}'"),
+        )?;
     }
     Ok(())
+}
+
+/// A review by others: their rating in their words, who, when and where.
+fn describe_review(review: &ArchivedReview) -> String {
+    let rating = review.rating.as_deref().unwrap_or("without a rating");
+    let author = review.author.as_deref().unwrap_or(layout::NOBODY);
+    let more = [&review.published, &review.url].into_iter().flatten();
+    more.fold(format!("{rating} by {author}"), |told, more| format!("{told}, {more}"))
 }
 
 fn describe_figure(figure: &Figure, text: &str) -> String {

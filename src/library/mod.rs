@@ -49,10 +49,16 @@ pub struct Library {
     notices: Vec<String>,
 }
 
-/// A claim with its past.
+/// A claim with its past and what is held against it.
 pub struct ClaimDetail {
     /// The claim.
     pub claim: ClaimRecord,
+    /// Its relations to claims in force, the surest first; dismissed ones are left out.
+    pub relations: Vec<Relation>,
+    /// Every verdict on it that was given or withdrawn, oldest first.
+    pub verdicts: Vec<VerdictRow>,
+    /// Reviews of it by others, in the order in which they came in.
+    pub reviews: Vec<ArchivedReview>,
     /// Versions of its article, and what happened to it.
     pub history: ClaimHistory,
 }
@@ -124,14 +130,22 @@ impl Library {
         self.store.count(filter)
     }
 
-    /// One claim with its past, by its id or a beginning that no other id has.
+    /// One claim with its past and its relations, by its id or a beginning that no other id has.
     ///
     /// # Errors
     /// [`Error::NotFound`] for nothing, [`Error::Usage`] with the candidates for several.
     pub fn detail(&self, id: &str) -> Result<ClaimDetail> {
         let claim = self.store.claim(id)?;
-        let history = self.store.history(&claim.id.0)?;
-        Ok(ClaimDetail { claim, history })
+        Ok(ClaimDetail {
+            relations: self
+                .store
+                .relations(&[], &[], Some(claim.key), None)?
+                .collect::<Result<_>>()?,
+            verdicts: self.store.verdicts(Some(&claim.id.0))?,
+            reviews: self.store.reviews(claim.key)?,
+            history: self.store.history(&claim.id.0)?,
+            claim,
+        })
     }
 
     /// Relations of these kinds (all where none is named) between claims in force, the surest first; those of one claim

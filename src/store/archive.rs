@@ -71,6 +71,16 @@ impl Store {
             .optional()?;
         Ok(newest.filter(|verdict| verdict.verdict != "withdrawn"))
     }
+
+    /// Reviews by others of a claim, by its row, in the order in which they came in.
+    pub fn reviews(&self, claim: i64) -> Result<Vec<ArchivedReview>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT r.id, c.public, r.reviewed, r.rating, r.author, r.url, r.published, r.json
+             FROM review_import r JOIN claim c ON c.id = r.claim_id WHERE r.claim_id = ? ORDER BY r.id",
+        )?;
+        let rows = statement.query_map([claim], review)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 impl Iterator for Archive<'_> {
@@ -319,21 +329,24 @@ fn verdicts(conn: &Connection, after: i64, _: &mut Text) -> Result<Vec<(i64, Arc
     page(conn, sql, after, |row| verdict(row).map(Archived::Verdict))
 }
 
+/// A review from the columns `id, public, reviewed, rating, author, url, published, json`.
+fn review(row: &Row) -> rusqlite::Result<ArchivedReview> {
+    Ok(ArchivedReview {
+        claim: row.get(1)?,
+        reviewed: row.get(2)?,
+        appearances: Vec::new(),
+        rating: row.get(3)?,
+        author: row.get(4)?,
+        url: row.get(5)?,
+        published: row.get(6)?,
+        json: row.get(7)?,
+    })
+}
+
 fn reviews(conn: &Connection, after: i64, _: &mut Text) -> Result<Vec<(i64, Archived)>> {
     let sql = "SELECT r.id, c.public, r.reviewed, r.rating, r.author, r.url, r.published, r.json
         FROM review_import r LEFT JOIN claim c ON c.id = r.claim_id WHERE r.id > ? ORDER BY r.id LIMIT ?";
-    page(conn, sql, after, |row| {
-        Ok(Archived::Review(ArchivedReview {
-            claim: row.get(1)?,
-            reviewed: row.get(2)?,
-            appearances: Vec::new(),
-            rating: row.get(3)?,
-            author: row.get(4)?,
-            url: row.get(5)?,
-            published: row.get(6)?,
-            json: row.get(7)?,
-        }))
-    })
+    page(conn, sql, after, |row| review(row).map(Archived::Review))
 }
 
 fn orphans(conn: &Connection, after: i64, _: &mut Text) -> Result<Vec<(i64, Archived)>> {

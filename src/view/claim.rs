@@ -238,6 +238,12 @@ pub struct Shown {
     pub url: Option<String>,
     /// The paragraph that the claim stands in, cut where it is very long.
     pub paragraph: Passage,
+    /// What it has to do with claims in force, the surest first; dismissed relations are left out.
+    pub relations: Vec<super::Relation>,
+    /// Every verdict that was given or withdrawn, oldest first.
+    pub verdicts: Vec<super::Verdict>,
+    /// Reviews by others.
+    pub reviews: Vec<super::Review>,
     /// Every version of the article, oldest first.
     pub versions: Vec<super::Version>,
     /// What happened to the claim, oldest first.
@@ -249,7 +255,7 @@ impl Record for Shown {
 }
 
 impl Shown {
-    /// The record of a claim with its past.
+    /// The record of a claim with its past and its relations.
     pub fn new(views: &mut Claims, detail: &ClaimDetail) -> Shown {
         let claim = &detail.claim;
         Shown {
@@ -257,6 +263,13 @@ impl Shown {
             title: claim.title.clone(),
             url: claim.url.clone(),
             paragraph: views.passage(claim, library::paragraph(claim)),
+            relations: detail
+                .relations
+                .iter()
+                .map(|relation| super::Relation::new(views, relation))
+                .collect(),
+            verdicts: detail.verdicts.iter().map(super::Verdict::from).collect(),
+            reviews: detail.reviews.iter().map(super::Review::from).collect(),
             versions: super::Version::of(&detail.history),
             history: detail.history.events.iter().map(super::Event::from).collect(),
         }

@@ -21,7 +21,7 @@ pub use relation::{Comparison, Relation};
 pub use report::{
     Count, Event, Facets, Finding, Imported, Indexed, Reindexed, Source, Speaker, Stats, Suggestion, Version,
 };
-pub use review::{Conflict, Decided, Ruling, Verdict};
+pub use review::{Conflict, Decided, Review, Ruling, Verdict};
 pub use timeline::Dated;
 
 /// Version of the records in `schema/output.md`. Additions keep it; anything else raises it.

@@ -65,6 +65,30 @@ impl From<&library::VerdictRow> for Verdict {
     }
 }
 
+/// A review of a claim by others, as they give it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Review {
+    /// Their rating in words; null where they give none.
+    pub rating: Option<String>,
+    /// Who reviewed.
+    pub author: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// When, as they write it.
+    pub published: Option<String>,
+}
+
+impl From<&library::ArchivedReview> for Review {
+    fn from(review: &library::ArchivedReview) -> Review {
+        Review {
+            rating: review.rating.clone(),
+            author: review.author.clone(),
+            url: review.url.clone(),
+            published: review.published.clone(),
+        }
+    }
+}
+
 /// Who decided about a relation.
 #[derive(Clone, Debug, Serialize)]
 pub struct Decided {

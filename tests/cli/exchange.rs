@@ -248,6 +248,9 @@ fn reviews_by_others_stay_theirs() {
         (&"Plutôt faux".into(), &Value::Null)
     );
     assert_eq!(reviews[0]["claim"], first_id(&place));
+    let shown = place.run(&["show", &first_id(&place)]).ok().out;
+    let told = "review by others: Plutôt faux by Les Vérificateurs, https://exemple.org/r\n";
+    assert!(shown.contains(told), "{shown}");
     let kept: Value = serde_json::from_str(reviews[0]["json"].as_str().unwrap()).unwrap();
     assert_eq!(kept, document["@graph"][0]);
     let again = place.run(&["import", "reviews.jsonld", "--format", "jsonl"]).ok();
