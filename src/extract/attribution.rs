@@ -3,6 +3,7 @@
 use super::subject::{Subject, subject_of};
 use super::unit::{Unit, VerbCue};
 use crate::lexicon::{NounClass, Tense};
+use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
 
 /// The subject of a cue's verb, if it is somebody or something that the article can let speak: not the reader, not the writer, not *cela*.
@@ -283,6 +284,13 @@ pub fn author(unit: &Unit, text: &Subject, before: usize) -> Option<Subject> {
         .then(|| subject_of(unit, verb))
         .flatten()
         .filter(|s| is_agent(unit, s) && s.words.end <= text.words.start)
+}
+
+/// Whose words a noun of speech with a possessive names: *le maire répète son affirmation*, the subject of the verb before it.
+pub fn possessor(unit: &Unit, speech: &NounPhrase) -> Option<Subject> {
+    let owned = matches!(unit.lower(speech.words.start), "son" | "sa" | "ses" | "leur" | "leurs");
+    let verb = unit.finite_group_before(speech.words.start).filter(|_| owned)?;
+    subject_of(unit, verb).filter(|subject| subject.words.end <= speech.words.start)
 }
 
 /// True where the verb tells what something is called, or whom a court heard: *ce qu'ils appellent « … »*, *appelle à la barre X*.

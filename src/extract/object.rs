@@ -222,12 +222,15 @@ pub fn is_said(scope: &Scope, from: usize) -> bool {
             || is_tally(unit, from))
 }
 
-/// *a rejeté des solvants dans la rivière*: a thing and where it went.
+/// *a rejeté des solvants dans la rivière*, *rejetait du mercure*: a thing and where it went, or some of a substance.
 pub fn is_discharged(unit: &Unit, from: usize) -> bool {
+    let substance = unit.lower(from) == "du" || unit.lower(from) == "de" && matches!(unit.lower(from + 1), "la" | "l'");
     let partitive = matches!(unit.lower(from), "du" | "des" | "de") || unit.tag(from) == Tag::Numeral;
     partitive
-        && noun_phrase(&unit.words, from)
-            .is_some_and(|p| matches!(unit.lower(p.words.end), "dans" | "vers" | "sur" | "à" | "en"))
+        && noun_phrase(&unit.words, from).is_some_and(|p| {
+            let said = unit.words[p.head].class() == Some(NounClass::Speech);
+            substance && !said || matches!(unit.lower(p.words.end), "dans" | "vers" | "sur" | "à" | "en")
+        })
 }
 
 /// True where people or a body are named.

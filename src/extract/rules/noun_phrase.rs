@@ -86,6 +86,13 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     else {
         return;
     };
+    // « maintient son affirmation selon laquelle A »: A is what is said, by the noun.
+    let spelled_out = unit
+        .phrase_at(from)
+        .is_some_and(|p| unit.lower(p.words.end) == "selon" && unit.tag(p.words.end + 1) == Tag::Relative);
+    if spelled_out && cue.verb.stance != Stance::Deny {
+        return;
+    }
     // « a requis l'anonymat » says nothing.
     if unit.words[from..(from + 2).min(unit.words.len())]
         .iter()

@@ -84,6 +84,10 @@ fn by_relative(rule: &'static str, scope: &mut Scope, i: usize) {
     let who = match owner {
         Some((_, phrase)) => scope.mention(&Subject::single(&phrase)),
         None => match unit.phrase_over(noun) {
+            // Only a text speaks for itself.
+            Some(phrase) if unit.words[phrase.head].class() != Some(NounClass::Document) => {
+                attribution::possessor(unit, phrase).map_or(Who::Nobody, |owner| scope.mention(&owner))
+            }
             Some(phrase) => {
                 let text = Subject::single(phrase);
                 scope.mention(&attribution::author(unit, &text, i).unwrap_or(text))
