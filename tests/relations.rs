@@ -616,6 +616,40 @@ fn every_name_of_a_speaker_finds_their_claims() {
 }
 
 #[test]
+fn what_its_speaker_takes_back_is_retracted_and_nothing_else() {
+    let (_dir, mut library, _) = fresh();
+    let charge = "Devant le Parlement de l'Arménie, après les combats de Djermouk, Nikol Pachinian accuse l'usine de Kapan d'avoir livré des drones.";
+    let other =
+        "Après les combats de Djermouk, en Arménie, Hikmet Hajiyev accuse l'usine de Kapan d'avoir livré des drones.";
+    index(
+        &mut library,
+        vec![article("Le Courrier", "a", charge), article("La Gazette", "b", other)],
+    );
+    assert_eq!(with_status(&mut library, Status::Retracted), (0, 0));
+    let mut withdrawal = article(
+        "Le Fil",
+        "c",
+        "Après les combats de Djermouk, en Arménie, Nikol Pachinian a retiré son accusation selon laquelle l'usine de Kapan a livré des drones.",
+    );
+    withdrawal.published = Some("2022-09-20".parse().unwrap());
+    index(&mut library, vec![withdrawal]);
+    assert_eq!(with_status(&mut library, Status::Retracted), (1, 1));
+    let relation = library
+        .relations(&[RelationKind::Supersedes], None, None)
+        .unwrap()
+        .next();
+    let relation = relation.unwrap().unwrap();
+    assert_eq!(
+        (relation.b.article.as_str(), relation.b.status),
+        ("a", Status::Retracted)
+    );
+    // A person who sees that it is no withdrawal says so.
+    let dismissal = Decision::Dismiss(Dismissal::ExtractionError);
+    library.decide(&[relation.id.0], dismissal, None, "ana").unwrap();
+    assert_eq!(with_status(&mut library, Status::Retracted), (0, 0));
+}
+
+#[test]
 fn a_flood_of_clauses_is_compared_by_its_wording_alone() {
     use claims_db::library::Pair;
     let pair = |a: &str, b: &str| {

@@ -52,6 +52,10 @@ pub struct FilterArgs {
     side: Vec<String>,
 
     /// Only claims with this status
+    ///
+    /// The first that holds: retracted, its speaker or outlet took it back; superseded, a later statement of its side
+    /// stands in its place; disputed, another claim in force contradicts it; corroborated, two independent origins say it,
+    /// which does not make it true; unverified.
     #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = named::<Status>(Status::ALL.iter().map(|v| v.as_str())))]
     status: Vec<Status>,
 

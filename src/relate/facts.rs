@@ -22,6 +22,7 @@ use super::statement::Statement;
 use super::story::Story;
 use super::tally::{self, Tally};
 use super::voice::Voice;
+use super::withdrawn::{self, Withdrawal};
 use super::word::Words;
 use crate::fold::{fold, name_words};
 use crate::lexicon::Lexicon;
@@ -102,6 +103,8 @@ pub struct Facts {
     pub anew: bool,
     /// Told as an offer, or holds one.
     pub offering: bool,
+    /// How it takes back what its speaker or outlet said before, if it does.
+    pub withdrawal: Option<Withdrawal>,
     /// What others say right before this claim; set by [`super::in_order`].
     pub before: Before,
     /// Its article tells some claim as a reply, so that its voices may be at odds; set by [`super::in_order`].
@@ -250,7 +253,9 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         .collect();
     facts.content.without(&dated);
     let today = beside.is_some_and(|(day, _)| Some(day) == published);
-    facts.recalled = recalled(analysis, lexicon, draft, today);
+    facts.withdrawal = withdrawn::read(analysis, lexicon, relations, draft);
+    // What is taken back is no longer said.
+    facts.recalled = facts.withdrawal == Some(Withdrawal::Words) || recalled(analysis, lexicon, draft, today);
     let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
     facts.cue = cue.clone();
     facts.conceding = relations.is("concessions", &cue);

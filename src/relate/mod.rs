@@ -30,6 +30,7 @@ pub mod statement;
 mod story;
 pub mod tally;
 pub mod voice;
+mod withdrawn;
 mod word;
 
 pub use answer::{Answer, Bearing};

@@ -245,10 +245,11 @@ impl Batch<'_> {
     }
 }
 
-/// The status that a claim has, and the one that it should have, the first that holds. Nothing withdraws a claim yet; where something did, that stays. Only another
+/// The status that a claim has, and the one that it should have, the first that holds. Retracted is what its speaker or outlet took back. Only another
 /// origin bears a claim out: another source, whose text is no copy and repeats nothing of this one.
 const DERIVED: &str = "SELECT c.status, CASE
-    WHEN c.status = 'retracted' THEN 'retracted'
+    WHEN EXISTS (SELECT 1 FROM relation r JOIN claim o ON o.id = r.a_id
+        WHERE r.b_id = c.id AND r.kind = 'supersedes' AND r.comparer = 'withdrawal' AND r.state <> 'dismissed' AND o.in_force = 1) THEN 'retracted'
     WHEN c.in_force = 0 THEN 'unverified'
     WHEN EXISTS (SELECT 1 FROM relation r JOIN claim o ON o.id = r.a_id
         WHERE r.b_id = c.id AND r.kind = 'supersedes' AND r.state <> 'dismissed' AND o.in_force = 1) THEN 'superseded'

@@ -1,5 +1,5 @@
 //! What two claims have to do with each other. The input holds them, a line each; `[speaker; side; stance; day; article; cue]` may stand
-//! before one, and whatever is left out is not known. Further lines are what else their article says behind them.
+//! before one, and whatever is left out is not known; `[source; narrator; …]` is what an article tells in its own name. Further lines are what else their article says behind them.
 
 use claims_db::model::{Cue, Draft, Form, Lang, Modality, Polarity, SpeakerDraft, SpeakerKind, Stance};
 use claims_db::relate::{Direction, Facts, Finding, Key, compare, facts, in_order, keys};
@@ -69,7 +69,8 @@ fn claim(line: &str, at: usize, lang: Lang) -> Facts {
     let part = |n: usize| parts.get(n).copied().filter(|part| !part.is_empty());
     let text = format!("{:at$}{}", "", text.trim_end_matches('.'));
     let analysis = text::analyse(&text, lang, 0);
-    let speaker = part(0).map(|name| SpeakerDraft {
+    let narrated = part(1) == Some("narrator");
+    let speaker = part(0).filter(|_| !narrated).map(|name| SpeakerDraft {
         name: name.to_owned(),
         // A dash for a person whose side is not told.
         kind: match part(1) {
@@ -80,7 +81,7 @@ fn claim(line: &str, at: usize, lang: Lang) -> Facts {
         reason: String::new(),
     });
     let draft = Draft {
-        form: Form::Indirect,
+        form: if narrated { Form::Narrator } else { Form::Indirect },
         stance: part(2).map_or(Stance::Assert, |stance| stance.parse().expect("a stance")),
         modality: Modality::Asserted,
         polarity: Polarity::Affirmative,
@@ -99,6 +100,7 @@ fn claim(line: &str, at: usize, lang: Lang) -> Facts {
     let published = part(3).map(|day| day.parse().expect("a day such as 2022-09-13"));
     let mut facts = facts(&analysis, &draft, published);
     facts.article = part(4).map(str::to_owned);
+    facts.source = part(0).filter(|_| narrated).map(str::to_owned);
     facts
 }
 

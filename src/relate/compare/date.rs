@@ -64,6 +64,9 @@ fn differs(pair: &Pair) -> Option<String> {
         && b.times.len() == 1
         && s.abs_diff(*t) >= MINUTES
     {
+        if of_two_days(pair, said, other) {
+            return None;
+        }
         return Some(format!(
             "For {event}, one says \"{said}\" and the other \"{other}\"{}.",
             pair.by_whom()
@@ -92,6 +95,12 @@ fn differs(pair: &Pair) -> Option<String> {
             pair.by_whom()
         )
     })
+}
+
+/// True where one tells since which hour something lasts, days after or before the other: *le texte est respecté depuis 20 heures*.
+fn of_two_days(pair: &Pair, one: &str, other: &str) -> bool {
+    let lasts = |facts: &Facts, hour: &str| facts.words.contains(&format!("depuis {hour}"));
+    pair.days_apart() > 1 && (lasts(pair.a, one) || lasts(pair.b, other))
 }
 
 /// True where both count people in a toll, or measure, and not as many: on two days, in two events.
@@ -144,7 +153,8 @@ fn answered(pair: &Pair) -> Option<String> {
             until || (facts.words.contains(&format!("avant {words}")) && !facts.negates())
         };
         let least = if pair.in_exchange() { MINUTES } else { APART };
-        return (s.abs_diff(*t) >= least && !open(a, one) && !open(b, other)).then(|| said(one, other));
+        let apart = s.abs_diff(*t) >= least && !of_two_days(pair, one, other);
+        return (apart && !open(a, one) && !open(b, other)).then(|| said(one, other));
     }
     if !pair.in_exchange() || !a.times.is_empty() || !b.times.is_empty() || two_tolls(a, b) {
         return None;

@@ -46,6 +46,7 @@ mod supports;
 mod sweeping;
 mod topic;
 mod turnabout;
+mod withdrawal;
 
 pub(super) use align::shared_weights;
 pub use evidence::Sign;
@@ -134,6 +135,10 @@ struct Comparer {
 
 /// All comparers in the order in which they are asked. A revision or a reprint comes first: it is no contradiction.
 const COMPARERS: &[Comparer] = &[
+    Comparer {
+        name: "withdrawal",
+        run: withdrawal::compare,
+    },
     Comparer {
         name: "repeats",
         run: repeats::compare,
@@ -248,6 +253,12 @@ const COMPARERS: &[Comparer] = &[
     },
 ];
 
+/// The one that looks at the wording alone.
+const WORDING: &[Comparer] = &[Comparer {
+    name: "repeats",
+    run: repeats::compare,
+}];
+
 /// Most clauses, figures or days of a claim that is compared by what it says: the time grows with their product, and no
 /// statement has as many.
 const MOST: usize = 40;
@@ -260,7 +271,7 @@ fn comparers(pair: &Pair) -> (&'static [Comparer], Option<Step>) {
     }
     if !pair.one_story() {
         let note = "their articles tell two stories, by the names in them; only their wording was compared";
-        return (&COMPARERS[..1], Some(Step::note("story", note.to_owned())));
+        return (WORDING, Some(Step::note("story", note.to_owned())));
     }
     let fits = |facts: &Facts| {
         facts
@@ -275,7 +286,7 @@ fn comparers(pair: &Pair) -> (&'static [Comparer], Option<Step>) {
         return (COMPARERS, None);
     }
     let note = format!("one has more than {MOST} clauses, figures or days; only its wording was compared");
-    (&COMPARERS[..1], Some(Step::note("length", note)))
+    (WORDING, Some(Step::note("length", note)))
 }
 
 /// What two claims have to do with each other. Symmetric but for [`Direction`].
@@ -293,6 +304,7 @@ const ONE_POINT: &[&str] = &["figure", "denial", "date", "place", "identity", "p
 
 /// Comparers of what voices tell of one story, one after the other: bare statements have no story, no order and no origin.
 const OF_STORIES: &[&str] = &[
+    "withdrawal",
     "repeats",
     "supersedes",
     "rate",

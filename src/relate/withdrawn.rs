@@ -1,0 +1,75 @@
+//! Words that their speaker or their outlet takes back: *retire son accusation selon laquelle A*, *contrairement à ce que nous avons écrit*.
+
+use super::content;
+use crate::fold::fold;
+use crate::lexicon::Lexicon;
+use crate::lexicon::relation::Relations;
+use crate::model::{Draft, Form};
+use crate::span::Span;
+use crate::text::Analysis;
+
+/// How a claim takes back what its speaker or outlet said before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withdrawal {
+    /// What it says is what is taken back.
+    Words,
+    /// What it says holds in place of what was said in error.
+    Error,
+}
+
+/// Words before the cue among which the verb that withdraws it stands.
+const NEAR: usize = 6;
+
+/// How a claim takes back what was said before, if it does. Linear in the length of its sentence.
+pub(super) fn read(
+    analysis: &Analysis,
+    lexicon: &'static Lexicon,
+    data: &Relations,
+    draft: &Draft,
+) -> Option<Withdrawal> {
+    if takes_back(analysis, lexicon, data, draft)? {
+        return Some(Withdrawal::Words);
+    }
+    let extent = draft.content.iter().copied().reduce(Span::cover)?;
+    let told = match draft.form {
+        // The heading of a correction, and what it says it corrects, stand around what it says.
+        Form::Narrator => {
+            let paragraph = analysis.paragraphs.iter().find(|p| p.span.contains(extent))?;
+            Span::new(paragraph.span.start, extent.end)
+        }
+        _ => extent,
+    };
+    let words = fold(told.of(analysis.text)).replace('’', "'");
+    if draft.form == Form::Narrator && data.says("written_wrongly", &words) {
+        return Some(Withdrawal::Words);
+    }
+    data.says("own_errors", &words).then_some(Withdrawal::Error)
+}
+
+/// True where the cue is the speaker's own and is withdrawn, or was said wrongly by the speaker's own account; none without content.
+fn takes_back(analysis: &Analysis, lexicon: &'static Lexicon, data: &Relations, draft: &Draft) -> Option<bool> {
+    let first = draft.content.first()?.start;
+    let Some(cue) = &draft.cue else { return Some(false) };
+    let sentence = analysis.sentences.iter().find(|s| s.span.contains(cue.span))?;
+    let words = content::words(analysis, lexicon, Span::new(sentence.span.start, cue.span.start));
+    let near = words.get(words.len().saturating_sub(NEAR)..).unwrap_or_default();
+    let own = near.last().is_some_and(|word| OWN.contains(&&*word.lower));
+    let withdraws = near.iter().enumerate().any(|(i, word)| {
+        word.lemmas().any(|lemma| {
+            let onto = lemma == "revenir" && near[i..].iter().any(|next| &*next.lower == "sur");
+            onto || data.is("withdrawing", &fold(lemma))
+        })
+    });
+    let sorry = near
+        .iter()
+        .any(|word| word.lemmas().any(|lemma| data.is("apologies", &fold(lemma))));
+    let behind = analysis
+        .text
+        .get(cue.span.end..first.max(cue.span.end))
+        .unwrap_or_default();
+    let wrongly = data.says("wrongly", &fold(behind).replace('’', "'"));
+    Some(own && withdraws || sorry && wrongly)
+}
+
+/// Possessives that make a noun of speech the speaker's or the outlet's own.
+const OWN: &[&str] = &["son", "sa", "ses", "leur", "leurs", "notre", "nos", "mon", "ma", "mes"];
