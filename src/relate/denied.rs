@@ -99,8 +99,9 @@ fn swept(data: &Relations, text: &str, facts: &Facts, at: usize, clause: &Clause
     for (nth, &i) in ordered.iter().enumerate() {
         let term = terms.get(i)?;
         // *n'est plus un marché* says what it is, and not that there is none.
-        let attribute = clause.verb.is_none() && clause.copula.is_some_and(|copula| copula <= i);
         let before = text.get(from..term.span.start).unwrap_or_default();
+        let there_is = last_words(before, BEFORE + 1).iter().any(|word| word == "y");
+        let attribute = !there_is && clause.verb.is_none() && clause.copula.is_some_and(|copula| copula <= i);
         if term.kind == Kind::Noun && sweeps(data, before, by_cue, attribute) {
             if is("coins", term) {
                 return Some(Denied {
@@ -159,9 +160,11 @@ fn sweeps(data: &Relations, before: &str, by_cue: bool, attribute: bool) -> bool
     if one_alone && !attribute {
         return true;
     }
+    // *Il n'y a jamais eu de courrier*, *n'a pas reçu d'appel*
+    let had = |i: usize| near.get(i + 1).is_some_and(|next| data.is("had", next)) && one(i + 1);
     near.iter().enumerate().any(|(i, word)| {
         data.is("sweeping", word)
             || (by_cue && data.is("sweeping_denied", word))
-            || (matches!(&**word, "pas" | "plus" | "jamais") && one(i))
+            || (matches!(&**word, "pas" | "plus" | "jamais") && (one(i) || had(i)))
     })
 }
