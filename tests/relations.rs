@@ -121,6 +121,42 @@ fn relations_are_the_same_from_nothing_and_again() {
     assert_eq!(with_status(&mut library, Status::Disputed).0, 2);
 }
 
+#[test]
+fn texts_analysed_again_come_out_the_same_whoever_was_named_since() {
+    let (_dir, mut library, _) = fresh();
+    let news = [
+        "Le barrage de Lorge inquiète. Odile Marchenoir a affirmé que le barrage tiendra tout l'hiver.",
+        "Odile Marchenoir, directrice de la Compagnie des eaux, a affirmé que les vannes de Lorge sont fermées.",
+        "Odile Marchenoir a assuré que la digue de Belz a été réparée en mai.",
+        // A namesake: from here on the name alone says no longer who it is.
+        "Odile Marchenoir, avocate du Syndicat des pêcheurs, a déclaré que la pêche reprendra en juin.",
+    ];
+    let articles = (1..).zip(news);
+    index(
+        &mut library,
+        articles
+            .map(|(n, body)| article("Le Courrier", &n.to_string(), body))
+            .collect(),
+    );
+    let speakers = |library: &Library| -> Vec<(String, Option<i64>)> {
+        let claims = library.list(&Filter::default(), None).unwrap();
+        let claims = claims.map(|claim| claim.unwrap());
+        claims
+            .map(|claim| (claim.article, claim.speaker.map(|speaker| speaker.key)))
+            .collect()
+    };
+    let (before, revision) = (speakers(&library), library.stats().unwrap().revision);
+    let mut keys: Vec<_> = before.iter().map(|(_, key)| key.unwrap()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!((before.len(), keys.len()), (4, 2), "{before:?}");
+    assert_eq!(library.extract_again(1, |_| ()).unwrap(), (4, 0));
+    assert_eq!(
+        (speakers(&library), library.stats().unwrap().revision),
+        (before, revision)
+    );
+}
+
 /// What only one of two sorted lists has.
 fn differences(a: &[String], b: &[String]) -> Vec<String> {
     let only = |mark: &str, a: &[String], b: &[String]| -> Vec<String> {

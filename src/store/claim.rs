@@ -103,8 +103,17 @@ struct Row {
 }
 
 impl Row {
-    fn new(batch: &mut Batch, article: i64, ordinal: usize, draft: &Draft) -> Result<Row> {
+    /// `old` is the claim as it was, `held` are the speakers of all the article's claims.
+    fn new(
+        batch: &mut Batch,
+        article: i64,
+        ordinal: usize,
+        draft: &Draft,
+        old: Option<&Known>,
+        held: &[i64],
+    ) -> Result<Row> {
         let speaker = draft.speaker.as_ref().filter(|_| draft.form != Form::Narrator);
+        let own = old.and_then(|old| old.row.speaker);
         Ok(Row {
             ordinal: i64::try_from(ordinal).unwrap_or(i64::MAX),
             form: draft.form.as_str().to_owned(),
@@ -113,7 +122,11 @@ impl Row {
             polarity: draft.polarity.as_str().to_owned(),
             cue_lemma: draft.cue.as_ref().map(|cue| cue.lemma.clone()),
             speaker: match speaker {
-                Some(speaker) => super::speaker::resolve(batch, article, speaker)?,
+                _ if old.is_some_and(|old| old.by_hand) => own,
+                Some(speaker) => {
+                    let held: Vec<i64> = own.into_iter().chain(held.iter().copied()).collect();
+                    super::speaker::resolve(batch, article, speaker, &held)?
+                }
                 None => None,
             },
             named: speaker.map(|speaker| speaker.name.clone()),
@@ -234,8 +247,13 @@ fn write(
     let points = Points::new(text);
     let ids = ClaimId::for_drafts(article, text, drafts);
     let mut differs = false;
+    // Claims that a person gave to a speaker say nothing about others.
+    let found = known.values().filter(|claim| !claim.by_hand);
+    let mut held: Vec<i64> = found.filter_map(|claim| claim.row.speaker).collect();
+    held.sort_unstable();
+    held.dedup();
     for (ordinal, (draft, id)) in drafts.iter().zip(ids).enumerate() {
-        let claim = Row::new(batch, row, ordinal, draft)?;
+        let claim = Row::new(batch, row, ordinal, draft, known.get(&id.0), &held)?;
         let mut id = id;
         for attempt in 1usize.. {
             if let Some(old) = known.remove(&id.0) {
@@ -289,13 +307,10 @@ fn renew(
     batch: &mut Batch,
     (id, version): (&ClaimId, i64),
     old: Known,
-    mut claim: Row,
+    claim: Row,
     draft: &Draft,
     points: &Points,
 ) -> Result<bool> {
-    if old.by_hand {
-        claim.speaker = old.row.speaker;
-    }
     let old_figures = figures_of(&batch.tx, old.key)?;
     let same_figures = old_figures.iter().eq(sound_figures(draft));
     let same_spans = {

@@ -7,6 +7,7 @@
 //! - Anonymous voices, groups, documents and people without a proper name are known in their own article only.
 //! - Two spellings of a person's full name are one speaker where first name and affiliation are equal and
 //!   [`crate::fold::name_key`] agrees.
+//! - An article that names a speaker as before keeps him: who else came to bear the name since then changes nothing.
 //! - A human's alias comes before all of that, wherever the affiliation does not speak against it.
 
 mod decision;
@@ -112,8 +113,9 @@ fn reach(draft: &SpeakerDraft, words: usize) -> Reach {
     }
 }
 
-/// The row of the speaker that an article names; none for a name without a letter.
-pub(super) fn resolve(batch: &mut Batch, article: i64, draft: &SpeakerDraft) -> Result<Option<i64>> {
+/// The row of the speaker that an article names; none for a name without a letter. `held` are the speakers that the
+/// article's claims have already, the likeliest first.
+pub(super) fn resolve(batch: &mut Batch, article: i64, draft: &SpeakerDraft, held: &[i64]) -> Result<Option<i64>> {
     let name = folded(&draft.name);
     if name.is_empty() {
         return Ok(None);
@@ -122,10 +124,17 @@ pub(super) fn resolve(batch: &mut Batch, article: i64, draft: &SpeakerDraft) -> 
     let reach = reach(draft, name.split(' ').count());
     let scope = if reach == Reach::Article { article } else { 0 };
     let memory = (draft.kind, reach, name.clone(), side.clone(), scope);
-    if let Some(key) = batch.resolver.known.get(&memory) {
+    // What an article holds is no answer for the next one.
+    if held.is_empty()
+        && let Some(key) = batch.resolver.known.get(&memory)
+    {
         return Ok(Some(*key));
     }
-    let key = match decided(&batch.tx, &name, side.as_deref())? {
+    let settled = match decided(&batch.tx, &name, side.as_deref())? {
+        None if reach != Reach::Article => kept(&batch.tx, draft, &name, side.as_deref(), held)?,
+        decided => decided,
+    };
+    let key = match settled {
         Some(key) => key,
         None => match reach {
             Reach::Everywhere => named(batch, draft, &name, side.as_deref())?,
@@ -148,10 +157,12 @@ pub(super) fn resolve(batch: &mut Batch, article: i64, draft: &SpeakerDraft) -> 
             }
         },
     };
-    if batch.resolver.known.len() >= REMEMBERED {
-        batch.resolver.known.clear();
+    if held.is_empty() {
+        if batch.resolver.known.len() >= REMEMBERED {
+            batch.resolver.known.clear();
+        }
+        batch.resolver.known.insert(memory, key);
     }
-    batch.resolver.known.insert(memory, key);
     Ok(Some(key))
 }
 
@@ -165,6 +176,24 @@ fn decided(conn: &Connection, name: &str, side: Option<&str>) -> Result<Option<i
         )?
         .query_row(params![name, side], |row| row.get(0))
         .optional()?)
+}
+
+/// The first of the speakers held who bears this name and is known to speak for all that the article says he does.
+///
+/// An article may leave out the affiliation, or the end of it, that others gave. Asked again, such a name would lead elsewhere
+/// as soon as there are namesakes.
+fn kept(conn: &Connection, draft: &SpeakerDraft, name: &str, side: Option<&str>, held: &[i64]) -> Result<Option<i64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM alias a JOIN speaker s ON s.id = a.speaker_id
+         WHERE s.id = ?1 AND s.kind = ?2 AND a.folded = ?3 AND s.article_id IS NULL
+            AND (?4 IS NULL OR s.side = ?4 OR s.side LIKE ?4 || ' %'))",
+    )?;
+    for key in held {
+        if statement.query_one(params![key, draft.kind.as_str(), name, side], |row| row.get(0))? {
+            return Ok(Some(*key));
+        }
+    }
+    Ok(None)
 }
 
 /// The speaker with a name that holds everywhere.

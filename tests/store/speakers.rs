@@ -103,6 +103,82 @@ fn names_meet_across_articles_only_where_they_may() {
     sound(&store);
 }
 
+/// Another extraction of the article `identity`; true if something came out otherwise.
+fn says_again(store: &mut Store, identity: &str, said: &[Said]) -> bool {
+    let news = article("s", identity, "Il pleut.");
+    let text = news.text();
+    let drafts: Vec<Draft> = said.iter().map(|said| draft(&text, said)).collect();
+    let mut batch = store.batch().unwrap();
+    let inserted = batch.replace_drafts(&news, Lang::FR, &text, &drafts).unwrap();
+    batch.commit().unwrap();
+    !inserted.unchanged
+}
+
+#[test]
+fn who_came_to_bear_a_name_moves_no_claim_of_earlier_articles() {
+    use SpeakerKind::Person;
+    let (_dir, mut store, _) = fresh();
+    let jean = says(&mut store, "1", "Jean Martin", Person, None);
+    assert_eq!(jean, says(&mut store, "2", "Jean Martin", Person, Some("PS")));
+    let namesake = says(&mut store, "3", "Jean Martin", Person, Some("LR"));
+    let anne = says(&mut store, "4", "Anne Roy", Person, Some("mairie de Belz"));
+    assert_eq!(anne, says(&mut store, "5", "Anne Roy", Person, Some("mairie")));
+    let other = says(&mut store, "6", "Anne Roy", Person, Some("mairie de Lorge"));
+    assert_ne!(anne, other);
+    let before = store.revision().unwrap();
+    for (identity, name, side) in [
+        ("1", "Jean Martin", None),
+        ("2", "Jean Martin", Some("PS")),
+        ("3", "Jean Martin", Some("LR")),
+        ("5", "Anne Roy", Some("mairie")),
+        ("6", "Anne Roy", Some("mairie de Lorge")),
+    ] {
+        assert!(
+            !says_again(&mut store, identity, &[person("Il pleut", name, side)]),
+            "{identity}"
+        );
+    }
+    assert_eq!(store.revision().unwrap(), before);
+
+    // What else an article turns out to say is by the same speaker, for an article that is new it is unclear by whom.
+    let twice = [
+        person("Il pleut", "Jean Martin", None),
+        person("pleut.", "Jean Martin", None),
+    ];
+    assert!(says_again(&mut store, "1", &twice));
+    let found = store.claim(&id(&store, "pleut.").0).unwrap();
+    assert_eq!(found.speaker.unwrap().key, jean);
+    let unclear = says(&mut store, "7", "Jean Martin", Person, None);
+    assert!(unclear != jean && unclear != namesake);
+
+    // Another name or affiliation is another speaker.
+    for (side, speaker) in [(Some("LR"), namesake), (Some("PS"), jean)] {
+        assert!(says_again(&mut store, "2", &[person("Il pleut", "Jean Martin", side)]));
+        assert_eq!(speaker_of(&store, "2"), speaker);
+    }
+    assert!(says_again(&mut store, "2", &[person("Il pleut", "Martin", None)]));
+    assert!(![jean, namesake, unclear].contains(&speaker_of(&store, "2")));
+
+    // What a person says of the name comes first, wherever the affiliation does not speak against it.
+    store.alias(namesake, "Jean Martin", "Ada").unwrap();
+    assert!(says_again(&mut store, "1", &[person("Il pleut", "Jean Martin", None)]));
+    assert_eq!(speaker_of(&store, "1"), namesake);
+    assert!(says_again(
+        &mut store,
+        "2",
+        &[person("Il pleut", "Jean Martin", Some("PS"))]
+    ));
+    assert_eq!(speaker_of(&store, "2"), jean);
+    store.merge(other, anne, "Ada").unwrap();
+    assert!(!says_again(
+        &mut store,
+        "5",
+        &[person("Il pleut", "Anne Roy", Some("mairie"))]
+    ));
+    assert_eq!(speaker_of(&store, "5"), other);
+    sound(&store);
+}
+
 #[test]
 fn one_article_may_name_its_own_voices_twice() {
     let (_dir, mut store, _) = fresh();
