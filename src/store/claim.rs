@@ -114,6 +114,7 @@ impl Row {
     ) -> Result<Row> {
         let speaker = draft.speaker.as_ref().filter(|_| draft.form != Form::Narrator);
         let own = old.and_then(|old| old.row.speaker);
+        let given = own.filter(|_| old.is_some_and(|old| old.by_hand));
         Ok(Row {
             ordinal: i64::try_from(ordinal).unwrap_or(i64::MAX),
             form: draft.form.as_str().to_owned(),
@@ -122,7 +123,8 @@ impl Row {
             polarity: draft.polarity.as_str().to_owned(),
             cue_lemma: draft.cue.as_ref().map(|cue| cue.lemma.clone()),
             speaker: match speaker {
-                _ if old.is_some_and(|old| old.by_hand) => own,
+                _ if draft.form == Form::Narrator => None,
+                _ if given.is_some() => given,
                 Some(speaker) => {
                     let held: Vec<i64> = own.into_iter().chain(held.iter().copied()).collect();
                     super::speaker::resolve(batch, article, speaker, &held)?

@@ -339,6 +339,16 @@ fn claims_given_to_another_speaker_stay_there() {
     // What failed left nothing behind.
     assert!(matches!(store.speaker("X"), Err(Error::NotFound(_))));
     sound(&store);
+
+    // Words that turn out to be the article's own are nobody else's.
+    let text = "Bis : Un, Deux. Trois";
+    let own = [draft(text, &narrator("Deux"))];
+    let mut batch = store.batch().unwrap();
+    batch
+        .replace_drafts(&article("s", "a", text), Lang::FR, text, &own)
+        .unwrap();
+    batch.commit().unwrap();
+    sound(&store);
 }
 
 #[test]
