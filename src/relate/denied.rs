@@ -165,6 +165,6 @@ fn sweeps(data: &Relations, before: &str, by_cue: bool, attribute: bool) -> bool
     near.iter().enumerate().any(|(i, word)| {
         data.is("sweeping", word)
             || (by_cue && data.is("sweeping_denied", word))
-            || (matches!(&**word, "pas" | "plus" | "jamais") && (one(i) || had(i)))
+            || (matches!(&**word, "pas" | "plus" | "jamais") && (one(i) || *word != "plus" && had(i)))
     })
 }

@@ -2,6 +2,7 @@
 
 mod doer;
 mod figure;
+mod message;
 mod place;
 
 use super::align::{shared_weights, short};
@@ -12,9 +13,6 @@ use crate::relate::answer::{Answer, Bearing};
 use crate::relate::facts::Facts;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
-    if !pair.is_what_is_answered() || !pair.in_debate() {
-        return Err("neither is what the other answers".to_owned());
-    }
     let idle = |facts: &Facts| {
         matches!(facts.voice.stance, Stance::Demand | Stance::Promise)
             || facts.voice.modality == Modality::Question
@@ -31,6 +29,12 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
             short(&earlier.words)
         )
     };
+    if message::lost(pair) {
+        return Ok(conflict(ConflictType::Denial, "debate", 0.6, quotes()));
+    }
+    if !pair.is_what_is_answered() || !pair.in_debate() {
+        return Err("neither is what the other answers".to_owned());
+    }
     if denies(pair) || denied_before(pair) {
         return Ok(conflict(ConflictType::Denial, "debate", 0.6, quotes()));
     }
