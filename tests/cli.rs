@@ -10,6 +10,9 @@ use serde_json::Value;
 mod exchange;
 #[path = "cli/grammar.rs"]
 mod grammar;
+#[cfg(unix)]
+#[path = "cli/read_only.rs"]
+mod read_only;
 
 use grammar::Grammar;
 

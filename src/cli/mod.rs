@@ -233,7 +233,9 @@ pub fn run() -> ExitCode {
         Command::Completions(args) => args.run(&mut ui),
         Command::Man(args) => args.run(&mut ui),
     };
-    match result.and_then(|outcome| ui.flush().map(|()| outcome)) {
+    let result = result.and_then(|outcome| ui.flush().map(|()| outcome));
+    // What went wrong in a file that changed meanwhile says nothing about the file.
+    match ui.check_read().and(result) {
         Ok(outcome) => outcome.into(),
         Err(error) => ui.fail(&error),
     }

@@ -92,7 +92,10 @@ impl Args {
     pub fn run(self, ui: &mut Ui) -> Result<Outcome> {
         match self.command {
             Command::List(args) => args.run(ui),
-            Command::Show(args) => show(ui, &ui.read()?, &args.speaker),
+            Command::Show(args) => {
+                let library = ui.read()?;
+                show(ui, &library, &args.speaker)
+            }
             Command::Merge(args) => {
                 let mut library = ui.write()?;
                 let (from, into) = (library.speaker(&args.from)?, library.speaker(&args.into)?);

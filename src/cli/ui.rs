@@ -12,7 +12,7 @@ use tracing_subscriber::filter::LevelFilter;
 use super::terminal::{Rich, Role, clean, clean_line};
 use super::{Color, Format, Global, config};
 use crate::error::Error;
-use crate::library::Library;
+use crate::library::{Library, Unlocked};
 use crate::view::{self, Record};
 
 /// Standard error for the log, whose lines may quote file names and texts.
@@ -37,6 +37,8 @@ pub struct Ui {
     error_color: bool,
     width: Option<usize>,
     records: usize,
+    /// The database, where it is read without locks.
+    unlocked: Option<Unlocked>,
 }
 
 impl Ui {
@@ -73,6 +75,7 @@ impl Ui {
             error_color: wants(io::stderr().is_terminal()),
             width,
             records: 0,
+            unlocked: None,
         }
     }
 
@@ -97,8 +100,15 @@ impl Ui {
     }
 
     /// The database for reading; an error where there is none yet.
-    pub fn read(&self) -> Result<Library> {
-        Ok(Library::open_read_only(&self.db()?)?)
+    pub fn read(&mut self) -> Result<Library> {
+        let library = Library::open_read_only(&self.db()?)?;
+        self.unlocked = library.unlocked().cloned();
+        Ok(library)
+    }
+
+    /// Whether everything that was read is of one state; an error where another process wrote what was read without locks.
+    pub fn check_read(&self) -> Result<()> {
+        Ok(self.unlocked.as_ref().map_or(Ok(()), Unlocked::check)?)
     }
 
     /// The database for writing; an error where there is none yet.

@@ -1,8 +1,8 @@
-//! The directory as a reader sees it: where no lock can be taken, because nothing may be written there, reading goes on
-//! without one.
+//! A directory that several users share: whoever may only read there needs no lock to do so, and every file is as
+//! readable as the umask of who writes it says.
 
-use std::io;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
@@ -10,45 +10,59 @@ use tantivy::directory::{DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCa
 use tantivy::{Directory, directory::META_LOCK};
 
 #[derive(Clone, Debug)]
-pub(super) struct Reading(MmapDirectory);
+pub(super) struct Shared {
+    dir: PathBuf,
+    files: MmapDirectory,
+}
 
-impl Reading {
-    pub fn open(dir: &Path) -> Result<Reading, OpenDirectoryError> {
-        MmapDirectory::open(dir).map(Reading)
+impl Shared {
+    pub fn open(dir: &Path) -> Result<Shared, OpenDirectoryError> {
+        Ok(Shared {
+            dir: dir.to_owned(),
+            files: MmapDirectory::open(dir)?,
+        })
     }
 }
 
-impl Directory for Reading {
+impl Directory for Shared {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
+        self.files.get_file_handle(path)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        self.0.delete(path)
+        self.files.delete(path)
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.0.exists(path)
+        self.files.exists(path)
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.0.open_write(path)
+        self.files.open_write(path)
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
+        self.files.atomic_read(path)
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        self.0.atomic_write(path, data)
+        let mut draft = tempfile::Builder::new();
+        // A temporary file is its owner's alone unless told; the umask is taken off this.
+        #[cfg(unix)]
+        draft.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut draft = draft.tempfile_in(&self.dir)?;
+        draft.write_all(data)?;
+        draft.as_file().sync_data()?;
+        draft.into_temp_path().persist(self.dir.join(path))?;
+        Ok(())
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        self.0.sync_directory()
+        self.files.sync_directory()
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        match self.0.acquire_lock(lock) {
+        match self.files.acquire_lock(lock) {
             // The lock only keeps files from being cleaned up while they are opened; the caller looks again.
             Err(LockError::IoError(_)) if lock.filepath == META_LOCK.filepath => Ok(DirectoryLock::from(Box::new(()))),
             result => result,
@@ -56,6 +70,6 @@ impl Directory for Reading {
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
-        self.0.watch(callback)
+        self.files.watch(callback)
     }
 }

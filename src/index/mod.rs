@@ -29,6 +29,7 @@ mod suggest;
 mod words;
 mod write;
 
+use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -46,7 +47,7 @@ pub use search::{Found, Options, Reason, Scored, Sort};
 use crate::error::{Error, Result};
 use crate::model::Revision;
 use columns::Columns;
-use directory::Reading;
+use directory::Shared;
 use schema::Fields;
 
 /// Up to this many bytes the whole index is checked at every opening; a larger one where it is asked for or when it
@@ -215,9 +216,12 @@ impl Index {
     }
 
     fn load(&self) -> std::result::Result<Snapshot, Unusable> {
-        self.settled(|| match self.dir.join("meta.json").exists() {
-            true => guarded(|| self.load_once()),
-            false => Err(Unusable::Absent),
+        self.settled(|| match std::fs::File::open(self.dir.join("meta.json")) {
+            Ok(_) => guarded(|| self.load_once()),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                Err(Unusable::Absent)
+            }
+            Err(error) => Err(Unusable::Damaged(format!("meta.json cannot be read: {error}"))),
         })
     }
 
@@ -237,7 +241,7 @@ impl Index {
 
     fn load_once(&self) -> std::result::Result<Snapshot, Unusable> {
         let text = |error: tantivy::TantivyError| error.to_string();
-        let directory = Reading::open(&self.dir).map_err(|error| error.to_string())?;
+        let directory = Shared::open(&self.dir).map_err(|error| error.to_string())?;
         let mut index = tantivy::Index::open(directory).map_err(text)?;
         let metas = index.load_metas().map_err(text)?;
         let revision = metas

@@ -1,13 +1,14 @@
 //! Catching up with the database, and building the index anew.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{IndexSettings, IndexWriter, TantivyDocument, Term};
 
+use super::directory::Shared;
 use super::{Index, check, guarded, schema};
 use crate::error::{Error, Result};
 use crate::model::{ClaimDoc, Revision};
@@ -70,7 +71,7 @@ impl Index {
 
     fn create(&self) -> Result<tantivy::Index> {
         wipe(&self.dir).map_err(|error| Error::io(&self.dir, error))?;
-        let directory = MmapDirectory::open(&self.dir).map_err(|error| unwritable(&self.dir, error))?;
+        let directory = Shared::open(&self.dir).map_err(|error| unwritable(&self.dir, error))?;
         let settings = IndexSettings::default();
         let mut index = tantivy::Index::create(directory, self.fields.schema.clone(), settings)
             .map_err(|error| unwritable(&self.dir, error))?;
@@ -125,10 +126,10 @@ impl Index {
 
     /// Waits for other writers, as long as patience lasts.
     fn lock(&self) -> Result<File> {
-        std::fs::create_dir_all(&self.dir).map_err(|error| unwritable(&self.dir, error))?;
+        std::fs::create_dir_all(&self.dir).map_err(|error| self.refused(&error))?;
         let path = self.dir.join(LOCK);
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-        let file = file.map_err(|error| unwritable(&self.dir, error))?;
+        let file = file.map_err(|error| self.refused(&error))?;
         let start = Instant::now();
         loop {
             match file.try_lock() {
@@ -142,9 +143,26 @@ impl Index {
                         self.dir.display()
                     )));
                 }
-                Err(TryLockError::Error(error)) => return Err(unwritable(&self.dir, error)),
+                Err(TryLockError::Error(error)) => return Err(self.refused(&error)),
             }
         }
+    }
+
+    /// Why nothing can be written, with what whoever has no permission can do.
+    fn refused(&self, error: &std::io::Error) -> Error {
+        let unusable = self.problem().map(|problem| format!(" cannot be used ({problem}) and"));
+        let mend = match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                "; give yourself write permission there, or make a copy of the database with 'claims backup FILE' and \
+                 search the copy with --db FILE"
+            }
+            _ => "",
+        };
+        Error::Index(format!(
+            "the search index in {}{} cannot be written: {error}{mend}",
+            self.dir.display(),
+            unusable.unwrap_or_default()
+        ))
     }
 }
 

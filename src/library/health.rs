@@ -5,7 +5,10 @@ use std::path::Path;
 use super::{Library, index_path};
 use crate::error::{Error, Result};
 use crate::index::{Unusable, digest};
-use crate::store::Store;
+use crate::store::{Store, Unlocked};
+
+/// The check of the search index.
+const INDEX: &str = "search index";
 
 /// The command that makes the search index again.
 const REINDEX: &str = "'claims reindex' makes it again from the database";
@@ -65,37 +68,34 @@ impl Library {
             ));
         }
         findings.push(self.verify_index()?);
+        self.unlocked().map_or(Ok(()), Unlocked::check)?;
         Ok(findings)
     }
 
-    /// Whether the index is whole and says what the database says. What the next search mends by itself is no fault.
+    /// Whether the index is whole and says what the database says.
     fn verify_index(&self) -> Result<Finding> {
-        const CHECK: &str = "search index";
         let revision = self.store.revision()?;
         let reached = match (self.index.revision(), self.index.problem()) {
             (Some(reached), _) => reached,
             (None, Some(Unusable::Damaged(reason))) => {
-                return Ok(Finding::bad(CHECK, format!("not usable: {reason}"), REINDEX));
+                return Ok(Finding::bad(INDEX, format!("not usable: {reason}"), REINDEX));
             }
             (None, reason) => {
-                let reason = reason.map_or(String::new(), |reason| format!("{reason}; "));
-                return Ok(Finding::good(CHECK, format!("{reason}the next search makes it")));
+                let reason = reason.map_or(String::new(), ToString::to_string);
+                return Ok(self.left_to_search(&reason, "makes it"));
             }
         };
         if let Err(error) = self.index.verify() {
-            return Ok(Finding::bad(CHECK, error.to_string(), REINDEX));
+            return Ok(Finding::bad(INDEX, error.to_string(), REINDEX));
         }
         if reached > revision {
-            return Ok(Finding::good(
-                CHECK,
-                "ahead of the database; the next search makes it again",
-            ));
+            return Ok(self.left_to_search("ahead of the database", "makes it again"));
         }
         if reached < revision {
             let behind = revision.0 - reached.0;
             return Ok(Finding::good(
-                CHECK,
-                format!("sound; {behind} changes behind, the next search takes them in"),
+                INDEX,
+                format!("sound; {behind} changes behind, the next search that may write takes them in"),
             ));
         }
         let mut expected = Vec::new();
@@ -109,14 +109,14 @@ impl Library {
         let found = self.index.entries()?;
         if !found.iter().map(|(key, _)| key).eq(expected.iter().map(|(key, _)| key)) {
             return Ok(Finding::bad(
-                CHECK,
+                INDEX,
                 format!("holds {} claims, the database {}", found.len(), expected.len()),
                 REINDEX,
             ));
         }
         let mut differing = found.iter().zip(&expected).filter(|(there, here)| there != here);
         let Some((_, (first, _))) = differing.next() else {
-            return Ok(Finding::good(CHECK, format!("sound; holds all {} claims", found.len())));
+            return Ok(Finding::good(INDEX, format!("sound; holds all {} claims", found.len())));
         };
         // The files of the index are whole: it was the database that changed, by no command of ours.
         Ok(Finding::bad(
@@ -128,6 +128,20 @@ impl Library {
             ),
             "'claims restore BACKUP --force' brings a backup back; 'claims reindex' takes them as they are",
         ))
+    }
+
+    /// What the next search mends by itself is no fault, unless it cannot write.
+    fn left_to_search(&self, found: &str, mends: &str) -> Finding {
+        let index = index_path(self.store.path());
+        let place = if index.is_dir() { &index } else { directory_of(&index) };
+        match tempfile::tempfile_in(place) {
+            Ok(_) => Finding::good(INDEX, format!("{found}; the next search {mends}")),
+            Err(error) => Finding::bad(
+                INDEX,
+                format!("{found}; {} cannot be written: {error}", place.display()),
+                "a search by whoever may write there makes it good, and a copy of 'claims backup FILE' can be searched",
+            ),
+        }
     }
 
     /// Looks at the database `path` from the outside in, as far as one can get, and says what mends what is wrong.
@@ -147,12 +161,8 @@ impl Library {
                 return findings;
             }
         }
-        let directory = path
-            .parent()
-            .filter(|dir| !dir.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
         for (check, place) in [
-            ("directory", directory.to_owned()),
+            ("directory", directory_of(path).to_owned()),
             ("index directory", index_path(path)),
         ] {
             if place.is_dir() {
@@ -161,7 +171,7 @@ impl Library {
         }
         match Library::open_read_only(path).and_then(|library| library.verify()) {
             Ok(verified) => findings.extend(verified),
-            Err(error @ Error::Index(_)) => findings.push(Finding::bad("search index", error.to_string(), REINDEX)),
+            Err(error @ Error::Index(_)) => findings.push(Finding::bad(INDEX, error.to_string(), REINDEX)),
             Err(error) => findings.push(unusable(&error)),
         }
         findings
@@ -177,6 +187,12 @@ fn unusable(error: &Error) -> Finding {
     Finding::bad("database", message, mend)
 }
 
+fn directory_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|dir| !dir.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
+
 /// Whether files can be made in a directory; found out by making one.
 fn writable(check: &'static str, directory: &Path) -> Finding {
     match tempfile::tempfile_in(directory) {
@@ -185,7 +201,7 @@ fn writable(check: &'static str, directory: &Path) -> Finding {
             check,
             format!("{} cannot be written: {error}", directory.display()),
             format!(
-                "chmod u+w '{}' gives write permission; --db names another place",
+                "what is there can be read; chmod u+w '{}' gives its owner write permission, --db names another place",
                 directory.display()
             ),
         ),

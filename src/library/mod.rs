@@ -30,7 +30,7 @@ pub use crate::store::{
 };
 pub use crate::store::{
     ClaimHistory, Decided, Event, Imported, Inserted, Relation, Relations, SourceRow, SpeakerRow, Split, Stats,
-    VerdictRow, VersionRow,
+    Unlocked, VerdictRow, VersionRow,
 };
 pub use compare::{Pair, Pairs};
 pub use context::{paragraph, sentence, surroundings};
@@ -92,7 +92,8 @@ impl Library {
         Ok(library)
     }
 
-    /// Opens the database `path` for reading; the search index is still brought up to date where it can be.
+    /// Opens the database `path` for reading; the search index is still brought up to date where it can be. Where its
+    /// directory cannot be written it is read without locks, and [`Library::unlocked`] tells whether others wrote meanwhile.
     ///
     /// # Errors
     /// As [`Library::open`], and [`Error::Store`] where there is no database.
@@ -107,6 +108,11 @@ impl Library {
             index,
             notices: Vec::new(),
         })
+    }
+
+    /// The database file as it was opened, where it is read without locks.
+    pub fn unlocked(&self) -> Option<&Unlocked> {
+        self.store.unlocked()
     }
 
     /// What went less than well so far, in words, and what to do; each is told once.

@@ -8,7 +8,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, ErrorCode};
 use tempfile::TempDir;
 
-use super::{Store, at, is_damaged, snapshot};
+use super::{Store, Unlocked, at, is_damaged, reading, snapshot};
 use crate::error::{Error, Result};
 
 /// Pages copied at a time.
@@ -115,6 +115,7 @@ impl Store {
         let workshop = Workshop::beside(to)?;
         let copied = workshop.file();
         copy(&self.conn, &copied)?;
+        self.unlocked().map_or(Ok(()), Unlocked::check)?;
         settle(&copied, "")?;
         place(&copied, to)
     }
@@ -136,15 +137,11 @@ pub fn restore(from: &Path, to: &Path) -> Result<()> {
     let workshop = Workshop::beside(to)?;
     let copied = workshop.file();
     {
-        let backup = Connection::open_with_flags(
-            from,
-            rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )
-        .map_err(|e| at(from, e))?;
-        super::first_read(&backup).map_err(|e| at(from, e))?;
+        let (backup, unlocked) = reading::connect(from)?;
         super::migrate::check(&backup, from)?;
         super::migrate::check_filled(&backup, from)?;
         copy(&backup, &copied)?;
+        unlocked.as_ref().map_or(Ok(()), Unlocked::check)?;
     }
     // Opening brings an older schema up to date.
     let store = Store::open(&copied)?;

@@ -15,6 +15,7 @@ mod meet;
 mod migrate;
 mod origin;
 mod read;
+mod reading;
 mod relation;
 mod review;
 mod scan;
@@ -43,6 +44,7 @@ pub use filter::SourceRow;
 pub use import::Imported;
 pub use meet::{Meetings, Place};
 pub use read::Stats;
+pub use reading::Unlocked;
 pub use relation::{NewRelation, Relation, Relations};
 pub use review::Decided;
 pub use scan::{Docs, Records};
@@ -75,6 +77,8 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     settings: Settings,
+    /// Told where it is read without locks.
+    unlocked: Option<Unlocked>,
     /// Whom names lead to, as the last transaction left it.
     resolver: speaker::Resolver,
 }
@@ -105,6 +109,7 @@ impl Store {
             conn,
             path: path.to_owned(),
             settings,
+            unlocked: None,
             resolver: speaker::Resolver::default(),
         };
         store.prepare().map_err(|e| at(path, e))?;
@@ -125,10 +130,12 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens the database at `path` for reading only; another process may write to it meanwhile.
+    /// Opens the database at `path` for reading only; another process may write to it meanwhile. Where its directory cannot
+    /// be written it is read without locks; see [`Store::unlocked`].
     ///
     /// # Errors
-    /// [`Error::Store`] where there is no such file, it is no database of ours, or its schema is not this program's.
+    /// [`Error::Store`] where there is no such file, it is no database of ours, its schema is not this program's, or a log
+    /// beside it cannot be read.
     pub fn open_read_only(path: &Path) -> Result<Store> {
         if !path.exists() {
             return Err(Error::Store(format!(
@@ -142,22 +149,12 @@ impl Store {
                 path.display()
             )));
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut conn = Connection::open_with_flags(path, flags).map_err(|e| at(path, e))?;
-        if let Err(error) = first_read(&conn) {
-            // On a medium that cannot be written there is no place for the shared memory of a WAL; nobody writes there.
-            let settled = !wal_of(path).exists() && error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
-            let uri = settled.then(|| immutable_uri(path)).flatten();
-            conn = match uri {
-                Some(uri) => Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI),
-                None => Err(error),
-            }
-            .map_err(|e| at(path, e))?;
-        }
+        let (conn, unlocked) = reading::connect(path)?;
         let store = Store {
             conn,
             path: path.to_owned(),
             settings: Settings::default(),
+            unlocked,
             resolver: speaker::Resolver::default(),
         };
         store.prepare().map_err(|e| at(path, e))?;
@@ -181,6 +178,11 @@ impl Store {
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The file as it was opened, where it is read without locks.
+    pub fn unlocked(&self) -> Option<&Unlocked> {
+        self.unlocked.as_ref()
     }
 
     /// Number of committed changes.
@@ -287,26 +289,6 @@ fn first_read(conn: &Connection) -> rusqlite::Result<()> {
     conn.query_one("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
 }
 
-/// The write-ahead log beside a database.
-fn wal_of(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    name.into()
-}
-
-/// The URI under which SQLite reads a file that nothing changes; none for a path that is not UTF-8.
-fn immutable_uri(path: &Path) -> Option<String> {
-    let mut uri = String::from("file:");
-    for byte in path.to_str()?.bytes() {
-        match byte {
-            b'/' | b'.' | b'-' | b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => uri.push(char::from(byte)),
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri.push_str("?immutable=1");
-    Some(uri)
-}
-
 /// What a failure of SQLite means for whoever ran the program.
 fn meaning(error: &rusqlite::Error) -> String {
     match error.sqlite_error_code() {
@@ -318,7 +300,7 @@ fn meaning(error: &rusqlite::Error) -> String {
             "the disk is full; what was committed is safe, free some space and try again".into()
         }
         Some(ErrorCode::CannotOpen) => {
-            "the database cannot be opened; check that its directory is yours to write, or choose another with --db"
+            "the database cannot be opened; check that it is yours to read and its directory to write, or choose another with --db"
                 .into()
         }
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => UNWRITABLE.into(),
