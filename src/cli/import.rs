@@ -14,8 +14,9 @@ use crate::view::{Imported, incoming};
 /// Take in what 'claims export' wrote, or fact-checkers' reviews as schema.org JSON-LD
 ///
 /// An archive comes in without loss, under the same ids; what is here already stays, and the same file again changes nothing. A ClaimReview is
-/// kept word for word as somebody else's, never as a verdict of ours; it belongs to a claim only if it names that claim's
-/// article (itemReviewed.appearance.url) and has exactly its words. What has lost its words is kept as an orphan, and told of.
+/// kept word for word as somebody else's, never as a verdict of ours. It belongs to a claim only if claimReviewed has exactly that
+/// claim's words: one of the articles that it names (itemReviewed.appearance.url); where it names none, the only claim here with these
+/// words, or the oldest where all others repeat it. What belongs to no claim is kept as an orphan, and told of with the reason.
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The file, or - for standard input

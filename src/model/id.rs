@@ -10,6 +10,12 @@ use super::{ConflictType, Draft, NewArticle, RelationKind};
 pub struct ClaimId(pub String);
 
 impl ClaimId {
+    /// True for what has the form of an id, whether or not there is such a claim.
+    pub fn is_id(text: &str) -> bool {
+        let digits = text.strip_prefix('c').map(str::as_bytes);
+        digits.is_some_and(|digits| digits.len() == 12 && digits.iter().all(|digit| ALPHABET.contains(digit)))
+    }
+
     /// The id of the `nth` claim (from 0) with these words in the article `identity` of `source`.
     pub fn derive(source: &str, identity: &str, words: &[&str], nth: usize) -> ClaimId {
         let mut hasher = blake3::Hasher::new();
@@ -69,9 +75,11 @@ impl fmt::Display for RelationId {
     }
 }
 
+/// The letters and digits of ids.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
 /// A letter and twelve base-32 letters and digits out of a hash.
 fn public_id(letter: char, hasher: &blake3::Hasher) -> String {
-    const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let bits = u64::from_le_bytes(hasher.finalize().as_bytes()[..8].try_into().unwrap_or_default());
     let letters = (0..12).map(|i| ALPHABET[(bits >> (5 * i)) as usize & 31] as char);
     std::iter::once(letter).chain(letters).collect()
@@ -91,7 +99,12 @@ mod tests {
             ClaimId::derive("x", "a", &["il", "pleut"], 0),
             ClaimId::derive("x", "a", &["il pleut"], 0)
         );
-        assert_eq!(one.0.len(), 13);
+        assert!(ClaimId::is_id(&one.0));
+        assert!(
+            !["", "c", "crate-levels2", "https://x.org"]
+                .iter()
+                .any(|text| ClaimId::is_id(text))
+        );
     }
 
     #[test]

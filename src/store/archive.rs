@@ -335,6 +335,7 @@ fn review(row: &Row) -> rusqlite::Result<ArchivedReview> {
         claim: row.get(1)?,
         reviewed: row.get(2)?,
         appearances: Vec::new(),
+        by_words: false,
         rating: row.get(3)?,
         author: row.get(4)?,
         url: row.get(5)?,

@@ -1,6 +1,7 @@
 //! An archive of another database, or reviews by others, taken in without loss: what is here already stays as it is.
 
 mod claim;
+mod review;
 
 use rusqlite::{OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -16,6 +17,7 @@ use crate::fold::{name_key, slug};
 use crate::ingest::{MAX_FIELD, MAX_TEXT};
 use crate::model::Revision;
 use claim::Text;
+use review::Worded;
 
 /// What became of the records of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub struct Imported {
     pub records: usize,
     /// Records that brought something new.
     pub new: usize,
-    /// Claims whose words do not stand in their text, and reviews of words that no claim here has, by id or words.
+    /// Claims whose words do not stand in their text, and reviews that belong to no claim, by id or words, and why.
     pub orphans: Vec<String>,
     /// What was left out, and why.
     pub refused: Vec<String>,
@@ -49,6 +51,8 @@ struct Import<'s> {
     merged: Vec<(i64, i64)>,
     touched: FxHashSet<i64>,
     text: Text,
+    /// Read by the first review that is told by its words alone.
+    worded: Option<Worded>,
     done: Imported,
 }
 
@@ -80,6 +84,7 @@ impl Store {
             merged: Vec::new(),
             touched: FxHashSet::default(),
             text: Text::default(),
+            worded: None,
             done: Imported::default(),
         };
         if import.empty {

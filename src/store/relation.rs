@@ -1,6 +1,6 @@
 //! Relations between claims: whom a new claim meets, what was found, and the status that follows.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::article::Batch;
@@ -281,15 +281,15 @@ pub(super) fn conflict_of(text: &str) -> Result<Option<ConflictType>> {
     Some(text).filter(|text| !text.is_empty()).map(parse).transpose()
 }
 
-impl Store {
-    /// Row of the oldest claim that a claim repeats, in its own words or those of its article's origin.
-    pub(super) fn repeated(&self, claim: i64) -> Result<Option<i64>> {
-        let mut find = self.conn.prepare_cached(
-            "SELECT min(a_id) FROM relation WHERE b_id = ?1 AND kind = 'repeats' AND state <> 'dismissed' AND a_id < ?1",
-        )?;
-        Ok(find.query_one([claim], |row| row.get(0))?)
-    }
+/// Row of the oldest claim that a claim repeats, in its own words or those of its article's origin.
+pub(super) fn repeated(conn: &Connection, claim: i64) -> Result<Option<i64>> {
+    let mut find = conn.prepare_cached(
+        "SELECT min(a_id) FROM relation WHERE b_id = ?1 AND kind = 'repeats' AND state <> 'dismissed' AND a_id < ?1",
+    )?;
+    Ok(find.query_one([claim], |row| row.get(0))?)
+}
 
+impl Store {
     /// Relations of these kinds (all where none is named) and states (all but the dismissed where none is named) between
     /// claims in force, most certain first; those of one claim where its row is given.
     pub fn relations(

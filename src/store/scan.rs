@@ -6,7 +6,7 @@ use rusqlite::params;
 use rustc_hash::FxHashMap;
 
 use super::read::Shared;
-use super::{Store, snapshot};
+use super::{Store, relation, snapshot};
 use crate::error::Result;
 use crate::model::{ClaimDoc, ClaimRecord, Form, Revision};
 use crate::span::Span;
@@ -172,7 +172,7 @@ impl Docs<'_> {
         Ok(Some(ClaimDoc {
             key,
             in_force: record.in_force,
-            repeats: self.store.repeated(key)?,
+            repeats: relation::repeated(&self.store.conn, key)?,
             content: content.join(" "),
             context: context(&record.text, whole).of(&record.text).to_owned(),
             title: record.title.unwrap_or_default(),

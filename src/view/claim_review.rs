@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::library::ArchivedReview;
+use crate::model::ClaimId;
 
 /// Every `ClaimReview` with a `claimReviewed` in a document: the document itself, the elements of its list or `@graph`.
 pub fn reviews(document: &Value) -> Vec<ArchivedReview> {
@@ -25,19 +26,25 @@ fn review(node: &Value) -> Option<ArchivedReview> {
     let text = |value: &Value| value.as_str().map(str::to_owned);
     let item = &node["itemReviewed"];
     let rating = &node["reviewRating"];
-    let id = [&item["@id"], &item["identifier"]]
+    // Others have ids of their own for what they review.
+    let ids = [&item["@id"], &item["identifier"]]
         .into_iter()
-        .filter_map(Value::as_str)
-        .next();
-    let mut appearances = Vec::new();
+        .filter_map(Value::as_str);
+    let claim = ids
+        .map(|id| id.trim_start_matches("urn:x-claims:"))
+        .find(|id| ClaimId::is_id(id))
+        .map(str::to_owned);
+    let mut appearances: Vec<String> = Vec::new();
     for place in [&item["appearance"], &item["firstAppearance"]] {
         let places = place.as_array().map_or(std::slice::from_ref(place), Vec::as_slice);
         for place in places {
             appearances.extend([place, &place["url"], &place["@id"]].into_iter().filter_map(text));
         }
     }
+    appearances.retain(|place| !place.trim().is_empty());
     Some(ArchivedReview {
-        claim: id.map(|id| id.trim_start_matches("urn:x-claims:").to_owned()),
+        by_words: claim.is_none() && appearances.is_empty(),
+        claim,
         reviewed: node["claimReviewed"].as_str()?.to_owned(),
         appearances,
         // The word, else the number as it stands there.

@@ -262,6 +262,124 @@ fn reviews_by_others_stay_theirs() {
     assert_eq!(there, reviews);
 }
 
+/// A dispatch that several print.
+const WIRE: &str = "Dans la nuit, une digue a cédé à Djermouk, en Arménie, et l'eau est entrée dans les caves de la ville basse. Nikol \
+    Pachinian affirme que 49 habitants ont été tués mardi. Les secours, venus d'Erevan, cherchent encore au bord de la rivière, où les \
+    prés sont couverts de boue. Les écoles restent fermées jusqu'à la fin de la semaine.";
+
+/// An article as a line of JSON Lines.
+fn article(source: &str, text: &str) -> String {
+    let url = format!("https://{source}.example/a");
+    format!(
+        "{}\n",
+        serde_json::json!({"id": "a", "url": url, "source": source, "lang": "fr", "text": text})
+    )
+}
+
+#[test]
+fn a_review_that_names_no_article_belongs_to_the_only_claim_with_its_words() {
+    let place = Place::new();
+    let rain = article("s", "« Il pleut à Kerval », a déclaré Jean Martin.");
+    let import = |item: Value, words: &str| {
+        let review = serde_json::json!({"@type": "ClaimReview", "claimReviewed": words, "itemReviewed": item});
+        place.write("review.jsonld", review.to_string());
+        let ran = place.run(&["import", "review.jsonld", "--format", "jsonl"]).ok();
+        let done = ran.records().remove(0);
+        let claim = match &done["orphans"] {
+            orphans if orphans == 0 => {
+                let kept = place.run(&["export"]).ok().records();
+                let mut reviews = kept.iter().filter(|record| record["record"] == "review");
+                reviews.next_back().unwrap()["claim"].as_str().unwrap().to_owned()
+            }
+            _ => String::new(),
+        };
+        (claim, done["new"] == 1, ran.err)
+    };
+    let ids = |filter: &[&str]| -> Vec<String> {
+        let list = place
+            .run(&[&["list", "--format", "jsonl"], filter].concat())
+            .ok()
+            .records();
+        list.iter()
+            .map(|claim| claim["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+
+    // An orphan finds its claim once that has come in.
+    let (_, new, told) = import(Value::Null, "Il pleut à Kerval");
+    assert!(new && told.contains("no claim here has exactly these words"), "{told}");
+    place.write("a.jsonl", &rain);
+    place.run(&["index", "a.jsonl"]).ok();
+    let first = ids(&[]).remove(0);
+    assert_eq!(
+        import(Value::Null, "Il pleut à Kerval"),
+        (first.clone(), true, String::new())
+    );
+    assert_eq!(
+        import(Value::Null, "Il pleut à Kerval"),
+        (first.clone(), false, String::new())
+    );
+    // Blanks around the words do not count, nor an id or an empty address of somebody else's.
+    let theirs = serde_json::json!({"@id": "https://facts.example/1", "appearance": {"url": ""}});
+    assert_eq!(
+        import(theirs, " Il pleut à Kerval\n"),
+        (first.clone(), true, String::new())
+    );
+    // Other words do.
+    for (item, words, why) in [
+        (
+            Value::Null,
+            "il pleut à Kerval",
+            "no claim here has exactly these words",
+        ),
+        (
+            serde_json::json!({"appearance": "https://ailleurs.example/a"}),
+            "Il pleut à Kerval",
+            "no claim of the articles that it names",
+        ),
+        (
+            serde_json::json!({"identifier": "c000000000000"}),
+            "Il pleut à Kerval",
+            "the claim that it names is not here",
+        ),
+    ] {
+        let (claim, _, told) = import(item, words);
+        assert!(claim.is_empty() && told.contains(why), "{told}");
+    }
+
+    // The same words of somebody else are another claim.
+    place.write("b.jsonl", article("t", "« Il pleut à Kerval », a affirmé Anne Petit."));
+    place.run(&["index", "b.jsonl"]).ok();
+    let (claim, _, told) = import(serde_json::json!({"n": 1}), "Il pleut à Kerval");
+    let second = ids(&["--source", "t"]).remove(0);
+    assert!(claim.is_empty(), "{claim}");
+    for word in [
+        "2 claims here have exactly these words",
+        &first,
+        &second,
+        "appearance.url",
+    ] {
+        assert!(told.contains(word), "{told}");
+    }
+    for item in [
+        serde_json::json!({"appearance": {"url": "https://t.example/a"}}),
+        serde_json::json!({"identifier": second}),
+    ] {
+        assert_eq!(import(item, "Il pleut à Kerval").0, second);
+    }
+
+    // What several print is one claim, the first one's.
+    place.write("wire.jsonl", [article("u", WIRE), article("v", WIRE)].concat());
+    place.run(&["index", "wire.jsonl"]).ok();
+    let list = place
+        .run(&["list", "--source", "u", "--format", "jsonl"])
+        .ok()
+        .records();
+    let words = list[0]["content"][0]["text"].as_str().unwrap();
+    assert_eq!(import(Value::Null, words).0, list[0]["id"].as_str().unwrap());
+    place.run(&["verify"]).ok();
+}
+
 #[test]
 fn annotations_quote_their_articles() {
     let place = lived_in();

@@ -229,6 +229,8 @@ pub struct ArchivedReview {
     pub reviewed: String,
     /// Addresses of articles in which they appeared, as far as an import knows; not stored.
     pub appearances: Vec<String>,
+    /// True where an import names neither claim nor article: it belongs to whichever claim has exactly its words; not stored.
+    pub by_words: bool,
     /// The rating in words.
     pub rating: Option<String>,
     /// Who reviewed.

@@ -1,13 +1,12 @@
-//! Claims of an archive, each held against its text, and what is said of them: relations, verdicts, reviews by others.
+//! Claims of an archive, each held against its text, and what is said of them: relations, verdicts.
 
 use rusqlite::{OptionalExtension, params};
-use serde_json::json;
 
 use super::Import;
 use crate::error::Result;
-use crate::store::archive::{ArchivedClaim, ArchivedRelation, ArchivedReview, ArchivedVerdict};
+use crate::store::archive::{ArchivedClaim, ArchivedRelation, ArchivedVerdict};
 use crate::store::article::Batch;
-use crate::store::{read, size, sound};
+use crate::store::{size, sound};
 
 /// The text of the version read last, with the byte at which each of its code points begins.
 #[derive(Default)]
@@ -254,60 +253,5 @@ impl Import<'_> {
                 .execute([self.batch.revision, claim])?;
         }
         Ok(written > 0)
-    }
-
-    /// Keeps a review by others with the claim that has exactly the words reviewed, or with none.
-    pub(super) fn review(&mut self, review: &ArchivedReview) -> Result<bool> {
-        let claim = self.reviewed(review)?;
-        if claim.is_none() {
-            let why = match review.appearances.is_empty() && review.claim.is_none() {
-                true => "it names no article; itemReviewed.appearance.url would tell which",
-                false => "no claim of the articles that it names has exactly these words",
-            };
-            self.done
-                .orphans
-                .push(format!("review of '{}', {why}", review.reviewed));
-        }
-        let written = self
-            .batch
-            .tx
-            .prepare_cached(
-                "INSERT INTO review_import (digest, claim_id, reviewed, rating, author, url, published, json, revision)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING",
-            )?
-            .execute(params![
-                blake3::hash(review.json.as_bytes()).as_bytes(),
-                claim,
-                review.reviewed,
-                review.rating,
-                review.author,
-                review.url,
-                review.published,
-                review.json,
-                self.batch.revision
-            ])?;
-        Ok(written > 0)
-    }
-
-    fn reviewed(&self, review: &ArchivedReview) -> Result<Option<i64>> {
-        let mut statement = self.batch.tx.prepare_cached(
-            "SELECT c.id FROM claim c JOIN article a ON a.id = c.article_id
-             WHERE c.public = ?1 OR (c.in_force = 1 AND a.url IN (SELECT value FROM json_each(?2))) ORDER BY c.public <> ?1, c.id",
-        )?;
-        let rows = statement.query_map(params![review.claim, json!(review.appearances).to_string()], |row| {
-            row.get(0)
-        })?;
-        let keys: Vec<i64> = rows.collect::<Result<_, _>>()?;
-        let mut shared = read::Shared::default();
-        for key in keys {
-            let Some(claim) = shared.record(&self.batch.tx, key)? else {
-                continue;
-            };
-            let words: Vec<&str> = claim.content.iter().map(|passage| passage.words.as_str()).collect();
-            if words.join(" … ") == review.reviewed {
-                return Ok(Some(key));
-            }
-        }
-        Ok(None)
     }
 }

@@ -84,6 +84,7 @@ impl TryFrom<Archived> for library::Archived {
                 claim,
                 reviewed,
                 appearances: Vec::new(),
+                by_words: false,
                 rating,
                 author,
                 url,
