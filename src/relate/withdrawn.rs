@@ -17,10 +17,13 @@ pub enum Withdrawal {
     Error,
 }
 
+/// Bytes before a cue, or before what an article tells, that are read for what takes it back: an article may be one long sentence.
+const BEFORE: usize = 200;
+
 /// Words before the cue among which the verb that withdraws it stands.
 const NEAR: usize = 6;
 
-/// How a claim takes back what was said before, if it does. Linear in the length of its sentence.
+/// How a claim takes back what was said before, if it does. Linear in the length of its words.
 pub(super) fn read(
     analysis: &Analysis,
     lexicon: &'static Lexicon,
@@ -34,8 +37,9 @@ pub(super) fn read(
     let told = match draft.form {
         // The heading of a correction, and what it says it corrects, stand around what it says.
         Form::Narrator => {
-            let paragraph = analysis.paragraphs.iter().find(|p| p.span.contains(extent))?;
-            Span::new(paragraph.span.start, extent.end)
+            let at = analysis.paragraphs.partition_point(|p| p.span.end <= extent.start);
+            let paragraph = analysis.paragraphs.get(at)?.span;
+            Span::new(near(analysis, paragraph, extent.start), extent.end)
         }
         _ => extent,
     };
@@ -50,8 +54,9 @@ pub(super) fn read(
 fn takes_back(analysis: &Analysis, lexicon: &'static Lexicon, data: &Relations, draft: &Draft) -> Option<bool> {
     let first = draft.content.first()?.start;
     let Some(cue) = &draft.cue else { return Some(false) };
-    let sentence = analysis.sentences.iter().find(|s| s.span.contains(cue.span))?;
-    let words = content::words(analysis, lexicon, Span::new(sentence.span.start, cue.span.start));
+    let at = analysis.sentences.partition_point(|s| s.span.end <= cue.span.start);
+    let begin = near(analysis, analysis.sentences.get(at)?.span, cue.span.start);
+    let words = content::words(analysis, lexicon, Span::new(begin, cue.span.start));
     let near = words.get(words.len().saturating_sub(NEAR)..).unwrap_or_default();
     let own = near.last().is_some_and(|word| OWN.contains(&&*word.lower));
     let withdraws = near.iter().enumerate().any(|(i, word)| {
@@ -69,6 +74,12 @@ fn takes_back(analysis: &Analysis, lexicon: &'static Lexicon, data: &Relations, 
         .unwrap_or_default();
     let wrongly = data.says("wrongly", &fold(behind).replace('’', "'"));
     Some(own && withdraws || sorry && wrongly)
+}
+
+/// Where the bytes before `to` begin that are read: in the same sentence or paragraph, and not farther back than [`BEFORE`].
+fn near(analysis: &Analysis, within: Span, to: usize) -> usize {
+    let near = analysis.text.floor_char_boundary(to.saturating_sub(BEFORE));
+    within.start.max(near).min(to)
 }
 
 /// Possessives that make a noun of speech the speaker's or the outlet's own.
