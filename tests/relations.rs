@@ -6,7 +6,7 @@ mod corpus;
 use std::path::{Path, PathBuf};
 
 use claims_db::error::Error;
-use claims_db::library::{Inputs, Library};
+use claims_db::library::{self, Inputs, Library};
 use claims_db::model::*;
 use corpus::Corpus;
 use tempfile::TempDir;
@@ -543,6 +543,39 @@ fn many_copies_have_one_relation_each_claim() {
     let copies: std::collections::BTreeSet<&str> =
         found.iter().filter_map(|line| line.split([' ', ':']).nth(3)).collect();
     assert!(found.len() >= 29 && found.len() == copies.len(), "{found:?}");
+}
+
+#[test]
+fn a_contradiction_between_copies_is_listed_once_until_it_is_dismissed() {
+    let (_dir, mut library, _) = fresh();
+    let copies = (0..3).map(|n| {
+        article(
+            &format!("Journal {n}"),
+            "a",
+            &format!("{WIRE}\n\n{TOLL}\n\nÉdition {n}."),
+        )
+    });
+    index(&mut library, copies.collect());
+    index(&mut library, vec![article("La Gazette", "b", OTHER)]);
+    let all = library
+        .relations(&[RelationKind::Contradicts], None, None)
+        .unwrap()
+        .count();
+    let listed = |library: &Library| -> Vec<library::Relation> {
+        library.conflicts(&[], None).unwrap().map(Result::unwrap).collect()
+    };
+    let first = listed(&library);
+    assert_eq!((first.len(), all), (1, 3));
+    assert_eq!(library.copies(&first[0]).unwrap(), 2);
+    assert_eq!(first[0].a.source, "Journal 0");
+    // What was decided about the first says nothing about the others: the next comes up.
+    let dismissal = Decision::Dismiss(Dismissal::DifferentPopulation);
+    library
+        .decide(&[first[0].id.0.clone()], dismissal, None, "ana")
+        .unwrap();
+    let next = listed(&library);
+    assert_eq!((next.len(), next[0].a.source.as_str()), (1, "Journal 1"));
+    assert_eq!(library.copies(&next[0]).unwrap(), 1);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::filter::named;
 use super::terminal::{Rich, Role};
 use super::ui::Ui;
 use super::{Outcome, layout};
-use crate::library::{Event, Relation as Stored, RelationDetail};
+use crate::library::{Event, Relation as Stored, RelationDetail, Relations};
 use crate::model::{Decision, Dismissal, RelationKind, RelationState, Resolution};
 use crate::view::{Claims, Conflict, Relation};
 
@@ -24,7 +24,7 @@ pub struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// List the contradictions
+    /// List the contradictions; copies of one wire text tell each once
     List(ListArgs),
     /// Show both statements beside each other, with what differs marked and every decision
     Show(Ids),
@@ -45,6 +45,10 @@ struct ListArgs {
     /// Only contradictions in this state; without it, all but the dismissed
     #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = named::<RelationState>(RelationState::ALL.iter().map(|v| v.as_str())))]
     state: Vec<RelationState>,
+
+    /// All of those whose claims repeat the same two, as copies of one text do, and not the first alone; --claim has them always
+    #[arg(long)]
+    copies: bool,
 
     /// Stop after this many
     #[arg(short = 'n', long, value_name = "N")]
@@ -114,13 +118,11 @@ impl Args {
     pub fn run(self, ui: &mut Ui) -> Result<Outcome> {
         match self.command.unwrap_or(Command::List(ListArgs::default())) {
             Command::List(args) => {
-                let found = list(
-                    ui,
-                    &[RelationKind::Contradicts],
-                    &args.state,
-                    args.claim.as_deref(),
-                    args.limit,
-                )?;
+                let claim = args.claim.as_deref();
+                let found = match args.copies || claim.is_some() {
+                    true => list(ui, &[RelationKind::Contradicts], &args.state, claim, args.limit)?,
+                    false => list_once(ui, &args.state, args.limit)?,
+                };
                 Ok(match !found && args.exit_code {
                     true => Outcome::Nothing,
                     false => Outcome::Done,
@@ -143,11 +145,33 @@ pub fn list(
     limit: Option<usize>,
 ) -> Result<bool> {
     let library = ui.read()?;
+    print(ui, library.relations_in(kinds, states, claim, limit)?, |_| Ok(0))
+}
+
+/// Prints contradictions, with how many copies of each there are; true if there were some.
+fn list_once(ui: &mut Ui, states: &[RelationState], limit: Option<usize>) -> Result<bool> {
+    let library = ui.read()?;
+    print(ui, library.conflicts(states, limit)?, |relation| {
+        library.copies(relation)
+    })
+}
+
+/// Prints relations, each with the number of its copies where there are some; true if there were relations.
+fn print(
+    ui: &mut Ui,
+    relations: Relations<'_>,
+    copies: impl Fn(&Stored) -> crate::error::Result<usize>,
+) -> Result<bool> {
     let mut views = Claims::default();
     let mut found = false;
-    for relation in library.relations_in(kinds, states, claim, limit)? {
-        entry(ui, &mut views, &relation?, found)?;
+    for relation in relations {
+        let relation = relation?;
+        entry(ui, &mut views, &relation, found)?;
         found = true;
+        let copies = if ui.is_table() { copies(&relation)? } else { 0 };
+        if copies > 0 {
+            ui.fact("copies", &format!("{copies}, listed with --copies"))?;
+        }
     }
     if !ui.is_table() {
         ui.end_records::<Relation>()?;

@@ -37,6 +37,23 @@ impl Library {
         self.store.relations(kinds, states, claim.map(|claim| claim.key), limit)
     }
 
+    /// Contradictions in these states; all but the dismissed where none is named. Of those whose claims repeat the same two, the first
+    /// alone; [`Library::copies`] counts the others.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the database cannot be read.
+    pub fn conflicts(&self, states: &[RelationState], limit: Option<usize>) -> Result<Relations<'_>> {
+        self.store.conflicts(states, limit)
+    }
+
+    /// How many more relations of its kind, not dismissed, stand between claims that repeat the same two as those of a relation.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the database cannot be read.
+    pub fn copies(&self, relation: &Relation) -> Result<usize> {
+        self.store.copies(relation)
+    }
+
     /// One relation by its id or a beginning that no other has, dismissed ones too.
     ///
     /// # Errors

@@ -289,6 +289,25 @@ pub(super) fn repeated(conn: &Connection, claim: i64) -> Result<Option<i64>> {
     Ok(find.query_one([claim], |row| row.get(0))?)
 }
 
+/// SQL for the row of the oldest claim that `claim` repeats, or its own.
+fn first_said(claim: &str) -> String {
+    format!(
+        "coalesce((SELECT min(p.a_id) FROM relation p WHERE p.b_id = {claim} AND p.kind = 'repeats' AND p.state <> 'dismissed'
+            AND p.a_id < {claim}), {claim})"
+    )
+}
+
+/// SQL that holds where the claims of the relation `o` are `a` and `b`, or repeat them.
+fn between_copies(a: &str, b: &str) -> String {
+    let copies = |first: &str| {
+        format!(
+            "(SELECT {first} UNION SELECT p.b_id FROM relation p WHERE p.a_id = {first} AND p.kind = 'repeats' AND p.state <> 'dismissed')"
+        )
+    };
+    let (a, b) = (copies(a), copies(b));
+    format!("o.a_id IN {a} AND o.b_id IN {b} OR o.a_id IN {b} AND o.b_id IN {a}")
+}
+
 impl Store {
     /// Relations of these kinds (all where none is named) and states (all but the dismissed where none is named) between
     /// claims in force, most certain first; those of one claim where its row is given.
@@ -313,6 +332,50 @@ impl Store {
         let [kinds, states] = [kinds, states].map(|names| serde_json::json!(names).to_string());
         let rows = statement.query_map(params![kinds, claim, limit, states], |row| row.get(0))?;
         Ok(self.relations_at(rows.collect::<Result<_, _>>()?))
+    }
+
+    /// Contradictions in these states (all but the dismissed where none is named) between claims in force, most certain first. Of those whose
+    /// claims repeat the same two, the first alone.
+    pub fn conflicts(&self, states: &[RelationState], limit: Option<usize>) -> Result<Relations<'_>> {
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT r.id FROM relation r JOIN claim a ON a.id = r.a_id JOIN claim b ON b.id = r.b_id
+             WHERE r.kind = 'contradicts' AND a.in_force = 1 AND b.in_force = 1
+                AND CASE ?1 WHEN '[]' THEN r.state <> 'dismissed' ELSE r.state IN (SELECT value FROM json_each(?1)) END
+                AND NOT EXISTS (
+                    WITH said(a, b) AS (SELECT {a}, {b}) SELECT 1 FROM said, relation o
+                    JOIN claim x ON x.id = o.a_id JOIN claim y ON y.id = o.b_id
+                    WHERE (said.a <> r.a_id OR said.b <> r.b_id) AND ({same}) AND o.kind = r.kind
+                        AND (o.a_id, o.b_id) < (r.a_id, r.b_id) AND x.in_force = 1 AND y.in_force = 1
+                        AND CASE ?1 WHEN '[]' THEN o.state <> 'dismissed' ELSE o.state = r.state END)
+             ORDER BY r.score DESC, r.a_id, r.b_id, r.id LIMIT ?2",
+            a = first_said("r.a_id"),
+            b = first_said("r.b_id"),
+            same = between_copies("said.a", "said.b"),
+        ))?;
+        let limit = limit.map_or(-1, |n| i64::try_from(n).unwrap_or(-1));
+        let states: Vec<&str> = states.iter().map(|state| state.as_str()).collect();
+        let states = serde_json::json!(states).to_string();
+        let rows = statement.query_map(params![states, limit], |row| row.get(0))?;
+        Ok(self.relations_at(rows.collect::<Result<_, _>>()?))
+    }
+
+    /// How many more relations of its kind, not dismissed, stand between claims in force that repeat the same two as those of a relation.
+    pub fn copies(&self, relation: &Relation) -> Result<usize> {
+        let count: i64 = self
+            .conn
+            .prepare_cached(&format!(
+                "WITH said(a, b) AS (SELECT {a}, {b}) SELECT count(*) FROM said, relation o
+                 JOIN claim x ON x.id = o.a_id JOIN claim y ON y.id = o.b_id
+                 WHERE ({same}) AND o.kind = ?3 AND o.state <> 'dismissed' AND x.in_force = 1 AND y.in_force = 1
+                    AND NOT (o.a_id = ?1 AND o.b_id = ?2)",
+                a = first_said("?1"),
+                b = first_said("?2"),
+                same = between_copies("said.a", "said.b"),
+            ))?
+            .query_one(params![relation.a.key, relation.b.key, relation.kind.as_str()], |row| {
+                row.get(0)
+            })?;
+        Ok(usize::try_from(count).unwrap_or_default())
     }
 
     /// The relations in these rows.
