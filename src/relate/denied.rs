@@ -101,8 +101,8 @@ fn swept(data: &Relations, text: &str, facts: &Facts, at: usize, clause: &Clause
         // *n'est plus un marché* says what it is, and not that there is none.
         let before = text.get(from..term.span.start).unwrap_or_default();
         let there_is = last_words(before, BEFORE + 1).iter().any(|word| word == "y");
-        let attribute = !there_is && clause.verb.is_none() && clause.copula.is_some_and(|copula| copula <= i);
-        if term.kind == Kind::Noun && sweeps(data, before, by_cue, attribute) {
+        let attribute = clause.verb.is_none() && clause.copula.is_some_and(|copula| copula <= i);
+        if term.kind == Kind::Noun && sweeps(data, before, by_cue, attribute, there_is) {
             if is("coins", term) {
                 return Some(Denied {
                     clause: at,
@@ -146,12 +146,14 @@ fn swept(data: &Relations, text: &str, facts: &Facts, at: usize, clause: &Clause
 }
 
 /// True where the words right before a noun leave no instance of it out.
-fn sweeps(data: &Relations, before: &str, by_cue: bool, attribute: bool) -> bool {
+fn sweeps(data: &Relations, before: &str, by_cue: bool, attribute: bool, there_is: bool) -> bool {
     let near = last_words(before, BEFORE);
     let single = near.iter().any(|word| matches!(&**word, "seul" | "seule"));
     let one = |i: usize| {
         let next = near.get(i + 1).map(|next| &**next);
-        matches!(next, Some("un" | "une" | "de" | "d")) && (single || !attribute)
+        // *Il y aurait plus de morts* leaves some.
+        let none = single || !attribute || there_is && near.get(i).is_some_and(|word| word != "plus");
+        matches!(next, Some("un" | "une" | "de" | "d")) && none
     };
     // *n'avons pas vu passer une seule offre*
     let one_alone = near

@@ -51,7 +51,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
         .or_else(|_| either_way(pair, control::compare))
         .or_else(|_| either_way(pair, super::nobody::compare))
         .or_else(|_| either_way(pair, restricts))
-        .or_else(|note| answered(pair).or_else(|| answered(&pair.swapped())).ok_or(note))
+        .or_else(|note| answered(pair).ok_or(note))
 }
 
 /// *Aucun tir n'a eu lieu* against a claim that tells of one: the first claim says that there was none.
@@ -103,7 +103,7 @@ fn none_of(pair: &Pair) -> Outcome {
 
 /// An answer, or what a side grants later, that negates or excludes a word of the claim before it: there, less needs to be said again.
 fn answered(pair: &Pair) -> Option<Finding> {
-    let (a, b) = (pair.a, pair.b);
+    let (a, b) = (pair.earlier(), pair.later());
     if !(pair.in_exchange() || pair.is_conceded()) {
         return None;
     }

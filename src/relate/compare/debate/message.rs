@@ -46,11 +46,17 @@ fn sent(pair: &Pair, facts: &Facts) -> Option<Sent> {
             .filter(|term| matches!(term.link, "" | "par" | "de"))
             .collect();
         let hands = |verb: &Term| pair.is("handing", verb) && (is(pair, "messages", &passed) || to_him(facts));
-        if verb.is_some_and(|verb| pair.is("telling", verb)) {
+        if verb.is_some_and(|verb| tells(pair, facts, verb)) {
             return Some(Sent::Told);
         }
         (verb.is_some_and(hands) || facts.says("receipts")).then_some(Sent::Handed)
     })
+}
+
+/// True for a verb of telling somebody; *appelés à témoigner* are not.
+fn tells(pair: &Pair, facts: &Facts, verb: &Term) -> bool {
+    let called = verb.forms.iter().any(|form| form == "appeler") && facts.words.contains(&format!("{} à ", verb.word));
+    pair.is("telling", verb) && !called
 }
 
 /// *Le lui ai remis*: true where what is handed over, and to whom, are pronouns.
@@ -83,7 +89,7 @@ fn missed(pair: &Pair, facts: &Facts, sent: Sent) -> bool {
         }
         let nobody = matches!(&*clause.negation, "personne" | "nul" | "nulle");
         let got = pair.is("getting", verb) && (is(pair, "messages", &terms) || clause.negation == "rien");
-        let told = pair.is("telling", verb) || sent == Sent::Told && pair.is("asking", verb);
+        let told = tells(pair, facts, verb) || sent == Sent::Told && pair.is("asking", verb);
         let alerted = told && (clause.passive || nobody || sent == Sent::Told && by_none(facts, clause));
         clause.negated && !clause.only && (got || alerted)
     })
