@@ -56,24 +56,25 @@ fn takes_back(analysis: &Analysis, lexicon: &'static Lexicon, data: &Relations, 
     let Some(cue) = &draft.cue else { return Some(false) };
     let at = analysis.sentences.partition_point(|s| s.span.end <= cue.span.start);
     let begin = near(analysis, analysis.sentences.get(at)?.span, cue.span.start);
-    let words = content::words(analysis, lexicon, Span::new(begin, cue.span.start));
-    let near = words.get(words.len().saturating_sub(NEAR)..).unwrap_or_default();
-    let own = near.last().is_some_and(|word| OWN.contains(&&*word.lower));
-    let withdraws = near.iter().enumerate().any(|(i, word)| {
-        word.lemmas().any(|lemma| {
-            let onto = lemma == "revenir" && near[i..].iter().any(|next| &*next.lower == "sur");
-            onto || data.is("withdrawing", &fold(lemma))
-        })
-    });
-    let sorry = near
-        .iter()
-        .any(|word| word.lemmas().any(|lemma| data.is("apologies", &fold(lemma))));
-    let behind = analysis
-        .text
-        .get(cue.span.end..first.max(cue.span.end))
-        .unwrap_or_default();
+    let before = Span::new(begin, cue.span.start);
+    let last = before.of(analysis.text).split_whitespace().next_back();
+    let own = last.is_some_and(|word| OWN.contains(&&*fold(word)));
+    let behind = analysis.text.get(cue.span.end..first).unwrap_or_default();
     let wrongly = data.says("wrongly", &fold(behind).replace('’', "'"));
-    Some(own && withdraws || sorry && wrongly)
+    if !own && !wrongly {
+        return Some(false);
+    }
+    let words = content::words(analysis, lexicon, before);
+    let near = words.get(words.len().saturating_sub(NEAR)..).unwrap_or_default();
+    let has = |list: &str| {
+        let mut lemmas = near.iter().flat_map(|word| word.lemmas());
+        lemmas.any(|lemma| data.is(list, &fold(lemma)))
+    };
+    let mut from_back = near
+        .iter()
+        .skip_while(|word| !word.lemmas().any(|lemma| lemma == "revenir"));
+    let onto = from_back.any(|word| &*word.lower == "sur");
+    Some(own && (onto || has("withdrawing")) || wrongly && has("apologies"))
 }
 
 /// Where the bytes before `to` begin that are read: in the same sentence or paragraph, and not farther back than [`BEFORE`].
