@@ -100,9 +100,8 @@ fn swept(data: &Relations, text: &str, facts: &Facts, at: usize, clause: &Clause
         let term = terms.get(i)?;
         // *n'est plus un marché* says what it is, and not that there is none.
         let before = text.get(from..term.span.start).unwrap_or_default();
-        let there_is = last_words(before, BEFORE + 1).iter().any(|word| word == "y");
         let attribute = clause.verb.is_none() && clause.copula.is_some_and(|copula| copula <= i);
-        if term.kind == Kind::Noun && sweeps(data, before, by_cue, attribute, there_is) {
+        if term.kind == Kind::Noun && sweeps(data, before, by_cue, attribute) {
             if is("coins", term) {
                 return Some(Denied {
                     clause: at,
@@ -146,13 +145,14 @@ fn swept(data: &Relations, text: &str, facts: &Facts, at: usize, clause: &Clause
 }
 
 /// True where the words right before a noun leave no instance of it out.
-fn sweeps(data: &Relations, before: &str, by_cue: bool, attribute: bool, there_is: bool) -> bool {
+fn sweeps(data: &Relations, before: &str, by_cue: bool, attribute: bool) -> bool {
     let near = last_words(before, BEFORE);
     let single = near.iter().any(|word| matches!(&**word, "seul" | "seule"));
+    let there_is = || last_words(before, BEFORE + 1).iter().any(|word| word == "y");
     let one = |i: usize| {
         let next = near.get(i + 1).map(|next| &**next);
         // *Il y aurait plus de morts* leaves some.
-        let none = single || !attribute || there_is && near.get(i).is_some_and(|word| word != "plus");
+        let none = single || !attribute || near.get(i).is_some_and(|word| word != "plus") && there_is();
         matches!(next, Some("un" | "une" | "de" | "d")) && none
     };
     // *n'avons pas vu passer une seule offre*

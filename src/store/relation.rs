@@ -283,18 +283,21 @@ pub(super) fn conflict_of(text: &str) -> Result<Option<ConflictType>> {
 
 /// Row of the oldest claim that a claim repeats, in its own words or those of its article's origin.
 pub(super) fn repeated(conn: &Connection, claim: i64) -> Result<Option<i64>> {
-    let mut find = conn.prepare_cached(
-        "SELECT min(a_id) FROM relation WHERE b_id = ?1 AND kind = 'repeats' AND state <> 'dismissed' AND a_id < ?1",
-    )?;
+    let mut find = conn.prepare_cached(&oldest_repeated("?1"))?;
     Ok(find.query_one([claim], |row| row.get(0))?)
+}
+
+/// SQL for what [`repeated`] finds for `claim`.
+fn oldest_repeated(claim: &str) -> String {
+    format!(
+        "SELECT min(p.a_id) FROM relation p WHERE p.b_id = {claim} AND p.kind = 'repeats' AND p.state <> 'dismissed'
+            AND p.a_id < {claim}"
+    )
 }
 
 /// SQL for the row of the oldest claim that `claim` repeats, or its own.
 fn first_said(claim: &str) -> String {
-    format!(
-        "coalesce((SELECT min(p.a_id) FROM relation p WHERE p.b_id = {claim} AND p.kind = 'repeats' AND p.state <> 'dismissed'
-            AND p.a_id < {claim}), {claim})"
-    )
+    format!("coalesce(({}), {claim})", oldest_repeated(claim))
 }
 
 /// SQL that holds where the claims of the relation `o` are `a` and `b`, or repeat them.

@@ -133,16 +133,19 @@ struct Comparer {
     run: fn(&Pair) -> Outcome,
 }
 
+/// The comparer that looks at the wording alone.
+const REPEATS: Comparer = Comparer {
+    name: "repeats",
+    run: repeats::compare,
+};
+
 /// All comparers in the order in which they are asked. A revision or a reprint comes first: it is no contradiction.
 const COMPARERS: &[Comparer] = &[
     Comparer {
         name: "withdrawal",
         run: withdrawal::compare,
     },
-    Comparer {
-        name: "repeats",
-        run: repeats::compare,
-    },
+    REPEATS,
     Comparer {
         name: "supersedes",
         run: supersedes::compare,
@@ -253,12 +256,6 @@ const COMPARERS: &[Comparer] = &[
     },
 ];
 
-/// The one that looks at the wording alone.
-const WORDING: &[Comparer] = &[Comparer {
-    name: "repeats",
-    run: repeats::compare,
-}];
-
 /// Most clauses, figures or days of a claim that is compared by what it says: the time grows with their product, and no
 /// statement has as many.
 const MOST: usize = 40;
@@ -271,7 +268,7 @@ fn comparers(pair: &Pair) -> (&'static [Comparer], Option<Step>) {
     }
     if !pair.one_story() {
         let note = "their articles tell two stories, by the names in them; only their wording was compared";
-        return (WORDING, Some(Step::note("story", note.to_owned())));
+        return (&[REPEATS], Some(Step::note("story", note.to_owned())));
     }
     let fits = |facts: &Facts| {
         facts
@@ -286,7 +283,7 @@ fn comparers(pair: &Pair) -> (&'static [Comparer], Option<Step>) {
         return (COMPARERS, None);
     }
     let note = format!("one has more than {MOST} clauses, figures or days; only its wording was compared");
-    (WORDING, Some(Step::note("length", note)))
+    (&[REPEATS], Some(Step::note("length", note)))
 }
 
 /// What two claims have to do with each other. Symmetric but for [`Direction`].

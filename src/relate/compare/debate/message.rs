@@ -1,5 +1,7 @@
 //! One tells of a message, the other never got it: *avoir prévenu la station*, *nous n'avons reçu aucun avertissement*.
 
+use std::cell::LazyCell;
+
 use super::super::align::subject;
 use super::super::{Pair, is_told};
 use crate::relate::content::{Clause, Term};
@@ -35,6 +37,7 @@ fn is(pair: &Pair, list: &str, terms: &[&Term]) -> bool {
 /// How a claim tells that somebody was told, that a message was handed over or that its receipt is there.
 fn sent(pair: &Pair, facts: &Facts) -> Option<Sent> {
     let told = |clause: &&Clause| !clause.negated && !clause.unreal && !clause.future && !clause.only;
+    let receipts = LazyCell::new(|| facts.says("receipts"));
     let mut clauses = facts.content.clauses.iter().filter(told);
     clauses.find_map(|clause| {
         let terms: Vec<&Term> = facts.content.of(clause).collect();
@@ -49,7 +52,7 @@ fn sent(pair: &Pair, facts: &Facts) -> Option<Sent> {
         if verb.is_some_and(|verb| tells(pair, facts, verb)) {
             return Some(Sent::Told);
         }
-        (verb.is_some_and(hands) || facts.says("receipts")).then_some(Sent::Handed)
+        (verb.is_some_and(hands) || *receipts).then_some(Sent::Handed)
     })
 }
 
@@ -84,7 +87,7 @@ fn missed(pair: &Pair, facts: &Facts, sent: Sent) -> bool {
         let Some(verb) = facts.content.verb_of(clause) else {
             return false;
         };
-        if is(pair, "learnt", &[verb]) && !clause.negated {
+        if pair.is("learnt", verb) && !clause.negated {
             return is(pair, "news", &terms);
         }
         let nobody = matches!(&*clause.negation, "personne" | "nul" | "nulle");
