@@ -301,6 +301,27 @@ fn a_bare_number_counts_what_the_sentence_before_counts() {
 }
 
 #[test]
+fn a_count_is_of_the_place_that_its_sentence_names() {
+    let bracketed =
+        "La police a dénombré 1 600 manifestants à Caen (4 000 selon la CGT), 1 500 à Brest (3 300 selon la CGT).";
+    let elsewhere = "Le ministère de l'Intérieur s'en tient à 1,08 million de manifestants. À Paris, la CGT a compté 800 000 manifestants.";
+    let there =
+        "À Paris, le ministère de l'Intérieur s'en tient à 80 000 manifestants. La CGT a compté 800 000 manifestants.";
+    for (body, expected) in [
+        (bracketed, vec!["1 600 manifestants"]),
+        (elsewhere, vec![]),
+        (there, vec!["80 000 manifestants"]),
+    ] {
+        let (_dir, mut library, _) = fresh();
+        index(&mut library, vec![article("Le Courrier", "a", body)]);
+        let found = relations(&library);
+        let told = |figure: &&str| found.iter().any(|relation| relation.contains(&format!("\"{figure}\"")));
+        assert!(expected.iter().all(told), "{body}: {found:?}");
+        assert_eq!(found.len(), expected.len(), "{body}: {found:?}");
+    }
+}
+
+#[test]
 fn two_people_of_one_government_may_contradict_each_other() {
     let body = "La ministre des Mines, Silvia Arce, indique n'avoir jamais été consultée. Le ministre de l'Intérieur, Paul Vaca, rétorque que tous \
         les ministres ont été consultés jeudi.";

@@ -14,7 +14,7 @@ use crate::lexicon::{Lexicon, Tense};
 use crate::text::tag::Tag;
 use comma::ends_at_comma;
 pub use comma::list_goes_on;
-use coordinated::{acts, coordinated_cue, coordinated_speaker, goes_on_in_tense, simple};
+use coordinated::{acts, coordinated_cue, coordinated_speaker, counts_too, goes_on_in_tense, simple};
 use dash::{between_dashes, verb_behind_dashes};
 pub use start::{start, start_of_closed};
 
@@ -72,6 +72,7 @@ pub fn end(unit: &Unit, lexicon: &Lexicon, start: usize, complement: Complement)
             Tag::Coordinator if i > start && (coordinated_cue(unit, i + 1) || coordinated_speaker(unit, i + 1)) => {
                 break;
             }
+            Tag::Coordinator if complement == Complement::NounPhrase && counts_too(unit, i + 1) => break,
             // « appelle chacun au calme et donne rendez-vous »: the outer verb goes on.
             Tag::Coordinator
                 if complement != Complement::Clause

@@ -88,6 +88,8 @@ pub struct Scope<'a, 't> {
     pub found: Vec<Finding<'t>>,
     used_groups: Vec<bool>,
     used_quotations: FxHashSet<usize>,
+    /// Brackets with what they hold, where that is somebody's own: no content of what stands around them.
+    bracketed: Vec<Range<usize>>,
     /// Words up to which attributions have been read: content of a later one begins behind.
     pub floor: usize,
 }
@@ -109,6 +111,7 @@ impl<'a, 't> Scope<'a, 't> {
             found: Vec::new(),
             used_groups,
             used_quotations: FxHashSet::default(),
+            bracketed: Vec::new(),
             floor: 0,
         }
     }
@@ -131,6 +134,11 @@ impl<'a, 't> Scope<'a, 't> {
     /// Marks a quotation as read.
     pub fn use_quotation(&mut self, quotation: usize) {
         self.used_quotations.insert(quotation);
+    }
+
+    /// Marks what brackets hold, with the brackets, as one speaker's own: *2 300 marcheurs **(6 000 selon la CGT)***.
+    pub fn set_apart(&mut self, words: Range<usize>) {
+        self.bracketed.push(words);
     }
 
     /// Cues whose group no rule has taken and that are neither addressed to the writer's own person nor first or second person.
@@ -162,9 +170,16 @@ impl<'a, 't> Scope<'a, 't> {
         Who::Named(mention(self.unit, subject))
     }
 
-    /// Spans of content for a range of words: one, or for a lone quotation its inner span in every paragraph that it goes on in.
+    /// Spans of content for a range of words: one, or for a lone quotation its inner span in every paragraph that it goes on in; without brackets that
+    /// were set apart.
     pub fn content(&self, words: Range<usize>) -> Vec<Span> {
         let words = self.trimmed(words);
+        let within = |brackets: &&Range<usize>| words.start < brackets.start && brackets.end <= words.end;
+        if let Some(brackets) = self.bracketed.iter().find(within) {
+            let mut spans = self.content(words.start..brackets.start);
+            spans.extend(self.content(brackets.end..words.end));
+            return spans;
+        }
         if words.len() == 1
             && let Some(q) = self.unit.words[words.start].quotation
         {

@@ -36,18 +36,46 @@ pub enum Bearing {
     Agrees,
 }
 
+/// Bytes between a cue and what it reports.
+const BESIDE: usize = 20;
+
 /// How a claim's cue bears on what was said before it.
-pub(super) fn bearing(data: &Relations, draft: &Draft) -> Bearing {
-    let lemma = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
+pub(super) fn bearing(analysis: &Analysis, data: &Relations, draft: &Draft) -> Bearing {
+    let lemma = lemma(draft);
+    // « a également estimé »
+    let adds = cue_holds(analysis, data, "adding", draft);
     if data.is("insisting", &lemma) || data.is("rejoinders", &lemma) {
         Bearing::Insists
     } else if data.is("revising", &lemma) {
         Bearing::Revises
-    } else if data.is("agreeing", &lemma) {
+    } else if data.is("agreeing", &lemma) || adds {
         Bearing::Agrees
     } else {
         Bearing::Plain
     }
+}
+
+/// True where the cue says that two sides say it of each other: *s'accusent mutuellement de*.
+pub(super) fn is_mutual(analysis: &Analysis, data: &Relations, draft: &Draft) -> bool {
+    cue_holds(analysis, data, "mutual", draft)
+}
+
+/// Dictionary form of the cue, folded; empty for none.
+fn lemma(draft: &Draft) -> String {
+    draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default()
+}
+
+/// True where a word of the list stands in the cue, or between it and what it reports.
+fn cue_holds(analysis: &Analysis, data: &Relations, list: &str, draft: &Draft) -> bool {
+    let Some(cue) = &draft.cue else { return false };
+    let first = draft.content.first().map_or(cue.span.end, |content| content.start);
+    let end = if first > cue.span.end && first - cue.span.end <= BESIDE {
+        first
+    } else {
+        cue.span.end
+    };
+    let words = Words::of(analysis, Span::new(cue.span.start, end));
+    (0..words.len()).any(|i| data.is(list, &fold(words.key(i))))
 }
 
 /// True where the cue says that its content takes the place of what was said before: *évalue désormais à*, *ne parle plus que de*.
@@ -68,7 +96,7 @@ pub(super) fn anew(analysis: &Analysis, data: &Relations, draft: &Draft) -> bool
     let words = Words::of(analysis, Span::new(cue.span.start, end));
     let most = words.len().min(Words::of(analysis, cue.span).len() + BETWEEN);
     let only_now = |i: usize| words.key(i) == "plus" && matches!(words.key(i + 1), "que" | "qu'" | "qu’");
-    bearing(data, draft) == Bearing::Revises
+    bearing(analysis, data, draft) == Bearing::Revises
         || (0..most).any(|i| {
             data.is("now", &fold(words.key(i))) || only_now(i) || (words.key(i) == "à" && words.key(i + 1) == "présent")
         })

@@ -103,20 +103,56 @@ pub(super) fn period_beside(
     (day.sense == Sense::On && day.first < day.last && over).then_some(day.last)
 }
 
-/// Keys of the names in *À Valbrune*, where the sentence opens with it.
-pub(super) fn place_beside(analysis: &Analysis, draft: &Draft) -> Vec<String> {
-    let Some((_, words)) = opening(analysis, draft) else {
-        return Vec::new();
+/// A place that a claim leaves out, told by what stands before it in its sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scene {
+    /// Keys of its names; empty for none.
+    pub names: Vec<String>,
+    /// The article has not named it before.
+    pub new: bool,
+}
+
+/// The place with which the sentence opens, *À Valbrune, le préfet compte …*, or that stands right before the claim: *à Marseille, où X en
+/// compte …*.
+pub(super) fn scene(analysis: &Analysis, draft: &Draft) -> Scene {
+    let opened = opening(analysis, draft).and_then(|(span, words)| {
+        let (link, names) = words.split_once(' ')?;
+        let fits = matches!(link, "À" | "A" | "Au" | "Aux") && names.starts_with(char::is_uppercase);
+        fits.then_some((span.start, names))
+    });
+    let Some((at, names)) = opened.or_else(|| antecedent(analysis, draft)) else {
+        return Scene::default();
     };
-    let mut words = words.split_whitespace();
-    if !words
-        .next()
-        .is_some_and(|word| matches!(word, "À" | "A" | "Au" | "Aux"))
-    {
-        return Vec::new();
+    let names: Vec<&str> = names
+        .split_whitespace()
+        .take_while(|word| word.starts_with(char::is_uppercase))
+        .collect();
+    let told = analysis.text.get(..at).unwrap_or_default();
+    Scene {
+        new: names.iter().all(|name| !told.contains(name)),
+        names: names.into_iter().map(name_key).collect(),
     }
-    let names = words.take_while(|word| word.starts_with(char::is_uppercase));
-    names.map(name_key).collect()
+}
+
+/// The names that stand before *, où* or an opening bracket in front of a claim, and where they begin: *à Brest (33 000 selon X)*.
+fn antecedent<'t>(analysis: &Analysis<'t>, draft: &Draft) -> Option<(usize, &'t str)> {
+    let content = draft.content.first()?;
+    let at = analysis.sentences.partition_point(|s| s.span.end <= content.start);
+    let start = analysis.sentences.get(at).map(|s| s.span.start)?;
+    let before = analysis.text.get(start..content.start)?;
+    let before = match before.strip_suffix('(') {
+        Some(before) => before.trim_end(),
+        None => before.get(..before.rfind(", où ")?)?,
+    };
+    let place = [" à ", " au ", " aux ", " À "]
+        .iter()
+        .filter_map(|link| Some(before.rfind(link)? + link.len()));
+    let name = place.max()?;
+    let words = before.get(name..)?;
+    let named = words
+        .split_whitespace()
+        .all(|word| word.starts_with(char::is_uppercase));
+    named.then_some((start + name, words))
 }
 
 /// The last figure before a claim whose own figures leave out what they count.

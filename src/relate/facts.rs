@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::all::{self, All};
 use super::answer::{self, Answer, Bearing};
-use super::around::{day_beside, echoes, figures_before, period_beside, place_beside, recalled};
+use super::around::{Scene, day_beside, echoes, figures_before, period_beside, recalled, scene};
 use super::cause::{self, Cause};
 use super::clock::times;
 use super::content::{self, Clause, Content, Kind, Term};
@@ -61,8 +61,8 @@ pub struct Facts {
     pub event_day: Option<Date>,
     /// Last day of the month or other time that opens the sentence before the claim, where the claim names no day: *En août, X a perdu …*.
     pub period: Option<Date>,
-    /// Keys of the place that opens the sentence before the claim: *À Valbrune, le préfet compte …*.
-    pub place: Vec<String>,
+    /// The place that its sentence names before the claim: *À Valbrune, le préfet compte …*.
+    pub scene: Scene,
     /// First day of a cumulative count: *depuis mardi*.
     pub since: Option<Date>,
     /// Values of the figures named right before a claim about money, which it may answer.
@@ -97,6 +97,8 @@ pub struct Facts {
     pub grieving: bool,
     /// Told as something that the speaker will not have, or gives up: *exclut*, *renonce à*.
     pub ruling_out: bool,
+    /// Told as what two sides say of each other: *s'accusent mutuellement de*.
+    pub mutual: bool,
     /// Told as a confirmation of what others said: *confirme*, *corrobore*.
     pub confirming: bool,
     /// Told as something that the speaker now says instead of something else: *évalue désormais à*, *ne parle plus que de*.
@@ -227,7 +229,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         .is_empty()
         .then(|| period_beside(analysis, data, draft, published))
         .flatten();
-    facts.place = place_beside(analysis, draft);
+    facts.scene = scene(analysis, draft);
     let (Some(lexicon), Some(relations)) = (lexicon, Relations::of(analysis.lang)) else {
         return facts;
     };
@@ -263,7 +265,8 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts.ruling_out = relations.is("ruling_out", &cue);
     facts.answer = answer::answer(analysis, relations, draft);
     facts.categorical = leaves_nothing(relations, &facts.words);
-    facts.bearing = answer::bearing(relations, draft);
+    facts.bearing = answer::bearing(analysis, relations, draft);
+    facts.mutual = answer::is_mutual(analysis, relations, draft);
     facts.anew = answer::anew(analysis, relations, draft);
     facts.confirming = relations.is("confirming", &cue);
     facts.offering = relations.is("offerings", &cue) || {

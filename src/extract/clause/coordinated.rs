@@ -77,6 +77,15 @@ pub(super) fn coordinated_speaker(unit: &Unit, mut i: usize) -> bool {
             .is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).any(|c| c.verb.strong && clause(c.words.end)))
 }
 
+/// True where somebody at word `i` is given a figure without a verb: *a compté 900 marcheurs et **le syndicat 3 000***.
+pub(super) fn counts_too(unit: &Unit, i: usize) -> bool {
+    let somebody = unit
+        .phrase_at(i)
+        .filter(|p| apposition::is_somebody(unit, p) && unit.tag(p.words.start) != Tag::Numeral);
+    let end = somebody.map(|p| p.name.as_ref().map_or(p.head + 1, |name| name.end.max(p.head + 1)));
+    end.is_some_and(|end| unit.tag(end) == Tag::Numeral)
+}
+
 /// True where something that a reporting verb governs begins at word `i`.
 fn completes(unit: &Unit, i: usize) -> bool {
     matches!(

@@ -14,7 +14,7 @@ use crate::text::tag::Tag;
 pub(super) use extent::completed;
 use extent::{
     besides, closing_relative, connective_only, continues, contrasted, counted_with, hanging_relative, inside_relative,
-    is_told, speaks_for_them, stop_before,
+    is_told, leads_to_infinitive, speaks_for_them, stop_before,
 };
 use phrase::{Attribution, attributions};
 
@@ -55,6 +55,9 @@ impl Rule for AccordingTo {
 fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floor: usize, ceiling: usize) {
     let unit = scope.unit;
     let (start, mut end) = (attribution.words.start, attribution.words.end);
+    let bracketed = extent::bracketed(unit, start, end);
+    let floor = bracketed.as_ref().map_or(floor, |words| floor.max(words.start));
+    let last = bracketed.as_ref().map_or(unit.words.len(), |words| words.end);
     // « Il coûtera 96 millions, estime la région, 130, à en croire X »: what another attribution closed is not this one's.
     let floor = clause::after_insertions(unit, clause::start(unit, floor, start), start);
     let before = clause::start(unit, floor, start)..start;
@@ -186,6 +189,7 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
             from + 1
         } else {
             let to = clause::end(unit, scope.lexicon, from, Complement::Clause).min(stop_before(unit, ceiling, from));
+            let to = to.min(last);
             if attribution.relative {
                 clause::outer_clause(unit, from, to, false)
             } else {
@@ -229,7 +233,9 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
                 && ["être", "avoir", "aller", "pouvoir", "devoir", "sembler"]
                     .iter()
                     .any(|lemma| governs(lemma))
-                && !matches!(unit.tag(end), Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Colon);
+                && !matches!(unit.tag(end), Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Colon)
+            // « Il s'agit selon lui de gagner du temps »
+            || start > 0 && unit.tag(start - 1) == Tag::FiniteVerb && leads_to_infinitive(unit, end);
         let goes_on = splits
             || unit.tag(end) == Tag::Comma
                 && !granted
@@ -239,7 +245,7 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
                 && ceiling == unit.words.len()
                 && continues(unit, before.clone(), rest);
         if goes_on || participle {
-            let to = clause::end(unit, scope.lexicon, rest, Complement::Clause);
+            let to = clause::end(unit, scope.lexicon, rest, Complement::Clause).min(last);
             vec![before.clone(), rest..to]
         } else {
             vec![before.clone()]
@@ -264,6 +270,9 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     }
     for range in &content {
         scope.use_quotations(range.clone());
+    }
+    if let Some(words) = bracketed {
+        scope.set_apart(words.start - 1..words.end + 1);
     }
     scope.floor = scope.floor.max(content.last().map_or(end, |r| r.end)).max(end);
     let who = attribution

@@ -1,5 +1,6 @@
 use super::Rule;
 use crate::extract::clause::{self, Complement};
+use crate::extract::object::is_tallied;
 use crate::extract::scope::Scope;
 use crate::extract::subject::{self, Subject};
 use crate::extract::unit::{Unit, VerbCue};
@@ -17,7 +18,7 @@ impl Rule for Gapping {
 
     fn doc(&self) -> &'static str {
         "A second speaker with a second figure under the verb of the first: Les organisateurs revendiquent 3 000 marcheurs, la police 900 ; \
-         L'entreprise parle de 12 départs ; le syndicat, lui, de 40. Leaves alone a list and a figure that nobody set against another."
+         La police en a compté 900 et le syndicat 3 000 ; L'entreprise parle de 12 départs ; le syndicat, lui, de 40. Leaves alone a list and a figure that nobody set against another."
     }
 
     fn precision(&self) -> f32 {
@@ -27,8 +28,8 @@ impl Rule for Gapping {
     fn apply(&self, scope: &mut Scope) {
         let unit = scope.unit;
         for cue in &unit.cues {
-            let reports = (cue.verb.noun != NounFrame::No || cue.verb.amount) && unit.is_finite(cue.group);
-            if reports && scope.is_used(cue.group) {
+            let frame = cue.verb.noun != NounFrame::No || cue.verb.amount || is_tallied(unit, cue, cue.words.end);
+            if frame && unit.is_finite(cue.group) && scope.is_used(cue.group) {
                 read(self.name(), scope, cue);
             }
         }
@@ -43,9 +44,9 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
         .min(cue.words.end + 40);
     // « témoigne Léa, 17 ans, l'aînée de six enfants »: no number that the first one gave.
     let number = |i: usize| unit.tag(i) == Tag::Numeral && scope.is_reported(i..i + 1);
-    let mark = (cue.words.end..limit)
-        .rev()
-        .find(|&i| matches!(unit.tag(i), Tag::Comma | Tag::Semicolon) && speaker_at(unit, i + 1).is_some());
+    let mark = (cue.words.end..limit).rev().find(|&i| {
+        matches!(unit.tag(i), Tag::Comma | Tag::Semicolon | Tag::Coordinator) && speaker_at(unit, i + 1).is_some()
+    });
     let Some(mark) = mark.filter(|&mark| (cue.words.end..mark).any(number)) else {
         return;
     };
@@ -99,6 +100,8 @@ fn figure(unit: &Unit, cue: &VerbCue, said_by: &Subject) -> Option<usize> {
         ("", _) => {}
         ("de", "de" | "d'") => i += 1,
         (link, here) if link == here => i += 1,
+        // « La police a compté 900 marcheurs, la CGT 3 000 », though one counts on somebody.
+        _ if unit.tag(i) == Tag::Numeral => {}
         _ => return None,
     }
     let bound = matches!(unit.lower(i), "plus" | "moins" | "près" | "environ" | "quelque" | "au")

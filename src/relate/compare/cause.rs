@@ -237,5 +237,9 @@ fn exclusive(pair: &Pair, x: &Cause, y: &Cause) -> bool {
             || pair.data.falls_under(&s.forms, &t.forms)
             || pair.data.falls_under(&t.forms, &s.forms)
     };
-    !p.is_empty() && !q.is_empty() && !p.iter().any(|s| q.iter().any(|t| meet(s, t)))
+    // *Un drone a frappé l'hôpital*, *les FSR l'ont frappé*: whoever fired has fired something.
+    let arms = |terms: &[&Term]| terms.iter().any(|term| pair.is("arms", term));
+    let named = |terms: &[&Term]| terms.iter().any(|term| term.kind == Kind::Name);
+    let fired = arms(&p) && !named(&p) && named(&q) || arms(&q) && !named(&q) && named(&p);
+    !p.is_empty() && !q.is_empty() && !fired && !p.iter().any(|s| q.iter().any(|t| meet(s, t)))
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::figure::turns_elsewhere;
 use super::supersedes::is_gathering;
 use super::{Pair, days_between};
 use crate::relate::content::{Kind, Term};
@@ -51,7 +52,7 @@ fn other_place(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (one, other) = (places(pair, pair.a, x), places(pair, pair.b, y));
     let town = |places: &[String]| places.iter().any(|place| place != COUNTRY);
     if one.is_empty() || other.is_empty() {
-        return town(&one) != town(&other) && !pair.in_exchange();
+        return town(&one) != town(&other) && (turns_elsewhere(pair) || !pair.in_exchange());
     }
     // A town's crowd that is larger than the country's is none of it.
     let more = |part: &Tally, whole: &Tally, of: &[String]| of == [COUNTRY] && part.figure.low > whole.figure.high;
@@ -76,7 +77,11 @@ fn places(pair: &Pair, facts: &Facts, tally: &Tally) -> Vec<String> {
         (term.kind == Kind::Name || pair.is("regions", term)).then(|| term.stem.clone())
     });
     let named: Vec<String> = named.collect();
-    if named.is_empty() { facts.place.clone() } else { named }
+    if named.is_empty() {
+        facts.scene.names.clone()
+    } else {
+        named
+    }
 }
 
 /// True where days lie between the crowds, by the day that either names or else that of its article.

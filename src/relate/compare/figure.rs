@@ -107,7 +107,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
         return Err("one tells of one of them");
     }
     let share = x.figure.measure.as_deref() == Some("share");
-    if (x.figure.unit.is_none() || share) && elsewhere(a, b) {
+    if (x.figure.unit.is_none() || share) && (elsewhere(a, b) || turns_elsewhere(pair)) {
         return Err("other places");
     }
     if share && strikes_apart(pair, x, y) {
@@ -349,10 +349,24 @@ pub(super) fn elsewhere(a: &Facts, b: &Facts) -> bool {
         let region = |form: &String| matches!(&**form, "province" | "capitale" | "banlieue");
         let regions = facts.content.terms.iter().filter(|term| term.forms.iter().any(region));
         named.extend(regions.map(|term| term.stem.clone()));
-        if named.is_empty() { facts.place.clone() } else { named }
+        if named.is_empty() {
+            facts.scene.names.clone()
+        } else {
+            named
+        }
     };
     let (x, y) = (names(a), names(b));
     !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name))
+}
+
+/// True where their article turns to a place that it has not named before, between the two: *1,08 million. À Paris, la CGT a compté …*.
+pub(super) fn turns_elsewhere(pair: &Pair) -> bool {
+    let (earlier, later) = (pair.earlier(), pair.later());
+    let scene = &later.scene;
+    let there =
+        || scene.names == earlier.scene.names || earlier.content.terms.iter().any(|t| scene.names.contains(&t.stem));
+    let in_all = || later.content.terms.iter().any(|term| pair.is("whole_country", term));
+    pair.same_article() && scene.new && !there() && !in_all()
 }
 
 /// True for a speed or a rate of flow.

@@ -270,6 +270,10 @@ fn comparers(pair: &Pair) -> (&'static [Comparer], Option<Step>) {
         let note = "their articles tell two stories, by the names in them; only their wording was compared";
         return (&[REPEATS], Some(Step::note("story", note.to_owned())));
     }
+    if pair.a.mutual || pair.b.mutual {
+        let note = "two sides say one of them of each other; only their wording was compared";
+        return (&[REPEATS], Some(Step::note("mutual", note.to_owned())));
+    }
     let fits = |facts: &Facts| {
         facts
             .content

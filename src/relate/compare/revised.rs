@@ -117,9 +117,17 @@ fn other_matter(pair: &Pair) -> Option<&'static str> {
         _ if !both_count && days_meet(earlier, later) => Some("their days leave room for both"),
         _ if opposes(pair) && other_day(earlier, later) => Some("one comes after the other"),
         _ if redated::is_another(pair) => Some("they tell of two events, or of the two ends of one"),
+        _ if figures.is_none() && says_again(pair) => Some("the later one accuses or denies once more"),
         _ if figures.is_none() && !turns(pair) => Some("the later one tells nothing else"),
         _ => None,
     }
+}
+
+/// True where both accuse, or both deny, and nothing tells that the later word takes the place of the earlier one.
+fn says_again(pair: &Pair) -> bool {
+    let (later, earlier) = (pair.a, pair.b);
+    let both = |stance: Stance| later.voice.stance == stance && earlier.voice.stance == stance;
+    (both(Stance::Accuse) || both(Stance::Deny)) && !(later.anew || later.conceding || is_revision(pair))
 }
 
 /// True where something in the later claim may be other than in the earlier one: the day or the hour, whether it is so, how far it is granted.

@@ -78,6 +78,8 @@ fn is_some_of_them(pair: &Pair, facts: &Facts) -> bool {
         "dans la seule ",
         "dans le seul ",
         "chaque ",
+        "chacun de",
+        "chacune de",
     ];
     let there = [" y ont ", " y sont ", " y a ", " y est "];
     spots.iter().any(|mark| words.contains(mark))
@@ -90,7 +92,7 @@ fn is_local(facts: &Facts) -> bool {
         let town = term.kind == Kind::Name && term.country.is_none() || is_capital(facts, term);
         town && matches!(term.link, "à" | "en" | "dans")
     };
-    !is_whole(facts) && (!facts.place.is_empty() || facts.content.terms.iter().any(placed))
+    !is_whole(facts) && (!facts.scene.names.is_empty() || facts.content.terms.iter().any(placed))
 }
 
 /// True where those of a toll are told to have undergone something more: *douze blessés ont été opérés*.
@@ -148,7 +150,7 @@ pub(super) fn of_one_place(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
         && fewer
         && placed(a, x.figure.span.end)
         && !named
-        && b.place.is_empty()
+        && b.scene.names.is_empty()
 }
 
 /// True for a town that may stand for its country.

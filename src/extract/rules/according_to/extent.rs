@@ -58,6 +58,17 @@ pub(super) fn speaks_for_them(unit: &Unit, comma: usize) -> bool {
     })
 }
 
+/// The words between the brackets that hold an attribution with what it attributes: *2 300 marcheurs (**6 000 selon la CGT**)*; none where they hold
+/// the attribution alone.
+pub(super) fn bracketed(unit: &Unit, start: usize, end: usize) -> Option<Range<usize>> {
+    let bracket = |&i: &usize| matches!(unit.tag(i), Tag::Open | Tag::Close);
+    let open = (0..start).rev().find(bracket).filter(|&i| unit.tag(i) == Tag::Open)?;
+    let close = (end..unit.words.len())
+        .find(bracket)
+        .filter(|&i| unit.tag(i) == Tag::Close)?;
+    (open + 1 < start).then_some(open + 1..close)
+}
+
 /// *Les organisateurs revendiquent 3 000 marcheurs, contre 900 selon la police*: only the figure that is set against another.
 pub(super) fn contrasted(unit: &Unit, before: Range<usize>) -> Range<usize> {
     let Some(comma) = before.clone().rev().take(8).find(|&i| unit.tag(i) == Tag::Comma) else {
@@ -135,28 +146,36 @@ pub(super) fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool 
 }
 
 /// True where what completes a participle or an adjective stands behind an insertion that ends at word `rest`: *est financée, selon X, **par l'Ouganda***,
-/// *est accusé, dit X, **de trois vols***. `end` is one past the comma before the insertion.
+/// *est accusé, dit X, **de trois vols***, *n'est pas sûr, selon X, **que le pont tienne***. `end` is one past the comma before the insertion.
 pub(in crate::extract::rules) fn completed(unit: &Unit, end: usize, rest: usize) -> bool {
     let quality = end >= 2 && matches!(unit.tag(end - 2), Tag::PastParticiple | Tag::Adjective);
     let by = unit.lower(rest) == "par" && unit.tag(end.saturating_sub(2)) == Tag::PastParticiple;
     let of = matches!(unit.lower(rest), "de" | "d'")
         && !matches!(unit.lower(rest + 1), "retour" | "passage" | "source" | "sources");
-    quality && (by || of) && unit.phrase_at(rest + 1).or_else(|| unit.phrase_at(rest)).is_some()
+    // « aurait déclaré, selon l'agence, que A »: what somebody else said.
+    let last = end.saturating_sub(2);
+    let reports = unit.tag(last) == Tag::PastParticiple && unit.cues.iter().any(|cue| cue.words.contains(&last));
+    let that = unit.tag(rest) == Tag::Subordinator && matches!(unit.lower(rest), "que" | "qu'");
+    let clause = that && !reports || of && leads_to_infinitive(unit, rest);
+    quality && (clause || (by || of) && unit.phrase_at(rest + 1).or_else(|| unit.phrase_at(rest)).is_some())
 }
 
 /// True where a verb ends right before the attribution, and the infinitive that it governs stands behind: *ont convenu, d'après X, **de se revoir***.
 fn lacks_infinitive(unit: &Unit, before: Range<usize>, rest: usize) -> bool {
     let verb = before.end.checked_sub(1).and_then(|end| unit.group_ending(end));
-    let linked = matches!(unit.lower(rest), "de" | "d'" | "à");
-    let infinitive = (rest + 1..rest + 5)
-        .take_while(|&i| {
-            matches!(
-                unit.tag(i),
-                Tag::ObjectPronoun | Tag::Negation | Tag::Adverb | Tag::Infinitive
-            )
-        })
-        .any(|i| unit.tag(i) == Tag::Infinitive);
-    verb.is_some() && linked && infinitive
+    verb.is_some() && leads_to_infinitive(unit, rest)
+}
+
+/// *de se revoir*, *à ne rien dire*, at word `i`.
+pub(super) fn leads_to_infinitive(unit: &Unit, i: usize) -> bool {
+    let linked = matches!(unit.lower(i), "de" | "d'" | "à");
+    let light = |i: &usize| {
+        matches!(
+            unit.tag(*i),
+            Tag::ObjectPronoun | Tag::Negation | Tag::Adverb | Tag::Infinitive
+        )
+    };
+    linked && (i + 1..i + 5).take_while(light).any(|i| unit.tag(i) == Tag::Infinitive)
 }
 
 /// The verb in a compound tense before the attribution that tells of a number to come: *ont fait, selon X, quatre morts*.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::main_verb_in;
 use crate::extract::rules::according_to::completed;
 use crate::extract::subject;
 use crate::extract::unit::Unit;
@@ -13,6 +14,11 @@ pub(super) fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool 
     // « Ce sont les parents, plaide-t-elle, qui ont choisi la date »
     let cleft = matches!(unit.lower(before.start), "c'" | "ce") && unit.group_at(before.start + 1).is_some();
     if cleft && matches!(unit.lower(rest), "qui" | "que" | "qu'") {
+        return true;
+    }
+    // « Si la mairie cède, prévient X, nous irons en justice »: the main clause is still to come.
+    let subordinate = unit.has_finite(before.clone());
+    if subordinate && !main_verb_in(unit, before.clone()) && opens_clause(unit, rest) {
         return true;
     }
     // « Ils étaient, jure-t-elle, plus de 150 »: nothing ends with its copula.
@@ -116,4 +122,11 @@ pub(super) fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool 
 /// True where the words break off behind a verb: *Elles **montrent**, a-t-il soutenu*.
 pub(super) fn hanging(unit: &Unit, before: &Range<usize>) -> bool {
     before.end >= 2 && matches!(unit.tag(before.end - 2), Tag::FiniteVerb | Tag::PastParticiple)
+}
+
+/// True where a noun phrase or a pronoun, and then its finite verb, begin at word `i`.
+fn opens_clause(unit: &Unit, i: usize) -> bool {
+    let behind = unit.phrase_at(i).map_or(i, |phrase| phrase.words.end);
+    let near = |g: &usize| unit.groups[*g].words.start <= behind + 12;
+    unit.finite_group_from(behind).filter(near).is_some()
 }

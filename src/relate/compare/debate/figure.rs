@@ -3,7 +3,9 @@
 use super::super::Pair;
 use super::super::align::similarity;
 use super::super::count::of_that;
-use super::super::figure::{elsewhere, of_one_size, one_offers, other_base, other_states, other_times, part_allows};
+use super::super::figure::{
+    elsewhere, of_one_size, one_offers, other_base, other_states, other_times, part_allows, turns_elsewhere,
+};
 use super::super::scope::scope_allows;
 use crate::relate::answer::{Answer, Bearing};
 use crate::relate::content::Term;
@@ -16,7 +18,7 @@ const SIZE: f64 = 12.0;
 /// *Six agents manquaient. Deux absents, pas un de plus, rectifie X*: the words of two numbers of one thing.
 pub(super) fn differs(pair: &Pair) -> Option<(String, String)> {
     let (earlier, later) = (pair.earlier(), pair.later());
-    let (x, y) = (only(earlier)?, only(later)?);
+    let (x, y) = (there(earlier, later).or_else(|| only(earlier))?, only(later)?);
     if held_apart(pair, x, y) {
         return None;
     }
@@ -48,7 +50,8 @@ fn held_apart(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let own = x.grows() && own_dead(earlier) != own_dead(later) && !kills(earlier) && !kills(later);
     let bare = x.grows() && !limits(earlier) && !limits(later) && !kills(earlier) && later.answer != Answer::Rejoinder;
     let part = !part_allows(pair, s, t) || !scope_allows(pair, s, t);
-    elsewhere(earlier, later) || sums || counts.is_err() || part || (foreign && owned) || own || bare
+    let other_place = elsewhere(earlier, later) || turns_elsewhere(pair);
+    other_place || sums || counts.is_err() || part || (foreign && owned) || own || bare
 }
 
 /// *Quatre morts dans ses rangs*: a side counts its own dead.
@@ -71,6 +74,14 @@ fn acts(facts: &Facts) -> Vec<&Term> {
 fn only(facts: &Facts) -> Option<&Tally> {
     let counts = |tally: &&Tally| tally.figure.measure.as_deref() != Some("duration");
     facts.tallies.iter().find(counts).or(facts.tallies.first())
+}
+
+/// The figure of the place that the later claim is about: *1 600 à Caen, **1 500** à Brest (3 300 selon X)*.
+fn there<'f>(earlier: &'f Facts, later: &Facts) -> Option<&'f Tally> {
+    let mut terms = earlier.content.terms.iter();
+    let place = terms.find(|term| later.scene.names.contains(&term.stem))?;
+    let mut tallies = earlier.tallies.iter();
+    tallies.rfind(|tally| tally.figure.span.end <= place.span.start)
 }
 
 /// True where both may count the same: measured in one unit, people both, or one noun; or the second, *deux absents, pas un de plus*, takes up what
