@@ -108,6 +108,8 @@ pub(super) fn period_beside(
 pub struct Scene {
     /// Keys of its names; empty for none.
     pub names: Vec<String>,
+    /// Where they begin, in bytes.
+    pub at: usize,
     /// The article has not named it before.
     pub new: bool,
 }
@@ -129,6 +131,7 @@ pub(super) fn scene(analysis: &Analysis, draft: &Draft) -> Scene {
         .collect();
     let told = analysis.text.get(..at).unwrap_or_default();
     Scene {
+        at,
         new: names.iter().all(|name| !told.contains(name)),
         names: names.into_iter().map(name_key).collect(),
     }

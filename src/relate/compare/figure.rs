@@ -363,10 +363,9 @@ pub(super) fn elsewhere(a: &Facts, b: &Facts) -> bool {
 pub(super) fn turns_elsewhere(pair: &Pair) -> bool {
     let (earlier, later) = (pair.earlier(), pair.later());
     let scene = &later.scene;
-    let there =
-        || scene.names == earlier.scene.names || earlier.content.terms.iter().any(|t| scene.names.contains(&t.stem));
+    let between = scene.new && earlier.extent.end <= scene.at && scene.names != earlier.scene.names;
     let in_all = || later.content.terms.iter().any(|term| pair.is("whole_country", term));
-    pair.same_article() && scene.new && !there() && !in_all()
+    pair.same_article() && between && !in_all()
 }
 
 /// True for a speed or a rate of flow.
