@@ -14,6 +14,7 @@ use crate::lexicon::{Lexicon, Tense};
 use crate::text::tag::Tag;
 use comma::ends_at_comma;
 pub use comma::list_goes_on;
+pub use coordinated::bare_speaker;
 use coordinated::{acts, coordinated_cue, coordinated_speaker, counts_too, goes_on_in_tense, simple};
 use dash::{between_dashes, verb_behind_dashes};
 pub use start::{start, start_of_closed};

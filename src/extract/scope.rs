@@ -88,7 +88,7 @@ pub struct Scope<'a, 't> {
     pub found: Vec<Finding<'t>>,
     used_groups: Vec<bool>,
     used_quotations: FxHashSet<usize>,
-    /// Brackets with what they hold, where that is somebody's own: no content of what stands around them.
+    /// Brackets with what they hold, where that is somebody's own, in their order: no content of what stands around them.
     bracketed: Vec<Range<usize>>,
     /// Words up to which attributions have been read: content of a later one begins behind.
     pub floor: usize,
@@ -136,9 +136,11 @@ impl<'a, 't> Scope<'a, 't> {
         self.used_quotations.insert(quotation);
     }
 
-    /// Marks what brackets hold, with the brackets, as one speaker's own: *2 300 marcheurs **(6 000 selon la CGT)***.
+    /// Marks what brackets hold, with the brackets, as one speaker's own: *2 300 marcheurs **(6 000 selon la CGT)***. They come in their order.
     pub fn set_apart(&mut self, words: Range<usize>) {
-        self.bracketed.push(words);
+        if self.bracketed.last().is_none_or(|last| last.end <= words.start) {
+            self.bracketed.push(words);
+        }
     }
 
     /// Cues whose group no rule has taken and that are neither addressed to the writer's own person nor first or second person.
@@ -174,12 +176,22 @@ impl<'a, 't> Scope<'a, 't> {
     /// were set apart.
     pub fn content(&self, words: Range<usize>) -> Vec<Span> {
         let words = self.trimmed(words);
-        let within = |brackets: &&Range<usize>| words.start < brackets.start && brackets.end <= words.end;
-        if let Some(brackets) = self.bracketed.iter().find(within) {
-            let mut spans = self.content(words.start..brackets.start);
-            spans.extend(self.content(brackets.end..words.end));
-            return spans;
+        let first = self.bracketed.partition_point(|brackets| brackets.start <= words.start);
+        let (mut spans, mut from) = (Vec::new(), words.start);
+        for brackets in self.bracketed[first..]
+            .iter()
+            .take_while(|brackets| brackets.end <= words.end)
+        {
+            spans.extend(self.unbroken(from..brackets.start));
+            from = brackets.end;
         }
+        spans.extend(self.unbroken(from..words.end));
+        spans
+    }
+
+    /// Spans of content for a range of words in which nothing was set apart.
+    fn unbroken(&self, words: Range<usize>) -> Vec<Span> {
+        let words = self.trimmed(words);
         if words.len() == 1
             && let Some(q) = self.unit.words[words.start].quotation
         {

@@ -36,19 +36,17 @@ pub enum Bearing {
     Agrees,
 }
 
-/// Bytes between a cue and what it reports.
+/// Bytes between a cue and its content over which a word still belongs to the cue.
 const BESIDE: usize = 20;
 
 /// How a claim's cue bears on what was said before it.
 pub(super) fn bearing(analysis: &Analysis, data: &Relations, draft: &Draft) -> Bearing {
     let lemma = lemma(draft);
-    // « a également estimé »
-    let adds = cue_holds(analysis, data, "adding", draft);
     if data.is("insisting", &lemma) || data.is("rejoinders", &lemma) {
         Bearing::Insists
     } else if data.is("revising", &lemma) {
         Bearing::Revises
-    } else if data.is("agreeing", &lemma) || adds {
+    } else if data.is("agreeing", &lemma) || cue_holds(analysis, data, "adding", draft) {
         Bearing::Agrees
     } else {
         Bearing::Plain
@@ -61,42 +59,44 @@ pub(super) fn is_mutual(analysis: &Analysis, data: &Relations, draft: &Draft) ->
 }
 
 /// Dictionary form of the cue, folded; empty for none.
-fn lemma(draft: &Draft) -> String {
+pub(super) fn lemma(draft: &Draft) -> String {
     draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default()
 }
 
-/// True where a word of the list stands in the cue, or between it and what it reports.
+/// True where a word of the list stands in the cue, or between it and what it reports: *a **également** estimé que*.
 fn cue_holds(analysis: &Analysis, data: &Relations, list: &str, draft: &Draft) -> bool {
-    let Some(cue) = &draft.cue else { return false };
-    let first = draft.content.first().map_or(cue.span.end, |content| content.start);
-    let end = if first > cue.span.end && first - cue.span.end <= BESIDE {
-        first
-    } else {
-        cue.span.end
+    let Some(span) = up_to_content(draft, BESIDE) else {
+        return false;
     };
-    let words = Words::of(analysis, Span::new(cue.span.start, end));
+    let words = Words::of(analysis, span);
     (0..words.len()).any(|i| data.is(list, &fold(words.key(i))))
 }
 
+/// The cue with what stands between it and its content, where that is so many bytes at most; else the cue alone.
+fn up_to_content(draft: &Draft, most: usize) -> Option<Span> {
+    let cue = draft.cue.as_ref()?.span;
+    let first = draft.content.first().map_or(cue.end, |content| content.start);
+    let near = first >= cue.end && first - cue.end <= most;
+    Some(Span::new(cue.start, if near { first } else { cue.end }))
+}
+
 /// True where the cue says that its content takes the place of what was said before: *évalue désormais à*, *ne parle plus que de*.
-pub(super) fn anew(analysis: &Analysis, data: &Relations, draft: &Draft) -> bool {
+pub(super) fn anew(analysis: &Analysis, data: &Relations, draft: &Draft, bearing: Bearing) -> bool {
     /// Words between cue and content.
     const BETWEEN: usize = 4;
+    /// Bytes between them.
+    const FAR: usize = 40;
     let mut content = draft.content.iter();
     if content.any(|&span| now_told(data, &Words::of(analysis, span))) {
         return true;
     }
-    let Some(cue) = &draft.cue else { return false };
-    let first = draft.content.first().map_or(cue.span.end, |content| content.start);
-    let end = if first >= cue.span.end && first - cue.span.end <= 40 {
-        first
-    } else {
-        cue.span.end
+    let Some((cue, span)) = draft.cue.as_ref().zip(up_to_content(draft, FAR)) else {
+        return false;
     };
-    let words = Words::of(analysis, Span::new(cue.span.start, end));
+    let words = Words::of(analysis, span);
     let most = words.len().min(Words::of(analysis, cue.span).len() + BETWEEN);
     let only_now = |i: usize| words.key(i) == "plus" && matches!(words.key(i + 1), "que" | "qu'" | "qu’");
-    bearing(analysis, data, draft) == Bearing::Revises
+    bearing == Bearing::Revises
         || (0..most).any(|i| {
             data.is("now", &fold(words.key(i))) || only_now(i) || (words.key(i) == "à" && words.key(i + 1) == "présent")
         })

@@ -76,14 +76,19 @@ pub(super) fn day_beside(
     Some((day.last, said))
 }
 
+/// What stands ahead of a claim in its sentence, and where that begins.
+fn ahead<'t>(analysis: &Analysis<'t>, draft: &Draft) -> Option<(usize, &'t str)> {
+    let content = draft.content.first()?;
+    let at = analysis.sentences.partition_point(|s| s.span.end <= content.start);
+    let start = analysis.sentences.get(at).map(|s| s.span.start)?;
+    Some((start, analysis.text.get(start..content.start)?))
+}
+
 /// What opens the claim's sentence, up to its first comma, where the content stands behind it.
 fn opening<'t>(analysis: &Analysis<'t>, draft: &Draft) -> Option<(Span, &'t str)> {
     /// Bytes of the longest opening.
     const LONGEST: usize = 60;
-    let content = draft.content.first()?;
-    let at = analysis.sentences.partition_point(|s| s.span.end <= content.start);
-    let start = analysis.sentences.get(at).map(|s| s.span.start)?;
-    let before = analysis.text.get(start..content.start)?;
+    let (start, before) = ahead(analysis, draft)?;
     let end = before.find(',').filter(|end| *end <= LONGEST)?;
     let span = Span::new(start, start + end);
     Some((span, span.of(analysis.text).trim_start()))
@@ -114,6 +119,9 @@ pub struct Scene {
     pub new: bool,
 }
 
+/// Bytes of an article in which a place is looked for that it may have named before; few are longer.
+const ARTICLE: usize = 1 << 16;
+
 /// The place with which the sentence opens, *À Valbrune, le préfet compte …*, or that stands right before the claim: *à Marseille, où X en
 /// compte …*.
 pub(super) fn scene(analysis: &Analysis, draft: &Draft) -> Scene {
@@ -129,7 +137,7 @@ pub(super) fn scene(analysis: &Analysis, draft: &Draft) -> Scene {
         .split_whitespace()
         .take_while(|word| word.starts_with(char::is_uppercase))
         .collect();
-    let told = analysis.text.get(..at).unwrap_or_default();
+    let told = &analysis.text[..analysis.text.floor_char_boundary(at.min(ARTICLE))];
     Scene {
         at,
         new: names.iter().all(|name| !told.contains(name)),
@@ -139,23 +147,22 @@ pub(super) fn scene(analysis: &Analysis, draft: &Draft) -> Scene {
 
 /// The names that stand before *, où* or an opening bracket in front of a claim, and where they begin: *à Brest (33 000 selon X)*.
 fn antecedent<'t>(analysis: &Analysis<'t>, draft: &Draft) -> Option<(usize, &'t str)> {
-    let content = draft.content.first()?;
-    let at = analysis.sentences.partition_point(|s| s.span.end <= content.start);
-    let start = analysis.sentences.get(at).map(|s| s.span.start)?;
-    let before = analysis.text.get(start..content.start)?;
-    let before = match before.strip_suffix('(') {
-        Some(before) => before.trim_end(),
-        None => before.get(..before.rfind(", où ")?)?,
+    /// Bytes before the claim in which they stand.
+    const NEAR: usize = 120;
+    let (start, before) = ahead(analysis, draft)?;
+    let from = before.floor_char_boundary(before.len().saturating_sub(NEAR));
+    let near = before.get(from..)?;
+    let near = match near.strip_suffix('(') {
+        Some(near) => near.trim_end(),
+        None => near.get(..near.rfind(", où ")?)?,
     };
-    let place = [" à ", " au ", " aux ", " À "]
-        .iter()
-        .filter_map(|link| Some(before.rfind(link)? + link.len()));
-    let name = place.max()?;
-    let words = before.get(name..)?;
+    let links = [" à ", " au ", " aux ", " À "].iter();
+    let name = links.filter_map(|link| Some(near.rfind(link)? + link.len())).max()?;
+    let words = near.get(name..)?;
     let named = words
         .split_whitespace()
         .all(|word| word.starts_with(char::is_uppercase));
-    named.then_some((start + name, words))
+    named.then_some((start + from + name, words))
 }
 
 /// The last figure before a claim whose own figures leave out what they count.

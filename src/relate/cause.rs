@@ -1,8 +1,8 @@
 //! Who or what a claim says brought something about: *tués par X*, *le tir provient de Y*, *imputable à Z*, *impute A à B*.
 
+use super::answer::lemma;
 use super::content::{Clause, Kind, Term};
 use super::facts::Facts;
-use crate::fold::fold;
 use crate::lexicon::relation::Relations;
 use crate::model::{Draft, Stance};
 
@@ -41,7 +41,7 @@ const HARMS: &[&str] = &[
 
 /// The causes that a claim tells, in the order of its clauses. Linear in its terms.
 pub(super) fn read(data: &Relations, text: &str, draft: &Draft, facts: &Facts) -> Vec<Cause> {
-    let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
+    let cue = lemma(draft);
     let mut out = Vec::new();
     if data.is("imputing", &cue) {
         out.extend(imputed(text, facts));

@@ -258,7 +258,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts.withdrawal = withdrawn::read(analysis, lexicon, relations, draft);
     // What is taken back is no longer said.
     facts.recalled = facts.withdrawal == Some(Withdrawal::Words) || recalled(analysis, lexicon, draft, today);
-    let cue = draft.cue.as_ref().map(|cue| fold(&cue.lemma)).unwrap_or_default();
+    let cue = answer::lemma(draft);
     facts.cue = cue.clone();
     facts.conceding = relations.is("concessions", &cue);
     facts.grieving = relations.is("grieving", &cue);
@@ -267,7 +267,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts.categorical = leaves_nothing(relations, &facts.words);
     facts.bearing = answer::bearing(analysis, relations, draft);
     facts.mutual = answer::is_mutual(analysis, relations, draft);
-    facts.anew = answer::anew(analysis, relations, draft);
+    facts.anew = answer::anew(analysis, relations, draft, facts.bearing);
     facts.confirming = relations.is("confirming", &cue);
     facts.offering = relations.is("offerings", &cue) || {
         let mut verbs = facts.content.verbs();

@@ -70,7 +70,9 @@ pub(super) fn ends_at_comma(
         // « gagner, à condition que le décompte, qui a débuté, se passe bien »: the clause's verb is still to come.
         Tag::Relative if wants_verb(unit, start, comma) => false,
         // « 11 000 à Marseille, où la CGT en revendique 130 000 »
-        Tag::Relative if unit.lower(next) == "où" && tells_more(unit, next + 1) => true,
+        Tag::Relative if unit.lower(next) == "où" && reports(unit, next + 1).is_some_and(|g| unit.is_finite(g)) => {
+            true
+        }
         Tag::Relative => {
             coordinated_speaker(unit, next + 1)
                 || complement == Complement::Infinitive
@@ -133,15 +135,6 @@ pub(super) fn ends_at_comma(
         Tag::PastParticiple if complement == Complement::NounPhrase => !closes_with(unit, next),
         _ => complement == Complement::NounPhrase && !list_goes_on(unit, next),
     }
-}
-
-/// True where somebody at word `i` is told to say something of his own, whatever it is.
-fn tells_more(unit: &Unit, i: usize) -> bool {
-    let somebody = unit
-        .phrase_at(i)
-        .filter(|p| apposition::is_somebody(unit, p) || unit.words[p.head].acronym);
-    let verb = somebody.and_then(|p| unit.group_at(p.words.end));
-    verb.is_some_and(|g| unit.is_finite(g) && unit.cues_of(g).any(|c| c.verb.strong))
 }
 
 /// True where some of what was counted before are counted at word `i`: *320 emplois, **dont les deux tiers** sur place*.
@@ -222,13 +215,16 @@ fn speech_circumstance(unit: &Unit, i: usize) -> bool {
 
 /// True where somebody at word `i` is told to say something meanwhile: *, **l'union réclamant** une enquête*.
 fn meanwhile(unit: &Unit, i: usize) -> bool {
-    let other = unit
+    reports(unit, i).is_some_and(|g| unit.tag(unit.groups[g].head) == Tag::PresentParticiple)
+}
+
+/// The verb by which somebody at word `i` is told to say something.
+fn reports(unit: &Unit, i: usize) -> Option<usize> {
+    let somebody = unit
         .phrase_at(i)
-        .filter(|p| apposition::is_somebody(unit, p) || unit.words[p.head].acronym);
-    let verb = other.and_then(|p| unit.group_at(p.words.end));
-    verb.is_some_and(|g| {
-        unit.tag(unit.groups[g].head) == Tag::PresentParticiple && unit.cues_of(g).any(|c| c.verb.strong)
-    })
+        .filter(|p| apposition::is_somebody(unit, p) || unit.words[p.head].acronym)?;
+    let verb = unit.group_at(somebody.words.end)?;
+    unit.cues_of(verb).any(|cue| cue.verb.strong).then_some(verb)
 }
 
 /// True where a participle with its clitic, or behind *en*, reports something more at word `i`: ***leur signalant** que A*, ***en précisant** que A*.
@@ -298,7 +294,7 @@ fn with_complement(unit: &Unit, phrase: &NounPhrase) -> NounPhrase {
 
 /// True where the comma before word `i` separates members of a list that ends in *et* or *ainsi que*: *A, B et C*.
 pub fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
-    if count_in_place(unit, i).is_some() {
+    if counts_in_place(unit, i) {
         return true;
     }
     for _ in 0..6 {
@@ -326,11 +322,10 @@ pub fn list_goes_on(unit: &Unit, mut i: usize) -> bool {
     false
 }
 
-/// Where a count with the place that it is of ends, at word `i`: *5 000 marcheurs à Lyon, **3 000 à Grenoble***.
-fn count_in_place(unit: &Unit, i: usize) -> Option<usize> {
-    let counts = unit.tag(i) == Tag::Numeral;
+/// True where a count with its place stands at word `i`: *5 000 marcheurs à Lyon, **3 000 à Grenoble***.
+fn counts_in_place(unit: &Unit, i: usize) -> bool {
     let end = unit.phrase_at(i).map_or(i + 1, |phrase| phrase.words.end);
-    let place = unit.phrase_at(end + 1).filter(|phrase| phrase.name.is_some());
-    let placed = counts && matches!(unit.lower(end), "à" | "au" | "aux" | "en" | "dans");
-    place.filter(|_| placed).map(|place| place.words.end)
+    unit.tag(i) == Tag::Numeral
+        && matches!(unit.lower(end), "à" | "au" | "aux" | "en" | "dans")
+        && unit.phrase_at(end + 1).is_some_and(|place| place.name.is_some())
 }

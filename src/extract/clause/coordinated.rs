@@ -1,7 +1,8 @@
 //! What a conjunction joins to reported words: more of them, or another report.
 
-use crate::extract::apposition;
+use crate::extract::subject::{self, Subject};
 use crate::extract::unit::Unit;
+use crate::extract::{apposition, attribution};
 use crate::lexicon::Tense;
 use crate::text::tag::Tag;
 
@@ -79,11 +80,26 @@ pub(super) fn coordinated_speaker(unit: &Unit, mut i: usize) -> bool {
 
 /// True where somebody at word `i` is given a figure without a verb: *a compté 900 marcheurs et **le syndicat 3 000***.
 pub(super) fn counts_too(unit: &Unit, i: usize) -> bool {
-    let somebody = unit
-        .phrase_at(i)
-        .filter(|p| apposition::is_somebody(unit, p) && unit.tag(p.words.start) != Tag::Numeral);
-    let end = somebody.map(|p| p.name.as_ref().map_or(p.head + 1, |name| name.end.max(p.head + 1)));
-    end.is_some_and(|end| unit.tag(end) == Tag::Numeral)
+    bare_speaker(unit, i).is_some_and(|said_by| unit.tag(said_by.words.end) == Tag::Numeral)
+}
+
+/// The body or person whose name begins at word `i`, without what follows its head.
+pub fn bare_speaker(unit: &Unit, i: usize) -> Option<Subject> {
+    let whole = unit.phrase_at(i)?;
+    let end = whole
+        .name
+        .as_ref()
+        .map_or(whole.head + 1, |name| name.end.max(whole.head + 1));
+    let mut phrase = whole.clone();
+    phrase.words.end = end;
+    let subject = Subject::single(&phrase);
+    let determined =
+        unit.tag(i) == Tag::Determiner && !matches!(unit.lower(i), "un" | "une" | "des") || phrase.name.is_some();
+    (determined
+        && apposition::is_somebody(unit, &phrase)
+        && attribution::is_agent(unit, &subject)
+        && !subject::is_time(unit, &phrase))
+    .then_some(subject)
 }
 
 /// True where something that a reporting verb governs begins at word `i`.

@@ -57,7 +57,7 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
     let (start, mut end) = (attribution.words.start, attribution.words.end);
     let bracketed = extent::bracketed(unit, start, end);
     let floor = bracketed.as_ref().map_or(floor, |words| floor.max(words.start));
-    let last = bracketed.as_ref().map_or(unit.words.len(), |words| words.end);
+    let limit = bracketed.as_ref().map_or(unit.words.len(), |words| words.end);
     // « Il coûtera 96 millions, estime la région, 130, à en croire X »: what another attribution closed is not this one's.
     let floor = clause::after_insertions(unit, clause::start(unit, floor, start), start);
     let before = clause::start(unit, floor, start)..start;
@@ -188,8 +188,9 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
         let to = if unit.tag(from) == Tag::Quotation && matches!(unit.tag(from + 1), Tag::Stop) {
             from + 1
         } else {
-            let to = clause::end(unit, scope.lexicon, from, Complement::Clause).min(stop_before(unit, ceiling, from));
-            let to = to.min(last);
+            let to = clause::end(unit, scope.lexicon, from, Complement::Clause)
+                .min(stop_before(unit, ceiling, from))
+                .min(limit);
             if attribution.relative {
                 clause::outer_clause(unit, from, to, false)
             } else {
@@ -245,7 +246,7 @@ fn report(rule: &'static str, scope: &mut Scope, attribution: &Attribution, floo
                 && ceiling == unit.words.len()
                 && continues(unit, before.clone(), rest);
         if goes_on || participle {
-            let to = clause::end(unit, scope.lexicon, rest, Complement::Clause).min(last);
+            let to = clause::end(unit, scope.lexicon, rest, Complement::Clause).min(limit);
             vec![before.clone(), rest..to]
         } else {
             vec![before.clone()]

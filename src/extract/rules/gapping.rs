@@ -2,9 +2,8 @@ use super::Rule;
 use crate::extract::clause::{self, Complement};
 use crate::extract::object::is_tallied;
 use crate::extract::scope::Scope;
-use crate::extract::subject::{self, Subject};
+use crate::extract::subject::Subject;
 use crate::extract::unit::{Unit, VerbCue};
-use crate::extract::{apposition, attribution};
 use crate::lexicon::NounFrame;
 use crate::text::tag::Tag;
 
@@ -18,7 +17,8 @@ impl Rule for Gapping {
 
     fn doc(&self) -> &'static str {
         "A second speaker with a second figure under the verb of the first: Les organisateurs revendiquent 3 000 marcheurs, la police 900 ; \
-         La police en a compté 900 et le syndicat 3 000 ; L'entreprise parle de 12 départs ; le syndicat, lui, de 40. Leaves alone a list and a figure that nobody set against another."
+         La police en a compté 900 et le syndicat 3 000 ; L'entreprise parle de 12 départs ; le syndicat, lui, de 40. Leaves alone a list and a \
+         figure that nobody set against another."
     }
 
     fn precision(&self) -> f32 {
@@ -45,12 +45,14 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     // « témoigne Léa, 17 ans, l'aînée de six enfants »: no number that the first one gave.
     let number = |i: usize| unit.tag(i) == Tag::Numeral && scope.is_reported(i..i + 1);
     let mark = (cue.words.end..limit).rev().find(|&i| {
-        matches!(unit.tag(i), Tag::Comma | Tag::Semicolon | Tag::Coordinator) && speaker_at(unit, i + 1).is_some()
+        matches!(unit.tag(i), Tag::Comma | Tag::Semicolon | Tag::Coordinator)
+            && clause::bare_speaker(unit, i + 1).is_some()
     });
     let Some(mark) = mark.filter(|&mark| (cue.words.end..mark).any(number)) else {
         return;
     };
-    let Some((said_by, from)) = speaker_at(unit, mark + 1).and_then(|s| figure(unit, cue, &s).map(|from| (s, from)))
+    let Some((said_by, from)) =
+        clause::bare_speaker(unit, mark + 1).and_then(|s| figure(unit, cue, &s).map(|from| (s, from)))
     else {
         return;
     };
@@ -61,25 +63,6 @@ fn read(rule: &'static str, scope: &mut Scope, cue: &VerbCue) {
     }
     let who = scope.mention(&said_by);
     scope.report(rule, cue, who, vec![from..to], 0.9);
-}
-
-/// The body or person whose name begins at word `i`, without what follows its head.
-fn speaker_at(unit: &Unit, i: usize) -> Option<Subject> {
-    let whole = unit.phrase_at(i)?;
-    let end = whole
-        .name
-        .as_ref()
-        .map_or(whole.head + 1, |name| name.end.max(whole.head + 1));
-    let mut phrase = whole.clone();
-    phrase.words.end = end;
-    let subject = Subject::single(&phrase);
-    let determined =
-        unit.tag(i) == Tag::Determiner && !matches!(unit.lower(i), "un" | "une" | "des") || phrase.name.is_some();
-    (determined
-        && apposition::is_somebody(unit, &phrase)
-        && attribution::is_agent(unit, &subject)
-        && !subject::is_time(unit, &phrase))
-    .then_some(subject)
 }
 
 /// The first word of the figure behind the speaker, a stressing pronoun and the verb's own preposition.

@@ -107,7 +107,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
         return Err("one tells of one of them");
     }
     let share = x.figure.measure.as_deref() == Some("share");
-    if (x.figure.unit.is_none() || share) && (elsewhere(a, b) || turns_elsewhere(pair)) {
+    if (x.figure.unit.is_none() || share) && in_other_places(pair) {
         return Err("other places");
     }
     if share && strikes_apart(pair, x, y) {
@@ -357,6 +357,11 @@ pub(super) fn elsewhere(a: &Facts, b: &Facts) -> bool {
     };
     let (x, y) = (names(a), names(b));
     !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name))
+}
+
+/// True where the two count in other places, by the names in them or by the place that their article turns to between them.
+pub(super) fn in_other_places(pair: &Pair) -> bool {
+    elsewhere(pair.a, pair.b) || turns_elsewhere(pair)
 }
 
 /// True where their article turns to a place that it has not named before, between the two: *1,08 million. À Paris, la CGT a compté …*.

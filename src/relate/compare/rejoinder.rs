@@ -8,7 +8,7 @@ use super::evidence::{
     Figures, Sign, amount, are_apart, days_meet, heaviest, is_ahead, is_real, of_other_people, other_day, other_hours,
     same_figure, shared, sign, told, weigh,
 };
-use super::figure::{elsewhere, one_offers, other_base, turns_elsewhere};
+use super::figure::{in_other_places, one_offers, other_base};
 use super::scope::of_every_kind;
 use super::{Outcome, Pair, conflict, is_told};
 use crate::model::{ConflictType, Form, Stance};
@@ -112,7 +112,7 @@ fn other_counts(pair: &Pair) -> Option<&'static str> {
     match () {
         _ if same_figure(pair) => Some("they give the same figure"),
         _ if other_base(pair) || one_offers(pair) => Some("one is on another base"),
-        _ if elsewhere(earlier, later) || turns_elsewhere(pair) => Some("they count in other places"),
+        _ if in_other_places(pair) => Some("they count in other places"),
         _ if of_other_sides(pair) => Some("each counts other people"),
         _ if counts_every_kind(pair) => Some("one counts people of every kind"),
         _ if !(told || later.categorical || earlier.categorical || count_one(pair)) => Some("they count other things"),

@@ -58,14 +58,17 @@ pub(super) fn speaks_for_them(unit: &Unit, comma: usize) -> bool {
     })
 }
 
+/// Words over which brackets are looked for on either side of an attribution.
+const IN_BRACKETS: usize = 60;
+
 /// The words between the brackets that hold an attribution with what it attributes: *2 300 marcheurs (**6 000 selon la CGT**)*; none where they hold
 /// the attribution alone.
 pub(super) fn bracketed(unit: &Unit, start: usize, end: usize) -> Option<Range<usize>> {
     let bracket = |&i: &usize| matches!(unit.tag(i), Tag::Open | Tag::Close);
-    let open = (0..start).rev().find(bracket).filter(|&i| unit.tag(i) == Tag::Open)?;
-    let close = (end..unit.words.len())
-        .find(bracket)
-        .filter(|&i| unit.tag(i) == Tag::Close)?;
+    let mut before = (start.saturating_sub(IN_BRACKETS)..start).rev();
+    let mut behind = end..unit.words.len().min(end + IN_BRACKETS);
+    let open = before.find(bracket).filter(|&i| unit.tag(i) == Tag::Open)?;
+    let close = behind.find(bracket).filter(|&i| unit.tag(i) == Tag::Close)?;
     (open + 1 < start).then_some(open + 1..close)
 }
 

@@ -17,8 +17,7 @@ pub(super) fn continues(unit: &Unit, before: Range<usize>, rest: usize) -> bool 
         return true;
     }
     // « Si la mairie cède, prévient X, nous irons en justice »: the main clause is still to come.
-    let subordinate = unit.has_finite(before.clone());
-    if subordinate && !main_verb_in(unit, before.clone()) && opens_clause(unit, rest) {
+    if unit.has_finite(before.clone()) && !main_verb_in(unit, before.clone()) && opens_clause(unit, rest) {
         return true;
     }
     // « Ils étaient, jure-t-elle, plus de 150 »: nothing ends with its copula.

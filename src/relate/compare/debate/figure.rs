@@ -4,7 +4,7 @@ use super::super::Pair;
 use super::super::align::similarity;
 use super::super::count::of_that;
 use super::super::figure::{
-    elsewhere, of_one_size, one_offers, other_base, other_states, other_times, part_allows, turns_elsewhere,
+    in_other_places, of_one_size, one_offers, other_base, other_states, other_times, part_allows,
 };
 use super::super::scope::scope_allows;
 use crate::relate::answer::{Answer, Bearing};
@@ -50,8 +50,7 @@ fn held_apart(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let own = x.grows() && own_dead(earlier) != own_dead(later) && !kills(earlier) && !kills(later);
     let bare = x.grows() && !limits(earlier) && !limits(later) && !kills(earlier) && later.answer != Answer::Rejoinder;
     let part = !part_allows(pair, s, t) || !scope_allows(pair, s, t);
-    let other_place = elsewhere(earlier, later) || turns_elsewhere(pair);
-    other_place || sums || counts.is_err() || part || (foreign && owned) || own || bare
+    in_other_places(pair) || sums || counts.is_err() || part || (foreign && owned) || own || bare
 }
 
 /// *Quatre morts dans ses rangs*: a side counts its own dead.
