@@ -20,8 +20,10 @@ use crate::relate::tally::{EXCESS, Tally, kinds_of};
 
 /// How many days apart two claims may speak of the same figure of what does not grow.
 pub(super) const WINDOW: i32 = 5;
-/// The same for shares, sums and other measured quantities, which few claims give of two things.
+/// The same for what is retold in much the same words, for overruns and for tolls that shrink.
 pub(super) const MEASURED: i32 = 20;
+/// The same for shares, sums and other measured quantities, of which one story has few: a debt or a leak is disputed for weeks.
+pub(super) const LASTING: i32 = 45;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     let (a, b) = (pair.a, pair.b);

@@ -3,7 +3,7 @@
 use super::align::similarity;
 use super::beside::{clause_of, context};
 use super::count::burnt;
-use super::figure::{MEASURED, WINDOW, of_one_size};
+use super::figure::{LASTING, MEASURED, WINDOW, of_one_size};
 use super::{Pair, days_between};
 use crate::fold::fold;
 use crate::lexicon::relation::ClassId;
@@ -289,7 +289,9 @@ pub(super) fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
         (Some(s), Some(t)) if (x.grows() || burnt(pair, x)) && s != t => Err("other days"),
         (Some(s), Some(t))
             if days_between(s, t)
-                > if measured || (x.figure.unit.is_none() && retold(pair)) {
+                > if measured {
+                    LASTING
+                } else if x.figure.unit.is_none() && retold(pair) {
                     MEASURED
                 } else {
                     WINDOW
