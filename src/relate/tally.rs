@@ -420,6 +420,8 @@ fn tally(
     } else if let Some(per) = after.strip_prefix("par ") {
         let per = per.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         tally.narrowed.push(format!("par {}", fold(per)));
+    } else if let Some(per) = each_time(text, facts, &tally.figure) {
+        tally.narrowed.push(format!("par {per}"));
     }
     if is_excess(text, facts, &tally.figure) {
         tally.narrowed = vec![EXCESS.to_owned()];
@@ -440,6 +442,25 @@ fn tally(
         tally.narrowed.push("rangs".to_owned());
     }
     tally
+}
+
+/// How often what a claim measures comes again: *ce que le texte rapportera chaque année*.
+fn each_time(text: &str, facts: &Facts, figure: &Figure) -> Option<&'static str> {
+    /// How far from the figure it may stand, in bytes.
+    const NEAR: usize = 80;
+    figure.unit.as_ref()?;
+    let from = facts.extent.start.max(figure.span.start.saturating_sub(NEAR));
+    let to = facts.extent.end.min(figure.span.end.saturating_add(NEAR));
+    let around = text.get(text.ceil_char_boundary(from)..text.floor_char_boundary(to))?;
+    let words: Vec<String> = around.split(|c: char| !c.is_alphanumeric()).map(fold).collect();
+    words.windows(2).find_map(|pair| match (&*pair[0], &*pair[1]) {
+        ("chaque", "annee") | ("par", "an") => Some("an"),
+        ("chaque" | "par", "mois") => Some("mois"),
+        ("chaque" | "par", "semaine") => Some("semaine"),
+        ("chaque" | "par", "jour") => Some("jour"),
+        ("chaque" | "par", "heure") => Some("heure"),
+        _ => None,
+    })
 }
 
 /// True for a noun before a figure that is no rate and no share of something else.
