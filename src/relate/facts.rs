@@ -290,7 +290,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
 }
 
 /// The words of a text.
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
 }

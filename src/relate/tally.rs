@@ -1,7 +1,7 @@
 //! Figures made ready for comparison: what is counted, whose, when.
 
 use super::content::{Kind, Term, stem};
-use super::facts::Facts;
+use super::facts::{Facts, words_of};
 use crate::fold::{fold, lower};
 use crate::lexicon::relation::{ClassId, Relations, Senses};
 use crate::lexicon::{Lexicon, NounClass};
@@ -452,7 +452,7 @@ fn each_time(text: &str, facts: &Facts, figure: &Figure) -> Option<&'static str>
     let from = facts.extent.start.max(figure.span.start.saturating_sub(NEAR));
     let to = facts.extent.end.min(figure.span.end.saturating_add(NEAR));
     let around = text.get(text.ceil_char_boundary(from)..text.floor_char_boundary(to))?;
-    let words: Vec<String> = around.split(|c: char| !c.is_alphanumeric()).map(fold).collect();
+    let words: Vec<String> = words_of(around).map(fold).collect();
     words.windows(2).find_map(|pair| match (&*pair[0], &*pair[1]) {
         ("chaque", "annee") | ("par", "an") => Some("an"),
         ("chaque" | "par", "mois") => Some("mois"),

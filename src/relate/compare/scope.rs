@@ -285,22 +285,18 @@ pub(super) fn same_time(pair: &Pair, x: &Tally) -> Result<(), &'static str> {
     {
         return Err("other days");
     }
-    match (day(a), day(b)) {
-        (Some(s), Some(t)) if (x.grows() || burnt(pair, x)) && s != t => Err("other days"),
-        (Some(s), Some(t))
-            if days_between(s, t)
-                > if measured {
-                    LASTING
-                } else if x.figure.unit.is_none() && retold(pair) {
-                    MEASURED
-                } else {
-                    WINDOW
-                } =>
-        {
-            Err("other days")
-        }
-        _ => Ok(()),
+    let (Some(s), Some(t)) = (day(a), day(b)) else {
+        return Ok(());
+    };
+    let window = || match () {
+        _ if measured => LASTING,
+        _ if x.figure.unit.is_none() && retold(pair) => MEASURED,
+        _ => WINDOW,
+    };
+    if ((x.grows() || burnt(pair, x)) && s != t) || days_between(s, t) > window() {
+        return Err("other days");
     }
+    Ok(())
 }
 
 /// True where another side says much the same beside its figure.
