@@ -14,7 +14,7 @@ mod statements;
 
 use std::path::PathBuf;
 
-use claims_db::relate::{Facts, Sign, answer_signs, revision_signs};
+use claims_db::relate::{Facts, Sign, answer_signs, counterclaim_signs, revision_signs};
 use gold::{Claim, Event};
 use model::{Model, Row};
 
@@ -199,6 +199,15 @@ fn main() {
         "contradicts",
         Weighed::of(&events, "contradicts", answers),
         true,
+    );
+    // Two claims of two articles, once.
+    let counterclaims = |a: &Facts, b: &Facts| (a.article < b.article).then(|| counterclaim_signs(a, b)).flatten();
+    tell(
+        &events,
+        "Counterclaims",
+        "contradicts",
+        Weighed::of(&events, "contradicts", counterclaims),
+        false,
     );
     tell(
         &events,

@@ -6,6 +6,7 @@ use super::answer::{Answer, Bearing};
 use super::compare::{answers_likely, shared_weights};
 use super::content::Term;
 use super::facts::Facts;
+use super::opponent::oppose;
 use super::origin::shared;
 use super::voice::Voice;
 use crate::lexicon::relation::Relations;
@@ -99,6 +100,7 @@ pub fn in_order(claims: &mut [Facts]) {
         claim.debated = debated;
     }
     match_up(claims);
+    oppose(claims);
 }
 
 /// Marks the claim that each is most likely set against: of those that it may answer, and of those that may answer it.

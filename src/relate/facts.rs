@@ -113,6 +113,8 @@ pub struct Facts {
     pub debated: bool,
     /// Of the claims of its exchanges the one that it is most likely set against; set by [`super::in_order`].
     pub counterpart: Option<Counterpart>,
+    /// What contradicts the claim in its own article, by who says it and in which words alone; set by [`super::in_order`].
+    pub opponents: Vec<Arc<Facts>>,
     /// Content words that a bare figure takes from the claim that it stands against: *67 % de participation. 41 %, corrige X*; set by
     /// [`super::in_order`].
     pub about: Vec<Term>,

@@ -21,6 +21,7 @@ mod leader;
 mod measure;
 mod numeral;
 pub mod often;
+mod opponent;
 mod origin;
 mod phrase;
 mod point;
@@ -35,8 +36,8 @@ mod word;
 
 pub use answer::{Answer, Bearing};
 pub use compare::{
-    Direction, Explanation, Finding, Sign, answer_signs, compare, compare_explained, reprint, revision_signs,
-    statement_signs,
+    Direction, Explanation, Finding, Sign, answer_signs, compare, compare_explained, counterclaim_signs, reprint,
+    revision_signs, statement_signs,
 };
 pub use date::{Day, Sense};
 pub use exchange::{Before, Counterpart, in_order};

@@ -9,6 +9,7 @@ mod bounded;
 mod cause;
 mod control;
 mod count;
+mod counterclaim;
 mod crowd;
 mod date;
 mod debate;
@@ -251,6 +252,10 @@ const COMPARERS: &[Comparer] = &[
         run: supports::compare,
     },
     Comparer {
+        name: "counterclaim",
+        run: counterclaim::compare,
+    },
+    Comparer {
         name: "weighed",
         run: statement::weigh,
     },
@@ -322,6 +327,7 @@ const OF_STORIES: &[&str] = &[
     "debate",
     "rejoinder",
     "revised",
+    "counterclaim",
 ];
 
 /// Comparers that take each claim for what somebody holds, and so are not asked of what an article tells in nobody's name.
@@ -420,6 +426,12 @@ pub(super) fn answers_likely(earlier: &Facts, later: &Facts) -> Option<f32> {
 /// where it can be no answer. For whoever fits the weights.
 pub fn answer_signs(earlier: &Facts, later: &Facts) -> Option<Vec<Sign>> {
     rejoinder::weighed(&pair(earlier, later)?)
+}
+
+/// What speaks for the claims of two articles as ones of which the one takes the side that the other's article sets against it, and against; none where
+/// they can't be. For whoever fits the weights.
+pub fn counterclaim_signs(a: &Facts, b: &Facts) -> Option<Vec<Sign>> {
+    counterclaim::weighed(&pair(a, b)?)
 }
 
 /// What speaks for the first claim as what the same side says instead of the second, and against; none where it can't be. For whoever fits the

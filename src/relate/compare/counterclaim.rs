@@ -1,0 +1,219 @@
+//! One article sets a claim against another one, and who speaks in a second article takes the other one's side: *L'alerte est partie à 16 heures, dit le
+//! préfet. Faux, répond le maire*, and elsewhere, the mayor again: *je n'ai pas quitté mon poste : ni appel ni courriel*.
+//!
+//! Claims of two articles that contradict each other often share no word: what tells it are the words and the voice of the opponent.
+//! `cargo bench --bench fit` fits the weights to annotated events.
+
+use super::align::{best, coverage, heavy, opposite, short};
+use super::evidence::{Figures, Sign, amount, heaviest, is_real, other_day, other_hours, shared, sign, weigh};
+use super::pair::pair as side_by_side;
+use super::{Outcome, Pair, conflict, is_told};
+use crate::model::{ConflictType, Stance};
+use crate::relate::content::Kind;
+use crate::relate::facts::Facts;
+
+/// Evidence from which on the claims contradict each other, in log odds.
+const ENOUGH: f32 = 3.85;
+
+/// Days after which an article is about something else.
+const WINDOW: i32 = 90;
+
+/// How much a claim and the other's opponent must share, in weight of words, where two sides say them.
+const SHARED: f32 = 2.0;
+
+pub(super) fn compare(pair: &Pair) -> Outcome {
+    gate(pair).map_err(str::to_owned)?;
+    let through = [through(pair.a, pair.b), through(pair.b, pair.a)];
+    let Some(opponent) = nearest(&through) else {
+        return Err("neither takes the side of whom the other's article sets against it".to_owned());
+    };
+    let signs = signs(pair, &through);
+    let evidence = weigh(&signs);
+    if evidence < ENOUGH {
+        return Err(format!(
+            "too little tells that they are two sides of one quarrel ({evidence:.2} of {ENOUGH:.2}: {})",
+            heaviest(&signs)
+        ));
+    }
+    let denied = [pair.a, pair.b].iter().any(|facts| facts.voice.stance == Stance::Deny);
+    let about = if denied {
+        ConflictType::Denial
+    } else {
+        ConflictType::Polarity
+    };
+    let explanation = format!(
+        "\"{}\" takes the side of \"{}\", which another article sets against \"{}\".",
+        short(&opponent.taken.words),
+        short(&opponent.opponent.words),
+        short(&opponent.against.words)
+    );
+    let score = 0.5 + 0.1 * (evidence - ENOUGH).min(4.0);
+    Ok(conflict(about, "counterclaim", score, explanation))
+}
+
+/// What speaks for claims of two articles as two sides of one quarrel, and against; nothing where they can't be.
+pub(super) fn weighed(pair: &Pair) -> Option<Vec<Sign>> {
+    gate(pair).ok()?;
+    let through = [through(pair.a, pair.b), through(pair.b, pair.a)];
+    nearest(&through)?;
+    Some(signs(pair, &through))
+}
+
+/// Why the claims can't be two sides of a quarrel that an article tells, where they can't.
+fn gate(pair: &Pair) -> Result<(), &'static str> {
+    let (a, b) = (pair.a, pair.b);
+    if a.article.is_none() || b.article.is_none() || pair.same_article() || pair.days_apart() > WINDOW {
+        return Err("no two articles of one time tell them");
+    }
+    if a.opponents.is_empty() && b.opponents.is_empty() {
+        return Err("their articles set nobody against either");
+    }
+    let idle = |facts: &Facts| {
+        matches!(facts.voice.stance, Stance::Demand | Stance::Promise) || facts.is_question() || facts.recalled
+    };
+    if [a, b].iter().any(|facts| idle(facts) || is_told(facts)) {
+        return Err("one asserts nothing");
+    }
+    if both_deny(pair) {
+        return Err("both deny it");
+    }
+    if is_real(a) != is_real(b) {
+        return Err("only one is real");
+    }
+    if Figures::of(pair).is_some() {
+        return Err("their figures say more");
+    }
+    if pair.one_side() || (a.voice.country.is_some() && a.voice.country == b.voice.country) {
+        return Err("one side says both");
+    }
+    Ok(())
+}
+
+/// True for what is denied, or negated in itself.
+fn says_no(facts: &Facts) -> bool {
+    facts.negates() != (facts.voice.stance == Stance::Deny && !facts.voice.own_words)
+}
+
+/// True where each claim is denied: *dément être à l'origine des tirs*, *nous n'avons pas tiré*.
+fn both_deny(pair: &Pair) -> bool {
+    let denies = |facts: &Facts| facts.voice.stance == Stance::Deny && says_no(facts);
+    (denies(pair.a) && says_no(pair.b)) || (denies(pair.b) && says_no(pair.a))
+}
+
+/// A claim with what the other's article sets against the other.
+struct Through<'f> {
+    taken: &'f Facts,
+    against: &'f Facts,
+    opponent: &'f Facts,
+    /// The claim's side says what stands against the other.
+    one_side: bool,
+    /// What the claim and the opponent share, in weight of words.
+    shared: f32,
+    /// How much of either the other says, whichever is less.
+    covered: f32,
+}
+
+/// Of what an article sets against a claim, what `taken` is nearest to.
+fn through<'f>(taken: &'f Facts, against: &'f Facts) -> Option<Through<'f>> {
+    let all = against.opponents.iter().filter_map(|opponent| {
+        let opponent: &Facts = opponent;
+        let (own, others) = (&taken.content.terms, &opponent.content.terms);
+        let (one, there) = coverage(heavy(own.iter()), others.iter());
+        let (back, back_there) = coverage(heavy(others.iter()), own.iter());
+        Some(Through {
+            taken,
+            against,
+            opponent,
+            one_side: side_by_side(taken, opponent)?.one_side(),
+            shared: there.max(back_there),
+            covered: one.min(back),
+        })
+    });
+    all.reduce(|best, next| if next.near() > best.near() { next } else { best })
+}
+
+/// The nearer of two opponents, where one is near enough to speak of.
+fn nearest<'t, 'f>(through: &'t [Option<Through<'f>>; 2]) -> Option<&'t Through<'f>> {
+    let near = through.iter().flatten().filter(|through| {
+        through.one_side || (through.shared >= SHARED && through.shared > shared(through.taken, through.against))
+    });
+    near.reduce(|best, next| if next.near() > best.near() { next } else { best })
+}
+
+impl Through<'_> {
+    fn near(&self) -> f32 {
+        self.shared + if self.one_side { 1.5 } else { 0.0 }
+    }
+}
+
+/// True where a content word of the one excludes a word of the other.
+fn opposites(pair: &Pair) -> bool {
+    let others = &pair.b.content.terms;
+    heavy(pair.a.content.terms.iter()).any(|term| heavy(others.iter()).any(|other| opposite(pair.data, term, other)))
+}
+
+/// How many words of a kind both have, two at most.
+fn in_common(pair: &Pair, kind: Kind) -> f32 {
+    let terms = heavy(pair.a.content.terms.iter()).filter(|term| term.kind == kind);
+    let met = terms.filter(|term| best(term, pair.b.content.terms.iter()).0 > 0.0);
+    met.take(2).count() as f32
+}
+
+/// What speaks for two sides of one quarrel, and against.
+fn signs(pair: &Pair, through: &[Option<Through>; 2]) -> Vec<Sign> {
+    let (a, b) = (pair.a, pair.b);
+    let both = |holds: fn(&Facts) -> bool| [a, b].iter().filter(|facts| holds(facts)).count() as f32;
+    let words = shared(a, b).min(4.0);
+    let covers =
+        [(a, b), (b, a)].map(|(one, other)| coverage(heavy(one.content.terms.iter()), other.content.terms.iter()).0);
+    let negated = says_no(a) != says_no(b);
+    let opposed = opposites(pair);
+    let turned = negated && !opposed;
+    let length = heavy(a.content.terms.iter()).count() + heavy(b.content.terms.iter()).count();
+    let told = || through.iter().flatten();
+    let most = |what: fn(&Through) -> f32| told().map(what).fold(0.0, f32::max);
+    let sum = |what: fn(&Through) -> f32| told().map(what).sum::<f32>();
+    vec![
+        amount("how much of either the other says", covers[0].min(covers[1]), 0.3),
+        amount("how much of the one the other says", covers[0].max(covers[1]), 1.1),
+        amount("fields in common", pair.shared_topics().min(3) as f32, 0.3),
+        amount("names in common", in_common(pair, Kind::Name), 0.35),
+        amount("only one negates words of both", if turned { words } else { 0.0 }, 0.5),
+        sign("only one negates", turned, 0.25),
+        sign("opposites, and both negate or none", opposed && !negated, 1.15),
+        amount(
+            "neither turns words of both",
+            if turned || opposed { 0.0 } else { words },
+            -0.2,
+        ),
+        sign("other hours", other_hours(a, b), 1.95),
+        sign("other days", other_day(a, b), 0.45),
+        amount("grant", both(|f| f.conceding), -0.3),
+        amount(
+            "speak of themselves",
+            both(|f| f.content.clauses.iter().any(|clause| clause.first)),
+            -0.3,
+        ),
+        amount("deny", both(|f| f.voice.stance == Stance::Deny), 0.6),
+        sign("only one counts", a.tallies.is_empty() != b.tallies.is_empty(), -0.4),
+        amount("tens of words", (length as f32 / 10.0).min(2.0), 0.85),
+        amount(
+            "opponents",
+            (a.opponents.len().min(3) + b.opponents.len().min(3)) as f32,
+            -0.75,
+        ),
+        amount(
+            "an opponent's side says the other",
+            sum(|t| f32::from(u8::from(t.one_side))),
+            0.85,
+        ),
+        amount("words in common with an opponent", most(|t| t.shared.min(4.0)), 0.45),
+        amount("words in common with both opponents", sum(|t| t.shared.min(4.0)), 0.15),
+        amount("how much an opponent says of the other", most(|t| t.covered), 2.05),
+        sign(
+            "opponents of either say the other",
+            told().count() == 2 && told().all(|through| through.one_side),
+            0.4,
+        ),
+    ]
+}

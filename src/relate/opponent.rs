@@ -1,0 +1,66 @@
+//! Who contradicts a claim in its own article: whoever takes that side elsewhere contradicts the claim too.
+
+use std::sync::Arc;
+
+use super::compare::{answers_likely, compare};
+use super::content::Content;
+use super::facts::Facts;
+use crate::model::RelationKind;
+
+/// Claims before one that are looked at for what contradicts it.
+const RUN: usize = 12;
+
+/// How sure the contradiction must be.
+const SURE: f32 = 0.6;
+
+/// Most opponents of a claim that are kept, those that stand nearest.
+const MOST: usize = 4;
+
+/// Gives each of an article's claims those that contradict it as its answer, or that it answers. The claims come in order.
+///
+/// Looks back over few claims, so that it stays linear.
+pub(super) fn oppose(claims: &mut [Facts]) {
+    let mut opponents: Vec<Vec<usize>> = vec![Vec::new(); claims.len()];
+    for (at, later) in claims.iter().enumerate() {
+        for (before, earlier) in claims[..at].iter().enumerate().rev().take(RUN) {
+            let contradicts = || {
+                compare(earlier, later)
+                    .is_some_and(|found| found.kind == RelationKind::Contradicts && found.score >= SURE)
+            };
+            if answers_likely(earlier, later).is_some() && contradicts() {
+                opponents[at].push(before);
+                opponents[before].push(at);
+            }
+        }
+    }
+    let mut sides: Vec<Option<Arc<Facts>>> = vec![None; claims.len()];
+    for &one in opponents.iter().flatten() {
+        sides[one].get_or_insert_with(|| Arc::new(side(&claims[one])));
+    }
+    for (claim, opponents) in claims.iter_mut().zip(opponents) {
+        claim.opponents = opponents
+            .into_iter()
+            .take(MOST)
+            .filter_map(|one| sides[one].clone())
+            .collect();
+    }
+}
+
+/// Who says a claim, and in which words.
+fn side(claim: &Facts) -> Facts {
+    Facts {
+        lang: claim.lang,
+        words: claim.words.clone(),
+        content: Content {
+            terms: claim.content.terms.clone(),
+            ..Content::default()
+        },
+        voice: claim.voice.clone(),
+        published: claim.published,
+        story: claim.story.clone(),
+        holders: claim.holders.clone(),
+        article: claim.article.clone(),
+        source: claim.source.clone(),
+        ..Facts::default()
+    }
+}
