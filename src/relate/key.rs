@@ -253,6 +253,7 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
         .chain(asked)
         .chain(acts(facts))
         .chain(by_voice(facts, &telling))
+        .chain(sides(facts))
         .map(key)
         .take(MOST)
         .collect()
@@ -306,6 +307,16 @@ fn by_voice(facts: &Facts, telling: &[&Term]) -> Vec<String> {
         keys.extend(facts.story.marks(2).iter().map(|name| format!("o:{office}:{name:x}")));
     }
     keys
+}
+
+/// Who says a claim, and whom its article sets against it: whoever takes a side elsewhere meets what stands against that side.
+fn sides(facts: &Facts) -> Vec<String> {
+    let name = |facts: &Facts| facts.voice.side.clone().or_else(|| facts.voice.speaker.clone());
+    let against = facts.opponents.iter().filter_map(|opponent| name(opponent));
+    let mut names: Vec<String> = name(facts).into_iter().chain(against).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().map(|name| format!("a:{name}")).collect()
 }
 
 /// Names with the classes of what is told of them, as good after months.

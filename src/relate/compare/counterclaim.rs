@@ -11,6 +11,7 @@ use super::{Outcome, Pair, conflict, is_told};
 use crate::model::{ConflictType, Stance};
 use crate::relate::content::Kind;
 use crate::relate::facts::Facts;
+use crate::relate::tally::Tally;
 
 /// Evidence from which on the claims contradict each other, in log odds.
 const ENOUGH: f32 = 3.85;
@@ -83,10 +84,25 @@ fn gate(pair: &Pair) -> Result<(), &'static str> {
     if Figures::of(pair).is_some() {
         return Err("their figures say more");
     }
+    if give_one_figure(pair) {
+        return Err("they give one figure");
+    }
     if pair.one_side() || (a.voice.country.is_some() && a.voice.country == b.voice.country) {
         return Err("one side says both");
     }
     Ok(())
+}
+
+/// *Plus de mille bêtes*, *1 180 brebis*: figures of one thing that leave room for each other.
+fn give_one_figure(pair: &Pair) -> bool {
+    let of_one_thing = |x: &Tally, y: &Tally| {
+        let same = x.head.is_some() && x.head == y.head;
+        same || x.senses.meet(&y.senses) || x.figure.low == y.figure.low
+    };
+    let one = |x: &Tally, y: &Tally| {
+        x.figure.low > 1.0 && y.figure.low > 1.0 && x.figure.unit == y.figure.unit && x.agrees(y) && of_one_thing(x, y)
+    };
+    pair.a.tallies.iter().any(|x| pair.b.tallies.iter().any(|y| one(x, y)))
 }
 
 /// True for what is denied, or negated in itself.
