@@ -10,7 +10,7 @@ use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 
 /// Counts the changes of this code by which claims get other keys than before.
-const KEYS: u32 = 6;
+const KEYS: u32 = 7;
 
 /// Which keys claims get: another number where this code or the words that it reads keys from are others, so that a database with the keys of
 /// another program is told apart. Never 0.

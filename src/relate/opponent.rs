@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::compare::{answers_likely, compare};
+use super::compare::{Finding, answers_likely, compare};
 use super::content::Content;
 use super::facts::Facts;
-use crate::model::RelationKind;
+use crate::model::{ConflictType, RelationKind};
 
 /// Claims before one that are looked at for what contradicts it.
 const RUN: usize = 12;
@@ -23,10 +23,7 @@ pub(super) fn oppose(claims: &mut [Facts]) {
     let mut opponents: Vec<Vec<usize>> = vec![Vec::new(); claims.len()];
     for (at, later) in claims.iter().enumerate() {
         for (before, earlier) in claims[..at].iter().enumerate().rev().take(RUN) {
-            let contradicts = || {
-                compare(earlier, later)
-                    .is_some_and(|found| found.kind == RelationKind::Contradicts && found.score >= SURE)
-            };
+            let contradicts = || compare(earlier, later).is_some_and(|found| sets_against(&found));
             if answers_likely(earlier, later).is_some() && contradicts() {
                 opponents[at].push(before);
                 opponents[before].push(at);
@@ -44,6 +41,11 @@ pub(super) fn oppose(claims: &mut [Facts]) {
             .filter_map(|one| sides[one].clone())
             .collect();
     }
+}
+
+/// True for a contradiction that is sure, and one of more than figures: whoever else tells of the thing need not speak of those.
+fn sets_against(found: &Finding) -> bool {
+    found.kind == RelationKind::Contradicts && found.conflict != Some(ConflictType::Figure) && found.score >= SURE
 }
 
 /// Who says a claim, and in which words.

@@ -14,7 +14,7 @@ use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
 
 /// Evidence from which on the claims contradict each other, in log odds.
-const ENOUGH: f32 = 3.85;
+const ENOUGH: f32 = 3.4;
 
 /// Days after which an article is about something else.
 const WINDOW: i32 = 90;
@@ -52,6 +52,11 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     Ok(conflict(about, "counterclaim", score, explanation))
 }
 
+/// True where one takes the side that the other's article sets against the other.
+pub(super) fn takes_side(pair: &Pair) -> bool {
+    nearest(&[through(pair.a, pair.b), through(pair.b, pair.a)]).is_some()
+}
+
 /// What speaks for claims of two articles as two sides of one quarrel, and against; nothing where they can't be.
 pub(super) fn weighed(pair: &Pair) -> Option<Vec<Sign>> {
     gate(pair).ok()?;
@@ -63,7 +68,7 @@ pub(super) fn weighed(pair: &Pair) -> Option<Vec<Sign>> {
 /// Why the claims can't be two sides of a quarrel that an article tells, where they can't.
 fn gate(pair: &Pair) -> Result<(), &'static str> {
     let (a, b) = (pair.a, pair.b);
-    if a.article.is_none() || b.article.is_none() || pair.same_article() || pair.days_apart() > WINDOW {
+    if !pair.in_two_articles() || pair.days_apart() > WINDOW {
         return Err("no two articles of one time tell them");
     }
     if a.opponents.is_empty() && b.opponents.is_empty() {
@@ -96,7 +101,7 @@ fn gate(pair: &Pair) -> Result<(), &'static str> {
 /// *Plus de mille bêtes*, *1 180 brebis*: figures of one thing that leave room for each other.
 fn give_one_figure(pair: &Pair) -> bool {
     let of_one_thing = |x: &Tally, y: &Tally| {
-        let same = x.head.is_some() && x.head == y.head;
+        let same = x.head == y.head && (x.head.is_some() || x.figure.unit.is_some());
         same || x.senses.meet(&y.senses) || x.figure.low == y.figure.low
     };
     let one = |x: &Tally, y: &Tally| {
@@ -190,29 +195,28 @@ fn signs(pair: &Pair, through: &[Option<Through>; 2]) -> Vec<Sign> {
     let most = |what: fn(&Through) -> f32| told().map(what).fold(0.0, f32::max);
     let sum = |what: fn(&Through) -> f32| told().map(what).sum::<f32>();
     vec![
-        amount("how much of either the other says", covers[0].min(covers[1]), 0.3),
-        amount("how much of the one the other says", covers[0].max(covers[1]), 1.1),
+        amount("how much of the one the other says", covers[0].max(covers[1]), 1.75),
         amount("fields in common", pair.shared_topics().min(3) as f32, 0.3),
         amount("names in common", in_common(pair, Kind::Name), 0.35),
-        amount("only one negates words of both", if turned { words } else { 0.0 }, 0.5),
-        sign("only one negates", turned, 0.25),
-        sign("opposites, and both negate or none", opposed && !negated, 1.15),
+        amount("only one negates words of both", if turned { words } else { 0.0 }, 0.35),
+        sign("only one negates", turned, 0.35),
+        sign("opposites, and both negate or none", opposed && !negated, 1.45),
         amount(
             "neither turns words of both",
             if turned || opposed { 0.0 } else { words },
-            -0.2,
+            -0.45,
         ),
-        sign("other hours", other_hours(a, b), 1.95),
-        sign("other days", other_day(a, b), 0.45),
-        amount("grant", both(|f| f.conceding), -0.3),
+        sign("other hours", other_hours(a, b), 2.1),
+        sign("other days", other_day(a, b), 0.4),
+        amount("grant", both(|f| f.conceding), -0.45),
         amount(
             "speak of themselves",
             both(|f| f.content.clauses.iter().any(|clause| clause.first)),
-            -0.3,
+            -0.35,
         ),
-        amount("deny", both(|f| f.voice.stance == Stance::Deny), 0.6),
-        sign("only one counts", a.tallies.is_empty() != b.tallies.is_empty(), -0.4),
-        amount("tens of words", (length as f32 / 10.0).min(2.0), 0.85),
+        amount("deny", both(|f| f.voice.stance == Stance::Deny), 0.35),
+        sign("only one counts", a.tallies.is_empty() != b.tallies.is_empty(), -0.45),
+        amount("tens of words", (length as f32 / 10.0).min(2.0), 1.05),
         amount(
             "opponents",
             (a.opponents.len().min(3) + b.opponents.len().min(3)) as f32,
@@ -221,15 +225,15 @@ fn signs(pair: &Pair, through: &[Option<Through>; 2]) -> Vec<Sign> {
         amount(
             "an opponent's side says the other",
             sum(|t| f32::from(u8::from(t.one_side))),
-            0.85,
+            0.4,
         ),
-        amount("words in common with an opponent", most(|t| t.shared.min(4.0)), 0.45),
-        amount("words in common with both opponents", sum(|t| t.shared.min(4.0)), 0.15),
-        amount("how much an opponent says of the other", most(|t| t.covered), 2.05),
+        amount("words in common with an opponent", most(|t| t.shared.min(4.0)), 0.4),
+        amount("words in common with both opponents", sum(|t| t.shared.min(4.0)), 0.25),
+        amount("how much an opponent says of the other", most(|t| t.covered), 1.85),
         sign(
             "opponents of either say the other",
             told().count() == 2 && told().all(|through| through.one_side),
-            0.4,
+            0.85,
         ),
     ]
 }

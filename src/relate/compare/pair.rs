@@ -63,6 +63,11 @@ impl Pair<'_> {
         self.a.article.is_some() && self.a.article == self.b.article
     }
 
+    /// True where two articles tell them.
+    pub(super) fn in_two_articles(&self) -> bool {
+        self.a.article.is_some() && self.b.article.is_some() && self.a.article != self.b.article
+    }
+
     /// True where one paragraph gives both, one right after the other, by two sides; the next paragraph too for a rejoinder.
     pub(super) fn in_exchange(&self) -> bool {
         let (earlier, later) = (self.earlier(), self.later());
