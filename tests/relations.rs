@@ -342,6 +342,22 @@ fn across(first: &str, second: &str) -> Vec<String> {
 }
 
 #[test]
+fn who_takes_a_side_elsewhere_contradicts_what_stands_against_it() {
+    let quarrel = "À Rosval, tout le matériel de la station Belcombe était en état de marche, affirme Aquavia. La pompe de secours était en panne \
+        depuis le mois de mai, rétorque Thibault Wassermann.";
+    let peace = "À Rosval, tout le matériel de la station Belcombe était en état de marche, affirme Aquavia. Les huîtres sont au frais, dit Thibault \
+        Wassermann.";
+    let elsewhere = "À Rosval, la pompe de secours de la station Belcombe ne fonctionnait plus depuis le 22 mai, indique l'inspection du travail.";
+    let between = |first: &str| {
+        across(first, elsewhere)
+            .into_iter()
+            .filter(|kind| kind == "contradicts")
+            .count()
+    };
+    assert_eq!((between(quarrel), between(peace)), (2, 0));
+}
+
+#[test]
 fn one_side_speaks_by_many_names() {
     for (first, second) in [
         (

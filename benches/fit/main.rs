@@ -1,5 +1,5 @@
-//! Fits the weights of answers (`src/relate/compare/rejoinder.rs`) and of revisions (`src/relate/compare/revised.rs`) to annotated events, those of
-//! bare statements (`src/relate/compare/statement/weighed.rs`) to annotated pairs, and tells what the fit is worth on what it has not seen.
+//! Fits the weights of answers (`src/relate/compare/rejoinder.rs`), of counterclaims (`src/relate/compare/counterclaim.rs`) and of revisions
+//! (`src/relate/compare/revised.rs`) to annotated events, those of bare statements (`src/relate/compare/statement/weighed.rs`) to annotated pairs, and tells what the fit is worth on what it has not seen.
 //!
 //! `cargo bench --bench fit` reads `fit/events`, `fit/statements` and `fit/held-out-statements`; `cargo bench --bench fit -- DIR` the events of
 //! another directory alone. It prints the weight of each sign as it stands

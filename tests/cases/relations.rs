@@ -1,5 +1,7 @@
 //! What two claims have to do with each other. The input holds them, a line each; `[speaker; side; stance; day; article; cue]` may stand
-//! before one, and whatever is left out is not known; `[source; narrator; …]` is what an article tells in its own name. Further lines are what else their article says behind them.
+//! before one, and whatever is left out is not known; `[source; narrator; …]` is what an article tells in its own name. Further lines are what else their articles say behind them.
+
+use std::collections::BTreeSet;
 
 use claims_db::model::{Cue, Draft, Form, Lang, Modality, Polarity, SpeakerDraft, SpeakerKind, Stance};
 use claims_db::relate::{Direction, Facts, Finding, Key, compare, facts, in_order, keys};
@@ -19,12 +21,7 @@ fn relations() {
             claim
         });
         let mut claims: Vec<Facts> = told.collect();
-        if let [a, b, ..] = claims.as_slice()
-            && a.article.is_some()
-            && a.article == b.article
-        {
-            in_order(&mut claims);
-        }
+        set_in_order(&mut claims);
         let [a, b, ..] = claims.as_slice() else {
             return "two lines are needed".to_owned();
         };
@@ -46,6 +43,20 @@ fn relations() {
         assert!(found.is_none() || meet, "no key in common: {}", case.input);
         found.map_or_else(|| "nothing".to_owned(), |found| show(&found))
     });
+}
+
+/// Lets every article of which there are several claims tell what each of them follows.
+fn set_in_order(claims: &mut [Facts]) {
+    let articles: BTreeSet<String> = claims.iter().filter_map(|claim| claim.article.clone()).collect();
+    for article in articles {
+        let of_it = |claim: &Facts| claim.article.as_ref() == Some(&article);
+        let mut told: Vec<Facts> = claims.iter().filter(|claim| of_it(claim)).cloned().collect();
+        if told.len() > 1 {
+            in_order(&mut told);
+            let places = claims.iter_mut().filter(|claim| of_it(claim));
+            places.zip(told).for_each(|(claim, told)| *claim = told);
+        }
+    }
 }
 
 /// `contradicts denial`, `supersedes a>b`; the explanation on the next line.

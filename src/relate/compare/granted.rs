@@ -1,6 +1,7 @@
 //! What is granted after it was denied: *n'a jamais reçu ce document*, and weeks later *le bulletin est bien arrivé, a concédé X*.
 
 use super::align::{shared_weights, short, strangers};
+use super::counterclaim::takes_side;
 use super::moment::opens_with_none;
 use super::polarity::days_exclude;
 use super::{Outcome, Pair, conflict, is_told};
@@ -66,6 +67,10 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     // *Je n'ai jamais eu ce document*, and the same person: *le rapport est bien arrivé*.
     let sure = one_side && later.conceding && affirms(later) && (shared > 0.0 || under());
     let alike = sure || shared >= enough || (one_side && topics > 0 && shared >= 0.5);
+    // Two sides that no article sets against each other mostly speak of two matters.
+    if !pair.one_side() && pair.in_two_articles() && !takes_side(pair) {
+        return Err("neither takes the side of whom the other's article sets against it".to_owned());
+    }
     if !alike || strangers(&earlier.named(), &later.named()) {
         return Err(format!(
             "what is granted is not what was denied ({shared:.2} of {enough:.2})"

@@ -343,10 +343,6 @@ const OF_STATEMENTS: &[&str] = &["statement", "weighed"];
 /// on one day. On the events of `fit/events` most of what they find with less is of two matters.
 const A_WEEK_APART: &[(&str, f32)] = &[("denial", 1.0), ("sweeping", 1.2), ("date", 1.0)];
 
-/// How much two sides in two articles must share where neither takes the side of whom the other's article sets against it. On the events of `fit/events`
-/// most of what these comparers find otherwise is of two matters.
-const BETWEEN_ARTICLES: &[(&str, f32)] = &[("sweeping", 1.6), ("granted", f32::INFINITY)];
-
 impl Comparer {
     /// True where the comparer has something to look at.
     fn applies(&self, pair: &Pair) -> bool {
@@ -368,11 +364,6 @@ impl Comparer {
         let apart = || pair.days_apart() >= WEEK && !pair.one_side();
         if needed.is_some_and(|(_, least)| apart() && evidence::shared(pair.a, pair.b) < *least) {
             return Err("two sides share too little for claims a week apart".to_owned());
-        }
-        let needed = BETWEEN_ARTICLES.iter().find(|(name, _)| *name == self.name);
-        let strangers = || pair.in_two_articles() && !pair.one_side() && !counterclaim::takes_side(pair);
-        if needed.is_some_and(|(_, least)| strangers() && evidence::shared(pair.a, pair.b) < *least) {
-            return Err("neither takes the side of whom the other's article sets against it".to_owned());
         }
         match ONE_POINT
             .contains(&self.name)
