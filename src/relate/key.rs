@@ -366,7 +366,7 @@ impl Facts {
     }
 
     /// True where the claim may tell of a state such as calm or fighting.
-    fn tells_state(&self) -> bool {
+    pub(super) fn tells_state(&self) -> bool {
         let Some(data) = self.lang.and_then(Relations::of) else {
             return false;
         };
