@@ -99,18 +99,21 @@ pub fn in_order(claims: &mut [Facts]) {
     for claim in claims.iter_mut() {
         claim.debated = debated;
     }
-    match_up(claims);
-    oppose(claims);
+    let answering = match_up(claims);
+    oppose(claims, &answering);
 }
 
-/// Marks the claim that each is most likely set against: of those that it may answer, and of those that may answer it.
-fn match_up(claims: &mut [Facts]) {
+/// Marks the claim that each is most likely set against: of those that it may answer, and of those that may answer it. Gives every claim that may
+/// answer another, with that one.
+fn match_up(claims: &mut [Facts]) -> Vec<(usize, usize)> {
+    let mut answering = Vec::new();
     let mut best: Vec<Option<(f32, Counterpart)>> = vec![None; claims.len()];
     for (at, later) in claims.iter().enumerate() {
         for (before, earlier) in claims[..at].iter().enumerate().rev().take(RUN) {
             let Some(likely) = answers_likely(earlier, later) else {
                 continue;
             };
+            answering.push((at, before));
             for (one, other) in [(at, earlier), (before, later)] {
                 let (extent, only) = (other.extent, best[one].is_none());
                 match &mut best[one] {
@@ -123,6 +126,7 @@ fn match_up(claims: &mut [Facts]) {
     for (claim, best) in claims.iter_mut().zip(best) {
         claim.counterpart = best.map(|(_, counterpart)| counterpart);
     }
+    answering
 }
 
 /// What one claim of a person tells of whom he speaks for holds for all of his in the article: *le maire, Jean Morel*, and later *Jean Morel*.

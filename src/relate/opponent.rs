@@ -2,13 +2,10 @@
 
 use std::sync::Arc;
 
-use super::compare::{Finding, answers_likely, compare};
+use super::compare::{Finding, compare};
 use super::content::Content;
 use super::facts::Facts;
 use crate::model::{ConflictType, RelationKind};
-
-/// Claims before one that are looked at for what contradicts it.
-const RUN: usize = 12;
 
 /// How sure the contradiction must be: in news as it is printed the least sure answers are wrong more often than not.
 const SURE: f32 = 0.6;
@@ -19,21 +16,16 @@ const WORDS: usize = 256;
 /// Most opponents of a claim that are kept, those that stand nearest.
 const MOST: usize = 4;
 
-/// Gives each of an article's claims those that contradict it as its answer, or that it answers. The claims come in order.
-///
-/// Looks back over few claims, so that it stays linear.
-pub(super) fn oppose(claims: &mut [Facts]) {
+/// Gives each of an article's claims those that contradict it as its answer, or that it answers. The claims come in order; `answering` has each that may
+/// answer another, with that one.
+pub(super) fn oppose(claims: &mut [Facts], answering: &[(usize, usize)]) {
     let mut opponents: Vec<Vec<usize>> = vec![Vec::new(); claims.len()];
-    for (at, later) in claims.iter().enumerate() {
-        for (before, earlier) in claims[..at].iter().enumerate().rev().take(RUN) {
-            if earlier.content.terms.len().max(later.content.terms.len()) > WORDS {
-                continue;
-            }
-            let contradicts = || compare(earlier, later).is_some_and(|found| sets_against(&found));
-            if answers_likely(earlier, later).is_some() && contradicts() {
-                opponents[at].push(before);
-                opponents[before].push(at);
-            }
+    for &(at, before) in answering {
+        let (earlier, later) = (&claims[before], &claims[at]);
+        let short = [earlier, later].iter().all(|claim| claim.content.terms.len() <= WORDS);
+        if short && compare(earlier, later).is_some_and(|found| sets_against(&found)) {
+            opponents[at].push(before);
+            opponents[before].push(at);
         }
     }
     let mut sides: Vec<Option<Arc<Facts>>> = vec![None; claims.len()];

@@ -4,8 +4,10 @@
 //! Claims of two articles that contradict each other often share no word: what tells it are the words and the voice of the opponent.
 //! `cargo bench --bench fit` fits the weights to annotated events.
 
-use super::align::{best, coverage, heavy, opposite, short};
-use super::evidence::{Figures, Sign, amount, heaviest, is_real, other_day, other_hours, shared, sign, weigh};
+use super::align::{coverage, heavy, opposite, short};
+use super::evidence::{
+    Figures, Sign, amount, heaviest, in_common, is_real, other_day, other_hours, shared, sign, weigh,
+};
 use super::pair::pair as side_by_side;
 use super::{Outcome, Pair, conflict, is_told};
 use crate::model::{ConflictType, Stance};
@@ -28,8 +30,8 @@ const HOUR: f32 = 1.0;
 
 pub(super) fn compare(pair: &Pair) -> Outcome {
     gate(pair).map_err(str::to_owned)?;
-    let through = [through(pair.a, pair.b), through(pair.b, pair.a)];
-    let Some(opponent) = nearest(&through) else {
+    let through = both_ways(pair);
+    let Some(nearest) = nearest(&through) else {
         return Err("neither takes the side of whom the other's article sets against it".to_owned());
     };
     let signs = signs(pair, &through);
@@ -48,9 +50,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     };
     let explanation = format!(
         "\"{}\" takes the side of \"{}\", which another article sets against \"{}\".",
-        short(&opponent.taken.words),
-        short(&opponent.opponent.words),
-        short(&opponent.against.words)
+        short(&nearest.taken.words),
+        short(&nearest.opponent.words),
+        short(&nearest.against.words)
     );
     let score = 0.5 + 0.1 * (evidence - ENOUGH).min(4.0);
     Ok(conflict(about, "counterclaim", score, explanation))
@@ -58,13 +60,13 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
 
 /// True where one takes the side that the other's article sets against the other.
 pub(super) fn takes_side(pair: &Pair) -> bool {
-    nearest(&[through(pair.a, pair.b), through(pair.b, pair.a)]).is_some()
+    nearest(&both_ways(pair)).is_some()
 }
 
 /// What speaks for claims of two articles as two sides of one quarrel, and against; nothing where they can't be.
 pub(super) fn weighed(pair: &Pair) -> Option<Vec<Sign>> {
     gate(pair).ok()?;
-    let through = [through(pair.a, pair.b), through(pair.b, pair.a)];
+    let through = both_ways(pair);
     nearest(&through)?;
     Some(signs(pair, &through))
 }
@@ -129,6 +131,29 @@ fn both_deny(pair: &Pair) -> bool {
     (denies(pair.a) && says_no(pair.b)) || (denies(pair.b) && says_no(pair.a))
 }
 
+/// How far two claims speak in the same words.
+struct Overlap {
+    /// What they share, in weight of words, as the one that tells more of it has it.
+    shared: f32,
+    /// How much of either the other says, whichever is less.
+    least: f32,
+    /// The same, whichever is more.
+    most: f32,
+}
+
+impl Overlap {
+    fn of(one: &Facts, other: &Facts) -> Overlap {
+        let (ours, theirs) = (&one.content.terms, &other.content.terms);
+        let (there, shared) = coverage(heavy(ours.iter()), theirs.iter());
+        let (back, shared_back) = coverage(heavy(theirs.iter()), ours.iter());
+        Overlap {
+            shared: shared.max(shared_back),
+            least: there.min(back),
+            most: there.max(back),
+        }
+    }
+}
+
 /// A claim with what the other's article sets against the other.
 struct Through<'f> {
     taken: &'f Facts,
@@ -136,26 +161,25 @@ struct Through<'f> {
     opponent: &'f Facts,
     /// The claim's side says what stands against the other.
     one_side: bool,
-    /// What the claim and the opponent share, in weight of words.
-    shared: f32,
-    /// How much of either the other says, whichever is less.
-    covered: f32,
+    /// The words of the claim and its opponent.
+    overlap: Overlap,
+}
+
+/// Either claim as the one that takes a side.
+fn both_ways<'f>(pair: &Pair<'f>) -> [Option<Through<'f>>; 2] {
+    [through(pair.a, pair.b), through(pair.b, pair.a)]
 }
 
 /// Of what an article sets against a claim, what `taken` is nearest to.
 fn through<'f>(taken: &'f Facts, against: &'f Facts) -> Option<Through<'f>> {
     let all = against.opponents.iter().filter_map(|opponent| {
         let opponent: &Facts = opponent;
-        let (own, others) = (&taken.content.terms, &opponent.content.terms);
-        let (one, there) = coverage(heavy(own.iter()), others.iter());
-        let (back, back_there) = coverage(heavy(others.iter()), own.iter());
         Some(Through {
             taken,
             against,
             opponent,
             one_side: side_by_side(taken, opponent)?.one_side(),
-            shared: there.max(back_there),
-            covered: one.min(back),
+            overlap: Overlap::of(taken, opponent),
         })
     });
     all.reduce(|best, next| if next.near() > best.near() { next } else { best })
@@ -164,14 +188,15 @@ fn through<'f>(taken: &'f Facts, against: &'f Facts) -> Option<Through<'f>> {
 /// The nearer of two opponents, where one is near enough to speak of.
 fn nearest<'t, 'f>(through: &'t [Option<Through<'f>>; 2]) -> Option<&'t Through<'f>> {
     let near = through.iter().flatten().filter(|through| {
-        through.one_side || (through.shared >= SHARED && through.shared > shared(through.taken, through.against))
+        through.one_side
+            || (through.overlap.shared >= SHARED && through.overlap.shared > shared(through.taken, through.against))
     });
     near.reduce(|best, next| if next.near() > best.near() { next } else { best })
 }
 
 impl Through<'_> {
     fn near(&self) -> f32 {
-        self.shared + if self.one_side { 1.5 } else { 0.0 }
+        self.overlap.shared + if self.one_side { 1.5 } else { 0.0 }
     }
 }
 
@@ -181,20 +206,12 @@ fn opposites(pair: &Pair) -> bool {
     heavy(pair.a.content.terms.iter()).any(|term| heavy(others.iter()).any(|other| opposite(pair.data, term, other)))
 }
 
-/// How many words of a kind both have, two at most.
-fn in_common(pair: &Pair, kind: Kind) -> f32 {
-    let terms = heavy(pair.a.content.terms.iter()).filter(|term| term.kind == kind);
-    let met = terms.filter(|term| best(term, pair.b.content.terms.iter()).0 > 0.0);
-    met.take(2).count() as f32
-}
-
 /// What speaks for two sides of one quarrel, and against.
 fn signs(pair: &Pair, through: &[Option<Through>; 2]) -> Vec<Sign> {
     let (a, b) = (pair.a, pair.b);
     let both = |holds: fn(&Facts) -> bool| [a, b].iter().filter(|facts| holds(facts)).count() as f32;
-    let words = shared(a, b).min(4.0);
-    let covers =
-        [(a, b), (b, a)].map(|(one, other)| coverage(heavy(one.content.terms.iter()), other.content.terms.iter()).0);
+    let overlap = Overlap::of(a, b);
+    let words = overlap.shared.min(4.0);
     let negated = says_no(a) != says_no(b);
     let opposed = opposites(pair);
     let turned = negated && !opposed;
@@ -203,10 +220,10 @@ fn signs(pair: &Pair, through: &[Option<Through>; 2]) -> Vec<Sign> {
     let most = |what: fn(&Through) -> f32| told().map(what).fold(0.0, f32::max);
     let sum = |what: fn(&Through) -> f32| told().map(what).sum::<f32>();
     vec![
-        amount("how much of the one the other says", covers[0].max(covers[1]), 1.75),
+        amount("how much of the one the other says", overlap.most, 1.75),
         amount("fields in common", pair.shared_topics().min(3) as f32, 0.3),
         // A fifth of what the fit gives it: any two claims on a war name its lands.
-        amount("names in common", in_common(pair, Kind::Name), 0.35),
+        amount("names in common", in_common(pair, Kind::Name, 2), 0.35),
         amount("only one negates words of both", if turned { words } else { 0.0 }, 0.35),
         sign("only one negates", turned, 0.35),
         sign("opposites, and both negate or none", opposed && !negated, 1.45),
@@ -240,9 +257,21 @@ fn signs(pair: &Pair, through: &[Option<Through>; 2]) -> Vec<Sign> {
             sum(|t| f32::from(u8::from(t.one_side))),
             0.4,
         ),
-        amount("words in common with an opponent", most(|t| t.shared.min(4.0)), 0.4),
-        amount("words in common with both opponents", sum(|t| t.shared.min(4.0)), 0.25),
-        amount("how much an opponent says of the other", most(|t| t.covered), 1.85),
+        amount(
+            "words in common with an opponent",
+            most(|t| t.overlap.shared.min(4.0)),
+            0.4,
+        ),
+        amount(
+            "words in common with both opponents",
+            sum(|t| t.overlap.shared.min(4.0)),
+            0.25,
+        ),
+        amount(
+            "how much an opponent says of the other",
+            most(|t| t.overlap.least),
+            1.85,
+        ),
         sign(
             "opponents of either say the other",
             told().count() == 2 && told().all(|through| through.one_side),

@@ -1,11 +1,11 @@
 //! Signs for a relation and against it, each with its weight: where no single one decides, their sum does.
 
 use super::Pair;
-use super::align::{coverage, heavy, opposite};
+use super::align::{best, coverage, heavy, opposite};
 use super::figure::{other_states, other_times, part_allows, same_thing};
 use super::recount;
 use super::scope::{other_acts, scope_allows};
-use crate::relate::content::Clause;
+use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
 use crate::relate::tally::Tally;
@@ -183,6 +183,14 @@ pub(super) fn shared(earlier: &Facts, later: &Facts) -> f32 {
     let (_, one) = coverage(heavy(said.iter()), answer.iter());
     let (_, back) = coverage(heavy(answer.iter()), said.iter());
     one.max(back)
+}
+
+/// How many words of a kind both have, so many at most.
+pub(super) fn in_common(pair: &Pair, kind: Kind, most: usize) -> f32 {
+    let (earlier, later) = (pair.earlier(), pair.later());
+    let met = |term: &&Term| term.kind == kind && best(term, later.content.terms.iter()).0 > 0.0;
+    let terms = heavy(earlier.content.terms.iter()).filter(met);
+    terms.take(most).count() as f32
 }
 
 /// True where a word of the one excludes a word of the other.

@@ -67,14 +67,14 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     // *Je n'ai jamais eu ce document*, and the same person: *le rapport est bien arrivé*.
     let sure = one_side && later.conceding && affirms(later) && (shared > 0.0 || under());
     let alike = sure || shared >= enough || (one_side && topics > 0 && shared >= 0.5);
-    // Two sides that no article sets against each other mostly speak of two matters.
-    if !pair.one_side() && pair.in_two_articles() && !takes_side(pair) {
-        return Err("neither takes the side of whom the other's article sets against it".to_owned());
-    }
     if !alike || strangers(&earlier.named(), &later.named()) {
         return Err(format!(
             "what is granted is not what was denied ({shared:.2} of {enough:.2})"
         ));
+    }
+    // Two sides that no article sets against each other mostly speak of two matters.
+    if !pair.one_side() && pair.in_two_articles() && !takes_side(pair) {
+        return Err("neither takes the side of whom the other's article sets against it".to_owned());
     }
     let who = if one_side {
         "The same side grants"

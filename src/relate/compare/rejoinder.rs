@@ -5,8 +5,8 @@
 
 use super::align::{best, heavy, opposite, rest, short, similarity, subject, subjects_meet};
 use super::evidence::{
-    Figures, Sign, amount, are_apart, days_meet, heaviest, is_ahead, is_real, of_other_people, other_day, other_hours,
-    same_figure, shared, sign, told, weigh,
+    Figures, Sign, amount, are_apart, days_meet, heaviest, in_common, is_ahead, is_real, of_other_people, other_day,
+    other_hours, same_figure, shared, sign, told, weigh,
 };
 use super::figure::{in_other_places, one_offers, other_base};
 use super::scope::of_every_kind;
@@ -188,7 +188,7 @@ fn signs(pair: &Pair) -> Vec<Sign> {
         sign("the first is about the speaker", speaks_of_itself(earlier), -0.3),
         sign("only one is real", is_real(earlier) != is_real(later), -0.6),
         amount("fields in common", pair.shared_topics().min(3) as f32, 0.35),
-        amount("verbs in common", in_common(pair, Kind::Verb), 1.0),
+        amount("verbs in common", in_common(pair, Kind::Verb, 3), 1.0),
         sign("what one acts on acts in the other", changes_part(earlier, later), 0.95),
         sign("verbs that are opposites", opposite_acts(pair), 1.6),
         amount(
@@ -222,14 +222,6 @@ fn signs(pair: &Pair) -> Vec<Sign> {
             0.8,
         ),
     ]
-}
-
-/// How many words of a kind both have, three at most.
-fn in_common(pair: &Pair, kind: Kind) -> f32 {
-    let (earlier, later) = (pair.earlier(), pair.later());
-    let met = |term: &&Term| term.kind == kind && best(term, later.content.terms.iter()).0 > 0.0;
-    let terms = heavy(earlier.content.terms.iter()).filter(met);
-    terms.take(3).count() as f32
 }
 
 /// True where what something is done to in the first is what does something in the second.
