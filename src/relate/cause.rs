@@ -179,6 +179,19 @@ impl Reader<'_> {
         self.which(clause, |t| !t.before && t.outer == preposition)
     }
 
+    /// *S'est dégradé*: true for a verb with *se* among the two words before it.
+    fn is_reflexive(&self, verb: usize) -> bool {
+        let Some(term) = self.term(verb) else { return false };
+        let at = term.span.start.saturating_sub(self.facts.extent.start);
+        let before = self.facts.words.get(..at).unwrap_or_default();
+        let mut words = before
+            .split([' ', '\u{a0}'])
+            .rev()
+            .filter(|word| !word.is_empty())
+            .take(2);
+        words.any(|word| word.eq_ignore_ascii_case("se") || word.starts_with("s'") || word.starts_with("s’"))
+    }
+
     fn cause(&self, clause: &Clause) -> Option<Cause> {
         let made = |telling, effect, sufferer, by| {
             Some(Cause {
@@ -271,6 +284,11 @@ impl Reader<'_> {
                 Vec::new(),
                 self.after(clause, "par"),
             );
+        }
+        // *La situation s'est dégradée* names nobody who did it.
+        let damage = self.is("damaging", verb) || self.of_class(&["break", "destroy"], verb);
+        if damage && !clause.passive && self.is_reflexive(verb) {
+            return None;
         }
         if self.is("makers", verb) || self.is("damaging", verb) {
             return match clause.passive {

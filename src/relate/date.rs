@@ -129,16 +129,20 @@ impl Calendar<'_, '_> {
         Some((date, date, i + 1))
     }
 
-    /// *13 septembre*, *1er janvier 2022*, *12 et 13 septembre*, *13 au 14 septembre*.
+    /// *13 septembre*, *1er janvier 2022*, *12 et 13 septembre*, *13 au 14 septembre*, *les 16, 17 et 18 juillet*.
     fn day_of_month(&self, i: usize) -> Option<Stretch> {
         let first = self.day_number(i)?;
-        let (last, at) = match self.words.key(i + 1) {
-            "au" | "et" | "-" | "–" | "ou" | "à" => match self.day_number(i + 2) {
-                Some(last) if last > first => (last, i + 3),
-                _ => (first, i + 1),
-            },
-            _ => (first, i + 1),
-        };
+        let (mut last, mut at) = (first, i + 1);
+        let after = |at: usize, last: i8| self.day_number(at + 1).filter(|next| *next > last);
+        while self.words.key(at) == ","
+            && let Some(next) = after(at, last)
+        {
+            (last, at) = (next, at + 2);
+        }
+        match (self.words.key(at), after(at, last)) {
+            ("au" | "et" | "-" | "–" | "ou" | "à", Some(next)) => (last, at) = (next, at + 2),
+            _ => (last, at) = (first, i + 1),
+        }
         let &month = self.data.months.get(self.words.key(at))?;
         let (first, end) = self.with_year(month, first, at + 1)?;
         Some((first, date(first.year(), month, last)?, end))

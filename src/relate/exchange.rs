@@ -96,8 +96,11 @@ pub fn in_order(claims: &mut [Facts]) {
         claim.about = about;
     }
     let debated = claims.iter().any(|claim| claim.answer >= Answer::Contrary);
+    let replies = |claim: &&Facts| claim.answer >= Answer::Contrary || claim.voice.stance == Stance::Deny;
+    let replies = claims.iter().filter(replies).count();
     for claim in claims.iter_mut() {
         claim.debated = debated;
+        claim.replies = replies;
     }
     let answering = match_up(claims);
     oppose(claims, &answering);

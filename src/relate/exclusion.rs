@@ -6,6 +6,9 @@ use crate::lexicon::Pos;
 use crate::lexicon::quantity::Unit;
 use crate::text::TokenKind;
 
+/// Days of a month that can stand in a row.
+const DAYS: usize = 31;
+
 impl Grammar<'_, '_> {
     /// True for numbers that count nothing: dates, clock times, ages, labels, ordinals, denied numbers.
     pub fn is_no_count(&self, q: &Quantity) -> bool {
@@ -25,7 +28,12 @@ impl Grammar<'_, '_> {
         }
         let month = |i: usize| self.data.months.contains_key(words.key(i));
         let to_month = self.is("range_links", q.end) || matches!(after, "au" | "et");
-        if month(q.end) || (to_month && (month(q.end + 2) || month(q.end + 1))) {
+        // *les 16, 17 et 18 juillet*
+        let number = |i: usize| words.get(i).is_some_and(|word| word.kind == TokenKind::Number);
+        let listed = (0..DAYS).take_while(|n| words.key(q.end + 2 * n) == "," && number(q.end + 2 * n + 1));
+        let end = q.end + 2 * listed.count();
+        let in_list = end > q.end && words.key(end) == "et" && month(end + 2);
+        if month(q.end) || in_list || (to_month && (month(q.end + 2) || month(q.end + 1))) {
             return true;
         }
         // *six cas confirmés*, but *dans deux cas*

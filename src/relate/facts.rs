@@ -111,6 +111,8 @@ pub struct Facts {
     pub before: Before,
     /// Its article tells some claim as a reply, so that its voices may be at odds; set by [`super::in_order`].
     pub debated: bool,
+    /// How many claims of its article are told as a reply or denied; set by [`super::in_order`].
+    pub replies: usize,
     /// Of the claims of its exchanges the one that it is most likely set against; set by [`super::in_order`].
     pub counterpart: Option<Counterpart>,
     /// What contradicts the claim in its own article, by who says it and in which words alone; set by [`super::in_order`].

@@ -64,7 +64,8 @@ fn differs(pair: &Pair) -> Option<String> {
         && b.times.len() == 1
         && s.abs_diff(*t) >= MINUTES
     {
-        if of_two_days(pair, said, other) {
+        let told = is_told(a) || is_told(b);
+        if of_two_days(pair, said, other) || (told && pair.days_apart() > 0) {
             return None;
         }
         return Some(format!(
@@ -136,7 +137,8 @@ fn answered(pair: &Pair) -> Option<String> {
         .iter()
         .any(|v| acts(b).iter().any(|w| opposite(pair.data, v, w)));
     let unreal = |facts: &Facts| facts.content.clauses.iter().any(|clause| clause.unreal);
-    let told = pair.same_article() && (is_told(a) || is_told(b));
+    // Nor is it where an article tells hour by hour what went on that day.
+    let told = (pair.same_article() || pair.days_apart() > 0) && (is_told(a) || is_told(b));
     if !like || told || two_acts || unreal(a) || unreal(b) {
         return None;
     }
@@ -173,7 +175,9 @@ fn answered(pair: &Pair) -> Option<String> {
 /// Whether two claims tell of a like act, and how much of the same things: not of the same colour, nor for as many minutes.
 fn told_alike(pair: &Pair) -> (bool, f32) {
     let time = |term: &Term| term.forms.iter().any(|form| TIMES.contains(&&**form));
-    let thing = |term: &&Term| term.weight > 0.5 && term.kind != Kind::Adjective && !time(term);
+    // Any two claims of a story have its names.
+    let of_story = |term: &Term| term.kind == Kind::Name && !pair.same_article();
+    let thing = |term: &&Term| term.weight > 0.5 && term.kind != Kind::Adjective && !time(term) && !of_story(term);
     let said = |facts: &'_ Facts| facts.content.terms.iter().filter(thing).cloned().collect::<Vec<_>>();
     let (p, q) = (said(pair.a), said(pair.b));
     let acts = |facts: &Facts, others: &[Term]| {
@@ -358,7 +362,7 @@ fn same_event(pair: &Pair) -> Option<String> {
             } else if verbs > 0.0 {
                 (like >= 0.6 && shared >= 1.0)
                     || (timed && like >= 0.75 && shared.min(back) >= 0.75)
-                    || (p.is_empty() || q.is_empty() || pair.same_article() && like >= 0.4)
+                    || ((p.is_empty() || q.is_empty()) && verbs >= 1.0 || pair.same_article() && like >= 0.4)
             } else {
                 // Two names may be of one person.
                 let things = p.iter().copied().filter(|t| t.kind != Kind::Name);

@@ -339,6 +339,21 @@ const WEEK: i32 = 7;
 /// Comparers of bare statements alone.
 const OF_STATEMENTS: &[&str] = &["statement", "weighed"];
 
+/// Comparers that find an article's own account at odds with a voice in it only where it sets its voices against each other: in news as it is printed
+/// what they find in other articles is nearly always wrong.
+const OF_DEBATES: &[&str] = &[
+    "instead",
+    "topic",
+    "often",
+    "origin",
+    "extent",
+    "kind",
+    "sweeping",
+    "exception",
+    "granted",
+    "debate",
+];
+
 /// How much two sides must share, in weight of words, before what they say a week apart is set against each other by comparers that need little for it
 /// on one day. On the events of `fit/events` most of what they find with less is of two matters.
 const A_WEEK_APART: &[(&str, f32)] = &[("denial", 1.0), ("sweeping", 1.2), ("date", 1.0)];
@@ -359,6 +374,10 @@ impl Comparer {
 
     /// What the comparer finds, unless two bare statements differ in more than its point.
     fn ask(&self, pair: &Pair) -> Outcome {
+        let undisputed = pair.same_article() && !pair.later().debated;
+        if undisputed && (is_told(pair.a) || is_told(pair.b)) && OF_DEBATES.contains(&self.name) {
+            return Err("their article tells no reply".to_owned());
+        }
         let found = (self.run)(pair)?;
         let needed = A_WEEK_APART.iter().find(|(name, _)| *name == self.name);
         let apart = || pair.days_apart() >= WEEK && !pair.one_side();

@@ -4,6 +4,7 @@ use super::align::{
     best, coverage, heavy, opposite, reach, rest, short, similarity, strangers, subject, subjects_meet,
 };
 use super::denial::names;
+use super::sweeping::of_two_events;
 use super::{Finding, Outcome, Pair, conflict, control, either_way, is_told, retraction, state};
 use crate::model::{ConflictType, Modality, Stance};
 use crate::relate::answer::Answer;
@@ -31,6 +32,9 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     }
     if days_exclude(a, b) {
         return Err("they speak of other days".to_owned());
+    }
+    if of_two_events(pair) {
+        return Err("one says of another event what it was not".to_owned());
     }
     if a.says("sparing") || b.says("sparing") {
         return Err("one rules out others than this".to_owned());
@@ -115,9 +119,11 @@ fn answered(pair: &Pair) -> Option<Finding> {
     if [a, b].iter().any(|facts| is_maxim(facts)) {
         return None;
     }
-    let told = |clause: &&Clause| !clause.unreal;
-    for x in a.content.clauses.iter().filter(told) {
-        for y in b.content.clauses.iter().filter(told) {
+    // Whoever only speaks next, and has a *pas* in what he says, answers nobody.
+    let told = pair.is_conceded() || b.answer > Answer::None;
+    let real = |clause: &&Clause| !clause.unreal;
+    for x in a.content.clauses.iter().filter(real) {
+        for y in b.content.clauses.iter().filter(real) {
             if strangers(&a.named_in(x), &b.named_in(y)) {
                 continue;
             }
@@ -136,10 +142,13 @@ fn answered(pair: &Pair) -> Option<Finding> {
             let opposed = m
                 .iter()
                 .find_map(|s| n.iter().find(|t| opposite(pair.data, s, t)).map(|t| (*s, *t)));
+            // *Vous dites en avoir tué 60 et sauvé 20* against *avoir tué ou blessé*: one says both.
+            let opposed =
+                opposed.filter(|(s, t)| best(t, m.iter().copied()).0 < 0.8 && best(s, n.iter().copied()).0 < 0.8);
             // *Treize corps sans vie* are dead.
             let without = opposed.is_some_and(|(s, t)| (s.link == "sans") != (t.link == "sans"));
             match opposed {
-                Some((s, t)) if x.negated == y.negated && !without && shared >= needed => {
+                Some((s, t)) if x.negated == y.negated && !without && shared >= needed && (told || b.debated) => {
                     let explanation = format!(
                         "\"{}\" answers \"{}\", and \"{}\" excludes \"{}\".",
                         short(&pair.later().words),
@@ -149,7 +158,7 @@ fn answered(pair: &Pair) -> Option<Finding> {
                     );
                     return Some(conflict(ConflictType::Polarity, "polarity", 0.65, explanation));
                 }
-                None if x.negated != y.negated && shared >= needed => {
+                None if x.negated != y.negated && shared >= needed && told => {
                     let explanation = format!(
                         "\"{}\" answers \"{}\" and negates it.",
                         short(&pair.later().words),
@@ -164,9 +173,13 @@ fn answered(pair: &Pair) -> Option<Finding> {
     None
 }
 
-/// *On ne meurt pas en quarante secondes*: what never is so denies no event; *on ne nous a pas prévenus* does.
-fn is_maxim(facts: &Facts) -> bool {
-    let words: Vec<String> = facts.each_word().take(5).collect();
+/// *On ne meurt pas en quarante secondes*, *un chirurgien n'est pas un juge*: what never is so denies no event; *on ne nous a pas prévenus* does.
+pub(super) fn is_maxim(facts: &Facts) -> bool {
+    let words: Vec<String> = facts.each_word().take(7).collect();
+    let of_kinds = |rest: &[String]| matches!(rest, [n, est, pas, un] if n == "n" && est == "est" && pas == "pas" && (un == "un" || un == "une"));
+    if words.first().is_some_and(|word| word == "un" || word == "une") && words.windows(4).any(of_kinds) {
+        return true;
+    }
     let told = |word: &String| matches!(&**word, "a" | "avait" | "est" | "etait" | "ai" | "ont");
     matches!(words.as_slice(), [on, ne, rest @ ..] if on == "on" && ne == "ne" && !rest.iter().take(2).any(told))
 }
@@ -226,6 +239,22 @@ fn negates(pair: &Pair) -> Outcome {
     Err("no negated clause has its like asserted".to_owned())
 }
 
+/// *Je n'en ai pas pris connaissance*, *le parquet a pris connaissance de l'article*: true where a clause is about its speaker, and the other's subject is
+/// neither he, nor his side, nor his office.
+pub(super) fn is_somebody_else(pair: &Pair, (facts, clause): (&Facts, &Clause), subject: &[&Term]) -> bool {
+    let voice = &facts.voice;
+    let side = voice.side.iter().flat_map(|side| side.split(' ').map(str::to_owned));
+    let own: Vec<String> = facts.speaker_words().into_iter().chain(side).collect();
+    let offices = pair.data.offices();
+    let in_office = |term: &Term| {
+        let mut forms = term.forms.iter().filter_map(|form| offices.of(form));
+        forms.any(|office| voice.office == Some(office))
+    };
+    let known = |term: &&&Term| (term.kind == Kind::Name && own.contains(&term.stem)) || in_office(term);
+    let spoken = pair.a.voice.speaker.is_some() && pair.b.voice.speaker.is_some();
+    clause.first && spoken && heavy(subject.iter().copied()).next().is_some() && !subject.iter().any(|t| known(&t))
+}
+
 /// *Pas depuis 2016*, *pas avant 2030* says nothing of a day before the one, of a day after the other.
 pub(super) fn outside(a: &Facts, b: &Facts) -> bool {
     let ([time], [day]) = (a.days.as_slice(), b.days.as_slice()) else {
@@ -255,6 +284,9 @@ fn negated_says(pair: &Pair, x: &Clause, y: &Clause) -> Option<f32> {
     };
     let (p, q) = (subject(a, x), subject(b, y));
     if !subjects_meet(&p, &q, x, y) {
+        return None;
+    }
+    if is_somebody_else(pair, (a, x), &q) || is_somebody_else(pair, (b, y), &p) {
         return None;
     }
     let other: Vec<&Term> = heavy(a.content.of(x)).filter(|t| Some(*t) != v).collect();

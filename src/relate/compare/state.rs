@@ -1,6 +1,7 @@
 //! States that exclude each other: a truce that holds and fighting that goes on, what works and what is broken.
 
 use super::align::{best, coverage, rest, short, similarity, subject, words_of};
+use super::polarity::is_somebody_else;
 use super::{Outcome, Pair, conflict};
 use crate::lexicon::relation::ClassId;
 use crate::model::{ConflictType, Stance};
@@ -251,7 +252,7 @@ pub(super) fn unaware(pair: &Pair) -> Outcome {
             .clauses
             .iter()
             .filter(told)
-            .filter(|y| !y.negated && knows(b, y))
+            .filter(|y| !y.negated && knows(b, y) && !is_somebody_else(pair, (a, x), &subject(b, y)))
         {
             let what = a
                 .content

@@ -166,8 +166,18 @@ pub(super) fn one_side(pair: &Pair) -> bool {
     pair.same_side()
         || pair.a.voice.same_office(&pair.b.voice)
         || one_firm(pair)
+        || speaks_for(pair, pair.a, pair.b)
+        || speaks_for(pair, pair.b, pair.a)
         || told(pair.a, pair.b)
         || told(pair.b, pair.a)
+}
+
+/// True for whoever surrounds a person, by the noun and the person's name: *le cabinet de M. Roy*.
+fn speaks_for(pair: &Pair, one: &Facts, person: &Facts) -> bool {
+    let words = one.speaker_words();
+    let surname = person.speaker_words().pop().filter(|_| person.voice.person);
+    let proxy = words.iter().any(|word| pair.data.is("proxies", word));
+    proxy && surname.is_some_and(|surname| words.contains(&surname))
 }
 
 /// True where one article lets *la compagnie*, or whoever manages it, speak, and names the firm that speaks in the other.

@@ -12,7 +12,7 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
     if a.is_bare() != b.is_bare() {
         return Err("one has no speaker".to_owned());
     }
-    if !a.is_bare() && pair.same_side() {
+    if !a.is_bare() && pair.one_side() {
         return Err("one side says both".to_owned());
     }
     let narrated = |f: &Facts| f.voice.form == Form::Narrator;

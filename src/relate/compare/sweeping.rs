@@ -13,6 +13,9 @@ use crate::relate::facts::Facts;
 /// Most days between a sweeping denial and what it denies.
 const WINDOW: i32 = 60;
 
+/// Most days between what is said of an event by *il ne s'agissait pas de* and another claim on it.
+const OF_THIS: i32 = 7;
+
 pub(super) fn compare(pair: &Pair) -> Outcome {
     either_way(pair, denies)
 }
@@ -46,12 +49,27 @@ fn denies(pair: &Pair) -> Outcome {
     if pair.same_side() && (pair.same_article() || !granted) {
         return Err("one side says both".to_owned());
     }
+    if of_two_events(pair) {
+        return Err("it says of another event what it was not".to_owned());
+    }
     for denied in &a.denied {
         if let Some(found) = told(pair, denied, granted) {
             return Ok(found);
         }
     }
     Err("the other one tells of no instance of what is denied".to_owned())
+}
+
+/// *Il ne s'agissait pas d'un acte de terrorisme*: true where a denial leaves to its article what it is about, and the other claim is of another week.
+pub(super) fn of_two_events(pair: &Pair) -> bool {
+    pair.days_apart() > OF_THIS && (is_of_this(pair.a) || is_of_this(pair.b))
+}
+
+fn is_of_this(facts: &Facts) -> bool {
+    let words = crate::fold::fold(&facts.words).replace('’', "'");
+    ["s'agissait pas", "s'agit pas", "s'agit d'aucun"]
+        .iter()
+        .any(|said| words.contains(said))
 }
 
 /// True where the second claim grants later what the first one's side denied.
