@@ -174,10 +174,14 @@ pub(super) fn one_side(pair: &Pair) -> bool {
 
 /// True for whoever surrounds a person, by the noun and the person's name: *le cabinet de M. Roy*.
 fn speaks_for(pair: &Pair, one: &Facts, person: &Facts) -> bool {
-    let words = one.speaker_words();
-    let surname = person.speaker_words().pop().filter(|_| person.voice.person);
-    let proxy = words.iter().any(|word| pair.data.is("proxies", word));
-    proxy && surname.is_some_and(|surname| words.contains(&surname))
+    let key = person.voice.speaker.as_deref().filter(|_| person.voice.person);
+    let surname = key.and_then(|key| key.rsplit(' ').next());
+    let named = |surname: &str| {
+        let key = one.voice.speaker.as_deref();
+        key.is_some_and(|key| key.split(' ').any(|word| word == surname))
+    };
+    let proxy = || one.speaker_words().iter().any(|word| pair.data.is("proxies", word));
+    surname.is_some_and(named) && proxy()
 }
 
 /// True where one article lets *la compagnie*, or whoever manages it, speak, and names the firm that speaks in the other.
