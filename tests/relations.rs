@@ -331,6 +331,26 @@ fn two_people_of_one_government_may_contradict_each_other() {
     assert!(found.len() == 1 && found[0].starts_with("contradicts"), "{found:?}");
 }
 
+#[test]
+fn a_figure_takes_the_place_of_one_that_its_article_says_was_given_before() {
+    for (first, second) in [
+        (
+            "À Valbrac, la préfecture fait état de 900 personnes évacuées dans trois communes.",
+            "Mille six cents habitants de Valbrac ont été évacués mardi, a corrigé la préfète, Anne Delmar, qui en annonçait 900 mercredi.",
+        ),
+        (
+            "À Valbrac, la compagnie Transval affirme que 118 voyageurs avaient pris place à bord.",
+            "À Valbrac, la compagnie Transval, qui avait d'abord parlé de 118 voyageurs, indique que 126 personnes voyageaient en réalité.",
+        ),
+        (
+            "À Valbrac, Lise Morel affirme que la facture est de 46 millions d'euros.",
+            "À Valbrac, le maire admet une dette de 39 millions d'euros. « Cinquante-deux, et je suis prudente », répond Lise Morel.",
+        ),
+    ] {
+        assert!(across(first, second).contains(&"supersedes".to_owned()), "{second}");
+    }
+}
+
 /// The kinds of relations between what two articles, days apart, say.
 fn across(first: &str, second: &str) -> Vec<String> {
     let (_dir, mut library, _) = fresh();

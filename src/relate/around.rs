@@ -186,7 +186,8 @@ pub(super) fn figures_before(
         let same = figure.unit == open.unit;
         let scale = (!same && alone && open.unit.is_none())
             .then(|| unit_of(analysis, data, &figure))
-            .flatten();
+            .flatten()
+            .or_else(|| scale_of(&figure, open).filter(|_| alone));
         let says = same && (figure.population.is_some() || figure.measure.is_some()) || scale.is_some();
         says.then_some(Before { figure, scale })
     });
@@ -202,6 +203,16 @@ pub(super) fn figures_before(
         let far = |found: &Before| found.figure.span.start < last;
         far(x).cmp(&far(y)).then(distance(x).total_cmp(&distance(y)))
     })
+}
+
+/// What one of millions or milliards is, where a bare number is one of so many too: *cinquante-deux*, after *46 millions d'euros*.
+fn scale_of(figure: &Figure, bare: &Figure) -> Option<f64> {
+    /// How many times the smaller the larger may be.
+    const NEAR: f64 = 3.0;
+    let mut scales = [1e9, 1e6].into_iter().filter(|scale| figure.low >= *scale);
+    let scale = scales.next().filter(|_| bare.low < 1000.0 && bare.unit.is_none())?;
+    let (told, own) = (figure.low / scale, bare.low);
+    (own > 1.0 && told.max(own) <= told.min(own) * NEAR).then_some(scale)
 }
 
 /// True for a claim that is one number, and no more than a word for it: *douze*, *le chiffre de 3 450*.
@@ -230,6 +241,8 @@ fn is_alone(facts: &Facts, figure: &Figure) -> bool {
     let at = |byte: usize| byte.saturating_sub(facts.extent.start);
     let before = facts.words.get(..at(figure.span.start)).unwrap_or_default();
     let after = facts.words.get(at(figure.span.end)..).unwrap_or_default();
+    // *Cinquante-deux, et je suis prudente*
+    let after = after.split([',', ';', ':', '.', '!']).next().unwrap_or_default();
     let plain = |words: &str| {
         let mut words = words
             .split(|c: char| !c.is_alphanumeric())
@@ -298,5 +311,11 @@ pub(super) fn recalled(analysis: &Analysis, lexicon: &'static Lexicon, draft: &D
     let participle = words
         .iter()
         .any(|word| word.tag == crate::text::tag::Tag::PastParticiple);
-    (past && (participle || !today)) || first
+    // *X, qui en annonçait 22, parle maintenant de 25*
+    let aside = || {
+        let before = analysis.text.get(..cue.span.start).unwrap_or_default().trim_end();
+        let before = before.strip_suffix(" en").unwrap_or(before);
+        before.ends_with(" qui")
+    };
+    (past && (participle || !today || aside())) || first
 }

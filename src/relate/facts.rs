@@ -17,7 +17,7 @@ use super::figure;
 use super::holder::Holders;
 use super::often::{self, Often};
 use super::origin::Wording;
-use super::replaced::{Replaced, replaced};
+use super::replaced::{Replaced, given_before, replaced};
 use super::statement::Statement;
 use super::story::Story;
 use super::tally::{self, Tally};
@@ -45,7 +45,7 @@ pub struct Facts {
     pub figures: Vec<Figure>,
     /// The figures made ready for comparison, with what their surroundings say of them.
     pub tallies: Vec<Tally>,
-    /// Figures that the claim says another one replaces: *41, et non 38*.
+    /// Figures that the claim says another one replaces, *41, et non 38*, or that its sentence says were given before.
     pub replaced: Vec<Replaced>,
     /// Days that the content names, in the order of their words.
     pub days: Vec<Day>,
@@ -286,6 +286,9 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
     facts.echoes = echoes(analysis, data, lexicon, &facts);
     let taken_back = draft.content.iter().map(|span| Words::of(analysis, *span));
     facts.replaced = taken_back.flat_map(|words| replaced(data, relations, &words)).collect();
+    if !facts.figures.is_empty() {
+        facts.replaced.extend(given_before(analysis, data, lexicon, draft));
+    }
     facts.tallies = tally::tallies(lexicon, relations, analysis.text, &facts, before.as_ref());
     if let (true, [span], Some(words)) = (bare, &*draft.content, Relations::of_statements(analysis.lang)) {
         facts.statement = Some(Box::new(Statement::read(analysis, lexicon, words, &facts, *span)));

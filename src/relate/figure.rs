@@ -190,10 +190,12 @@ impl Grammar<'_, '_> {
             found = of_last(|last| last.measure.clone()).map(|name| Found { name, end: None });
         }
         let in_words = self.words.is_word(q.number_at) && figure.population.is_none() && found.is_none();
-        // *Divisé en deux*, *venus à trois*; *on en est à mille deux cents* counts.
-        let adverbial = in_words && q.number.high <= 20.0 && self.is_before("adverbial", q.start, 1);
-        // *neuf élus*: before a plural the word is no adjective.
-        let nine = phrase.is_some() && q.number.low == q.number.high && q.number.low > 1.0;
+        // *Divisé en deux*, *venus à trois*; *on en est à douze* counts.
+        let so_far = self.words.before(q.start, 1) == "à" && self.words.before(q.start, 3) == "en";
+        let adverbial = in_words && q.number.high <= 20.0 && self.is_before("adverbial", q.start, 1) && !so_far;
+        // *neuf élus*, *neuf au moins*: before a plural or a bound the word is no adjective.
+        let followed = phrase.is_some() || self.data.after.at(self.words.from(end)).is_some();
+        let nine = followed && q.number.low == q.number.high && q.number.low > 1.0;
         let counts_nothing = (q.number.ambiguous && found.is_none() && !q.range && !nine) || adverbial;
         let zero_of_nothing = q.none && phrase.is_none();
         if counts_nothing || zero_of_nothing {

@@ -1,12 +1,17 @@
-//! Numbers that a claim says another one replaces: *41 et non 38*, *12 contre 8 la veille*.
+//! Numbers that a claim says another one replaces, *41 et non 38*, *12 contre 8 la veille*, or that its sentence says its speaker gave before.
 
+use super::around::beside;
+use super::content;
 use super::numeral::number;
 use super::word::Words;
 use crate::fold::fold;
 use crate::lexicon::quantity::Quantities;
 use crate::lexicon::relation::Relations;
+use crate::lexicon::{Lexicon, Tense};
+use crate::model::Draft;
 use crate::span::Span;
-use crate::text::TokenKind;
+use crate::text::tag::Tag;
+use crate::text::{Analysis, TokenKind};
 
 /// A number that another one replaces.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,6 +26,48 @@ pub struct Replaced {
 
 /// The replaced numbers in the words of one content span, in order.
 pub(super) fn replaced(data: &'static Quantities, relations: &Relations, words: &Words) -> Vec<Replaced> {
+    numbers(data, words, |at, end| {
+        takes_back(words, at) || compares(relations, words, at, end)
+    })
+}
+
+/// The numbers that the sentence of a claim says were given before it: *a corrigé la préfète, qui en annonçait 900 mercredi*, *alors qu'elle avait
+/// fait état de 118 voyageurs*, *après avoir parlé de douze*.
+pub(super) fn given_before(
+    analysis: &Analysis,
+    data: &'static Quantities,
+    lexicon: &'static Lexicon,
+    draft: &Draft,
+) -> Vec<Replaced> {
+    /// How far before the number the verb may stand, in bytes.
+    const REACH: usize = 60;
+    let cue = draft.cue.as_ref().map(|cue| cue.span);
+    let spans = beside(analysis, draft).into_iter();
+    let told = spans.flat_map(|span| {
+        let mut told = numbers(data, &Words::of(analysis, span), |_, _| true);
+        if !told.is_empty() {
+            let read = content::words(analysis, lexicon, span);
+            let earlier = |at: &usize| {
+                let word = &read[*at];
+                let mut readings = word.readings.iter();
+                let imperfect = readings.any(|reading| reading.tense == Some(Tense::Imperfect));
+                let over = *at > 0 && &*word.lower == "avoir" && &*read[*at - 1].lower == "après";
+                let cued = cue.is_some_and(|cue| cue.overlaps(word.span));
+                (over || imperfect && word.tag == Tag::FiniteVerb) && !cued
+            };
+            let verbs: Vec<Span> = (0..read.len()).filter(earlier).map(|at| read[at].span).collect();
+            told.retain(|number| {
+                let near = |verb: &Span| verb.end <= number.span.start && number.span.start - verb.end <= REACH;
+                verbs.iter().any(near)
+            });
+        }
+        told
+    });
+    told.collect()
+}
+
+/// The numbers for whose first and last word but one the test holds.
+fn numbers(data: &'static Quantities, words: &Words, test: impl Fn(usize, usize) -> bool) -> Vec<Replaced> {
     let opens = |i: usize| {
         let word = words.get(i);
         word.is_some_and(|word| word.kind == TokenKind::Number || data.opens(&word.key))
@@ -33,7 +80,7 @@ pub(super) fn replaced(data: &'static Quantities, relations: &Relations, words: 
             continue;
         };
         let end = read.end.max(at + 1);
-        if takes_back(words, at) || compares(relations, words, at, end) {
+        if test(at, end) {
             out.push(Replaced {
                 span: words.span(at, end),
                 low: read.low,

@@ -52,7 +52,14 @@ fn other_place(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (one, other) = (places(pair, pair.a, x), places(pair, pair.b, y));
     let town = |places: &[String]| places.iter().any(|place| place != COUNTRY);
     if one.is_empty() || other.is_empty() {
-        return town(&one) != town(&other) && (turns_elsewhere(pair) || !pair.in_exchange());
+        // *Le cortège a compté 1 300 personnes*, says who counted 900 at the place.
+        let again = pair.one_side()
+            && if pair.in_order() {
+                other.is_empty()
+            } else {
+                one.is_empty()
+            };
+        return town(&one) != town(&other) && (turns_elsewhere(pair) || !(pair.in_exchange() || again));
     }
     // A town's crowd that is larger than the country's is none of it.
     let more = |part: &Tally, whole: &Tally, of: &[String]| of == [COUNTRY] && part.figure.low > whole.figure.high;

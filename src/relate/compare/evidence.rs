@@ -5,6 +5,7 @@ use super::align::{best, coverage, heavy, opposite};
 use super::figure::{other_states, other_times, part_allows, same_thing};
 use super::recount;
 use super::scope::{other_acts, scope_allows};
+use super::supersedes::may_share_unit;
 use crate::relate::content::{Clause, Kind, Term};
 use crate::relate::date::{Day, Sense};
 use crate::relate::facts::Facts;
@@ -61,6 +62,18 @@ pub(super) struct Figures<'a> {
 impl<'a> Figures<'a> {
     /// Of all such figures of two claims, the most alike in what they count and in size.
     pub fn of(pair: &'a Pair) -> Option<Figures<'a>> {
+        Figures::nearest(pair, |figures| figures.old.excludes(figures.new))
+    }
+
+    /// The same for one voice, which gives its own figure anew also where the old one left room for it: *240* after *au moins 180*.
+    pub fn of_one_voice(pair: &'a Pair) -> Option<Figures<'a>> {
+        Figures::nearest(pair, |figures| {
+            let (old, new) = (figures.old, figures.new);
+            old.excludes(new) || (figures.of_one_noun() >= 0.0 && is_given_anew(old, new))
+        })
+    }
+
+    fn nearest(pair: &'a Pair, differ: impl Fn(&Figures) -> bool) -> Option<Figures<'a>> {
         let (earlier, later) = (pair.earlier(), pair.later());
         let pairs = earlier
             .tallies
@@ -68,7 +81,7 @@ impl<'a> Figures<'a> {
             .flat_map(|old| later.tallies.iter().map(move |new| Figures { old, new }));
         let counts = |figures: &Figures| !(is_reading(earlier, figures.old) || is_reading(later, figures.new));
         let fit = pairs
-            .filter(|figures| figures.may_be_one() && figures.old.excludes(figures.new))
+            .filter(|figures| figures.may_be_one() && differ(figures))
             .filter(counts);
         fit.map(|figures| (figures.likeness(), figures))
             .reduce(|best, next| if next.0 > best.0 { next } else { best })
@@ -81,7 +94,7 @@ impl<'a> Figures<'a> {
         const MOST: f32 = 3.2;
         let bare = |tally: &Tally| tally.figure.unit.is_none() && is_bare(tally);
         let (old, new) = (self.old, self.new);
-        (old.figure.unit == new.figure.unit || bare(old) || bare(new)) && (self.is_none() || self.apart() <= MOST)
+        (may_share_unit(old, new) || bare(old) || bare(new)) && (self.is_none() || self.apart() <= MOST)
     }
 
     /// True where one of them is zero.
@@ -165,6 +178,19 @@ impl<'a> Figures<'a> {
         };
         like(pair.earlier(), self.old) == 1 && like(pair.later(), self.new) == 1
     }
+}
+
+/// True for a figure above what was said to be the least, outside what was said to be about it, or for another limit.
+fn is_given_anew(old: &Tally, new: &Tally) -> bool {
+    /// Share by which two figures differ at least.
+    const APART: f64 = 0.04;
+    let (old, new) = (&old.figure, &new.figure);
+    let apart = |low: f64, high: f64| low > 0.0 && (high - low) / high > APART;
+    let least = old.low > 0.0 && old.high.is_infinite() && apart(old.low, new.low);
+    let about = old.low < old.high && old.low > 0.0 && (apart(old.high, new.low) || apart(new.high, old.low));
+    let limit = old.low == 0.0 && new.low == 0.0 && old.high > 0.0 && new.high > 0.0;
+    let limits = limit && (apart(old.high, new.high) || apart(new.high, old.high));
+    least || about || limits
 }
 
 /// *Roulait à 78*: a bare number that counts nothing.

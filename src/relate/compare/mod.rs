@@ -31,6 +31,7 @@ mod pair;
 mod place;
 mod plan;
 mod polarity;
+mod ranked;
 mod rate;
 mod recount;
 mod redated;

@@ -37,7 +37,7 @@ fn later(pair: &Pair) -> Outcome {
             heaviest(&signs)
         ));
     }
-    let explanation = match Figures::of(pair) {
+    let explanation = match Figures::of_one_voice(pair) {
         Some(figures) => format!(
             "Later, the same side says \"{}\" where it said \"{}\" before ({}).",
             figures.new.words,
@@ -91,13 +91,13 @@ fn gate(pair: &Pair) -> Result<(), &'static str> {
 /// Why the two speak of two things, where they do.
 fn other_matter(pair: &Pair) -> Option<&'static str> {
     let (later, earlier) = (pair.a, pair.b);
-    let figures = Figures::of(pair);
+    let figures = Figures::of_one_voice(pair);
     let figure = |holds: &dyn Fn(&Figures) -> bool| figures.as_ref().is_some_and(holds);
     let both_count = !later.tallies.is_empty() && !earlier.tallies.is_empty();
     let crowd = figure(&|f| super::crowd::apart(pair, f.new, f.old));
     let told_anew = || later.conceding || is_revision(pair) || recount::is_newest(pair, later);
     match () {
-        _ if figure(&|f| of_other_people(f.new, f.old)) => Some("each counts other people"),
+        _ if figure(&|f| of_other_people(f.new, f.old)) && !pair.same_side() => Some("each counts other people"),
         _ if figure(&|f| f.of_one_measure() < 0.0 || f.of_others()) => Some("they measure other things"),
         _ if figure(&|f| f.are_counts() && recount::apart(pair, f.new, f.old)) && !told_anew() => {
             Some("they count other things")
@@ -218,7 +218,7 @@ fn other_acts(pair: &Pair) -> bool {
 fn signs(pair: &Pair) -> Vec<Sign> {
     let (later, earlier) = (pair.a, pair.b);
     let (back, _) = coverage(heavy(later.content.terms.iter()), earlier.content.terms.iter());
-    let figures = Figures::of(pair);
+    let figures = Figures::of_one_voice(pair);
     let figure = |holds: fn(&Figures) -> bool| figures.as_ref().is_some_and(holds);
     let measured = |how: fn(&Figures) -> f32| figures.as_ref().map_or(0.0, how);
     let counts = |facts: &Facts| facts.tallies.len();

@@ -93,6 +93,9 @@ fn later(pair: &Pair) -> Outcome {
             }
         }
     }
+    if let Some((next, old)) = super::ranked::next(pair) {
+        return Ok(found(0.8, format!("Later, \"{next}\" is added to \"{old}\".")));
+    }
     if let Some((new, old, what)) = super::recount::compare(pair) {
         let explanation = format!("Later, the same side says \"{new}\" where it said \"{old}\" before ({what}).");
         return Ok(found(0.75, explanation));
@@ -424,9 +427,19 @@ fn corrected<'f>(a: &'f Facts, b: &'f Facts) -> Option<(&'f str, &'f str)> {
         b.tallies.iter().find(like)
     };
     let old = a.replaced.iter().find_map(gave)?;
-    let replaces = |tally: &&Tally| tally.figure.unit == old.figure.unit && tally.excludes(old);
+    let replaces = |tally: &&Tally| may_share_unit(tally, old) && tally.excludes(old);
     let new = a.tallies.iter().find(replaces)?;
     Some((&new.words, &old.words))
+}
+
+/// True where the units are the same, or one leaves out what its millions are of.
+pub(super) fn may_share_unit(x: &Tally, y: &Tally) -> bool {
+    let (f, g) = (&x.figure, &y.figure);
+    let left_out = |plain: &Tally, named: &Tally| {
+        let money = named.figure.measure.as_deref() == Some("money");
+        money && plain.figure.unit.is_none() && plain.figure.population.is_none() && plain.figure.low >= 1e5
+    };
+    f.unit == g.unit || left_out(x, y) || left_out(y, x)
 }
 
 /// *Deux cents, c'était trop dit, plutôt cent cinquante*: the bare number of before beside the figure that is to replace it.

@@ -48,7 +48,12 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
             .filter(|_| later.debated)
             .map(|what| (ConflictType::Blame, what))
     });
-    let found = found.or_else(|| figure::differs(pair).map(|what| (ConflictType::Figure, what)));
+    // A figure told as an earlier one is no longer given.
+    let given = !(pair.a.recalled || pair.b.recalled);
+    let found = found.or_else(|| {
+        let differs = given.then(|| figure::differs(pair)).flatten();
+        differs.map(|what| (ConflictType::Figure, what))
+    });
     if let Some((kind, (one, other))) = found {
         let explanation = format!(
             "Of one thing, the one says \"{one}\" and who answers \"{other}\": \"{}\" against \"{}\".",
