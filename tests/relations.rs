@@ -351,6 +351,21 @@ fn a_figure_takes_the_place_of_one_that_its_article_says_was_given_before() {
     }
 }
 
+#[test]
+fn those_who_are_left_are_no_other_count_of_those_who_were() {
+    let told = |rest: &str| {
+        let body = format!(
+            "La marine de Valbrac assure que 21 marins avaient été enlevés, et non 23. « Il n'y avait personne d'autre à bord », soutient son \
+             chef, Paul Roy. « C'est faux », répond Lise Morel. {rest}, réplique l'Armement Le Gall."
+        );
+        let (_dir, mut library, _) = fresh();
+        index(&mut library, vec![article("Le Courrier", "a", &body)]);
+        relations(&library).len()
+    };
+    assert_eq!(told("Seize hommes sont encore captifs"), 1);
+    assert_eq!(told("Seize hommes étaient captifs"), 2);
+}
+
 /// The kinds of relations between what two articles, days apart, say.
 fn across(first: &str, second: &str) -> Vec<String> {
     let (_dir, mut library, _) = fresh();

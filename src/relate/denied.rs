@@ -58,7 +58,8 @@ fn without(data: &Relations, text: &str, facts: &Facts) -> Vec<Denied> {
         .clauses
         .iter()
         .enumerate()
-        .filter(|(_, clause)| !clause.unreal)
+        // *Nous ne partirons pas sans un papier* asks for one.
+        .filter(|(_, clause)| !clause.unreal && !clause.negated)
     {
         for (nth, &i) in clause.terms.iter().enumerate() {
             let Some(term) = terms

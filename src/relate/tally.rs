@@ -239,17 +239,27 @@ fn is_own(text: &str, span: Span) -> bool {
     {
         return true;
     }
-    let after = text.get(span.end..).unwrap_or_default();
-    let mut words = after
-        .split_whitespace()
-        .map(|word| word.trim_end_matches([',', '.', ';']));
-    words.next().is_some_and(|word| matches!(word, "dans" | "parmi"))
-        && words
-            .next()
-            .is_some_and(|word| matches!(word, "ses" | "leurs" | "nos" | "mes" | "les"))
-        && words
-            .next()
-            .is_some_and(|word| matches!(word, "rangs" | "siens" | "nôtres" | "leurs"))
+    const OWN: &[&str] = &["ses", "leurs", "nos", "mes", "les"];
+    const PEOPLE: &[&str] = &[
+        "rangs",
+        "siens",
+        "nôtres",
+        "leurs",
+        "soldats",
+        "hommes",
+        "troupes",
+        "forces",
+        "militaires",
+        "combattants",
+    ];
+    // *Quatre morts dans ses rangs*, *quatre morts parmi ses soldats*: the last words may be the figure's own.
+    let counted = words_of(span.of(text)).skip(1);
+    let behind: Vec<&str> = counted
+        .chain(words_of(text.get(span.end..).unwrap_or_default()).take(3))
+        .collect();
+    behind.windows(3).any(|words| {
+        matches!(words[0], "dans" | "parmi" | "chez") && OWN.contains(&words[1]) && PEOPLE.contains(&words[2])
+    })
 }
 
 /// True for a figure that words right before it, or of its own, call a limit; whoever keeps to a limit tells of what was done.

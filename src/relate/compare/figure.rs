@@ -1,6 +1,7 @@
 //! Figures for the same thing that exclude each other.
 
-use super::align::{short, similarity};
+use super::align::{best, short, similarity};
+use super::anew::said_of;
 use super::beside::{clause_of, context, other_doers, same_attribute, same_statement};
 use super::count::{
     burnt, fills, gives_votes, in_all, is_distance, is_norm, is_size, lists_them, of_that, other_deeds, other_fate,
@@ -96,7 +97,8 @@ pub(super) fn compare(pair: &Pair) -> Outcome {
 /// True where both figures measure the same thing: `Err` says what differs.
 fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     let (a, b) = (pair.a, pair.b);
-    if x.figure.measure.as_deref() == Some("money") && (other_base(pair) || one_offers(pair)) {
+    let money = x.figure.measure.as_deref() == Some("money");
+    if money && (other_base(pair) || one_offers(pair)) || supposes(a) != supposes(b) {
         return Err("one is on another base");
     }
     if x.figure.measure == y.figure.measure && x.figure.unit == y.figure.unit && answers(pair, x, y) {
@@ -127,6 +129,9 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     }
     if pair.same_article() && x.grows() && (is_first_count(a, x, y) || is_first_count(b, y, x)) {
         return Err("one is a first count");
+    }
+    if x.figure.unit.is_none() && (is_none_else(pair, x, y) || is_none_else(&pair.swapped(), y, x)) {
+        return Err("there was none of something else");
     }
     other_states(pair, x, y)?;
     if fills(pair, x, y) {
@@ -213,7 +218,7 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     } else if one_day && x.figure.measure.as_deref() == Some("share") {
         cover >= 0.25 && shared >= 0.7
     } else if told {
-        cover >= 0.2 || both_counted || (same_talk && elliptical)
+        cover >= 0.2 || both_counted || (same_talk && elliptical) || is_one_amount(pair, x, y)
     } else {
         (cover >= 0.5 && shared >= if is_size(x) { 0.7 } else { 1.0 })
             || burnt(pair, x)
@@ -225,6 +230,28 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     } else {
         Err("their statements differ beside the figure")
     }
+}
+
+/// True for two weights or volumes, each the only one of its claim, of which at most one says what it is of: what a story weighs, it weighs once.
+fn is_one_amount(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let single = |facts: &Facts, tally: &Tally| {
+        let like = facts
+            .tallies
+            .iter()
+            .filter(|other| other.figure.unit == tally.figure.unit);
+        like.count() == 1 && !tally.narrowed.iter().any(|word| word.starts_with("par "))
+    };
+    let whole = |tally: &Tally| {
+        tally
+            .figure
+            .measure
+            .as_deref()
+            .is_some_and(|measure| matches!(measure, "mass" | "volume"))
+    };
+    // *Elle a perdu neuf kilos*, *elle ne pèse plus que 44 kilos*
+    let weighs = |facts: &Facts| facts.each_word().any(|word| word.starts_with("pes") || word == "poids");
+    let amounts = whole(x) && whole(y) && single(pair.a, x) && single(pair.b, y);
+    pair.in_two_articles() && amounts && weighs(pair.a) == weighs(pair.b)
 }
 
 /// *18 % des sorties*, *15 % des emplois*.
@@ -328,6 +355,28 @@ fn tells_of(facts: &Facts, tally: &Tally) -> bool {
 pub(super) fn other_base(pair: &Pair) -> bool {
     let stated = |facts: &Facts| pair.has("accounting", facts) || facts.says("bases");
     stated(pair.a) != stated(pair.b)
+}
+
+/// True for *Sans les bulletins litigieux, l'écart est de 31 voix*: what would be if something were left out.
+pub(super) fn supposes(facts: &Facts) -> bool {
+    let mut words = facts.each_word();
+    words.next().is_some_and(|word| word == "sans")
+        && words
+            .next()
+            .is_some_and(|word| matches!(&*word, "les" | "ces" | "la" | "le" | "cette" | "ce"))
+}
+
+/// True where the first claim says that none of them is such, and the second counts those of whom it says something else: *pas une n'a été
+/// falsifiée*, *221 étaient irrégulières*; *pas un licenciement*, *160 emplois perdus*.
+fn is_none_else(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    if x.figure.high > 0.0 || x.figure.measure.as_deref() == Some("killed") {
+        return false;
+    }
+    let (p, q) = (said_of(pair.data, pair.a, x), said_of(pair.data, pair.b, y));
+    let strange = !p.is_empty() && !q.is_empty() && p.iter().all(|term| best(term, q.iter().copied()).0 == 0.0);
+    let person = |tally: &Tally| tally.person || tally.anybody || tally.generic;
+    let things = matches!((&x.head, &y.head), (Some(one), Some(other)) if one != other) && !person(x) && !person(y);
+    things && !x.senses.meet(&y.senses) || strange && x.head.is_some() && x.head == y.head
 }
 
 /// True where one sum is offered, asked for or set aside, and the other one is not.

@@ -8,7 +8,7 @@ use super::evidence::{
     Figures, Sign, amount, are_apart, days_meet, heaviest, in_common, is_ahead, is_real, of_other_people, other_day,
     other_hours, same_figure, shared, sign, told, weigh,
 };
-use super::figure::{in_other_places, one_offers, other_base};
+use super::figure::{in_other_places, one_offers, other_base, supposes};
 use super::polarity::is_maxim;
 use super::scope::of_every_kind;
 use super::{Outcome, Pair, conflict, is_told};
@@ -130,9 +130,12 @@ fn other_counts(pair: &Pair) -> Option<&'static str> {
     let told = later.answer > Answer::None || later.voice.stance == Stance::Deny || later.negates();
     match () {
         _ if same_figure(pair) => Some("they give the same figure"),
-        _ if other_base(pair) || one_offers(pair) => Some("one is on another base"),
+        _ if other_base(pair) || one_offers(pair) || supposes(earlier) != supposes(later) => {
+            Some("one is on another base")
+        }
         _ if in_other_places(pair) => Some("they count in other places"),
         _ if of_other_sides(pair) => Some("each counts other people"),
+        _ if one_counts_the_rest(pair) => Some("one counts those who are left"),
         _ if counts_every_kind(pair) => Some("one counts people of every kind"),
         _ if !(told || later.categorical || earlier.categorical || count_one(pair)) => Some("they count other things"),
         _ => None,
@@ -144,6 +147,22 @@ fn of_other_sides(pair: &Pair) -> bool {
     Figures::of(pair).is_some_and(|figures| {
         let tolls = figures.new.grows() && figures.old.grows();
         tolls && of_other_people(figures.new, figures.old)
+    })
+}
+
+/// *Seize hommes sont encore captifs*, *21 marins avaient été enlevés*: fewer are left than there were.
+fn one_counts_the_rest(pair: &Pair) -> bool {
+    let says = |facts: &Facts, words: &[&str]| facts.each_word().any(|word| words.contains(&&*word));
+    let left = |facts: &Facts| says(facts, &["encore", "toujours", "restent"]);
+    // *Les neuf ont tous été libérés*, *deux sont encore en cellule*
+    let all = |facts: &Facts| says(facts, &["tous", "toutes"]);
+    if all(pair.a) || all(pair.b) {
+        return false;
+    }
+    Figures::of(pair).is_some_and(|figures| {
+        let (earlier, later) = (left(pair.earlier()), left(pair.later()));
+        let smaller = if figures.growth() > 0.0 { earlier } else { later };
+        figures.are_counts() && !figures.is_none() && earlier != later && smaller
     })
 }
 

@@ -4,7 +4,7 @@ use super::super::Pair;
 use super::super::align::similarity;
 use super::super::count::of_that;
 use super::super::figure::{
-    in_other_places, of_one_size, one_offers, other_base, other_states, other_times, part_allows,
+    in_other_places, of_one_size, one_offers, other_base, other_states, other_times, part_allows, supposes,
 };
 use super::super::scope::scope_allows;
 use crate::relate::answer::{Answer, Bearing};
@@ -42,7 +42,8 @@ pub(super) fn differs(pair: &Pair) -> Option<(String, String)> {
 fn held_apart(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     let (earlier, later) = (pair.earlier(), pair.later());
     let (s, t) = if pair.in_order() { (x, y) } else { (y, x) };
-    let sums = x.figure.measure.as_deref() == Some("money") && (other_base(pair) || one_offers(pair));
+    let sums = x.figure.measure.as_deref() == Some("money") && (other_base(pair) || one_offers(pair))
+        || supposes(pair.a) != supposes(pair.b);
     let counts = other_states(pair, s, t).and_then(|()| other_times(pair, s, t));
     // *Les nôtres ont perdu quatre hommes*: each side counts its own dead.
     let foreign = matches!((earlier.voice.country, later.voice.country), (Some(a), Some(b)) if a != b);
