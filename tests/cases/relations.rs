@@ -115,6 +115,15 @@ fn claim(line: &str, at: usize, lang: Lang) -> Facts {
     facts
 }
 
+#[test]
+fn a_flood_of_numbers_is_read_no_further_than_it_is_compared() {
+    let numbers: Vec<String> = (1..1000).map(|n| format!("{n} tonnes")).collect();
+    let facts = claim(&numbers.join(", "), 0, Lang::FR);
+    assert_eq!(facts.tallies.len(), claims_db::relate::tally::MOST + 1);
+    let other = claim("999 tonnes ont disparu", 0, Lang::FR);
+    assert_eq!(compare(&facts, &other), None);
+}
+
 /// Words that make and break clauses, figures and denials.
 const WORDS: &[&str] = &[
     "le", "la", "ne", "n'", "pas", "que", "qui", "est", "a", "été", "ont", "refusé", "de", "signer", "faux", "accord",

@@ -183,7 +183,7 @@ fn same_quantity(pair: &Pair, x: &Tally, y: &Tally) -> bool {
     if money && cost(a) && cost(b) {
         // *La facture atteindra 63 millions*, after *le chantier aura coûté 57 millions*.
         let near = one_person(pair) && super::figure::of_one_size(x, y, 1.5) && pair.days_apart() <= 60;
-        return alike || (open && (told || one_person(pair))) || (near && !super::figure::other_base(pair));
+        return alike || (open && (told || one_person(pair))) || (near && !super::base::other_base(pair));
     }
     // *Sept minutes*, assures now who spoke of four.
     let lasts = x.figure.measure.as_deref() == Some("duration");

@@ -1,7 +1,8 @@
 //! Counts and sizes told in other words, and those that are of something else.
 
 use super::Pair;
-use super::align::similarity;
+use super::align::{best, similarity};
+use super::anew::said_of;
 use super::figure::{WINDOW, of_one_size};
 use crate::fold::fold;
 use crate::relate::content::Term;
@@ -205,4 +206,39 @@ pub(super) fn fills(pair: &Pair, x: &Tally, y: &Tally) -> bool {
         && near
         && apart
         && (aboard(x) && there(b, y) || aboard(y) && there(a, x))
+}
+
+/// True where the first claim says that none of them is such, and the second counts those of whom it says something else: *pas une n'a été
+/// falsifiée*, *221 étaient irrégulières*; *pas un licenciement*, *160 emplois perdus*.
+pub(super) fn is_none_else(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    if x.figure.high > 0.0 || x.figure.measure.as_deref() == Some("killed") {
+        return false;
+    }
+    let (p, q) = (said_of(pair.data, pair.a, x), said_of(pair.data, pair.b, y));
+    let strange = !p.is_empty() && !q.is_empty() && p.iter().all(|term| best(term, q.iter().copied()).0 == 0.0);
+    let person = |tally: &Tally| tally.person || tally.anybody || tally.generic;
+    let things = matches!((&x.head, &y.head), (Some(one), Some(other)) if one != other) && !person(x) && !person(y);
+    things && !x.senses.meet(&y.senses) || strange && x.head.is_some() && x.head == y.head
+}
+
+/// True for two weights or volumes, each the only one of its claim, of which at most one says what it is of: what a story weighs, it weighs once.
+pub(super) fn is_one_amount(pair: &Pair, x: &Tally, y: &Tally) -> bool {
+    let single = |facts: &Facts, tally: &Tally| {
+        let like = facts
+            .tallies
+            .iter()
+            .filter(|other| other.figure.unit == tally.figure.unit);
+        like.count() == 1 && !tally.narrowed.iter().any(|word| word.starts_with("par "))
+    };
+    let whole = |tally: &Tally| {
+        tally
+            .figure
+            .measure
+            .as_deref()
+            .is_some_and(|measure| matches!(measure, "mass" | "volume"))
+    };
+    // *Elle a perdu neuf kilos*, *elle ne pèse plus que 44 kilos*
+    let weighs = |facts: &Facts| facts.each_word().any(|word| word.starts_with("pes") || word == "poids");
+    let amounts = whole(x) && whole(y) && single(pair.a, x) && single(pair.b, y);
+    pair.in_two_articles() && amounts && weighs(pair.a) == weighs(pair.b)
 }

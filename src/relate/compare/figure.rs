@@ -1,11 +1,11 @@
 //! Figures for the same thing that exclude each other.
 
-use super::align::{best, short, similarity};
-use super::anew::said_of;
+use super::align::{short, similarity};
+use super::base::{one_offers, other_base, supposes};
 use super::beside::{clause_of, context, other_doers, same_attribute, same_statement};
 use super::count::{
-    burnt, fills, gives_votes, in_all, is_distance, is_norm, is_size, lists_them, of_that, other_deeds, other_fate,
-    spared, spares_others,
+    burnt, fills, gives_votes, in_all, is_distance, is_none_else, is_norm, is_one_amount, is_size, lists_them, of_that,
+    other_deeds, other_fate, spared, spares_others,
 };
 use super::polarity::days_exclude;
 use super::scope::{
@@ -232,28 +232,6 @@ fn comparable(pair: &Pair, x: &Tally, y: &Tally) -> Result<(), &'static str> {
     }
 }
 
-/// True for two weights or volumes, each the only one of its claim, of which at most one says what it is of: what a story weighs, it weighs once.
-fn is_one_amount(pair: &Pair, x: &Tally, y: &Tally) -> bool {
-    let single = |facts: &Facts, tally: &Tally| {
-        let like = facts
-            .tallies
-            .iter()
-            .filter(|other| other.figure.unit == tally.figure.unit);
-        like.count() == 1 && !tally.narrowed.iter().any(|word| word.starts_with("par "))
-    };
-    let whole = |tally: &Tally| {
-        tally
-            .figure
-            .measure
-            .as_deref()
-            .is_some_and(|measure| matches!(measure, "mass" | "volume"))
-    };
-    // *Elle a perdu neuf kilos*, *elle ne pèse plus que 44 kilos*
-    let weighs = |facts: &Facts| facts.each_word().any(|word| word.starts_with("pes") || word == "poids");
-    let amounts = whole(x) && whole(y) && single(pair.a, x) && single(pair.b, y);
-    pair.in_two_articles() && amounts && weighs(pair.a) == weighs(pair.b)
-}
-
 /// *18 % des sorties*, *15 % des emplois*.
 fn of_two_kinds(x: &Tally, y: &Tally) -> bool {
     let alike = x.senses.meet(&y.senses) || x.classes.iter().any(|class| y.classes.contains(class));
@@ -349,45 +327,6 @@ fn same_act(a: &Facts, x: &Tally, b: &Facts, y: &Tally) -> bool {
 fn tells_of(facts: &Facts, tally: &Tally) -> bool {
     let mut terms = facts.content.terms.iter();
     terms.any(|term| term.classes.iter().any(|class| tally.classes.contains(class)))
-}
-
-/// True where one sum is said to be net, gross, an average or a part, or without what is taken off, and the other is not: both may hold.
-pub(super) fn other_base(pair: &Pair) -> bool {
-    let stated = |facts: &Facts| pair.has("accounting", facts) || facts.says("bases");
-    stated(pair.a) != stated(pair.b)
-}
-
-/// True for *Sans les bulletins litigieux, l'écart est de 31 voix*: what would be if something were left out.
-pub(super) fn supposes(facts: &Facts) -> bool {
-    let mut words = facts.each_word();
-    words.next().is_some_and(|word| word == "sans")
-        && words
-            .next()
-            .is_some_and(|word| matches!(&*word, "les" | "ces" | "la" | "le" | "cette" | "ce"))
-}
-
-/// True where the first claim says that none of them is such, and the second counts those of whom it says something else: *pas une n'a été
-/// falsifiée*, *221 étaient irrégulières*; *pas un licenciement*, *160 emplois perdus*.
-fn is_none_else(pair: &Pair, x: &Tally, y: &Tally) -> bool {
-    if x.figure.high > 0.0 || x.figure.measure.as_deref() == Some("killed") {
-        return false;
-    }
-    let (p, q) = (said_of(pair.data, pair.a, x), said_of(pair.data, pair.b, y));
-    let strange = !p.is_empty() && !q.is_empty() && p.iter().all(|term| best(term, q.iter().copied()).0 == 0.0);
-    let person = |tally: &Tally| tally.person || tally.anybody || tally.generic;
-    let things = matches!((&x.head, &y.head), (Some(one), Some(other)) if one != other) && !person(x) && !person(y);
-    things && !x.senses.meet(&y.senses) || strange && x.head.is_some() && x.head == y.head
-}
-
-/// True where one sum is offered, asked for or set aside, and the other one is not.
-pub(super) fn one_offers(pair: &Pair) -> bool {
-    let offers = |facts: &Facts| {
-        let mut verbs = facts.content.verbs();
-        let nouns = facts.content.terms.iter().filter(|term| term.kind == Kind::Noun);
-        verbs.any(|verb| pair.is("offers", verb))
-            || nouns.filter(|noun| noun.before).any(|noun| pair.is("offerings", noun))
-    };
-    offers(pair.a) != offers(pair.b)
 }
 
 /// True where one claim speaks of money right after the other's sum was named.

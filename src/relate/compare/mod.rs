@@ -3,6 +3,7 @@
 mod align;
 mod anew;
 mod balance;
+mod base;
 mod beside;
 mod blame;
 mod bounded;
@@ -57,6 +58,7 @@ pub use repeats::reprint;
 use pair::{Pair, days_between, pair};
 
 use super::facts::Facts;
+use super::tally::MOST;
 use crate::model::{ConflictType, Form, RelationKind};
 
 /// Which of two claims a relation goes out from.
@@ -261,10 +263,6 @@ const COMPARERS: &[Comparer] = &[
         run: statement::weigh,
     },
 ];
-
-/// Most clauses, figures or days of a claim that is compared by what it says: the time grows with their product, and no
-/// statement has as many.
-const MOST: usize = 40;
 
 /// The comparers that a pair is asked, and why not all of them: of two stories, or of what is no statement but a list or a flood of
 /// words, only the wording is compared.

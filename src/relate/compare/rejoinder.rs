@@ -4,11 +4,12 @@
 //! to annotated events.
 
 use super::align::{best, heavy, opposite, rest, short, similarity, subject, subjects_meet};
+use super::base::{one_offers, other_base, supposes};
 use super::evidence::{
     Figures, Sign, amount, are_apart, days_meet, heaviest, in_common, is_ahead, is_real, of_other_people, other_day,
     other_hours, same_figure, shared, sign, told, weigh,
 };
-use super::figure::{in_other_places, one_offers, other_base, supposes};
+use super::figure::in_other_places;
 use super::polarity::is_maxim;
 use super::scope::of_every_kind;
 use super::{Outcome, Pair, conflict, is_told};

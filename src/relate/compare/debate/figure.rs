@@ -2,10 +2,9 @@
 
 use super::super::Pair;
 use super::super::align::similarity;
+use super::super::base::{one_offers, other_base, supposes};
 use super::super::count::of_that;
-use super::super::figure::{
-    in_other_places, of_one_size, one_offers, other_base, other_states, other_times, part_allows, supposes,
-};
+use super::super::figure::{in_other_places, of_one_size, other_states, other_times, part_allows};
 use super::super::scope::scope_allows;
 use crate::relate::answer::{Answer, Bearing};
 use crate::relate::content::Term;
