@@ -11,6 +11,7 @@ use super::cause::{self, Cause};
 use super::clock::times;
 use super::content::{self, Clause, Content, Kind, Term};
 use super::date::{self, Day, Sense};
+use super::delay::{Delay, delays};
 use super::denied::{self, Denied};
 use super::exchange::{Before, Counterpart};
 use super::figure;
@@ -51,6 +52,8 @@ pub struct Facts {
     pub days: Vec<Day>,
     /// Clock times that the content names, in minutes after midnight, with their words.
     pub times: Vec<(u16, String)>,
+    /// How long after a call the claim says that somebody came, or was waited for.
+    pub delays: Vec<Delay>,
     /// How often the claim says that something is done.
     pub often: Vec<Often>,
     /// The noun of which the claim leaves but one, as an index of a term: *un seul avertissement*.
@@ -187,6 +190,7 @@ pub fn facts_in(analysis: &Analysis, draft: &Draft, published: Option<Date>, set
         let words = Words::of(analysis, span);
         facts.figures.extend(figure::figures(data, lexicon, &words));
         facts.days.extend(date::days_told(data, lexicon, &words, published));
+        facts.delays.extend(delays(data, lexicon, &words));
         facts.often.extend(often::often(data, lexicon, &words));
         for (time, span) in times(data, &words) {
             facts.times.push((time, span.of(analysis.text).to_owned()));

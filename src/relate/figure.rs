@@ -10,6 +10,9 @@ use crate::lexicon::quantity::{Quantities, Unit};
 use crate::model::Figure;
 use crate::text::TokenKind;
 
+/// Seconds in a quarter of an hour.
+const QUARTER: f64 = 900.0;
+
 /// The figures in the words of one content span, in order, never overlapping.
 pub(super) fn figures(data: &'static Quantities, lexicon: Option<&'static Lexicon>, words: &Words) -> Vec<Figure> {
     let grammar = Grammar {
@@ -32,7 +35,7 @@ pub(super) fn figures(data: &'static Quantities, lexicon: Option<&'static Lexico
 
 impl Grammar<'_, '_> {
     /// A cheap look whether a figure may begin at word `i`: almost no word of a text passes it.
-    fn may_open(&self, i: usize) -> bool {
+    pub fn may_open(&self, i: usize) -> bool {
         let opens = |i: usize| {
             let word = self.words.get(i);
             word.is_some_and(|word| word.kind == TokenKind::Number || self.data.opens(&word.key))
@@ -63,8 +66,9 @@ impl Grammar<'_, '_> {
     /// A figure with a unit: money, shares, physical quantities.
     fn with_unit(&self, q: &Quantity, unit: Unit) -> Option<(Figure, usize)> {
         let vague = q.number.low < q.number.high || q.number.low == 1.0;
-        if q.number.ambiguous && vague && unit.measure == "duration" && !q.range && q.bound.is_none() {
-            // *un jour*, *une semaine*, *quelques mois* date more than they measure.
+        let dates = unit.measure == "duration" && unit.factor != QUARTER;
+        if q.number.ambiguous && vague && dates && !q.range && q.bound.is_none() {
+            // *un jour*, *une semaine*, *quelques mois* date more than they measure; *un quart d'heure* does not.
             return None;
         }
         let mut measure = unit.measure;

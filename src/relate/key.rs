@@ -10,7 +10,7 @@ use crate::lexicon::relation::Relations;
 use crate::model::Stance;
 
 /// Counts the changes of this code by which claims get other keys than before.
-const KEYS: u32 = 7;
+const KEYS: u32 = 8;
 
 /// Which keys claims get: another number where this code or the words that it reads keys from are others, so that a database with the keys of
 /// another program is told apart. Never 0.
@@ -229,6 +229,10 @@ pub fn keys(facts: &Facts) -> Vec<Key> {
                 .into_iter()
                 .map(|point| format!("u:{point}")),
         );
+    }
+    // When help came, and how long it was waited for.
+    if !facts.delays.is_empty() {
+        bare.insert(0, "u:delay".to_owned());
     }
     let mut seen = rustc_hash::FxHashSet::default();
     bare.retain(|key| seen.insert(key.clone()));

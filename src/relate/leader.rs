@@ -3,6 +3,7 @@
 use super::body::{Known, proper};
 use super::voice::Acronym;
 use crate::fold::{fold, name_key};
+use std::collections::HashSet;
 
 /// Who leads a body or speaks for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -290,6 +291,7 @@ fn voiced<'t>(before: &'t str, rest: &str) -> Option<(String, &'t str)> {
 /// Who is told by *son* or *sa* to lead what was named before: *la commission … sa vice-présidente, Jeanne Astier*, *Jeanne Astier, son président*.
 fn possessed(known: Known, text: &str) -> Vec<Leader> {
     let mut found = Vec::new();
+    let towns = towns(text);
     for own in ["sa ", "son ", "Sa ", "Son "] {
         for (at, _) in text.match_indices(own) {
             let (Some(before), Some(rest)) = (text.get(..at), text.get(at + own.len()..)) else {
@@ -314,7 +316,7 @@ fn possessed(known: Known, text: &str) -> Vec<Leader> {
                 None => behind.and_then(|(_, name)| first_name(name)),
             };
             let Some(name) = name else { continue };
-            if let Some(body) = body_before(known, before, &name) {
+            if let Some(body) = body_before(known, before, &name, &towns) {
                 let (manages, own) = (false, true);
                 found.push(Leader {
                     name,
@@ -328,8 +330,25 @@ fn possessed(known: Known, text: &str) -> Vec<Leader> {
     found
 }
 
-/// The last body that is named at the end of a paragraph's beginning; never the one with this last name.
-fn body_before(known: Known, before: &str, name: &str) -> Option<String> {
+/// The words with a capital before which a text has *à*: what is done *à Belmont* is done in a town.
+fn towns(text: &str) -> HashSet<&str> {
+    let behind = ["à ", "À ", "A "].iter().flat_map(|at| {
+        text.match_indices(at)
+            .filter(|(start, _)| !text[..*start].ends_with(char::is_alphanumeric))
+            .filter_map(|(start, at)| text.get(start + at.len()..))
+    });
+    let word = |rest: &'_ str| {
+        rest.find(|c: char| !(c.is_alphanumeric() || c == '-'))
+            .unwrap_or(rest.len())
+    };
+    behind
+        .filter_map(|rest| rest.get(..word(rest)))
+        .filter(|word| proper(word))
+        .collect()
+}
+
+/// The last body that is named at the end of a paragraph's beginning; never the one with this last name, nor one of the `towns`.
+fn body_before(known: Known, before: &str, name: &str, towns: &HashSet<&str>) -> Option<String> {
     let begins = before.rfind('\n').map_or(0, |at| at + 1);
     let mut from = begins.max(before.len().saturating_sub(REACH));
     while !before.is_char_boundary(from) {
@@ -386,7 +405,7 @@ fn body_before(known: Known, before: &str, name: &str) -> Option<String> {
         let (start, head) = words[first];
         let opens = before[..start]
             .trim_end()
-            .ends_with(['.', '!', '?', '»', '”', '"', '«'])
+            .ends_with(['.', '!', '?', '»', '”', '"', '«', '“', '–', '—'])
             || start == 0;
         let placed = first.checked_sub(1).is_some_and(|j| {
             matches!(
@@ -395,7 +414,8 @@ fn body_before(known: Known, before: &str, name: &str) -> Option<String> {
             )
         });
         let person = first < i && common(head) && !article(first);
-        if (opens && common(head)) || placed || person {
+        let town = first == i && !article(first) && towns.contains(word);
+        if (opens && common(head)) || placed || person || town {
             i = first;
             continue;
         }
@@ -467,6 +487,8 @@ mod tests {
     fn a_possessive_without_a_body_or_a_role_is_of_nobody() {
         assert!(found("Il pleuvait. Sa mère, Lise Morel, est venue.").is_empty());
         assert!(found("Il pleuvait à Belmont. Son président, Lise Morel, est venue.").is_empty());
+        assert!(found("Il pleut à Belmont. Belmont ne fermera pas, dit son président, Jean Morel.").is_empty());
+        assert!(found("“Cette nuit, rien”, dit son porte-parole, Jean Morel.").is_empty());
     }
 
     #[test]

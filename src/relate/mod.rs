@@ -9,6 +9,7 @@ mod clock;
 mod compare;
 pub mod content;
 pub mod date;
+pub mod delay;
 mod denied;
 mod exchange;
 mod exclusion;

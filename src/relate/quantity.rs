@@ -126,8 +126,16 @@ impl Grammar<'_, '_> {
 
     /// A number, or a fraction of a whole in percent.
     pub fn one_number(&self, i: usize) -> Option<(Number, Option<Unit>)> {
+        // *trois quarts d'heure* is three times a unit.
+        let timed = |at: usize| {
+            self.data
+                .units
+                .at(self.words.from(at))
+                .is_some_and(|(_, unit)| unit.base == "s")
+        };
         if let Some((len, &(low, high))) = self.data.fractions.at(self.words.from(i))
             && self.is("links", i + len)
+            && !timed(i + len + 1)
         {
             let percent = self.data.signs.get("%").cloned();
             let number = Number {

@@ -14,6 +14,7 @@ mod counterclaim;
 mod crowd;
 mod date;
 mod debate;
+mod delay;
 mod denial;
 mod echo;
 mod evidence;
@@ -161,6 +162,10 @@ const COMPARERS: &[Comparer] = &[
     Comparer {
         name: "rate",
         run: rate::compare,
+    },
+    Comparer {
+        name: "delay",
+        run: delay::compare,
     },
     Comparer {
         name: "balance",
@@ -313,6 +318,7 @@ const OF_STORIES: &[&str] = &[
     "repeats",
     "supersedes",
     "rate",
+    "delay",
     "balance",
     "topic",
     "often",
