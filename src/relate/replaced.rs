@@ -22,12 +22,15 @@ pub struct Replaced {
     pub low: f64,
     /// Greatest value.
     pub high: f64,
+    /// Said not to be so, *41, et non 38*, and not merely to have been said.
+    pub denied: bool,
 }
 
 /// The replaced numbers in the words of one content span, in order.
 pub(super) fn replaced(data: &'static Quantities, relations: &Relations, words: &Words) -> Vec<Replaced> {
     numbers(data, words, |at, end| {
-        takes_back(words, at) || compares(relations, words, at, end)
+        let replaced = takes_back(words, at) || compares(relations, words, at, end);
+        replaced.then(|| denies(words, at))
     })
 }
 
@@ -44,7 +47,7 @@ pub(super) fn given_before(
     let cue = draft.cue.as_ref().map(|cue| cue.span);
     let spans = beside(analysis, draft).into_iter();
     let told = spans.flat_map(|span| {
-        let mut told = numbers(data, &Words::of(analysis, span), |_, _| true);
+        let mut told = numbers(data, &Words::of(analysis, span), |_, _| Some(false));
         if !told.is_empty() {
             let read = content::words(analysis, lexicon, span);
             let earlier = |at: &usize| {
@@ -66,8 +69,8 @@ pub(super) fn given_before(
     told.collect()
 }
 
-/// The numbers for whose first and last word but one the test holds.
-fn numbers(data: &'static Quantities, words: &Words, test: impl Fn(usize, usize) -> bool) -> Vec<Replaced> {
+/// The numbers of which the test, by their first word and the one past their last, says whether they are denied.
+fn numbers(data: &'static Quantities, words: &Words, test: impl Fn(usize, usize) -> Option<bool>) -> Vec<Replaced> {
     let opens = |i: usize| {
         let word = words.get(i);
         word.is_some_and(|word| word.kind == TokenKind::Number || data.opens(&word.key))
@@ -80,13 +83,12 @@ fn numbers(data: &'static Quantities, words: &Words, test: impl Fn(usize, usize)
             continue;
         };
         let end = read.end.max(at + 1);
-        if test(at, end) {
-            out.push(Replaced {
-                span: words.span(at, end),
-                low: read.low,
-                high: read.high,
-            });
-        }
+        out.extend(test(at, end).map(|denied| Replaced {
+            span: words.span(at, end),
+            low: read.low,
+            high: read.high,
+            denied,
+        }));
         at = end;
     }
     out
@@ -115,6 +117,12 @@ fn takes_back(words: &Words, i: usize) -> bool {
         "que" | "qu'" => before(1) == "plutôt",
         _ => false,
     }
+}
+
+/// True after *et non*, *et pas*, but not after *et non plus*, which says what was so before.
+fn denies(words: &Words, i: usize) -> bool {
+    let back = governor(words, i);
+    matches!(words.before(i, back), "non" | "pas") && takes_back(words, i)
 }
 
 /// True after *contre* or *au lieu des*, before a word for an earlier time: *contre huit la veille*.

@@ -37,6 +37,7 @@ mod ranked;
 mod rate;
 mod recount;
 mod redated;
+mod rejected;
 mod rejoinder;
 mod repeats;
 mod retraction;
@@ -158,6 +159,10 @@ const COMPARERS: &[Comparer] = &[
     Comparer {
         name: "figure",
         run: figure::compare,
+    },
+    Comparer {
+        name: "rejected",
+        run: rejected::compare,
     },
     Comparer {
         name: "rate",
@@ -317,6 +322,7 @@ const OF_STORIES: &[&str] = &[
     "withdrawal",
     "repeats",
     "supersedes",
+    "rejected",
     "rate",
     "delay",
     "balance",

@@ -48,7 +48,7 @@ fn later(pair: &Pair) -> Outcome {
             .ok_or_else(|| "a demand is no figure".to_owned());
         return moved.map(|explanation| found(0.7, explanation));
     }
-    if let Some((new, old)) = corrected(a, b) {
+    if let Some((new, old)) = corrected(a, b, |_| true) {
         let explanation = format!("Later, the same side says \"{new}\", and no longer \"{old}\".");
         return Ok(found(0.9, explanation));
     }
@@ -416,7 +416,11 @@ pub(super) fn is_of_strikers(tally: &Tally) -> bool {
 }
 
 /// *178 personnes, et non 163*: the figure that a later claim says another one replaces, with that one.
-fn corrected<'f>(a: &'f Facts, b: &'f Facts) -> Option<(&'f str, &'f str)> {
+pub(super) fn corrected<'f>(
+    a: &'f Facts,
+    b: &'f Facts,
+    taken_back: impl Fn(&Replaced) -> bool,
+) -> Option<(&'f str, &'f str)> {
     let gave = |old: &Replaced| {
         // *31 millions et non 14*: the scale is said once.
         let is = |tally: &Tally, scale: f64| {
@@ -426,7 +430,7 @@ fn corrected<'f>(a: &'f Facts, b: &'f Facts) -> Option<(&'f str, &'f str)> {
         let like = |tally: &&Tally| old.low > 2.0 && [1.0, 1e3, 1e6, 1e9].iter().any(|scale| is(tally, *scale));
         b.tallies.iter().find(like)
     };
-    let old = a.replaced.iter().find_map(gave)?;
+    let old = a.replaced.iter().filter(|old| taken_back(old)).find_map(gave)?;
     let replaces = |tally: &&Tally| may_share_unit(tally, old) && tally.excludes(old);
     let new = a.tallies.iter().find(replaces)?;
     Some((&new.words, &old.words))
