@@ -27,7 +27,7 @@ fn later(pair: &Pair) -> Outcome {
     let helps = |facts: &Facts| pair.has("rescuers", facts) || facts.says("in_charge");
     // Who waits may leave for whom to what was said just before.
     let one = helps(a) && helps(b) || (helps(a) || helps(b)) && pair.in_debate();
-    if !(came(a, x) && came(b, y)) || !one {
+    if !(came(a, x) && came(b, y) && one) {
         return Err("they do not both say when help came".to_owned());
     }
     let called = |after: &str| pair.data.is("calls_for_help", after);
